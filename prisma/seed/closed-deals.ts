@@ -1,0 +1,72 @@
+import type { AccountName } from './accounts.ts';
+import type { OfferKey } from './offers.ts';
+
+type Past = `${OfferKey} ${'won' | 'lost'}`;
+
+/** What each account decided in the last 15 months; what it bought, the oldest first. Large deals are lost more often. */
+export const CLOSED_DEALS: Readonly<Record<AccountName, readonly Past[]>> = {
+  'Globex Corporation': ['pilot won', 'wms won', 'lease lost', 'training won'],
+  'Acme Inc': ['pilot won', 'robots lost'],
+  'Acme GmbH': ['integration won', 'lease lost'],
+  Hooli: ['wms won', 'support won', 'returns lost', 'integration won'],
+  'Wayfield Grocers': ['sorting lost'],
+  'Tidewater Outfitters': ['wms won', 'training won', 'robots lost'],
+  'Bramblewood Furniture Ltd': ['lease lost', 'integration lost'],
+  'Meridale Health Supply': ['robots won', 'support won', 'secondSite lost'],
+  'Tessaly Toys': ['wms won', 'analytics lost', 'training won'],
+  Initech: ['robots lost'],
+  'Redpine Hardware': ['pilot won', 'sorting lost'],
+  'Copperline Electrical': ['wms won', 'analytics won', 'lease lost', 'support won'],
+  'Blue Harbor Freight': ['wms won', 'integration won', 'robots lost'],
+  'Stellan Auto Parts': ['robots won', 'secondSite lost', 'training won'],
+  'Pinnacle Ridge Sports': ['pilot lost'],
+  'Granite Peak Beverages': ['wms won', 'returns lost', 'support won'],
+  'Orchard & Vale': ['wms won', 'sorting lost'],
+  'Vandelay Imports': ['pilot lost', 'lease lost'],
+  'Larkhill Pharma Ltd': ['wms won', 'integration won', 'sorting lost', 'training won'],
+  'Quillon Books': ['pilot won', 'robots lost'],
+  'Osterhagen Maschinenbau GmbH': ['wms won', 'lease lost', 'support won'],
+  'Brauhof Keller GmbH': ['lease lost'],
+  'Maison Tavernel': ['returns lost'],
+  'Atelier Corvanne SA': ['wms lost', 'analytics lost'],
+  'Nordvik Seafood AB': ['wms won', 'robots lost', 'support won'],
+  'Lindqvarn Möbler AB': ['pilot lost', 'sorting lost'],
+  'Kestrel Aerospace Parts': ['wms won', 'analytics lost'],
+  'Umbrella Logistics': [
+    'pilot won',
+    'wms won',
+    'returns lost',
+    'sorting won',
+    'integration lost',
+    'support won',
+  ],
+  云帆科技: ['pilot won', 'lease lost', 'integration won'],
+  华星电子: ['wms won', 'sorting lost', 'support won'],
+  海棠食品: ['wms won', 'robots lost'],
+  恒远纺织有限公司: ['wms won', 'training lost', 'sorting lost'],
+  博雅图书: ['robots lost'],
+  望江酒业: ['returns lost'],
+  瑞丰物流: ['wms won', 'integration won', 'robots lost', 'training won'],
+  金石制药: ['wms won', 'lease lost', 'support won'],
+  明川汽车零部件: ['robots won', 'returns lost', 'wms won'],
+  天工精密制造有限公司: ['pilot won', 'sorting lost'],
+  青松新能源: ['lease lost', 'wms won'],
+  百川供应链: ['wms won', 'analytics lost', 'robots lost'],
+  星河电商: ['pilot won', 'returns lost'],
+  南屿冷链: ['wms lost', 'robots lost'],
+  东篱家居: ['lease lost'],
+  锦程跨境电商: ['training lost', 'wms lost'],
+  蓝湾医疗器械: ['wms won', 'integration lost', 'support won'],
+};
+
+export const LOSS_REASONS: Readonly<Record<'en' | 'zh', readonly string[]>> = {
+  en: [
+    'Price too high',
+    'Lost to a competitor',
+    'No budget this year',
+    'No decision',
+    'Project postponed',
+    'Missing feature',
+  ],
+  zh: ['价格太高', '竞争对手中标', '今年没有预算', '客户没有决定', '项目推迟', '功能不满足'],
+};

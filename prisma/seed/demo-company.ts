@@ -1,0 +1,286 @@
+import { dealNameKey, nameKey } from '../../src/crm/names.ts';
+import { addDays, type CalendarDay, dayIn } from '../../src/platform/clock.ts';
+import type { Transaction } from '../../src/platform/database.ts';
+import { uuids } from '../../src/platform/ids.ts';
+import { ACCOUNTS, type AccountName, accountNamed, accountStarts } from './accounts.ts';
+import { type ActivityPlan, activityPlans } from './activities.ts';
+import { type Calendar, calendarOf, latest, pastMoment } from './calendar.ts';
+import { type ContactPlan, contactPlans } from './contacts.ts';
+import { type DealPlan, dealPlans } from './deals.ts';
+import { MAIL_DOMAIN, members, TEAMS, zoneOf } from './members.ts';
+import { randomFrom } from './random.ts';
+import { type TaskPlan, taskPlans } from './tasks.ts';
+
+/** Whom a visitor of the demo can be. */
+export const DEMO_PERSONAS: readonly {
+  key: 'rep' | 'manager' | 'customer' | 'admin';
+  name: string;
+}[] = [
+  { key: 'rep', name: 'Dana Ruiz' },
+  { key: 'manager', name: 'Maya Patel' },
+  { key: 'customer', name: 'Cleo Martin' },
+  { key: 'admin', name: 'Alex Kim' },
+];
+
+/** The rows of a table by what the plans call them: a name, a contact's e-mail address. */
+type Ids = ReadonlyMap<string, string>;
+
+type Known = { member: Ids; account: Ids; contact: Ids; deal: Ids };
+
+/**
+ * Fills an organization that has its default pipeline and no records yet with the demo company: people, accounts, contacts, deals of
+ * the last 15 months and the next two quarters, activities and tasks. The same at every call, but for the ids, and counted from `now`.
+ *
+ * @throws when the organization, its default pipeline or one of the six stages is missing.
+ */
+export async function seedDemoCompany(
+  tx: Transaction,
+  options: { organizationId: string; now: Date },
+): Promise<void> {
+  const { organizationId } = options;
+  const organization = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
+  const calendar = calendarOf(organization, options.now);
+  const member = await addMembers(tx, organizationId, calendar);
+  const contactList = contactPlans();
+  const deals = dealPlans(calendar, contactList);
+  const starts = accountStarts(calendar, deals);
+  const account = await addAccounts(tx, organizationId, starts, member);
+  const contact = await addContacts(tx, organizationId, calendar, contactList, starts, {
+    member,
+    account,
+  });
+  const activities = activityPlans(calendar, deals, contactList);
+  const people = { member, account, contact };
+  const deal = await addDeals(tx, organizationId, deals, activities, people);
+  await addActivities(tx, organizationId, activities, { ...people, deal });
+  const tasks = taskPlans(calendar, deals);
+  await addTasks(tx, organizationId, tasks, { ...people, deal });
+  await tx.numberSequence.createMany({
+    data: [
+      { organizationId, entity: 'account', last: ACCOUNTS.length },
+      { organizationId, entity: 'contact', last: contactList.length },
+      { organizationId, entity: 'deal', last: deals.length },
+      { organizationId, entity: 'activity', last: activities.length },
+      { organizationId, entity: 'task', last: tasks.length },
+    ],
+  });
+}
+
+async function addMembers(
+  tx: Transaction,
+  organizationId: string,
+  calendar: Calendar,
+): Promise<Ids> {
+  const random = randomFrom(1);
+  const team = idsFor(TEAMS);
+  const ids = idsFor(members.map(({ name }) => name));
+  await tx.team.createMany({
+    data: TEAMS.map((name) => ({ id: idOf(team, name), organizationId, name })),
+  });
+  await tx.member.createMany({
+    data: members.map(({ name, mailbox, role, team: teamName, manager, locale, timeZone }) => {
+      const day = addDays(calendar.today, -random.whole(540, 900));
+      const joined = pastMoment(calendar, day, '09:00', timeZone ?? calendar.timeZone);
+      return {
+        id: idOf(ids, name),
+        organizationId,
+        createdAt: joined,
+        updatedAt: joined,
+        name,
+        nameKey: nameKey(name),
+        email: `${mailbox}@${MAIL_DOMAIN}`,
+        role,
+        managerId: manager === undefined ? null : idOf(ids, manager),
+        teamId: teamName === undefined ? null : idOf(team, teamName),
+        locale: locale ?? null,
+        timeZone: timeZone ?? null,
+      };
+    }),
+  });
+  return ids;
+}
+
+async function addAccounts(
+  tx: Transaction,
+  organizationId: string,
+  starts: ReadonlyMap<AccountName, Date>,
+  member: Ids,
+): Promise<Ids> {
+  const plans = inOrder(ACCOUNTS, ({ name }) => startOf(starts, name));
+  const ids = idsFor(plans.map(({ name }) => name));
+  await tx.account.createMany({
+    data: plans.map(({ name, domain, industry, employees, region, owner }, position) => ({
+      ...recordColumns(organizationId, position, startOf(starts, name)),
+      id: idOf(ids, name),
+      name,
+      nameKey: nameKey(name),
+      domain,
+      industry,
+      employees,
+      region,
+      ownerId: idOf(member, owner),
+    })),
+  });
+  return ids;
+}
+
+async function addContacts(
+  tx: Transaction,
+  organizationId: string,
+  calendar: Calendar,
+  contacts: readonly ContactPlan[],
+  starts: ReadonlyMap<AccountName, Date>,
+  known: Pick<Known, 'member' | 'account'>,
+): Promise<Ids> {
+  const random = randomFrom(12);
+  const dated = contacts.map((contact) => {
+    const zone = zoneOf(accountNamed(contact.account).owner, calendar);
+    const day = addDays(dayIn(zone, startOf(starts, contact.account)), random.whole(0, 3));
+    return { ...contact, createdAt: pastMoment(calendar, day, '08:20', zone) };
+  });
+  const plans = inOrder(dated, ({ createdAt }) => createdAt);
+  const ids = idsFor(plans.map(({ email }) => email));
+  await tx.contact.createMany({
+    data: plans.map(({ name, title, email, phone, account, createdAt }, position) => ({
+      ...recordColumns(organizationId, position, createdAt),
+      id: idOf(ids, email),
+      name,
+      nameKey: nameKey(name),
+      title,
+      email,
+      phone,
+      accountId: idOf(known.account, account),
+      ownerId: idOf(known.member, accountNamed(account).owner),
+    })),
+  });
+  return ids;
+}
+
+async function addDeals(
+  tx: Transaction,
+  organizationId: string,
+  deals: readonly DealPlan[],
+  activities: readonly ActivityPlan[],
+  known: Omit<Known, 'deal'>,
+): Promise<Ids> {
+  const pipeline = await tx.pipeline.findFirstOrThrow({
+    where: { organizationId, isDefault: true },
+    include: { stages: true },
+  });
+  const stage = new Map(pipeline.stages.map(({ key, id }) => [key, id]));
+  const plans = inOrder(deals, ({ createdAt }) => createdAt);
+  const ids = idsFor(plans.map(({ name }) => name));
+  await tx.deal.createMany({
+    data: plans.map((deal, position) => {
+      const lastActivityAt = lastOf(activities, deal);
+      return {
+        ...recordColumns(organizationId, position, deal.createdAt),
+        updatedAt: latest([lastActivityAt, deal.stageEnteredAt]),
+        id: idOf(ids, deal.name),
+        name: deal.name,
+        nameKey: dealNameKey(deal.name),
+        accountId: idOf(known.account, deal.account),
+        contactId: idOf(known.contact, deal.contact),
+        pipelineId: pipeline.id,
+        stageId: idOf(stage, deal.stage),
+        ownerId: idOf(known.member, deal.owner),
+        status: deal.stage === 'won' || deal.stage === 'lost' ? deal.stage : 'open',
+        amount: deal.amount,
+        currency: deal.amount === null ? null : deal.currency,
+        closeDate: dateColumn(deal.closeDate),
+        closedOn: deal.closedOn === null ? null : dateColumn(deal.closedOn),
+        lossReason: deal.lossReason,
+        nextStep: deal.nextStep,
+        product: deal.product,
+        stageEnteredAt: deal.stageEnteredAt,
+        lastActivityAt,
+      };
+    }),
+  });
+  return ids;
+}
+
+async function addActivities(
+  tx: Transaction,
+  organizationId: string,
+  activities: readonly ActivityPlan[],
+  known: Known,
+): Promise<void> {
+  await tx.activity.createMany({
+    data: inOrder(activities, ({ at }) => at).map((activity, position) => ({
+      ...recordColumns(organizationId, position, activity.at),
+      id: uuids.next(),
+      kind: activity.kind,
+      at: activity.at,
+      summary: activity.summary,
+      authorId: idOf(known.member, activity.author),
+      accountId: idOf(known.account, activity.account),
+      dealId: activity.deal === null ? null : idOf(known.deal, activity.deal),
+      contactId: activity.contact === null ? null : idOf(known.contact, activity.contact),
+    })),
+  });
+}
+
+async function addTasks(
+  tx: Transaction,
+  organizationId: string,
+  tasks: readonly TaskPlan[],
+  known: Known,
+): Promise<void> {
+  await tx.task.createMany({
+    data: inOrder(tasks, ({ createdAt }) => createdAt).map((task, position) => ({
+      ...recordColumns(organizationId, position, task.createdAt),
+      updatedAt: task.doneAt ?? task.createdAt,
+      id: uuids.next(),
+      title: task.title,
+      dueOn: dateColumn(task.dueOn),
+      dueAt: task.dueAt,
+      status: task.doneAt === null ? 'open' : 'done',
+      doneAt: task.doneAt,
+      assigneeId: idOf(known.member, task.assignee),
+      accountId: idOf(known.account, task.account),
+      dealId: task.deal === null ? null : idOf(known.deal, task.deal),
+    })),
+  });
+}
+
+function recordColumns(organizationId: string, position: number, createdAt: Date) {
+  return {
+    organizationId,
+    number: position + 1,
+    createdAt,
+    updatedAt: createdAt,
+    origin: 'seed' as const,
+  };
+}
+
+/** The oldest first: numbers are given in this order. */
+function inOrder<T>(plans: readonly T[], moment: (plan: T) => Date): T[] {
+  return [...plans].sort((a, b) => moment(a).getTime() - moment(b).getTime());
+}
+
+function idsFor(names: readonly string[]): Ids {
+  return new Map(names.map((name) => [name, uuids.next()]));
+}
+
+function idOf(ids: Ids, name: string): string {
+  const id = ids.get(name);
+  if (id === undefined) throw new RangeError(`the demo company has no ${name}`);
+  return id;
+}
+
+function startOf(starts: ReadonlyMap<AccountName, Date>, name: AccountName): Date {
+  const start = starts.get(name);
+  if (start === undefined) throw new RangeError(`no start for ${name}`);
+  return start;
+}
+
+function lastOf(activities: readonly ActivityPlan[], deal: DealPlan): Date {
+  const own = activities.filter((activity) => activity.deal === deal.name);
+  return latest([deal.createdAt, ...own.map((activity) => activity.at)]);
+}
+
+/** A day as the database driver wants it: midnight in UTC. */
+function dateColumn(day: CalendarDay): Date {
+  return new Date(`${day}T00:00:00Z`);
+}

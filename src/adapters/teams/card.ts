@@ -1,0 +1,80 @@
+import type { Locale } from '../../reply/reply.ts';
+import { clean, escapeMarkdown } from './plain-text.ts';
+
+/** A piece of an Adaptive Card. */
+export type Element = { type: string; [property: string]: unknown };
+
+export type Card = Element & { type: 'AdaptiveCard'; body: readonly Element[] };
+
+/** How much of each thing a card may show; made smaller until the message fits. */
+export type Room = {
+  /** Rows of a table, facts, options of a menu, points of a chart's series. */
+  rows: number;
+  /** Characters of a cell, a label or a value. */
+  cell: number;
+  /** Characters of a paragraph. */
+  text: number;
+  blocks: number;
+};
+
+export type Drawing = { room: Room; language: Locale; nonce: string };
+
+/** Lines of plain text, as it stands: each line its own block, because clients disagree on what a line break is. */
+export function paragraphs(text: string, room: Room, style: object = {}): Element[] {
+  const lines = clean(text, room.text).split('\n').slice(0, 200);
+  return lines.flatMap((line, i) =>
+    line.trim() === ''
+      ? []
+      : [textBlock(line, i === 0 ? style : { spacing: gapBefore(lines, i), ...style })],
+  );
+}
+
+function gapBefore(lines: readonly string[], i: number): string {
+  return lines[i - 1]?.trim() === '' ? 'Small' : 'None';
+}
+
+export function textBlock(text: string, style: object = {}): Element {
+  return { type: 'TextBlock', text: escapeMarkdown(text), wrap: true, ...style };
+}
+
+export function heading(text: string, room: Room): Element {
+  return textBlock(clean(text, room.cell).replaceAll('\n', ' '), {
+    weight: 'Bolder',
+    size: 'Medium',
+    style: 'heading',
+  });
+}
+
+export function note(text: string): Element {
+  return textBlock(text, { isSubtle: true, size: 'Small' });
+}
+
+export type Cell = { text: string; align: 'left' | 'right' };
+
+/** A table with a header. */
+export function grid(
+  header: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  room: Room,
+): Element {
+  const shown = [header, ...rows].map((row) => row.map((cell) => clean(cell.text, room.cell)));
+  return {
+    type: 'Table',
+    firstRowAsHeader: true,
+    showGridLines: false,
+    columns: header.map((cell, i) => ({
+      width: widthOf(shown.map((row) => row[i] ?? '')),
+      ...(cell.align === 'right' ? { horizontalCellContentAlignment: 'Right' } : {}),
+    })),
+    rows: shown.map((row) => ({
+      type: 'TableRow',
+      cells: row.map((text) => ({ type: 'TableCell', items: [textBlock(text)] })),
+    })),
+  };
+}
+
+/** A column's share of the width: its longest text within reason. A Chinese character is two Latin ones wide. */
+function widthOf(texts: readonly string[]): number {
+  const lengths = texts.map((text) => text.slice(0, 30).replace(/[^\p{ASCII}]/gu, 'xx').length);
+  return Math.min(Math.max(3, ...lengths), 24);
+}

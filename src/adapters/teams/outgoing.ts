@@ -1,0 +1,69 @@
+import type { ChatPlatform, Delivery } from '../../conversation/message.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { type Address, isLoopback, readAddress } from './address.ts';
+import type { Connection } from './connection.ts';
+import { watchAttempt } from './connector-client.ts';
+import { deliveryOf } from './delivery.ts';
+import { renderAsCard, renderMessage } from './render.ts';
+
+export type Outgoing = {
+  deliver: ChatPlatform['deliver'];
+  /** Replaces a message posted before. */
+  replace: (
+    replyTo: Record<string, unknown>,
+    messageId: string,
+    reply: Reply,
+    nonce: string,
+  ) => Promise<Delivery>;
+  /** Shows that an answer is being written. Nobody needs it: failures are ignored. */
+  showTyping: (replyTo: Record<string, unknown>) => Promise<void>;
+};
+
+/** Everything that leaves for Teams. */
+export function createOutgoing(ctx: { connection: Connection; local: boolean }): Outgoing {
+  const { inConversation } = ctx.connection;
+
+  /** Where to; null when it is not ours, or not on this machine in local mode. */
+  function destination(replyTo: Record<string, unknown>): Address | null {
+    const address = readAddress(replyTo);
+    if (address === null || (ctx.local && !isLoopback(address.serviceUrl))) return null;
+    return address;
+  }
+
+  async function send(
+    replyTo: Record<string, unknown>,
+    work: (address: Address) => Promise<string | null>,
+  ): Promise<Delivery> {
+    const address = destination(replyTo);
+    if (address === null) return { kind: 'failed', reason: 'no address' };
+    const attempt = await watchAttempt(() => work(address));
+    return attempt.kind === 'done'
+      ? { kind: 'sent', ref: attempt.value }
+      : deliveryOf(attempt.error, attempt.begun);
+  }
+
+  return {
+    deliver: (post) =>
+      send(post.replyTo, (address) =>
+        inConversation(address, async (turn) => {
+          const posted = await turn.sendActivity(renderMessage(post.reply, post.id));
+          return posted?.id ?? null;
+        }),
+      ),
+    replace: (replyTo, messageId, reply, nonce) =>
+      send(replyTo, (address) =>
+        inConversation(address, async (turn) => {
+          await turn.updateActivity({ ...renderAsCard(reply, nonce), id: messageId });
+          return messageId;
+        }),
+      ),
+    showTyping: async (replyTo) => {
+      await send(replyTo, (address) =>
+        inConversation(address, async (turn) => {
+          await turn.sendActivity({ type: 'typing' });
+          return null;
+        }),
+      );
+    },
+  };
+}

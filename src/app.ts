@@ -1,0 +1,112 @@
+import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
+import { catalogueOf } from './commands/catalogue.ts';
+import type { Command } from './commands/command.ts';
+import { createAssistant, type RunningAssistant, type TurnRecord } from './conversation/assistant.ts';
+import type { ChatPlatform, Provider } from './conversation/message.ts';
+import { createUnderstanding } from './conversation/understanding/understand.ts';
+import type { OrganizationSettings } from './crm/context.ts';
+import { ensureOrganization, installIn } from './crm/organization.ts';
+import type { Clock } from './platform/clock.ts';
+import { type Database, type DatabaseSettings, openDatabase } from './platform/database.ts';
+import type { Ids } from './platform/ids.ts';
+import { createInbox } from './platform/inbox.ts';
+import { type Log, reasonOf } from './platform/log.ts';
+import { createOutbox } from './platform/outbox.ts';
+
+export type AppOptions = {
+  database: DatabaseSettings | Database;
+  organization: { slug: string; name: string; timeZone?: string; locale?: 'en' | 'zh' };
+  /** Fills a new organization with the demo company. */
+  demo: boolean;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  /** Commands that only this installation has. */
+  commands?: readonly Command[];
+  watch?: (record: TurnRecord) => void;
+  progress?: (step: 'creating' | 'migrating' | 'seeding') => void;
+};
+
+export type App = {
+  db: Database;
+  assistant: RunningAssistant;
+  organization: OrganizationSettings;
+  /** Makes a chat platform known, and that its tenant belongs to the organization. */
+  connect: (platform: ChatPlatform, tenantKey: string) => Promise<void>;
+  /** Answers and posts what a process that died left behind, now and every few seconds from here on. */
+  startSweeping: () => Promise<void>;
+  /** Ends the turns under way, then closes the database. */
+  close: () => Promise<void>;
+};
+
+const SWEEP_EVERY_MS = 5000;
+/** A turn of a living process takes far less. */
+const LEFT_BEHIND_AFTER_MS = 15_000;
+
+/** The one place that wires everything: settings in, an assistant out. `main.ts`, the terminal and the tests use it. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const { clock, ids, log } = options;
+  const progress = options.progress ?? (() => undefined);
+  const owned = 'inOrganization' in options.database ? null : await openDatabase(options.database, progress);
+  const db = owned ?? (options.database as Database);
+  const { settings: organization, fresh } = await ensureOrganization(db, options.organization);
+  if (fresh && options.demo) {
+    progress('seeding');
+    await db.asSystem((tx) => seedDemoCompany(tx, { organizationId: organization.id, now: clock.now() }));
+  }
+  const platforms = new Map<Provider, ChatPlatform>();
+  const platform = (provider: Provider): ChatPlatform => {
+    const found = platforms.get(provider);
+    if (found === undefined) throw new Error(`${provider} is not connected`);
+    return found;
+  };
+  const catalogue = catalogueOf(options.commands);
+  const outbox = createOutbox({
+    db,
+    clock,
+    ids,
+    log,
+    post: ({ id, provider, replyTo, reply }) =>
+      platform(provider).deliver({ id, replyTo: replyTo as Record<string, unknown>, reply: reply as never }),
+  });
+  const assistant = createAssistant({
+    db,
+    clock,
+    ids,
+    log,
+    catalogue,
+    inbox: createInbox({ db, clock, ids }),
+    outbox,
+    understander: createUnderstanding(catalogue),
+    platform,
+    ...(options.watch === undefined ? {} : { watch: options.watch }),
+  });
+  let timer: NodeJS.Timeout | null = null;
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweep = (olderThanMs: number): Promise<void> =>
+    assistant
+      .sweep(new Date(clock.now().getTime() - olderThanMs))
+      .catch((error: unknown) => log.error('sweep.failed', { ...reasonOf(error) }));
+  return {
+    db,
+    assistant,
+    organization,
+    connect: async (connected, tenantKey) => {
+      platforms.set(connected.provider, connected);
+      await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));
+    },
+    startSweeping: async () => {
+      // Alone on its directory, everything that waits was left by the process before this one.
+      await sweep(db.kind === 'pglite' ? 0 : LEFT_BEHIND_AFTER_MS);
+      timer = setInterval(() => {
+        sweeping = sweeping.then(() => sweep(LEFT_BEHIND_AFTER_MS));
+      }, SWEEP_EVERY_MS);
+    },
+    close: async () => {
+      if (timer !== null) clearInterval(timer);
+      await sweeping;
+      await assistant.idle();
+      if (owned !== null) await owned.close();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+/** `npm run chat`: the assistant in a terminal, on the embedded database. What it prints is described in README.md. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { say, type TerminalPerson, terminalPlatform } from './adapters/console/terminal.ts';
+import { openApp } from './app.ts';
+import type { TurnRecord } from './conversation/assistant.ts';
+import { languageOf } from './conversation/understanding/language.ts';
+import type { MemberRole } from './crm/context.ts';
+import { actAs, ensureMember, findPersonByName } from './crm/members.ts';
+import { clockFrom, momentOf, systemClock } from './platform/clock.ts';
+import { loadDotEnv, readSettings } from './platform/config.ts';
+import { uuids } from './platform/ids.ts';
+import { logTo } from './platform/log.ts';
+import { Refusal } from './platform/refusal.ts';
+
+const DEFAULT_NAMES = { rep: 'Dana Ruiz', manager: 'Maya Patel', support: 'Sam Okafor', customer: 'Cleo Martin', admin: 'Alex Kim' } as const;
+type Role = keyof typeof DEFAULT_NAMES;
+
+const USAGE = `npm run chat -- [options]
+  --as ROLE        rep, manager, support, customer or admin (default rep)
+  --name NAME      who you are; created with the role when absent
+  --now MOMENT     the present, such as 2026-03-18T10:00
+  --timezone ZONE  your time zone (default UTC)
+  --locale LOCALE  en or zh (default: the language of your first line)
+  --data DIR       the data directory (default: the project's)
+  --demo           fill a new directory with the demo company
+  --script FILE    read the lines from a file
+  --json           print one JSON line for each line typed
+`;
+
+class UsageError extends Error {}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      as: { type: 'string', default: 'rep' },
+      name: { type: 'string' },
+      now: { type: 'string' },
+      timezone: { type: 'string', default: 'UTC' },
+      locale: { type: 'string' },
+      data: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      script: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const role = (Object.keys(DEFAULT_NAMES) as Role[]).find((r) => r === values.as);
+  if (role === undefined) throw new UsageError(`--as: there is no role “${values.as}”`);
+  const locale = values.locale;
+  if (locale !== undefined && !isLocale(locale)) throw new UsageError('--locale is en or zh');
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: values.timezone });
+  } catch {
+    throw new UsageError(`--timezone: there is no time zone “${values.timezone}”`);
+  }
+  const now = values.now === undefined ? null : momentOf(values.now, values.timezone);
+  if (values.now !== undefined && now === null) throw new UsageError(`--now: “${values.now}” is no moment; one looks like 2026-03-18T10:00`);
+  return { ...values, role, locale, name: values.name ?? DEFAULT_NAMES[role], clock: now === null ? systemClock : clockFrom(now) };
+}
+
+function isLocale(text: string): text is 'en' | 'zh' {
+  return text === 'en' || text === 'zh';
+}
+
+async function chat(): Promise<void> {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  loadDotEnv();
+  const settings = readSettings();
+  const records = new Map<string, TurnRecord>();
+  const app = await openApp({
+    database: { kind: 'pglite', directory: options.data ?? settings.dataDirectory },
+    organization: { slug: 'default', ...settings.organization },
+    demo: options.demo,
+    clock: options.clock,
+    ids: uuids,
+    log: logTo('error'),
+    watch: (record) => records.set(record.eventId, record),
+    progress: (step) => process.stderr.write(`${PROGRESS[step]}\n`),
+  });
+  try {
+    const terminal = process.stdin.isTTY && options.script === undefined;
+    const input = options.script === undefined ? process.stdin : createReadStream(options.script);
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    let person: TerminalPerson | null = null;
+    if (terminal) process.stdout.write(`${options.name}> `);
+    for await (const line of lines) {
+      if (line.trim() !== '' || options.json) {
+        person ??= await enter(app, options, line);
+        const { eventId, reply } = await say({ assistant: app.assistant, ids: uuids }, person, line);
+        const record = records.get(eventId);
+        records.delete(eventId);
+        const output = options.json
+          ? JSON.stringify({ text: line, commands: record?.commands ?? [], reply, changes: record?.changes.map(({ entity, id, field, before, after }) => ({ entity, id, field, before, after })) ?? [] })
+          : `${reply?.text ?? ''}\n`;
+        process.stdout.write(`${output}\n`);
+      }
+      if (terminal) process.stdout.write(`${options.name}> `);
+    }
+  } finally {
+    await app.close();
+  }
+}
+
+const PROGRESS = {
+  creating: 'Creating the database (once, a few seconds) …',
+  migrating: 'Setting up the tables …',
+  seeding: 'Moving the demo company in …',
+} as const;
+
+/** The person typing, bound to the member or customer of that name. */
+async function enter(
+  app: Awaited<ReturnType<typeof openApp>>,
+  options: ReturnType<typeof readOptions>,
+  firstLine: string,
+): Promise<TerminalPerson> {
+  const { role, name } = options;
+  const locale = options.locale ?? languageOf(firstLine);
+  const person = { name, customer: role === 'customer', locale, timeZone: options.timezone };
+  await app.connect(terminalPlatform(person), 'local');
+  const who = { provider: 'console' as const, tenantKey: 'local', userKey: name };
+  await app.db.inOrganization(app.organization.id, async (tx) => {
+    const now = options.clock.now();
+    if (role === 'customer') {
+      const contact = await findPersonByName(tx, app.organization, name);
+      await actAs(tx, app.organization, who, { customer: name, contactId: contact?.kind === 'contact' ? contact.id : null }, now);
+    } else {
+      const member = await ensureMember(tx, app.organization, name, role satisfies MemberRole);
+      await actAs(tx, app.organization, who, { memberId: member.id }, now);
+    }
+  });
+  return person;
+}
+
+try {
+  await chat();
+} catch (error) {
+  const bad = error instanceof UsageError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  if (bad) process.stderr.write(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof Refusal) process.stderr.write(`${startRefusal(error)}\n`);
+  else throw error;
+  process.exitCode = bad ? 2 : 1;
+}
+
+function startRefusal(refusal: Refusal): string {
+  const facts = refusal.facts as Record<string, unknown>;
+  if (refusal.code === 'data_in_use') {
+    return `The data directory ${String(facts['directory'])} is in use by process ${String(facts['process'])}. Stop that process (perhaps “npm start” in another window), or choose another directory with --data.`;
+  }
+  return refusal.code === 'bad_settings' ? `These settings are wrong:\n${String(facts['problems'])}` : refusal.code;
+}

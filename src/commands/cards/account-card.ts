@@ -1,0 +1,75 @@
+import { type AccountCard, showAccount } from '../../crm/accounts.ts';
+import { dayText, momentText, numberText } from '../../reply/format.ts';
+import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
+import type { CommandContext } from '../context.ts';
+import { dealSums, dealTable } from './deal-card.ts';
+import { FIELD_LABELS, KIND_LABELS } from './labels.ts';
+
+/** The fields of an account that are filled in. */
+export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
+  return fieldsOf(await showAccount(ctx, id), ctx.locale);
+}
+
+function fieldsOf(account: AccountCard, locale: Locale): Block[] {
+  const values: Readonly<Record<string, string | null>> = {
+    domain: account.domain,
+    industry: account.industry,
+    employees: account.employees === null ? null : numberText(account.employees, locale),
+    region: account.region,
+    owner: account.owner,
+  };
+  const fields = Object.entries(values).flatMap(([name, value]) =>
+    value === null ? [] : [{ label: FIELD_LABELS[name]?.[locale] ?? name, value }],
+  );
+  return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
+}
+
+/** An account with its deals, people, latest activities and tasks. */
+export function accountReply(ctx: CommandContext, account: AccountCard): Reply {
+  const { locale } = ctx;
+  const zh = locale === 'zh';
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${account.name} (A-${account.number})` },
+    ...fieldsOf(account, locale),
+  ];
+  if (account.deals.length > 0) {
+    const title = zh
+      ? `${account.deals.length} 个进行中的商机，${dealSums(account.deals, locale)}`
+      : `Open deals: ${account.deals.length}, ${dealSums(account.deals, locale)}`;
+    blocks.push(dealTable(account.deals, title, locale, 10));
+  }
+  if (account.contacts.length > 0) {
+    blocks.push({
+      kind: 'table',
+      title: zh ? '联系人' : 'Contacts',
+      columns: (zh ? ['姓名', '职位', '邮箱', '电话'] : ['Name', 'Title', 'E-mail', 'Phone']).map(
+        (label) => ({ label, align: 'left' }),
+      ),
+      rows: account.contacts.map((c) => [c.name, c.title ?? '–', c.email ?? '–', c.phone ?? '–']),
+    });
+  }
+  blocks.push(...activityBlock(ctx, account.activities));
+  if (account.tasks.length > 0) {
+    const tasks = account.tasks.map(
+      (t) =>
+        `T-${t.number} ${t.title}${t.dueOn === null ? '' : `, ${dayText(t.dueOn.toISOString().slice(0, 10), locale)}`}`,
+    );
+    blocks.push({ kind: 'text', text: [zh ? '待办任务：' : 'Open tasks:', ...tasks].join('\n') });
+  }
+  return replyOf(...blocks);
+}
+
+/** The latest activities, a line each. */
+export function activityBlock(ctx: CommandContext, activities: AccountCard['activities']): Block[] {
+  if (activities.length === 0) return [];
+  const lines = activities.map((a) => {
+    const kind = KIND_LABELS[a.kind]?.[ctx.locale] ?? a.kind;
+    return `${momentText(a.at, ctx.actor.timeZone, ctx.locale)} · ${kind} · ${a.author}${a.summary === null ? '' : `: ${a.summary}`}`;
+  });
+  return [
+    {
+      kind: 'text',
+      text: [ctx.locale === 'zh' ? '最近活动：' : 'Latest activity:', ...lines].join('\n'),
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import type { FieldChange } from '../../crm/history.ts';
+import { moneyFrom } from '../../platform/money.ts';
+import { dayText, moneyText } from '../../reply/format.ts';
+import type { Locale } from '../../reply/reply.ts';
+import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from './labels.ts';
+
+/** `Value: $50,000 → $60,000`. */
+export function changeText(change: FieldChange, locale: Locale): string {
+  const label = FIELD_LABELS[change.field]?.[locale] ?? change.field;
+  const after = valueText(change.field, change.after, locale);
+  if (change.before === null) return `${label}: ${after}`;
+  return `${label}: ${valueText(change.field, change.before, locale)} → ${after}`;
+}
+
+/** A value in its JSON form, as people read it. */
+export function valueText(field: string, value: unknown, locale: Locale): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean')
+    return value ? (locale === 'zh' ? '是' : 'yes') : locale === 'zh' ? '否' : 'no';
+  if (typeof value === 'object' && 'amount' in value && 'currency' in value) {
+    const currency = typeof value.currency === 'string' ? value.currency : 'USD';
+    return moneyText(moneyFrom(String(value.amount), currency), locale);
+  }
+  const text = String(value);
+  if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
+  if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
+  if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2');
+}

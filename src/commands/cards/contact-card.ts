@@ -1,0 +1,43 @@
+import { type ContactCard, showContact } from '../../crm/contacts.ts';
+import { type Block, type Locale, type Phrase, type Reply, replyOf } from '../../reply/reply.ts';
+import type { CommandContext } from '../context.ts';
+import { activityBlock } from './account-card.ts';
+import { dealTable } from './deal-card.ts';
+import { FIELD_LABELS } from './labels.ts';
+
+/** The fields of a contact that are filled in. */
+export async function contactFields(ctx: CommandContext, id: string): Promise<Block[]> {
+  return fieldsOf(await showContact(ctx, id), ctx.locale);
+}
+
+function fieldsOf(contact: ContactCard, locale: Locale): Block[] {
+  const values: Readonly<Record<string, string | null>> = {
+    title: contact.title,
+    account: contact.account?.name ?? null,
+    email: contact.email,
+    phone: contact.phone,
+    owner: contact.owner,
+  };
+  const labels: Readonly<Record<string, Phrase>> = {
+    ...FIELD_LABELS,
+    title: { en: 'Title', zh: '职位' },
+  };
+  const fields = Object.entries(values).flatMap(([name, value]) =>
+    value === null ? [] : [{ label: labels[name]?.[locale] ?? name, value }],
+  );
+  return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
+}
+
+/** A contact with his open deals and latest activities. */
+export function contactReply(ctx: CommandContext, contact: ContactCard): Reply {
+  const blocks: Block[] = [
+    { kind: 'heading', text: `${contact.name} (C-${contact.number})` },
+    ...fieldsOf(contact, ctx.locale),
+  ];
+  if (contact.deals.length > 0) {
+    blocks.push(
+      dealTable(contact.deals, ctx.locale === 'zh' ? '进行中的商机' : 'Open deals', ctx.locale, 10),
+    );
+  }
+  return replyOf(...blocks, ...activityBlock(ctx, contact.activities));
+}

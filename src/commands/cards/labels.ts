@@ -1,0 +1,70 @@
+import type { Phrase } from '../../reply/reply.ts';
+
+/** What fields are called on cards and in histories, by the catalogue's parameter name. */
+export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
+  account: { en: 'Account', zh: '客户' },
+  assignee: { en: 'Assignee', zh: '执行人' },
+  about: { en: 'About', zh: '相关' },
+  closeDate: { en: 'Expected close', zh: '预计成交' },
+  closedOn: { en: 'Closed on', zh: '成交日' },
+  contact: { en: 'Contact', zh: '联系人' },
+  deleted: { en: 'Deleted', zh: '已删除' },
+  domain: { en: 'Domain', zh: '域名' },
+  due: { en: 'Due', zh: '到期' },
+  email: { en: 'E-mail', zh: '邮箱' },
+  employees: { en: 'Employees', zh: '员工数' },
+  industry: { en: 'Industry', zh: '行业' },
+  kind: { en: 'Kind', zh: '类型' },
+  language: { en: 'Language', zh: '语言' },
+  name: { en: 'Name', zh: '名称' },
+  nextStep: { en: 'Next step', zh: '下一步' },
+  owner: { en: 'Owner', zh: '负责人' },
+  phone: { en: 'Phone', zh: '电话' },
+  product: { en: 'Product', zh: '产品' },
+  reason: { en: 'Reason', zh: '原因' },
+  region: { en: 'Region', zh: '地区' },
+  role: { en: 'Role', zh: '角色' },
+  stage: { en: 'Stage', zh: '阶段' },
+  status: { en: 'Status', zh: '状态' },
+  summary: { en: 'Summary', zh: '摘要' },
+  timeZone: { en: 'Time zone', zh: '时区' },
+  title: { en: 'Title', zh: '标题' },
+  value: { en: 'Value', zh: '金额' },
+  when: { en: 'When', zh: '时间' },
+};
+
+/** Stages of every pipeline that Parley sets up, as people read them. */
+export const STAGE_LABELS: Readonly<Record<string, Phrase>> = {
+  prospecting: { en: 'Prospecting', zh: '初步接触' },
+  qualification: { en: 'Qualification', zh: '需求确认' },
+  proposal: { en: 'Proposal', zh: '方案报价' },
+  negotiation: { en: 'Negotiation', zh: '商务谈判' },
+  won: { en: 'Won', zh: '赢单' },
+  lost: { en: 'Lost', zh: '输单' },
+};
+
+export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {
+  admin: { en: 'administrator', zh: '管理员' },
+  manager: { en: 'manager', zh: '经理' },
+  rep: { en: 'rep', zh: '销售' },
+  support: { en: 'support agent', zh: '客服' },
+  viewer: { en: 'viewer', zh: '只读成员' },
+  customer: { en: 'customer', zh: '客户' },
+};
+
+export const KIND_LABELS: Readonly<Record<string, Phrase>> = {
+  call: { en: 'Call', zh: '电话' },
+  email: { en: 'E-mail', zh: '邮件' },
+  meeting: { en: 'Meeting', zh: '会议' },
+  note: { en: 'Note', zh: '备注' },
+};
+
+/** What a record is, in a sentence. */
+export const ENTITY_LABELS: Readonly<Record<string, Phrase>> = {
+  account: { en: 'account', zh: '客户' },
+  contact: { en: 'contact', zh: '联系人' },
+  deal: { en: 'deal', zh: '商机' },
+  task: { en: 'task', zh: '任务' },
+  activity: { en: 'activity', zh: '活动' },
+  member: { en: 'member', zh: '成员' },
+};

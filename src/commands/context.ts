@@ -1,0 +1,17 @@
+import type { CrmContext } from '../crm/context.ts';
+import type { Locale } from '../reply/reply.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** What a command's `run` gets: the world, the person, and where he is speaking. */
+export type CommandContext = CrmContext & {
+  locale: Locale;
+  catalogue: Catalogue;
+  /** The chat identity that speaks. */
+  identity: {
+    id: string;
+    provider: 'slack' | 'teams' | 'console';
+    tenantKey: string;
+    userKey: string;
+  };
+  conversation: { id: string; outsidersRead: boolean };
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { createAccount as create } from '../../crm/accounts.ts';
+import { replyOf } from '../../reply/reply.ts';
+import { accountFields } from '../cards/account-card.ts';
+import { defineCommand } from '../command.ts';
+import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION } from '../cues.ts';
+import { domain, person, text, wholeNumber } from '../parameters.ts';
+
+export const createAccount = defineCommand({
+  name: 'account.create',
+  risk: 'write',
+  roles: ['rep'],
+  summary: { en: 'Add a company you sell to.', zh: '新建客户。' },
+  parameters: z.object({
+    name: text({
+      label: { en: 'name', zh: '名称' },
+      question: { en: 'What is the account called?', zh: '客户叫什么名字？' },
+    }),
+    domain: domain({ label: { en: 'domain', zh: '域名' }, cues: DOMAIN }).optional(),
+    industry: text({ label: { en: 'industry', zh: '行业' }, cues: INDUSTRY }).optional(),
+    employees: wholeNumber({
+      label: { en: 'employees', zh: '员工数' },
+      cues: EMPLOYEES,
+      max: 10_000_000,
+    }).optional(),
+    region: text({ label: { en: 'region', zh: '地区' }, cues: REGION }).optional(),
+    owner: person({ label: { en: 'owner', zh: '负责人' }, cues: OWNER }).optional(),
+  }),
+  examples: {
+    en: [
+      'add account Globex',
+      'new account Initech, domain initech.com, 200 employees',
+      'create an account for Stripe',
+      'Please set up a new account for Northwind Traders Inc in the retail industry',
+      'new company Pied Piper',
+      'add Cloudpeak Ltd as an account, owner Dana',
+      'create acct Helvetia AG region DACH',
+      'we have a new company called Bright Star Dental, 40 employees, add it',
+      'new account',
+      'put Massive Dynamic in the CRM as a new account',
+      'register Oscorp as a customer, industry pharma, region APAC',
+      'new client: Blue Harbor Logistics, industry shipping',
+      'can you add Apple as an account? domain apple.com',
+      'onboard a new customer Tyrell',
+    ],
+    zh: [
+      '新建客户 华为',
+      '添加客户云帆科技，行业软件',
+      '新建客户：北京云帆科技有限公司',
+      '添加客户 小米，行业消费电子，员工3万',
+      '创建一个公司叫上海锐步物流，区域华东',
+      '加个 account：Stripe，域名 stripe.com',
+      '帮我把美的集团录为客户，行业制造业',
+      '新客户 顺丰，负责人小王',
+      '建个客户',
+      '把 Globex GmbH 加为客户，500人',
+      '新增公司 大疆',
+      '录入一家新企业 联想',
+    ],
+  },
+  patterns: {
+    en: [
+      '<log> [<a>] [new] <account> [for|called|named|:|-] {name} [please|pls]',
+      '<log> [<a>] [new] <account>',
+      '<log> {name} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
+      "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name} [add it|please add|add them|add it please|please add it|pls add]",
+      'new <account>',
+      'put {name} [in|into] [the] (crm|system) [as <a> [new] <account>]',
+      'onboard [<a>] [new] <account> [called|named|:] {name}',
+      '(create|add|register|put) {name} (in|into|to) the (crm|system|accounts)',
+      '(add|register) {name} as [our|<a>] [new] <account>',
+    ],
+    zh: [
+      '<建> [<个>] [一个|一家|个|家] [新] [的] (客户|公司|企业|account|账户|客户公司) [是|叫|叫做|名字叫|名称|名字是|名叫|:] {name}',
+      '<建> [<个>] [一个|一家|个|家] [新] [的] (客户|公司|企业|account|账户)',
+      '新 (客户|公司|企业|account) [是|叫|:] {name}',
+      '[<把>] {name} (录为|加为|添加为|建为|录入为|设为|登记为|建成|加到|添加到|录到|加进|作为) [新] [客户|公司|账户|account|客户列表|系统|我们的客户] [里|中] [录入]',
+      '[<把>] {name} (加进来|录进来|录入系统|加到系统|录到系统) [作为客户|当客户]',
+    ],
+  },
+  run: async (ctx, { owner, ...data }) => {
+    const account = await create(ctx, { ...data, ownerId: owner?.id });
+    const name = String(account.name);
+    const text =
+      ctx.locale === 'zh'
+        ? `已新建客户 ${name}（A-${String(account['number'])}）。`
+        : `Added account ${name} (A-${String(account['number'])}).`;
+    return {
+      reply: replyOf({ kind: 'text', text }, ...(await accountFields(ctx, account.id))),
+      about: [{ entity: 'account', id: account.id, name }],
+    };
+  },
+});

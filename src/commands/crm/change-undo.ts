@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { undo } from '../../crm/history.ts';
+import { type Block, replyOf } from '../../reply/reply.ts';
+import { changeText } from '../cards/change-text.ts';
+import { FIELD_LABELS } from '../cards/labels.ts';
+import { defineCommand } from '../command.ts';
+import { text } from '../parameters.ts';
+
+export const undoChange = defineCommand({
+  name: 'change.undo',
+  risk: 'write',
+  roles: ['rep', 'support'],
+  summary: { en: 'Take back the last change.', zh: '撤销上一次修改。' },
+  parameters: z.object({ change: text({ label: { en: 'change', zh: '修改' } }).optional() }),
+  examples: {
+    en: [
+      'undo',
+      'take that back',
+      'undo that',
+      'oops, take that back',
+      'revert my last change',
+      'nvm undo',
+      'that was wrong, roll it back',
+      'could you please undo the last change?',
+      'ctrl z',
+      'put it back the way it was',
+      "whoops didn't mean to do that, undo",
+      'reverse that pls',
+      'oops wrong deal, undo',
+      'cancel that last change',
+      'change it back',
+    ],
+    zh: [
+      '撤销',
+      '撤回刚才的修改',
+      '改错了，恢复一下',
+      'undo 一下',
+      '回退上一步',
+      '刚才那个不算，撤销',
+      '请撤销我最后一次更改',
+      '哎呀弄错了，退回去',
+      '还原刚才的操作',
+      '撤回',
+      '取消刚才的操作',
+      '恢复到之前的样子',
+    ],
+  },
+  patterns: {
+    en: [
+      '<oops> (undo|revert|reverse|roll back|rollback|take back|unwind|ctrl z|ctrl-z|ctrl+z|cmd z|back out|cancel) [<lastchange>] [again]',
+      '<oops> (undo|revert|reverse|roll|take|change|put|switch|set) (it|that|this|those|<lastchange>) back [the way it was|to what it was|to how it was|to before|as it was]',
+      '<oops> (put|change|set|bring) (it|that|everything) back [to] [the way it was|how it was|what it was|as it was|before]',
+      '<oops> [can you] (undo|revert|reverse) (what you did|what i did|what you just did|what i just did|the thing you did)',
+      '(undo|revert) [it|that] [i] (made a mistake|wrong one|wrong deal|was a mistake|that was wrong)',
+      "(that was|that's|it was) [a|an] (mistake|wrong|error) [,] (undo|revert|roll back|take back) [it|that|this]",
+      'go back [one step|a step]',
+    ],
+    zh: [
+      '[<哎呀>] [把|将] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前面] [的|那个|那次|那步|做的|那个操作|操作|修改|更改|改动] [操作|修改|更改|改动|一步] [给] (撤销|撤回|回退|还原|恢复|取消|undo|退回去|改回去|撤销掉|撤了|撤掉|回滚|退回|恢复回去|改回来|恢复原样|退回上一步|退回去|恢复到之前|变回去|undo掉) [一下|掉|了|吧] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前一步|之前] [的|那个|那次|那步|做的] [操作|修改|更改|改动|那步|样子|状态|一步|变更]',
+      '[<哎呀>] (撤销|撤回|回退|还原|undo|回滚)',
+    ],
+  },
+  run: async (ctx, { change }) => {
+    const zh = ctx.locale === 'zh';
+    const done = await undo(ctx, { changeSetId: change, conversationId: ctx.conversation.id });
+    const names = done.restored.map((r) => r.label).join(', ');
+    const sentence =
+      done.restored.length === 0
+        ? zh
+          ? '没有可以撤销的内容。'
+          : 'Nothing could be taken back.'
+        : zh
+          ? `已撤销：${names}。`
+          : `Undone: ${names}.`;
+    const blocks: Block[] = [{ kind: 'text', text: sentence }];
+    const lines = done.fields
+      .filter((f) => f.field !== 'deleted')
+      .map((f) => `${f.label}: ${changeText(f, ctx.locale)}`);
+    if (lines.length > 0) blocks.push({ kind: 'text', text: lines.join('\n') });
+    for (const kept of done.kept) {
+      const field = FIELD_LABELS[kept.field]?.[ctx.locale];
+      const who = kept.by === '' ? (zh ? '其他人' : 'someone else') : kept.by;
+      blocks.push({
+        kind: 'note',
+        text: zh
+          ? `${kept.label}${field === undefined ? '' : ` 的${field}`}保持不变：之后已被 ${who} 修改。`
+          : `Left alone: ${kept.label}${field === undefined ? '' : `, ${field.toLowerCase()}`}, because ${who} changed it since.`,
+      });
+    }
+    return {
+      reply: replyOf(...blocks),
+      about: done.restored.map(({ entity, id, label }) => ({ entity, id, name: label })),
+    };
+  },
+});

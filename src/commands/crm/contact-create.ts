@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { createContact as create } from '../../crm/contacts.ts';
+import { replyOf } from '../../reply/reply.ts';
+import { contactFields } from '../cards/contact-card.ts';
+import { defineCommand } from '../command.ts';
+import { EMAIL, PHONE, TITLE } from '../cues.ts';
+import { email, phone, record, text } from '../parameters.ts';
+
+export const createContact = defineCommand({
+  name: 'contact.create',
+  risk: 'write',
+  roles: ['rep'],
+  summary: { en: 'Add a person at an account.', zh: '新建联系人。' },
+  parameters: z.object({
+    name: text({
+      label: { en: 'name', zh: '名称' },
+      question: { en: "What is the contact's name?", zh: '联系人叫什么名字？' },
+    }),
+    account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
+    email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
+    phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
+    title: text({ label: { en: 'title', zh: '职位' }, cues: TITLE }).optional(),
+  }),
+  examples: {
+    en: [
+      'add contact Jane Roe at Acme, jane@acme.com',
+      'new contact Bob Lee, CTO of Globex',
+      'add contact Jane Doe at Globex, jane@globex.com',
+      'new contact: Miles Dyson, CTO, Cyberdyne',
+      "there's a new guy at Hooli, Gavin Belson, CEO, add him",
+      'save contact Peter Gibbons peter@initech.com +1 512 555 0188',
+      'Please create a contact for Maria García, procurement manager at Blue Harbor Logistics GmbH',
+      'add Sarah Connor to Cyberdyne as a contact',
+      'add a contact',
+      'new person at Stripe: Tom Riddle, 415-555-0142',
+      'can you put Monica Hall in as a contact for Pied Piper',
+      'Jared Dunn is our new contact at Pied Piper, email jared@piedpiper.com',
+      'create contact Ann Lee phone 020 7946 0018',
+      'Art Vandelay - buyer at Vandelay Industries - add to contacts pls',
+      'add Lucius Fox, VP Engineering at Wayne',
+    ],
+    zh: [
+      '新建联系人张伟，华为采购经理',
+      '给 Acme 加个联系人 Jane，邮箱 jane@acme.com',
+      '新增联系人李雷，华为，采购经理',
+      '加个联系人 韩梅梅 hanmm@xiaomi.com',
+      '小米新来的对接人叫张伟，电话13800138000，加一下',
+      '把王芳加到字节跳动的联系人里',
+      '创建联系人',
+      '添加联系人 Jane Doe，Globex 的 CFO，jane@globex.com',
+      '请帮我保存一位联系人：陈静，云帆科技，技术总监',
+      '新联系人 赵强 顺丰 手机 13912345678',
+      '刘洋是比亚迪的新联系人，职位是副总裁',
+      '录入联系人孙丽，电话 13600001111',
+      '加联系人李雷到华为',
+    ],
+  },
+  patterns: {
+    en: [
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name} [from|at|of|@|with|,|-|for] {account}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name} [,|-|is|as|the] [the|a|an|our|their] {title} [at|of|for|from|@] {account} [<their>]',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name} [,] {account} [,] {title#}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name} (at|from|of|@|with) {account} [,|as|-|,] {title#}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name} [<their>]',
+      '<save> [<a>] [new] <person>',
+      '<save> [<a>] [new] <person> (at|for|to|in) {account} [,|:|-|called|named] {name}',
+      '<save> [<a>] [new] <person> (at|for|to|in) {account} [,|:|-|called|named] {name} [,|-] {title#}',
+      '<save> {name} (to|at|from|for|of|@) {account} (as a contact|as contact|as a new contact|contacts|as our contact)',
+      '<save> {name} [in] [as] [a|our|the|to] [new] (contact|contacts) [at|for|of|from|to|in] {account}',
+      '<save> {name} [in] [as] [a|our|to|to my|to our|to the] [new] (contact|contacts)',
+      '<save> {name} [,] {title#} (at|of|for|from|@) {account}',
+      "[there's|there is|we have|we've got|we have got|met|got|they have] [<a>] (new|another) (<person>) (at|for|from|in) {account} [called|named|:|,|-] {name} [add him|add her|add them|please add|add him please|pls add]",
+      "[there's|there is|we have|we've got|we have got|met|got|they have] [<a>] (new|another) (<person>) (at|for|from|in) {account} [called|named|:|,|-] {name} [,|-] [the|their] {title#} [add him|add her|add them|please add|pls add]",
+      '{name} is [our|the|my|a] new [main|primary|point of] contact (at|for|from|with) {account}',
+      '{name} [,|-] [is] [the|a|their] {title#} (at|of|from|for) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|please add|add to contacts pls|save contact|add as a contact|save him|save her)',
+      '{name} (at|of|from) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|add as a contact|save contact)',
+    ],
+    zh: [
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name} [,|:|是|在|-] {account} [,|-|的] {title#}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name} [,|:|是|在|来自|到|给|-] {account}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name} [,] {title#}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人)',
+      '[给|在|为] {account} (<建联>) [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name}',
+      '[给|在|为] {account} (<建联>) [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name} [,] {title#}',
+      '[<把>] {name} (加到|添加到|录到|加入|放到|加进) {account} [的] [联系人] [里|中|名下] [联系人]',
+      '[<把>] {name} (加为|添加为|录为|设为|加成|存为|作为|保存为) {account} [的] [新] (联系人|contact|对接人)',
+      '[<把>] {name} (加为|添加为|录为|加成|存为|保存为|加到) [新] (联系人|contact|对接人) [里]',
+      '{account} [那边|这边] [有|来了|的] [<个>] [一个|一位|位] [新来的|新的|新] (对接人|联系人|采购|负责人|接口人) [叫|是|:] {name} [加一下|录一下|记一下|帮我加一下|添加一下]',
+      '{name} 是 {account} [的] (新|新的) (联系人|对接人|接口人) [加一下|录一下]',
+      '新 (联系人|对接人) [叫|是|:] {name} [,|在] {account} [,|的] {title#}',
+      '新 (联系人|对接人) [叫|是|:] {name} [,|在] {account}',
+      '新 (联系人|对接人) [叫|是|:] {name}',
+      '<建联> {name} 到 {account} [的] [联系人]',
+    ],
+  },
+  run: async (ctx, { account, ...data }) => {
+    const contact = await create(ctx, { ...data, accountId: account?.id });
+    const name = String(contact.name);
+    const text =
+      ctx.locale === 'zh'
+        ? `已新建联系人 ${name}（C-${String(contact['number'])}）。`
+        : `Added contact ${name} (C-${String(contact['number'])}).`;
+    return {
+      reply: replyOf({ kind: 'text', text }, ...(await contactFields(ctx, contact.id))),
+      about: [
+        { entity: 'contact', id: contact.id, name },
+        ...(account === undefined ? [] : [account]),
+      ],
+    };
+  },
+});

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { updateContact as update } from '../../crm/contacts.ts';
+import { changedReply } from '../cards/changed.ts';
+import { defineCommand } from '../command.ts';
+import { EMAIL, PHONE } from '../cues.ts';
+import { email, phone, record, text } from '../parameters.ts';
+
+export const updateContact = defineCommand({
+  name: 'contact.update',
+  risk: 'write',
+  roles: ['rep'],
+  summary: { en: 'Change a contact.', zh: '修改联系人。' },
+  parameters: z.object({
+    contact: record('contact', {
+      label: { en: 'contact', zh: '联系人' },
+      question: { en: 'Which contact?', zh: '哪个联系人？' },
+    }),
+    name: text({ label: { en: 'name', zh: '名称' } }).optional(),
+    account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
+    email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
+    phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
+    title: text({ label: { en: 'title', zh: '职位' } }).optional(),
+  }),
+  examples: {
+    en: [
+      "change Jane's email to jane@new.com",
+      'Jane Roe is now VP of Sales',
+      "Jane's new email is jane.doe@globex.com",
+      'Peter Gibbons is now VP Sales',
+      'Gavin Belson moved to Pied Piper',
+      "change Sarah Connor's phone to +1 213 555 0199",
+      'update title for Miles Dyson: Chief Scientist',
+      'rename contact Jon Smith to John Smith',
+      'Monica Hall left Raviga and is at Hooli now',
+      "set Jared's email to jared@hooli.com",
+      'please correct the phone number of Maria García to +49 40 555 0133',
+      'Lucius Fox got promoted to CEO',
+      'Ann Lee has a new number 020 7946 0999',
+      'her title is CFO now',
+      "Tom Riddle's name is actually Thomas Riddle",
+      'Bob Lee works at Contoso now',
+    ],
+    zh: [
+      '把张伟的邮箱改成 zw@huawei.com',
+      '张伟现在是采购总监',
+      '李雷的邮箱改成 lilei@huawei.com',
+      '韩梅梅升总监了',
+      '张伟跳槽去了小米',
+      '王芳的手机号换成 13700001111',
+      '把联系人陈晶改名为陈静',
+      'Jane Doe 的 title 改为 COO',
+      '请更新赵强的职位为采购总监',
+      '联系人刘洋现在在大疆上班',
+      '她的新电话是 021-55550123',
+      '李雷电话改成 13811112222',
+      '孙丽调到京东了',
+    ],
+  },
+  patterns: {
+    en: [
+      "(change|set|update|correct|fix|edit|replace|make) [<the>] [contact] {contact} ['s|s'] [contact] (email|e-mail|email address|mail) [address] [to|as|=|:|is] {email}",
+      '(change|set|update|correct|fix|edit|replace|make|add) [<the>|a] (email|e-mail|email address|mail) (of|for|on) [contact] {contact} [to|as|=|:|is] {email}',
+      "(change|set|update|correct|fix|edit|replace|make) [<the>] [contact] {contact} ['s|s'] (phone|phone number|number|mobile|cell|telephone|tel) [number] [to|as|=|:|is] {phone}",
+      '(change|set|update|correct|fix|edit|replace|make|add) [<the>|a] (phone|phone number|number|mobile|cell|telephone|tel) [number] (of|for|on) [contact] {contact} [to|as|=|:|is] {phone}',
+      "(change|set|update|correct|fix|edit|make) [<the>] [contact] {contact} ['s|s'] (title|job title|role|position|job) (to|as|=|:|is) {title}",
+      '(change|set|update|correct|fix|edit|make) [<the>] (title|job title|position) (of|for|on) [contact] {contact} (to|as|=|:|is) {title}',
+      "(change|set|update|correct|fix|edit|move) [<the>] [contact] {contact} ['s|s'] (account|company|employer) (to|as|=|:|is) {account}",
+      '(rename) contact {contact} (to|as) "?{name}"?',
+      '(change|set|update|correct|fix) [<the>] [contact] {contact} (\'s|s\') name (to|as|=) "?{name}"?',
+      '{contact} (\'s|s\') name is [actually|now] "?{name}"?',
+      "{contact} ['s|s'] [new] (email|e-mail|email address) (is|changed to|should be|:|=|is now) [now|actually] {email}",
+      "{contact} ['s|s'] [new] (phone|phone number|number|mobile|cell) (is|changed to|should be|:|=|is now) [now|actually] {phone}",
+      "{contact} ['s|s'] [new] (title|job title|role|position) (is|changed to|should be|:|=|is now) [now|actually] {title} [now]",
+      '{contact} [has|has got|got] [a] new (number|phone|phone number|mobile|cell) [:|,|is|-] {phone}',
+      '{contact} [has|has got|got] [a] new (email|email address) [:|,|is|-] {email}',
+      "{contact} (is now|is now the|'s now|'s now the|just became|became|is the new|has become|just got promoted to|got promoted to|was promoted to|has been promoted to|promoted to|is now our|was made|got made) [the|a|an] {title#}",
+      "{contact} (is|'s) [the|a|an] {title#} now",
+      '{contact} is now [the|a|an] {title#} (at|of|for) {account}',
+      '{contact} (moved to|went to|joined|left for|switched to|now works at|now works for|is now at|has moved to|has joined|just joined|jumped to|works at|transferred to|is now with|is at) {account} [now]',
+      '{contact} (works|is working|is) (at|for|with) {account} now',
+      '{contact} left {_} (and|to) (is|went|joined|join|moved|now works|is now|go) [now] [at|to|with|for] {account} [now]',
+      'move contact {contact} to {account}',
+      'move {contact} to [<the>] {account} account',
+      '(update|edit) contact {contact}',
+    ],
+    zh: [
+      '[<把>] [联系人] {contact} [的] [新] (邮箱|邮件|email|电子邮箱|邮箱地址|邮件地址) [<改>|是|为] {email} [<了>]',
+      '[<把>] [联系人] {contact} [的] [新] (电话|手机|手机号|号码|联系电话|电话号码|phone|座机) [<改>|是|为] {phone} [<了>]',
+      '(更新|修改|改一下) [联系人] {contact} [的] (电话|手机|手机号|号码|联系电话) [为|成|:] {phone}',
+      '(更新|修改|改一下) [联系人] {contact} [的] (邮箱|邮件|email) [为|成|:] {email}',
+      '(更新|修改|改一下) [联系人] {contact} [的] (职位|职务|title|头衔|岗位) [为|成|:] {title}',
+      '[<把>] [联系人] {contact} [的] (职位|职务|title|头衔|岗位) [现在] [<改>|是|为] {title} [<了>]',
+      '[联系人] {contact} [现在] (换号了|换电话了|换手机了|换号码了|换手机号了|新号码是|新电话是|新手机号是) [是|:] {phone}',
+      '[联系人] {contact} (换邮箱了|新邮箱是) [是|:] {email}',
+      '[联系人] {contact} (现在是|升任|升为|升职为|升|提为|晋升为|担任|当上了|转任|升任了|升职当|当上|升到) [<了>] {title#} [<了>]',
+      '[联系人] {contact} (现在是|是) {account} 的 {title#} [<了>]',
+      '[联系人] {contact} [现在] (跳槽去了|跳槽到了|跳槽到|去了|加入了|跳到|跳槽去|调到|调到了|转到了|入职了|换到) {account} [上班|工作] [<了>]',
+      '[联系人] {contact} 现在 (在|到|去) {account} [上班|工作|任职] [<了>]',
+      '[<把>] 联系人 {contact} [的] [名字|姓名] (改名为|改名叫|更名为|改名成|改成|改为) {name}',
+      '[<把>] {contact} 的 (名字|姓名) (改为|改成|应该是|是) {name}',
+    ],
+  },
+  run: async (ctx, { contact, account, ...data }) => {
+    const row = await update(ctx, contact.id, { ...data, accountId: account?.id });
+    return {
+      reply: await changedReply(ctx, String(row.name)),
+      about: [{ ...contact, name: String(row.name) }],
+    };
+  },
+});

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { moveDeal as move } from '../../crm/deals.ts';
+import { changedReply } from '../cards/changed.ts';
+import { dealTitle, refOf } from '../cards/deal-card.ts';
+import { defineCommand } from '../command.ts';
+import { record, stage } from '../parameters.ts';
+
+export const moveDeal = defineCommand({
+  name: 'deal.move',
+  risk: 'write',
+  roles: ['rep'],
+  summary: { en: 'Move a deal to another stage.', zh: '推进商机阶段。' },
+  parameters: z.object({
+    deal: record('deal', {
+      label: { en: 'deal', zh: '商机' },
+      question: { en: 'Which deal?', zh: '哪个商机？' },
+    }),
+    stage: stage({
+      label: { en: 'stage', zh: '阶段' },
+      question: { en: 'To which stage?', zh: '移到哪个阶段？' },
+    }),
+  }),
+  examples: {
+    en: [
+      'move Acme to negotiation',
+      'Globex is in proposal now',
+      'push Hooli to proposal',
+      'D-12 is in negotiation now',
+      'advance the Initech renewal to proposal stage',
+      "it's in negotiation",
+      "we're negotiating with Notion now",
+      'set the stage of D-31 to prospecting',
+      'Stripe deal -> proposal',
+      'put that deal back to qualification',
+      'bump Pied Piper up to negotiating',
+      "change D-88's stage to proposal",
+      'kick Umbrella back to prospecting',
+      'Tyrell - negotiation stage now pls',
+      'Gekko is ready for negotiation, update the stage',
+      'move the delta deal',
+      'the Cyberdyne opp has gone to proposal',
+      'stage of Soylent is now qualification',
+      'mark Wayne as qualified',
+      'we sent the proposal to Oscorp, update the stage',
+      'take Vandelay to the next stage, proposal',
+      'Northwind moved to qualification',
+      'progress Blue Harbor to negotiation',
+      'D-12 to negotiation',
+      'Acme should be in proposal not qualification',
+    ],
+    zh: [
+      '把 Acme 推进到谈判',
+      'Globex 到方案阶段了',
+      '华为推进到谈判',
+      '把 D-12 移到方案阶段',
+      '小米的单子进入商务谈判了',
+      '它现在是方案阶段',
+      'Acme 挪到 negotiation',
+      '把云帆科技那单退回 qualification',
+      '招商银行二期的阶段改成方案',
+      '请把比亚迪的商机更新到谈判阶段',
+      '大疆退回初步接触',
+      '顺丰进 proposal 了',
+      '这个单子推到谈判',
+      '我们已经在和美的谈判了',
+      'D-3 到谈判',
+      '字节跳动现在处于方案阶段',
+      '联想那单可以进入报价阶段了',
+      '京东的阶段设为资格确认',
+      '把格力挪回初步接触',
+      '网易走到谈判了',
+      '腾讯的商机阶段更新为方案',
+      '把它移到谈判',
+      'move 华为到 proposal',
+      '海尔那个项目已经开始谈判了',
+      '把这单往前推到方案',
+    ],
+  },
+  patterns: {
+    en: [
+      '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|mark|return|revert|switch|transition|promote|place|get|drop|pull|step|make) [up|down|forward|back|ahead] [<the>] [<deal>] {deal} [<deal>] [stage] [up|down|forward|back|over|ahead|along] [on] [to|into|in|as|at|to the next stage] [be] [the] {stage} [stage|phase] [now|again|instead]',
+      '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|return|switch) [up|down|forward|back] [on] [to|into|in] [the] {stage} [stage|phase] [now]',
+      '(set|change|update|move|make|switch) [the] [deal] (stage|status|phase) (of|on|for) [<the>] {deal} [<deal>] (to|as|into|=|is|:) [the] {stage} [stage]',
+      '(set|change|update|move|make|switch) [<the>] {deal} [<deal>] (stage|status) (to|as|into|=|is|:) [the] {stage} [stage]',
+      '[the] (stage|status) (of|on|for) [<the>] {deal} [<deal>] (is|should be|=|:) [now] {stage} [now]',
+      '[<the>] {deal} [<deal>] stage (is|should be|=|:) [now] {stage} [now]',
+      "[<the>] {deal} [<deal>] (is|'s|are|has|have|was|should|is now|now|just|must|can|needs to|will) [been|be|now|just|already|ready|moving|moved|back|gone|officially|go] [in|at|on|to|into|for|under] [the] {stage} [stage|phase] [now|already] [update the stage|not ...|update it|please update|update stage]",
+      '[<the>] {deal} [<deal>] [just|has|have|is] (moved|gone|went|advanced|progressed|reached|entered|entering|hit|going|moving|goes|jumped|got|moves|back) [back|forward|up|on|over] [to|into|in] [the] {stage} [stage|phase] [now]',
+      '[<the>] {deal} [<deal>] [->|=>|to|into|in|:|-|now] [the] {stage} [stage|phase] [now]',
+      "(we're|we are|i'm|i am|currently) [now|already|currently] {stage} (with|w/) [<the>] {deal} [<deal>] [now]",
+      "(we're|we are|i'm|i am|we've|we have) [now|already] [in|at|moved to|entered|reached|started] [the] {stage} [stage|phase] (with|w/|on|for|at) [<the>] {deal} [<deal>] [now]",
+      '(started|starting|begun|began|entered|in) {stage} (with|w/|on|at) [<the>] {deal} [<deal>]',
+      '(move|advance|progress|push) [<the>] {deal} <deal>',
+      '(move|advance|progress|push) [<the>] {deal} [<deal>] [on|forward|ahead|along] [to] [the] next stage',
+      '(change|update|set|move) [the] stage (of|on|for) [<the>] {deal} [<deal>]',
+      '(change|update|set) [<the>] {deal} [<deal>] stage',
+    ],
+    zh: [
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [已经|现在|可以|要|都] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
+      '{deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [现在|已经] {stage} [阶段] [<了>]',
+      '[我们|我] [已经|现在|正在|正] [在] (和|跟|与|同) {deal} [在|进行|进入|开始|走到|到] {stage} [阶段] [<了>]',
+      'move {deal} [到|去|to] {stage} [阶段]',
+      '[<把>] [阶段] (推进到|推到|移到|挪到|进入|退回|更新为|改成|改为|改到|设为|调到|更新到) {stage} [阶段]',
+      '[<把>] {deal} [的] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [往前] (推进|推进一下|推一下|移一下|往前推|往前推一个阶段|推进到下一阶段|推到下一个阶段|推到下一阶段|移到下一阶段)',
+    ],
+  },
+  run: async (ctx, { deal: { id }, stage }) => {
+    const deal = await move(ctx, id, stage);
+    return {
+      reply: await changedReply(ctx, dealTitle(deal)),
+      about: [refOf(deal), { entity: 'account', ...deal.account }],
+    };
+  },
+});

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { listDeals } from '../../crm/deals.ts';
+import { findTeam } from '../../crm/members.ts';
+import { stageName, stagesOf } from '../../crm/pipelines.ts';
+import { numberText } from '../../reply/format.ts';
+import { replyOf, say } from '../../reply/reply.ts';
+import { dealSums } from '../cards/deal-card.ts';
+import { defineCommand } from '../command.ts';
+import { CLOSING } from '../cues.ts';
+import { period, person, text } from '../parameters.ts';
+
+export const showPipeline = defineCommand({
+  name: 'pipeline.show',
+  risk: 'read',
+  roles: ['rep'],
+  summary: { en: 'Show the pipeline by stage.', zh: '按阶段查看销售管道。' },
+  parameters: z.object({
+    owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
+    team: text({ label: { en: 'team', zh: '团队' } }).optional(),
+    closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
+  }),
+  examples: {
+    en: [
+      'show my pipeline',
+      'pipeline for next quarter',
+      'show pipeline',
+      "how's my pipeline looking",
+      'pipeline for this quarter',
+      "Dana's pipeline pls",
+      'what does the pipeline look like for Q2',
+      'pipeline EMEA team',
+      'give me an overview of the pipeline closing next month',
+      'funnel?',
+      'how much do we have in the pipe',
+      'my pipe for March',
+      "show me <@U042>'s pipeline for this month",
+      "could you show the West team's pipeline by stage?",
+      'pipeline summary',
+      "what's in my pipeline",
+      'team pipeline',
+      'how healthy is our pipeline',
+    ],
+    zh: [
+      '看一下我的管道',
+      '下季度的销售漏斗',
+      '看看销售管道',
+      '我的销售漏斗',
+      '本季度的 pipeline',
+      'Dana 的漏斗',
+      '下个月的商机漏斗',
+      '华东团队的 pipeline',
+      '漏斗情况怎么样',
+      '请给我看一下小王本月的销售管道',
+      '今年的 pipeline 总览',
+      '团队的漏斗',
+      '管道里有多少钱',
+      '我的 pipeline 怎么样',
+    ],
+  },
+  patterns: {
+    en: [
+      '[<show>] [a|an|the] [quick] [overview|summary|snapshot|breakdown|view|picture] [of|for] [the|our|my {owner=me}|current|entire|whole|full|sales] [sales|current|open|overall|deal] <pipe> [summary|overview|report|status|by stage|breakdown|numbers|view|please|look|looking|health|stats]',
+      '[<show>] [the] [my {owner=me}] <pipe> [by stage] [closing|that closes]',
+      "(how's|hows|how is|how does|what's|whats|what is|what does) [in] [the|our|my {owner=me}] [sales|current] <pipe> [look|looking|look like|doing|status|worth|at|right now|today]",
+      '(how much|what) [do|is|have] [we|i {owner=me}|there] [have|got] [is] (in) [the|our|my {owner=me}] <pipe>',
+      '(how|what) (healthy|big|full|large|strong|is the state of) [is|are] [the|our|my {owner=me}] <pipe>',
+      "[<show>] [the] {owner} ('s|s') [sales] <pipe> [by stage|look|looking|please]",
+      "(how's|hows|how is|how does|what's|whats|what is|what does|what's in) {owner} ('s|s') [sales] <pipe> [look|looking|look like|doing|status]",
+      '[<show>] [the] [sales] <pipe> (of|for) {owner}',
+      "[<show>] [the|our] {team} (team|team's|teams|region) <pipe> [by stage]",
+      "(how's|hows|how is) [the] {team} (team|team's|teams) <pipe> [looking|doing]",
+      '[<show>] [the] <pipe> [of|for] [the] {team} team',
+      '[<show>] <pipe> {team} team',
+      "[team|our|company|the team's|my team's] <pipe>",
+    ],
+    zh: [
+      '[<看>] [一下] [我的 {owner=me}|我 {owner=me}|我们的|我们|公司|公司的|整体|整个|当前|现在|目前|团队|团队的|] [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总|概览|状态|情况怎么样|里有什么|里有多少|里有多少钱|总额|多大|按阶段|健康吗|分布|什么样|里有哪些]',
+      '[<看>] [一下] {owner} [的] [要关的|要成交的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
+      '[<看>] [一下] {team} (团队|组|区|部门|大区) [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
+    ],
+  },
+  run: async (ctx, { owner, team, closing }) => {
+    const zh = ctx.locale === 'zh';
+    const inTeam = team === undefined ? null : await findTeam(ctx, team);
+    if (
+      team !== undefined &&
+      inTeam === null &&
+      !/^(?:my|our|the|team|我的?|我们的?|本|全)?\s*(?:team|团队|组)?$/i.test(team)
+    ) {
+      return {
+        reply: say(zh ? `没有叫“${team}”的团队。` : `There is no team called “${team}”.`),
+        about: [],
+      };
+    }
+    const deals = await listDeals(ctx, { ownerId: owner?.id, teamId: inTeam?.id, closing });
+    if (deals.length === 0)
+      return {
+        reply: say(zh ? '管道里没有进行中的商机。' : 'There are no open deals in this pipeline.'),
+        about: [],
+      };
+    const stages = (await stagesOf(ctx)).filter((s) => s.kind === 'open');
+    const rows = stages.map((stage) => ({
+      stage,
+      deals: deals.filter((d) => d.stage.key === stage.key),
+    }));
+    const title = zh
+      ? `销售管道：${deals.length} 个商机，${dealSums(deals, ctx.locale)}`
+      : `Pipeline: ${numberText(deals.length, ctx.locale)} ${deals.length === 1 ? 'deal' : 'deals'}, ${dealSums(deals, ctx.locale)}`;
+    return {
+      reply: replyOf(
+        {
+          kind: 'table',
+          title,
+          columns: [
+            { label: zh ? '阶段' : 'Stage', align: 'left' },
+            { label: zh ? '商机数' : 'Deals', align: 'right' },
+            { label: zh ? '金额' : 'Value', align: 'right' },
+          ],
+          rows: rows.map((r) => [
+            stageName(r.stage, ctx.locale),
+            String(r.deals.length),
+            dealSums(r.deals, ctx.locale),
+          ]),
+        },
+        {
+          kind: 'chart',
+          chart: 'bar',
+          title: zh ? '各阶段商机数' : 'Deals by stage',
+          unit: zh ? '个' : 'deals',
+          series: [
+            {
+              name: zh ? '商机' : 'Deals',
+              points: rows.map((r) => ({
+                label: stageName(r.stage, ctx.locale),
+                value: r.deals.length,
+              })),
+            },
+          ],
+        },
+      ),
+      about: [],
+    };
+  },
+});

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { recordHistory } from '../../crm/history.ts';
+import { momentText } from '../../reply/format.ts';
+import { type Phrase, replyOf, say } from '../../reply/reply.ts';
+import { changeText } from '../cards/change-text.ts';
+import { defineCommand } from '../command.ts';
+import { record } from '../parameters.ts';
+
+const OPERATIONS: Readonly<Record<'create' | 'update' | 'delete' | 'restore', Phrase>> = {
+  create: { en: 'Created.', zh: '新建。' },
+  update: { en: '', zh: '' },
+  delete: { en: 'Deleted.', zh: '删除。' },
+  restore: { en: 'Restored.', zh: '恢复。' },
+};
+
+export const showHistory = defineCommand({
+  name: 'record.history',
+  risk: 'read',
+  roles: ['rep'],
+  summary: { en: 'Who changed what, and when.', zh: '谁在什么时候改了什么。' },
+  parameters: z.object({
+    record: record(['account', 'contact', 'deal', 'task'], {
+      label: { en: 'record', zh: '记录' },
+      question: { en: 'Which record?', zh: '哪条记录？' },
+    }),
+  }),
+  examples: {
+    en: [
+      'who changed the Acme deal?',
+      'history of Globex',
+      'history of D-12',
+      'show me the change log for Globex',
+      'what changed on the Initech renewal',
+      'audit trail for Hooli pls',
+      'when was D-31 last changed',
+      'who moved the Stripe deal to negotiation?',
+      'what has changed on Northwind since Monday',
+      'show changes to Jane Doe',
+      'who touched it last',
+      'could I see the full history of the Wayne Enterprises account?',
+      'D-7 history',
+      'who changed the amount on that deal',
+      'who edited the Oscorp close date',
+      'log of changes on Tyrell',
+    ],
+    zh: [
+      '谁改了 Acme 的单子',
+      'Globex 的修改记录',
+      '谁改了华为的单子',
+      'D-12 的历史记录',
+      '看一下小米的修改记录',
+      '字节跳动续约最近有什么变动',
+      '谁动过它',
+      'Globex 的 change log',
+      '这个单子的金额是谁改的',
+      '请显示北京云帆科技的变更历史',
+      'D-7 上次是什么时候修改的',
+      '联想的操作日志',
+      '谁更新了京东的阶段',
+    ],
+  },
+  patterns: {
+    en: [
+      "(who|who's|whos|who has|when was|when did someone|who was it that|which person) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|changing|editing|altered|lowered|raised|deleted|reassigned|bumped|messed with) [<the>] [value|amount|close date|stage|owner|price|status|name|date|next step] (of|on|for|in) [<the>] {record} [<deal>|<account>|contact] [last|to ...|recently|today]",
+      "(who|who's|whos|who has) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|lowered|raised|reassigned|bumped|messed with|did) [<the>] {record} [<deal>|<account>|contact] [value|amount|close date|stage|owner|price|date|next step] [last|to ...|recently|today]",
+      'when (was|were) [<the>] {record} [<deal>|<account>|contact] [last|most recently] (changed|edited|touched|modified|updated) [last]',
+      'when did [<the>] {record} [<deal>|<account>] [last] (change|move) [stage|last|to ...]',
+      '[<show>] [<the>] [full|complete|entire|change|edit|whole] (history|change log|changelog|audit trail|audit log|change history|log of changes|list of changes|edit history|activity history|changes|modifications|edits|audit) [of|for|on|to|in] [<the>] {record} [<deal>|<account>|contact] [since ...]',
+      "[<show>] [<the>] {record} ['s|s'] [<deal>|<account>|contact] [full|change] (history|change log|changelog|audit trail|audit log|change history|edit history) [please]",
+      "(what|what's|whats|what has|what all|anything) [has|have|was|been|were] [been] (changed|changes|change|changing|edited|updated|modified|different) (on|with|for|in|about|to) [<the>] {record} [<deal>|<account>|contact] [since ...|lately|recently|this week|today|yesterday]",
+    ],
+    zh: [
+      '[是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
+      '[<看>] {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [所有|全部|完整] (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|操作日志|更新记录|改动记录|change log|changelog|历史|history|变动记录|审计记录|日志|编辑记录|改动|变动)',
+      '<看> (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|历史) [:|的] {record}',
+      '{record} [的] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱|资料|信息|状态] [最后|上次|最近|刚才] [是|被] [谁] (谁改的|谁改过|谁动的|谁动过|谁修改的|改的|谁改了|谁更新的|谁调的)',
+      '{record} [的] [单子|商机|客户|联系人] [上次|最后|最近] [一次] [是] (什么时候改的|什么时候修改的|什么时候更新的|何时修改的|什么时候动的|几号改的|何时更新的|什么时候变的)',
+      '{record} [的] [单子|商机|客户|联系人|这单|那单] [最近|上周|这周|近期] [有|发生了|都|做了] [过] (什么变动|什么改动|什么变化|哪些改动|哪些变动|哪些变化|什么修改|哪些修改|什么变更|哪些变更|改了什么|变了什么|改动|变动|改过什么)',
+    ],
+  },
+  run: async (ctx, { record: about }) => {
+    const zh = ctx.locale === 'zh';
+    const entries = await recordHistory(ctx, about.entity, about.id, 20);
+    if (entries.length === 0) {
+      return {
+        reply: say(
+          zh ? `${about.name} 还没有修改记录。` : `${about.name} has no recorded changes yet.`,
+        ),
+        about: [about],
+      };
+    }
+    return {
+      reply: replyOf({
+        kind: 'table',
+        title: zh ? `${about.name} 的修改记录` : `History of ${about.name}`,
+        columns: [
+          { label: zh ? '时间' : 'When', align: 'left' },
+          { label: zh ? '谁' : 'Who', align: 'left' },
+          { label: zh ? '修改' : 'Change', align: 'left' },
+        ],
+        rows: entries.map((entry) => [
+          momentText(entry.at, ctx.actor.timeZone, ctx.locale),
+          entry.actor ?? 'Parley',
+          [
+            OPERATIONS[entry.operation][ctx.locale],
+            entry.fields.map((f) => changeText(f, ctx.locale)).join('; '),
+            entry.undone ? (zh ? '（已撤销）' : '(undone)') : '',
+            entry.undoes ? (zh ? '（撤销操作）' : '(an undo)') : '',
+          ]
+            .filter(Boolean)
+            .join(' '),
+        ]),
+      }),
+      about: [about],
+    };
+  },
+});

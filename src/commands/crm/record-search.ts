@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { lookUp } from '../../crm/lookup.ts';
+import { replyOf, say } from '../../reply/reply.ts';
+import { runButton } from '../cards/deal-card.ts';
+import { ENTITY_LABELS } from '../cards/labels.ts';
+import { defineCommand } from '../command.ts';
+import { idMention } from '../execute.ts';
+import { text } from '../parameters.ts';
+
+export const searchRecords = defineCommand({
+  name: 'record.search',
+  risk: 'read',
+  roles: ['rep', 'support'],
+  summary: {
+    en: 'Find anything by name, domain, e-mail, phone or number.',
+    zh: '按名称、域名、邮箱、电话或编号查找。',
+  },
+  parameters: z.object({
+    query: text({
+      label: { en: 'search for', zh: '搜索内容' },
+      question: { en: 'What shall I look for?', zh: '要找什么？' },
+    }),
+  }),
+  examples: {
+    en: [
+      'find acme.com',
+      'search for Jane',
+      'search hooli',
+      'find anything related to blockchain',
+      'look for jane@globex.com',
+      'search for accounts in Berlin',
+      'do we have anything with "raviga" in it',
+      'find smith',
+      'look up +1 512 555 0188',
+      'can you search the CRM for "enterprise plan"',
+      'search everything for Wayne',
+      'find records mentioning GDPR',
+      'any record with globex.de?',
+      'search logistics companies',
+      'anyone called Kim in the system?',
+    ],
+    zh: [
+      '搜索 张伟',
+      '查找 acme',
+      '搜一下云帆',
+      '查找 hanmm@xiaomi.com',
+      '搜索企业版',
+      '帮我找找跟区块链有关的记录',
+      '系统里有没有叫张伟的',
+      'search 一下 Globex',
+      '检索 物流',
+      '找一下 13800138000',
+      '请帮我搜索华东的客户',
+      '搜 Jane',
+      '有没有关于医疗的客户',
+    ],
+  },
+  patterns: {
+    en: [
+      '(search|search for|search up|find|find me|look for|looking for|i\'m looking for|im looking for|locate|lookup|do a search for|run a search for|do a search on|search on|where is|where\'s) [the] [crm|system|database|everything|all] [for] [anything|everything|all|records|all records|something|any record|any records] [related to|about|with|on|mentioning|that mention|containing|called|named|like|matching|that mentions|that says|for] "?{query}"?',
+      '(search|search for|find|look for|look up|lookup) {query}',
+      '(search) [the|our] (crm|system|database|everything|all records|records) (for) [anything|everything] [about|on|related to] "?{query}"?',
+      '(do we have|is there|are there|have we got|any|anything) (any|anything|something|any record|any records|a record|record|records|anyone|anybody|someone) [in the system|in the crm] (with|w/|called|named|about|on|mentioning|related to|like|from|for) "?{query}"? [in it|in the name|in the system|in the crm]',
+      '(any|anything) [record|records] (with|w/|called|named|about|on|mentioning|related to|like) "?{query}"? [in it|in the name|in the system|in the crm]',
+      '(anyone|anybody) (called|named) "?{query}"? [in the system|in the crm|here]',
+    ],
+    zh: [
+      '(搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜|查找一下|查找|找一下|找找|找下|找|检索一下|检索|寻找|search一下|search 一下|search|find|查询) [下] [所有] [跟|和|与|关于] "?{query}"? (有关的|相关的|有关|相关) [记录|内容|东西|资料|信息]',
+      '(搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜|查找一下|查找下|查找|找一下|找找|找下|找|检索一下|检索|寻找|search一下|search 一下|search|find) [关键词|:] "?{query}"?',
+      '[系统里|系统中|库里|CRM里|crm里|里面] (有没有|有无|是否有) [一个|个] [叫|名叫|关于|包含|名字叫|跟|姓] "?{query}"? (的|有关的|相关的|的人|的记录|的客户|的联系人|的公司) [吗|记录]',
+      '(有没有|有无) (叫|名叫|关于|包含) "?{query}"? [的]',
+    ],
+  },
+  run: async (ctx, { query }) => {
+    const found = await lookUp(ctx, ['account', 'contact', 'deal', 'task'], query);
+    const zh = ctx.locale === 'zh';
+    if (found.length === 0) {
+      return {
+        reply: say(zh ? `没有找到“${query}”。` : `Nothing found for “${query}”.`),
+        about: [],
+      };
+    }
+    const show = { account: 'account.show', contact: 'contact.show', deal: 'deal.show' } as const;
+    const buttons = found.flatMap((r) =>
+      r.entity === 'account' || r.entity === 'contact' || r.entity === 'deal'
+        ? [runButton(r.name, show[r.entity], { [r.entity]: idMention(r) })]
+        : [],
+    );
+    return {
+      reply: replyOf(
+        {
+          kind: 'table',
+          title: zh ? `“${query}”：${found.length} 条结果` : `“${query}”: ${found.length} found`,
+          columns: [
+            { label: zh ? '名称' : 'Name', align: 'left' },
+            { label: zh ? '类型' : 'Kind', align: 'left' },
+            { label: zh ? '说明' : 'Details', align: 'left' },
+          ],
+          rows: found.map((r) => [
+            r.name,
+            ENTITY_LABELS[r.entity]?.[ctx.locale] ?? r.entity,
+            r.detail,
+          ]),
+        },
+        ...(buttons.length === 0
+          ? []
+          : [{ kind: 'menu' as const, prompt: zh ? '打开…' : 'Open…', options: buttons }]),
+      ),
+      about:
+        found.length === 1 ? found.map((r) => ({ entity: r.entity, id: r.id, name: r.name })) : [],
+    };
+  },
+});

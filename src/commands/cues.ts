@@ -1,0 +1,303 @@
+import type { Cues } from './parameters.ts';
+
+/** Words that announce what several commands have: amounts, close dates, owners, deadlines. */
+
+export const VALUE: Cues = {
+  en: [
+    'for',
+    'worth',
+    'at',
+    'value',
+    'deal value',
+    'amount',
+    'of',
+    'valued at',
+    'price',
+    'priced at',
+    'around',
+    'about',
+    'approx',
+    'approximately',
+    'roughly',
+    'call it',
+    'say',
+    'maybe',
+    'budget',
+    'budget of',
+    'size',
+    'final value',
+    'final amount',
+    'totaling',
+    'total',
+    'came in at',
+    'currently',
+  ],
+  zh: [
+    '金额',
+    '价值',
+    '总价',
+    '报价',
+    '大概',
+    '大约',
+    '约',
+    '合同额',
+    '合同金额',
+    '成交额',
+    '价格',
+    '总额',
+    '预算',
+    '最后',
+    '最终',
+    '差不多',
+    '估计',
+    '值',
+    '一共',
+    '总共',
+    '以',
+  ],
+  after: {
+    en: ['budget', 'in total', 'total'],
+    zh: ['左右', '成交', '预算', '拿下', '签的', '上下'],
+  },
+};
+
+export const CLOSE_DATE: Cues = {
+  en: [
+    'closing',
+    'closes',
+    'close',
+    'close date',
+    'closing date',
+    'to close',
+    'should close',
+    'should be closing',
+    'will close',
+    'expected to close',
+    'expected close',
+    'expected',
+    'expecting to close',
+    'probably closes',
+    'probably closing',
+    'likely to close',
+    'likely closing',
+    'might close',
+    'due',
+    'by',
+    'on',
+    'in',
+    'before',
+    'for',
+    'landing',
+    'signing',
+    'eta',
+    'target',
+    'target date',
+    'should sign',
+    'hopefully closing',
+    'and closes',
+    'and close date',
+    'to be signed',
+  ],
+  zh: [
+    '预计',
+    '预计成交日',
+    '预计成交日期',
+    '关单日',
+    '关单日期',
+    '成交日期',
+    '成交日',
+    '签约日期',
+    '计划',
+    '预期',
+    '争取',
+    '大概',
+    '估计',
+    '应该',
+    '收单',
+    '目标',
+    '希望',
+    '在',
+    '于',
+  ],
+  after: {
+    en: ['close', 'closing', 'close date'],
+    zh: [
+      '关',
+      '关单',
+      '成交',
+      '签约',
+      '签',
+      '签单',
+      '签下',
+      '能签',
+      '能关',
+      '要关',
+      '之前',
+      '前',
+      '之前关',
+      '前关',
+      '前签',
+      '前成交',
+      'close',
+      '收单',
+      '结单',
+      '下单',
+      '签合同',
+      '截止',
+    ],
+  },
+};
+
+export const CLOSED_ON: Cues = {
+  en: [
+    'closed on',
+    'signed on',
+    'on',
+    'dated',
+    'as of',
+    'closed',
+    'signed',
+    'contract signed',
+    'effective',
+  ],
+  zh: ['成交日', '于', '在', '签约日'],
+  after: { zh: ['签的', '成交的', '签约', '成交', '签'] },
+};
+
+export const CLOSING: Cues = {
+  en: [
+    'closing',
+    'close',
+    'closes',
+    'that close',
+    'that closes',
+    'which close',
+    'due to close',
+    'expected to close',
+    'expected',
+    'due',
+    'closing by',
+    'by',
+    'on',
+    'in',
+    'for',
+    'before',
+    'this coming',
+    'ending',
+    'to be closed',
+    'going to close',
+    'set to close',
+    'likely to close',
+    'scheduled to close',
+    'supposed to close',
+    'will close',
+  ],
+  zh: ['预计', '在', '计划', '准备'],
+  after: {
+    zh: [
+      '要关的',
+      '要成交的',
+      '要签的',
+      '关的',
+      '成交的',
+      '关单的',
+      '要关',
+      '要关单的',
+      '到期的',
+      '能签的',
+      '能成交的',
+      '能关的',
+      '预计成交的',
+      '签约的',
+      '要关单',
+      '要签',
+      '要签约的',
+      '之前要关的',
+      '能签',
+      '可以签的',
+      '会签的',
+      '之前',
+      '前',
+    ],
+  },
+};
+
+export const DUE: Cues = {
+  en: [
+    'due',
+    'due on',
+    'due by',
+    'by',
+    'on',
+    'before',
+    'for',
+    'until',
+    'no later than',
+    'deadline',
+    'is due',
+    'at the latest',
+    'by the',
+  ],
+  zh: ['截止', '截止到', '在', '期限', '截止日期', '于'],
+  after: {
+    en: ['at the latest', 'latest', 'deadline'],
+    zh: ['之前', '前', '以前', '到期', '截止', '之前要', '前要'],
+  },
+};
+
+export const OWNER: Cues = {
+  en: ['owner', 'owned by', 'owner is', 'assigned to', 'account owner'],
+  zh: ['负责人', '负责人是', '归属'],
+};
+
+export const INDUSTRY: Cues = {
+  en: ['industry', 'sector', 'vertical', 'in the'],
+  zh: ['行业', '所属行业', '做'],
+};
+
+export const REGION: Cues = { en: ['region', 'territory'], zh: ['区域', '地区', '大区'] };
+
+export const DOMAIN: Cues = {
+  en: ['domain', 'website', 'url', 'site', 'web'],
+  zh: ['域名', '网站', '官网', '网址'],
+};
+
+export const EMPLOYEES: Cues = {
+  en: ['employees', 'headcount', 'about', 'around', 'with', 'staff', 'size', 'number of employees'],
+  zh: ['员工', '员工数', '规模', '人数', '大约', '大概', '约', '有'],
+  after: {
+    en: ['employees', 'people', 'staff', 'employee', 'person company', 'ppl', 'headcount'],
+    zh: ['人', '名员工', '个员工', '员工', '人规模', '个人'],
+  },
+};
+
+export const EMAIL: Cues = {
+  en: ['email', 'e-mail', 'mail', 'email address', 'his email', 'her email', 'reachable at'],
+  zh: ['邮箱', '邮件', '邮箱地址', 'email', '电子邮箱'],
+};
+
+export const PHONE: Cues = {
+  en: [
+    'phone',
+    'phone number',
+    'number',
+    'mobile',
+    'cell',
+    'tel',
+    'telephone',
+    'ph',
+    'his number',
+    'her number',
+  ],
+  zh: ['电话', '手机', '手机号', '联系电话', '号码', '电话号码', '电话是'],
+};
+
+export const TITLE: Cues = {
+  en: ['title', 'job title', 'position', 'role'],
+  zh: ['职位', '职务', '头衔', '岗位', '职位是', 'title'],
+};
+
+export const CONTACT: Cues = {
+  en: ['contact', 'contact is', 'contact person', 'primary contact', 'main contact'],
+  zh: ['联系人', '对接人', '联系人是', '对接人是'],
+};

@@ -1,0 +1,208 @@
+import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Command, CommandResult, RecordRef } from './command.ts';
+import type { CommandContext } from './context.ts';
+import type { Entity, Parameter } from './parameters.ts';
+import { isInternal, mayUse } from './permission.ts';
+
+/** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
+export type Invocation = { command: string; arguments: Readonly<Record<string, unknown>> };
+
+/** The records a person last spoke of, the latest first. */
+export type Focus = readonly RecordRef[];
+
+/** How an invocation ended. Only `done` changed anything. */
+export type Outcome =
+  | ({ kind: 'done' } & CommandResult)
+  | { kind: 'missing'; parameter: Parameter; arguments: Readonly<Record<string, unknown>> }
+  /** Several records fit the mention, or only ones that are alike. `sure` tells the first from the second. */
+  | {
+      kind: 'choose';
+      parameter: Parameter;
+      mention: string;
+      options: readonly Candidate[];
+      sure: boolean;
+      arguments: Readonly<Record<string, unknown>>;
+    }
+  | {
+      kind: 'not-found';
+      parameter: Parameter;
+      mention: string;
+      arguments: Readonly<Record<string, unknown>>;
+    }
+  /** Waits for the person's word: what will happen is shown. The arguments name records by id. */
+  | { kind: 'confirm'; preview: Reply; arguments: Readonly<Record<string, unknown>> }
+  | { kind: 'invalid'; parameter: Parameter; arguments: Readonly<Record<string, unknown>> }
+  | { kind: 'refused'; refusal: Refusal };
+
+/**
+ * The only way to run a command: validate, permit, find the records, confirm, run. Refusals are caught here and nowhere
+ * else. Runs inside the turn's transaction.
+ */
+export async function execute(
+  ctx: CommandContext,
+  invocation: Invocation,
+  focus: Focus = [],
+  confirmed = false,
+): Promise<Outcome> {
+  const command = ctx.catalogue.find(invocation.command);
+  if (
+    command === null ||
+    !mayUse(ctx.actor, command) ||
+    (isInternal(command) && ctx.conversation.outsidersRead)
+  ) {
+    const code = command !== null && mayUse(ctx.actor, command) ? 'outsiders_read' : 'not_allowed';
+    return { kind: 'refused', refusal: new Refusal(code, { command: invocation.command }) };
+  }
+  try {
+    return await guarded(ctx, command, invocation.arguments, focus, confirmed);
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', refusal: error };
+    throw error;
+  }
+}
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    outsiders_read: { command: string };
+  }
+}
+
+async function guarded(
+  ctx: CommandContext,
+  command: Command,
+  said: Readonly<Record<string, unknown>>,
+  focus: Focus,
+  confirmed: boolean,
+): Promise<Outcome> {
+  const args: Record<string, unknown> = {};
+  const resolved: Record<string, unknown> = {};
+  // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
+  for (const parameter of command.inputs) {
+    const value = said[parameter.name] ?? implied(parameter, command, said, focus);
+    if (value === undefined || value === null || value === '') continue;
+    const parsed = parameter.schema.safeParse(value);
+    if (!parsed.success)
+      return { kind: 'invalid', parameter, arguments: without(said, parameter.name) };
+    args[parameter.name] = parsed.data;
+    if (parameter.slot.kind !== 'record') {
+      resolved[parameter.name] = parsed.data;
+      continue;
+    }
+    const found = await find(ctx, parameter.slot.entities, String(parsed.data), focus);
+    if (found.kind === 'one') {
+      resolved[parameter.name] = found.ref;
+      args[parameter.name] = idMention(found.ref);
+    } else {
+      const rest = { ...said, ...args, [parameter.name]: undefined };
+      if (found.kind === 'none')
+        return { kind: 'not-found', parameter, mention: String(parsed.data), arguments: rest };
+      return {
+        kind: 'choose',
+        parameter,
+        mention: String(parsed.data),
+        options: found.options,
+        sure: found.sure,
+        arguments: rest,
+      };
+    }
+  }
+  const missing = command.inputs.find((p) => p.required && !(p.name in resolved));
+  if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
+  const waits = command.risk === 'destructive' || command.risk === 'outbound';
+  if (waits && !confirmed && command.preview !== undefined) {
+    return {
+      kind: 'confirm',
+      preview: await command.preview(ctx, resolved as never),
+      arguments: args,
+    };
+  }
+  return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
+}
+
+/**
+ * A required record that was not said is the one spoken of, if the person spoke of one of that kind just now: "make it 60k",
+ * "改成6万". Only where something else was said about it, never for an empty command.
+ */
+function implied(
+  parameter: Parameter,
+  command: Command,
+  said: Readonly<Record<string, unknown>>,
+  focus: Focus,
+): string | undefined {
+  const { slot } = parameter;
+  if (!parameter.required || slot.kind !== 'record' || command.inputs[0]?.name !== parameter.name)
+    return undefined;
+  const others = Object.values(said).filter((v) => v !== undefined && v !== null);
+  const refersToOne = command.name !== 'deal.log' && slot.entities.length >= 1;
+  if (
+    !refersToOne ||
+    (others.length === 0 && command.inputs.some((p) => p.required && p !== parameter))
+  )
+    return undefined;
+  const ref = focus.find((r) => slot.entities.includes(r.entity));
+  return ref === undefined ? undefined : idMention(ref);
+}
+
+function without(args: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(args).filter(([key]) => key !== name));
+}
+
+type Found =
+  | { kind: 'one'; ref: RecordRef }
+  | { kind: 'many'; options: readonly Candidate[]; sure: boolean }
+  | { kind: 'none' };
+
+const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
+const IT =
+  /^(?:it|this|that|them|him|her|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|单|客户|公司|联系人|人|任务|项目|记录|deal)?)$/i;
+
+/** A record named by id, as buttons and confirmations carry it: `deal:01a2…`. */
+export function idMention(ref: Pick<RecordRef, 'entity' | 'id'>): string {
+  return `${ref.entity}:${ref.id}`;
+}
+
+async function find(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  mention: string,
+  focus: Focus,
+): Promise<Found> {
+  const byId = /^([a-z]+):([0-9a-f-]{36})$/.exec(mention);
+  const entity = entities.find((e) => e === byId?.[1]);
+  if (byId !== null && entity !== undefined) {
+    const found = await lookUpId(ctx, entity, byId[2] ?? '');
+    return found === null ? { kind: 'none' } : one(found);
+  }
+  if (entities.includes('member') && ME.test(mention) && ctx.actor.kind === 'member') {
+    return { kind: 'one', ref: { entity: 'member', id: ctx.actor.id, name: ctx.actor.name } };
+  }
+  if (IT.test(mention)) {
+    for (const ref of focus.filter((r) => entities.includes(r.entity))) {
+      const found = await lookUpId(ctx, ref.entity, ref.id);
+      if (found !== null) return one(found);
+    }
+    return { kind: 'none' };
+  }
+  const options = await lookUp(ctx, entities, mention);
+  const [best, second] = options;
+  if (best === undefined) return { kind: 'none' };
+  if (best.score < SURE) return { kind: 'many', options: options.slice(0, 5), sure: false };
+  // Of different kinds the one that the command asks for first wins: "Acme" in a note is the account, not its deal.
+  const sameKind = options.filter((o) => o.entity === firstKind(entities, options));
+  const only = sameKind.length === 1 ? sameKind[0] : undefined;
+  if (only !== undefined) return one(only);
+  if (second === undefined) return one(best);
+  return { kind: 'many', options: sameKind, sure: true };
+}
+
+function firstKind(entities: readonly Entity[], options: readonly Candidate[]): Entity | undefined {
+  const best = Math.max(...options.map((o) => o.score));
+  const leaders = options.filter((o) => o.score >= best - 0.04);
+  return entities.find((e) => leaders.some((o) => o.entity === e));
+}
+
+function one(candidate: Candidate): Found {
+  return { kind: 'one', ref: { entity: candidate.entity, id: candidate.id, name: candidate.name } };
+}

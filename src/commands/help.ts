@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { type Block, type Button, replyOf } from '../reply/reply.ts';
+import { type Command, defineCommand } from './command.ts';
+import type { CommandContext } from './context.ts';
+import { text } from './parameters.ts';
+import { mayUse } from './permission.ts';
+
+export const showHelp = defineCommand({
+  name: 'help',
+  risk: 'read',
+  roles: ['everyone'],
+  summary: { en: 'What you can ask for.', zh: '我能做什么。' },
+  parameters: z.object({
+    topic: text({ label: { en: 'topic', zh: '主题' } }).optional(),
+  }),
+  examples: {
+    en: [
+      'help',
+      'what can you do?',
+      'help with deals',
+      'how do I log a deal',
+      'commands?',
+      'how does this work',
+      "I'm new here, how do I use this",
+      'help tasks',
+      'what can I say to you',
+      'help me with contacts',
+      'list of commands pls',
+      'how do I add a contact?',
+      '?',
+      'how can I change the close date of a deal',
+      'show help',
+      'what are my options',
+      'what do you do',
+    ],
+    zh: [
+      '帮助',
+      '你能做什么',
+      '这个怎么用',
+      '有哪些命令',
+      '怎么记一个单子',
+      '任务怎么用',
+      'help 一下',
+      '我是新来的，不知道怎么操作',
+      '商机相关的帮助',
+      '如何添加联系人',
+      '你会什么',
+      '使用说明',
+      '有什么功能',
+    ],
+  },
+  patterns: {
+    en: [
+      'help [me] [please|pls]',
+      '?',
+      '?!',
+      '(i need|need|i want|get|show|show me|more) [some|the] help',
+      'help [me] (with|on|for|about|regarding|understand) [the] {topic}',
+      'help {topic}',
+      '(i need|need|i want|show|show me) [some] help (with|on|about) {topic}',
+      "(how do i|how can i|how to|how would i|how do you|how should i|how could i|how does one|how do we|what's the command to|what is the command to|what's the way to|what do i type to|how i can|how can we|show me how to|teach me how to|teach me to|explain how to) {topic}",
+      '(what|wat|what all|what else|what things) (can|could|do|are) (you|i|this|it|this bot|u) [able to] (do|say|ask|do for me|type|do here|say to you|ask you|help with|do with this|tell you|help me with|say here|know)',
+      '(how does|how do) (this|it|this thing|this bot|you|i use this|i use you|this work|parley) [work|work here|use this]',
+      "(i'm|i am|im) new [here|to this|at this] [,] [how do i use this|how does this work|what can you do|what do i do|where do i start|help|how do i start|...]",
+      '[<list>|all|available|full|the|your] [of] [all] [the] [available] (commands|command list|features|options|functions|list of commands|possible commands|command) [are there|do you have|are available|do you support|please|can i use]',
+      '(what|which) (commands|features|options|functions) [are|do] [there|you have|available|you support|i have|can i use]',
+      'what are (my|the|your) (options|commands|features|capabilities)',
+      '(where do i start|how do i start|how do i use this|how do i use you|how to use this|get started|getting started|what do i do|what now|manual|instructions|how to use)',
+    ],
+    zh: [
+      '(帮助|help|帮帮我|求助|使用帮助|使用说明|说明书|操作指南|使用指南|教程|新手指南|帮助文档|怎么用|如何使用|怎么使用) [一下|我]',
+      '(你|您|这个机器人|机器人|这个|系统|parley) [都] (能|会|可以) [帮我] (做什么|干什么|干嘛|做啥|做些什么|什么|干啥|做哪些事|帮我做什么)',
+      '[你|这个|系统] [都|能] (有哪些|有什么|有啥|支持哪些|支持什么|哪些) (命令|功能|指令|用法|能力)',
+      '(命令|指令|功能) (列表|有哪些|大全|清单)',
+      '(这个|你|这|系统|机器人|parley) (怎么用|如何使用|怎么使用|怎么操作|咋用|怎么玩|如何用)',
+      '(怎么|如何|怎样|咋) {topic} [呢|啊]',
+      '{topic} (怎么用|怎么操作|怎么弄|如何操作|怎么做|如何使用|怎么使用|怎么搞)',
+      '[我] 想知道 (怎么|如何) {topic}',
+      '{topic} [相关|有关] [的] (帮助|使用说明|说明|用法|教程)',
+      '(我是新来的|我是新人|新手|我刚来|我第一次用) [,] [不知道|不会] [怎么|如何] [操作|用|使用|开始|弄] [...]',
+      '(帮助|help) {topic}',
+      '[关于] {topic} 的帮助',
+    ],
+  },
+  run: async (ctx, { topic }) => ({ reply: helpReply(ctx, topic), about: [] }),
+});
+
+const AREAS = {
+  deal: { en: 'Deals', zh: '商机' },
+  pipeline: { en: 'Deals', zh: '商机' },
+  account: { en: 'Accounts and contacts', zh: '客户与联系人' },
+  contact: { en: 'Accounts and contacts', zh: '客户与联系人' },
+  activity: { en: 'Activities and tasks', zh: '活动与任务' },
+  task: { en: 'Activities and tasks', zh: '活动与任务' },
+  record: { en: 'Finding and changing back', zh: '查找与撤销' },
+  change: { en: 'Finding and changing back', zh: '查找与撤销' },
+} as const;
+
+function areaOf(command: Command, locale: 'en' | 'zh'): string {
+  const noun = command.name.split('.')[0] ?? '';
+  const area = Object.entries(AREAS).find(([key]) => key === noun)?.[1];
+  return area?.[locale] ?? (locale === 'zh' ? '个人与团队' : 'You and your team');
+}
+
+/** What this person can ask for, by area, each with an example to copy; about one topic when one is named. */
+function helpReply(ctx: CommandContext, topic: string | undefined) {
+  const { locale } = ctx;
+  const zh = locale === 'zh';
+  const usable = ctx.catalogue.all.filter((command) => mayUse(ctx.actor, command));
+  const found = topic === undefined ? usable : usable.filter((command) => matches(command, topic));
+  const commands = found.length === 0 ? usable : found;
+  const areas = [...new Set(commands.map((command) => areaOf(command, locale)))];
+  const examples = topic === undefined ? 1 : 4;
+  const blocks: Block[] = areas.map((area) => ({
+    kind: 'text',
+    text: [
+      area,
+      ...commands
+        .filter((command) => areaOf(command, locale) === area)
+        .map(
+          (c) =>
+            `• ${c.summary[locale]} ${c.examples[locale]
+              .slice(0, examples)
+              .map((e) => (zh ? `“${e}”` : `“${e}”`))
+              .join(zh ? '、' : ', ')}`,
+        ),
+    ].join('\n'),
+  }));
+  const lead = zh ? '直接用一句话告诉我，例如：' : 'Just say it in a sentence, for example:';
+  return replyOf(
+    { kind: 'heading', text: zh ? '我能做什么' : 'What I can do' },
+    { kind: 'text', text: lead },
+    ...blocks,
+    ...firstSteps(ctx, usable),
+  );
+}
+
+function matches(command: Command, topic: string): boolean {
+  const words = topic
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word.length > 1);
+  const about = [
+    command.name,
+    command.summary.en,
+    command.summary.zh,
+    ...command.examples.en,
+    ...command.examples.zh,
+  ]
+    .join(' ')
+    .toLowerCase();
+  return words.length > 0 && words.every((word) => about.includes(word.replace(/s$/, '')));
+}
+
+/** Buttons that do the first things. */
+function firstSteps(ctx: CommandContext, usable: readonly Command[]): Block[] {
+  const zh = ctx.locale === 'zh';
+  const steps: readonly { command: string; button: Button }[] = [
+    {
+      command: 'deal.log',
+      button: {
+        label: zh ? '登记商机' : 'Log a deal',
+        action: { kind: 'open-form', command: 'deal.log', arguments: {} },
+      },
+    },
+    {
+      command: 'pipeline.show',
+      button: {
+        label: zh ? '我的管道' : 'My pipeline',
+        action: { kind: 'run', command: 'pipeline.show', arguments: { owner: 'me' } },
+      },
+    },
+    {
+      command: 'task.list',
+      button: {
+        label: zh ? '我的任务' : 'My tasks',
+        action: { kind: 'run', command: 'task.list', arguments: { assignee: 'me' } },
+      },
+    },
+  ];
+  const buttons = steps
+    .filter((step) => usable.some((c) => c.name === step.command))
+    .map((step) => step.button);
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { actAs, findPersonByName } from '../../crm/members.ts';
+import { replyOf, say } from '../../reply/reply.ts';
+import { runButton } from '../cards/deal-card.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { text } from '../parameters.ts';
+
+/** Somebody of the demo company whom a person may play. */
+export type Persona = { key: 'rep' | 'manager' | 'customer' | 'admin'; name: string };
+
+const ROLE: Readonly<Record<Persona['key'], { en: string; zh: string }>> = {
+  rep: { en: 'rep', zh: '销售' },
+  manager: { en: 'manager', zh: '经理' },
+  customer: { en: 'customer', zh: '客户' },
+  admin: { en: 'administrator', zh: '管理员' },
+};
+
+/**
+ * The menu of the local page: whom to act as. Only an installation without credentials has these commands, because with them
+ * anyone has anyone's rights.
+ */
+export function personaCommands(personas: readonly Persona[]): readonly Command[] {
+  const list = defineCommand({
+    name: 'persona.list',
+    risk: 'read',
+    roles: ['everyone'],
+    summary: {
+      en: 'Choose whom to act as (only on this local page).',
+      zh: '选择扮演的身份（仅限本地页面）。',
+    },
+    parameters: z.object({}),
+    examples: {
+      en: [
+        'act as',
+        'switch user',
+        'who can I act as?',
+        'switch persona',
+        'change persona',
+        'let me be someone else',
+      ],
+      zh: ['切换身份', '换个身份', '我可以扮演谁', '切换用户', '换一个角色扮演', '切换人物'],
+    },
+    run: async (ctx) => ({
+      reply: replyOf(
+        {
+          kind: 'text',
+          text:
+            ctx.locale === 'zh'
+              ? `你现在是 ${ctx.actor.name}。要以谁的身份继续？`
+              : `You are ${ctx.actor.name}. Whom do you want to act as?`,
+        },
+        {
+          kind: 'buttons',
+          buttons: personas.map((p) =>
+            runButton(`${p.name} (${ROLE[p.key][ctx.locale]})`, 'persona.switch', {
+              persona: p.name,
+            }),
+          ),
+        },
+      ),
+      about: [],
+    }),
+  });
+  const change = defineCommand({
+    name: 'persona.switch',
+    risk: 'read',
+    roles: ['everyone'],
+    summary: { en: 'Act as somebody of the demo company.', zh: '以演示公司某人的身份继续。' },
+    parameters: z.object({
+      persona: text({
+        label: { en: 'persona', zh: '身份' },
+        question: { en: 'Whom do you want to act as?', zh: '要以谁的身份继续？' },
+      }),
+    }),
+    examples: {
+      en: [
+        'act as Maya Patel',
+        'act as the manager',
+        'switch to Dana Ruiz',
+        'act as the customer',
+        'be the administrator',
+        'act as Alex Kim',
+      ],
+      zh: [
+        '切换成 Maya Patel',
+        '以经理身份继续',
+        '扮演客户',
+        '切换为管理员',
+        '换成 Dana Ruiz',
+        '以销售身份继续',
+      ],
+    },
+    run: async (ctx, { persona }) => {
+      const said = persona.toLowerCase().replace(/^the\s+/, '');
+      const known = personas.find(
+        (p) =>
+          p.name.toLowerCase() === said ||
+          p.key === said ||
+          ROLE[p.key].en === said ||
+          ROLE[p.key].zh === said,
+      );
+      const person = await findPersonByName(ctx.tx, ctx.organization, known?.name ?? persona);
+      if (person === null) {
+        return {
+          reply: say(
+            ctx.locale === 'zh'
+              ? `演示公司里没有“${persona}”。`
+              : `Nobody in the demo company is called “${persona}”.`,
+          ),
+          about: [],
+        };
+      }
+      const as =
+        person.kind === 'member'
+          ? { memberId: person.id }
+          : { customer: person.name, contactId: person.id };
+      await actAs(ctx.tx, ctx.organization, ctx.identity, as, ctx.clock.now());
+      const hint =
+        ctx.locale === 'zh'
+          ? '输入“帮助”看看能做什么。'
+          : 'Type “help” to see what you can ask for.';
+      return {
+        reply: say(
+          ctx.locale === 'zh'
+            ? `你现在是 ${person.name}。${hint}`
+            : `You are ${person.name} now. ${hint}`,
+        ),
+        about: [],
+      };
+    },
+  });
+  return [list, change];
+}

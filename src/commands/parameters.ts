@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { Phrase } from '../reply/reply.ts';
+
+/** What a record reference may point to. */
+export type Entity = 'account' | 'contact' | 'deal' | 'task' | 'activity' | 'member';
+
+/** A reference to a record as a person said it ("Acme", "it", "D-12"); found in the CRM by `execute()`. */
+export type Mention<E extends Entity> = string & { readonly __mention: E };
+
+/** What kind of thing a parameter holds. Understanding, forms and the dialogue read it. */
+export type Slot =
+  | { kind: 'record'; entities: readonly Entity[] }
+  | { kind: 'text' }
+  | { kind: 'money' }
+  | { kind: 'date' }
+  | { kind: 'moment' }
+  | { kind: 'date-or-moment' }
+  | { kind: 'period' }
+  | { kind: 'stage' }
+  | { kind: 'number' }
+  | { kind: 'flag' }
+  | { kind: 'email' }
+  | { kind: 'phone' }
+  | { kind: 'domain' }
+  | { kind: 'language' }
+  | { kind: 'time-zone' }
+  | { kind: 'choice'; options: readonly { value: string; label: Phrase }[] };
+
+/**
+ * Words that announce a parameter, in lower case, tried in order: "closing" before a close date, "called" before a name;
+ * 预计 before 关单日. `after` holds words that follow the value instead ("合同" in 5万的合同).
+ */
+export type Cues = {
+  en: readonly string[];
+  zh: readonly string[];
+  after?: { en?: readonly string[]; zh?: readonly string[] };
+  /** The value counts only with its cue: "over" before a lower bound. */
+  needed?: boolean;
+  /** Which end of a range it takes: "between 20k and 80k" is at least and at most. */
+  end?: 'low' | 'high';
+};
+
+export type ParameterMeta = {
+  slot: Slot;
+  /** Its name on forms and in questions: "close date", "预计成交日". */
+  label: Phrase;
+  cues?: Cues;
+  /** A text that runs to the end of what is said, days and amounts in it included. */
+  rest?: boolean;
+  /** A day that lies behind: "on Monday" is the last Monday. */
+  past?: boolean;
+  /** The question asked when it is required and missing; made from the label when not given. */
+  question?: Phrase;
+};
+
+const registry = z.registry<ParameterMeta>();
+
+/** Registers what a parameter holds. `describe` is what an LLM reads. */
+function parameter<T extends z.ZodType>(schema: T, meta: ParameterMeta): T {
+  const described = schema.describe(meta.label.en) as T;
+  registry.add(described, meta);
+  return described;
+}
+
+type Options = Omit<ParameterMeta, 'slot'>;
+
+/** A record of one of these kinds, by what a person calls it. */
+export function record<const E extends Entity>(
+  entities: E | readonly E[],
+  options: Options,
+): z.ZodType<Mention<E>, string> {
+  const list = typeof entities === 'string' ? [entities] : entities;
+  return parameter(z.string().trim().min(1).max(200) as unknown as z.ZodType<Mention<E>, string>, {
+    slot: { kind: 'record', entities: list },
+    ...options,
+  });
+}
+
+/** A member of the organization: "me", a name, a mention. */
+export const person = (options: Options) => record('member', options);
+
+/** Free text of at most `max` characters. */
+export const text = (options: Options & { max?: number }) =>
+  parameter(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(options.max ?? 200),
+    { slot: { kind: 'text' }, ...options },
+  );
+
+/** An amount as said. Not negative, at most 15 digits: more would no longer be exact in JSON. */
+export const money = (options: Options) =>
+  parameter(
+    z.object({
+      amount: z.number().nonnegative().max(999_999_999_999_999),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .nullable(),
+    }),
+    { slot: { kind: 'money' }, ...options },
+  );
+
+export type MoneySaid = { amount: number; currency: string | null };
+
+const DAY = z.iso.date();
+const MOMENT = z.iso.datetime({ local: true });
+
+export const date = (options: Options) =>
+  parameter(DAY.clone(), { slot: { kind: 'date' }, ...options });
+
+/** A date-time on the person's wall clock, `2026-03-20T15:00`. */
+export const moment = (options: Options) =>
+  parameter(MOMENT.clone(), { slot: { kind: 'moment' }, ...options });
+
+export const dateOrMoment = (options: Options) =>
+  parameter(z.union([DAY, MOMENT]), { slot: { kind: 'date-or-moment' }, ...options });
+
+/** Days from `start` to `end`, both included. */
+export const period = (options: Options) =>
+  parameter(
+    z
+      .object({ start: DAY, end: DAY })
+      .refine((p) => p.start <= p.end, { message: 'starts after it ends' }),
+    { slot: { kind: 'period' }, ...options },
+  );
+
+/** A stage's key; the pipeline of the deal decides which exist. */
+export const stage = (options: Options) =>
+  parameter(z.string().min(1).max(60), { slot: { kind: 'stage' }, ...options });
+
+export const wholeNumber = (options: Options & { max: number }) =>
+  parameter(z.number().int().min(0).max(options.max), { slot: { kind: 'number' }, ...options });
+
+export const flag = (options: Options) =>
+  parameter(z.boolean(), { slot: { kind: 'flag' }, ...options });
+
+export const email = (options: Options) =>
+  parameter(z.email().max(254), { slot: { kind: 'email' }, ...options });
+
+export const phone = (options: Options) =>
+  parameter(z.string().min(3).max(40), { slot: { kind: 'phone' }, ...options });
+
+export const domain = (options: Options) =>
+  parameter(z.string().min(3).max(253), { slot: { kind: 'domain' }, ...options });
+
+export const language = (options: Options) =>
+  parameter(z.enum(['en', 'zh']), { slot: { kind: 'language' }, ...options });
+
+export const timeZone = (options: Options) =>
+  parameter(z.string().min(1).max(60), { slot: { kind: 'time-zone' }, ...options });
+
+/** One of a few words. */
+export function choice<const V extends string>(
+  labels: Readonly<Record<V, Phrase>>,
+  options: Options,
+): z.ZodType<V, V> {
+  const values = Object.keys(labels) as [V, ...V[]];
+  return parameter(z.enum(values) as unknown as z.ZodType<V, V>, {
+    slot: { kind: 'choice', options: values.map((value) => ({ value, label: labels[value] })) },
+    ...options,
+  });
+}
+
+export type Parameter = ParameterMeta & { name: string; required: boolean; schema: z.ZodType };
+
+/** The parameters of a command in the order they are declared: the order in which missing ones are asked for. */
+export function parametersOf(shape: z.ZodObject): readonly Parameter[] {
+  return Object.entries(shape.shape).map(([name, field]) => {
+    const inner = field instanceof z.ZodOptional ? field.unwrap() : field;
+    const meta = registry.get(inner as z.ZodType);
+    if (meta === undefined) throw new Error(`parameter ${name} does not say what it holds`);
+    return {
+      name,
+      required: !(field instanceof z.ZodOptional),
+      schema: inner as z.ZodType,
+      ...meta,
+    };
+  });
+}

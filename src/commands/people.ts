@@ -1,0 +1,102 @@
+import type { Actor, CrmContext, OrganizationSettings } from '../crm/context.ts';
+import { describeChanges, type FieldChange, writeHistory } from '../crm/history.ts';
+import { findActor, meet, type Stranger } from '../crm/members.ts';
+import { installIn, organizationOf } from '../crm/organization.ts';
+import { newRecorder } from '../crm/recorder.ts';
+import { type Clock, dayIn } from '../platform/clock.ts';
+import type { Database, Transaction } from '../platform/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CommandContext } from './context.ts';
+
+/** What is the same for all turns of a process. */
+export type House = { db: Database; clock: Clock; ids: Ids; log: Log; catalogue: Catalogue };
+
+type Provider = 'slack' | 'teams' | 'console';
+
+/** The organization a chat tenant belongs to; null when Parley is not installed there. */
+export function findOrganization(
+  house: House,
+  provider: Provider,
+  tenantKey: string,
+): Promise<OrganizationSettings | null> {
+  return house.db.asSystem((tx) => organizationOf(tx, provider, tenantKey));
+}
+
+/** Says that a chat tenant belongs to an organization. */
+export function install(
+  house: House,
+  organizationId: string,
+  provider: Provider,
+  tenantKey: string,
+): Promise<void> {
+  return house.db.asSystem((tx) => installIn(tx, organizationId, provider, tenantKey));
+}
+
+/** Remembers who a chat user is, or brings it up to date. */
+export async function introduce(
+  house: House,
+  organization: OrganizationSettings,
+  who: Stranger,
+): Promise<void> {
+  await house.db.inOrganization(organization.id, (tx) =>
+    meet(tx, organization, who, house.clock.now()),
+  );
+}
+
+export type Speaker = { identityId: string; actor: Actor; languageChosen: boolean };
+
+/** Who speaks; null when he was never introduced. */
+export function identify(
+  tx: Transaction,
+  organization: OrganizationSettings,
+  who: { provider: Provider; tenantKey: string; userKey: string },
+): Promise<Speaker | null> {
+  return findActor(tx, organization, who);
+}
+
+/** The context in which a person's commands run during one turn. */
+export function contextFor(
+  house: House,
+  tx: Transaction,
+  organization: OrganizationSettings,
+  speaker: Speaker,
+  where: {
+    provider: Provider;
+    tenantKey: string;
+    userKey: string;
+    conversationId: string;
+    outsidersRead: boolean;
+  },
+): CommandContext {
+  return {
+    tx,
+    organization,
+    actor: speaker.actor,
+    today: dayIn(speaker.actor.timeZone, house.clock.now()),
+    clock: house.clock,
+    ids: house.ids,
+    log: house.log,
+    history: newRecorder(house.ids.next()),
+    locale: speaker.actor.locale,
+    catalogue: house.catalogue,
+    identity: {
+      id: speaker.identityId,
+      provider: where.provider,
+      tenantKey: where.tenantKey,
+      userKey: where.userKey,
+    },
+    conversation: { id: where.conversationId, outsidersRead: where.outsidersRead },
+  };
+}
+
+/** Writes the history of a turn and tells what it changed, in the catalogue's terms. */
+export async function finish(
+  ctx: CommandContext,
+  commands: readonly string[],
+  describe: boolean,
+): Promise<readonly FieldChange[]> {
+  await writeHistory(ctx, { commands, conversationId: ctx.conversation.id, origin: 'chat' });
+  return describe ? describeChanges(ctx satisfies CrmContext, ctx.history.changes) : [];
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '../crm/context.ts';
+import type { Command, Role } from './command.ts';
+
+/** Which roles a person has the rights of: a manager also a rep's, a viewer a rep's as far as nothing changes. */
+const COUNTS_AS: Readonly<Record<Role, readonly Role[]>> = {
+  admin: ['admin', 'manager', 'rep', 'support', 'viewer'],
+  manager: ['manager', 'rep', 'viewer'],
+  rep: ['rep'],
+  support: ['support'],
+  viewer: ['viewer'],
+  customer: ['customer'],
+};
+
+/** Whether a person may use a command at all; which records is decided where they are read. */
+export function mayUse(actor: Actor, command: Pick<Command, 'roles' | 'risk'>): boolean {
+  if (command.roles.includes('everyone')) return true;
+  const role: Role = actor.kind === 'customer' ? 'customer' : actor.role;
+  if (role === 'viewer' && command.risk === 'read' && command.roles.includes('rep')) return true;
+  return COUNTS_AS[role].some((counted) => command.roles.includes(counted));
+}
+
+/** Whether a command shows or changes the CRM: its answers never go where outsiders read. */
+export function isInternal(command: Pick<Command, 'roles'>): boolean {
+  return !command.roles.includes('everyone') && !command.roles.includes('customer');
+}

@@ -1,0 +1,31 @@
+/** One command as it was understood: JSON forms of commands.md, record mentions as said. */
+export type PlannedCommand = {
+  command: string;
+  arguments: Record<string, unknown>;
+  /** Required parameters that were not said. */
+  missing: readonly string[];
+  /** 0..1, calibrated: the share of such readings that are right. */
+  confidence: number;
+};
+
+/** Something said that cannot be meant, such as 30 February or a price of -5: named back to the person, never guessed at. */
+export type Problem = {
+  kind: 'no-such-day' | 'negative-amount' | 'amount-too-large' | 'amount-range';
+  text: string;
+  /** The parameter it was said for. */
+  parameter: string | null;
+  /** Both ends of a range, as amounts. */
+  low?: number;
+  high?: number;
+};
+
+/** How an utterance was taken. `commands` is empty for small talk and for what was not understood. */
+export type Understanding = {
+  text: string;
+  language: 'en' | 'zh';
+  commands: readonly PlannedCommand[];
+  alternatives: readonly { command: string; confidence: number }[];
+  /** `small-talk` gets a polite answer, `unknown` an honest "I did not understand". */
+  otherwise: 'small-talk' | 'greeting' | 'thanks' | 'unknown' | null;
+  problems: readonly Problem[];
+};

@@ -1,0 +1,96 @@
+import type { Action, Form, Reply } from '../reply/reply.ts';
+
+export type Provider = 'slack' | 'teams' | 'console';
+
+/** A message, press, form or arrival, reduced by an adapter to what the assistant needs. Plain JSON: it is stored as it is. */
+export type InboundMessage = {
+  provider: Provider;
+  /** The platform's tenant: a Slack team id, a Microsoft Entra tenant id, `local` for the terminal and the local page. */
+  tenantKey: string;
+  /**
+   * The identity of this event: equal keys are one event, however often they are delivered. For an action with a nonce and
+   * for an answer the assistant derives its own key, so that a click re-sent with a new id stays one effect.
+   */
+  eventKey: string;
+  conversation: {
+    /** Channel and thread, as the platform names them: messages of one key are answered in order. */
+    key: string;
+    kind: 'direct' | 'group' | 'channel';
+  };
+  sender: { key: string };
+  content: InboundContent;
+  /** Opaque to everyone but the adapter that wrote it: where and how to post the answer. */
+  replyTo: Record<string, unknown>;
+};
+
+export type InboundContent =
+  | { kind: 'text'; text: string }
+  | { kind: 'action'; action: Action }
+  /** Values by parameter name, as the platform gave them. */
+  | { kind: 'form'; command: string; values: Readonly<Record<string, string>> }
+  /** The assistant was installed or opened for the first time: it says hello. */
+  | { kind: 'arrival' };
+
+/** What the platform knows of a person and of who reads the conversation. */
+export type Surroundings = {
+  sender: {
+    name: string | null;
+    email: string | null;
+    /** BCP 47, as the platform says it (`zh-CN`). */
+    locale: string | null;
+    /** IANA name. */
+    timeZone: string | null;
+    /** A guest, a person of another company (Slack Connect, federated or external Teams user). */
+    outsider: boolean;
+  };
+  /** Whether anyone outside the organization reads this conversation. When unknown: true. */
+  outsidersRead: boolean;
+};
+
+/** One outgoing message, as the outbox hands it to an adapter. */
+export type Post = {
+  /** The outbox row's id: the same for every attempt. */
+  id: string;
+  replyTo: Record<string, unknown>;
+  reply: Reply;
+};
+
+/** What became of a post. Only `retry` promises that nobody has seen it. */
+export type Delivery =
+  | { kind: 'sent'; ref: string | null }
+  | { kind: 'retry'; afterMs: number; reason: string }
+  /** It may have arrived: never repeated, shown to an administrator. */
+  | { kind: 'unsure'; reason: string }
+  | { kind: 'failed'; reason: string };
+
+/** What a chat platform's adapter gives to the assistant. */
+export type ChatPlatform = {
+  provider: Provider;
+  /** Asked outside of any transaction, before a person's first message and then now and then. May answer from a cache. */
+  look: (message: InboundMessage) => Promise<Surroundings>;
+  deliver: (post: Post) => Promise<Delivery>;
+};
+
+/** What the assistant gives to an adapter. */
+export type Assistant = {
+  /** Stores the message durably (one INSERT); acknowledge to the platform only after it. A repeated one is not fresh. */
+  receive: (message: InboundMessage) => Promise<Receipt>;
+  /**
+   * Answers what waits in the receipt's conversation, in order, up to this event, and posts the answers. Resolves with the
+   * reply to this event, also when it was answered before (a repeated delivery). Null when it has no answer.
+   * With `deliver: false` this event's reply is not posted: the caller shows it itself (a card replaced in place).
+   */
+  answer: (receipt: Receipt, options?: { deliver?: boolean }) => Promise<Reply | null>;
+  /** What a person sees on opening the assistant: pipeline, tasks, what closes soon. For Slack's App Home. */
+  home: (message: InboundMessage) => Promise<Reply>;
+  /** The form of a command for this person, filled in as far as known; null when the person may not use it. */
+  form: (
+    message: InboundMessage,
+    command: string,
+    filledIn: Readonly<Record<string, unknown>>,
+  ) => Promise<Form | null>;
+  /** Up to four things to type first, in the person's language: suggested prompts. */
+  suggestions: (message: InboundMessage) => Promise<readonly { title: string; text: string }[]>;
+};
+
+export type Receipt = { id: string; conversationKey: string; fresh: boolean };

@@ -1,0 +1,248 @@
+import type { CommandContext } from '../commands/context.ts';
+import type { RecordRef } from '../commands/command.ts';
+import { execute, type Focus, type Invocation, type Outcome } from '../commands/execute.ts';
+import type { Parameter } from '../commands/parameters.ts';
+import type { PlannedCommand, Problem } from '../commands/plan.ts';
+import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';
+import { STAGE_LABELS } from '../commands/cards/labels.ts';
+import { ask, choiceReply, type Option, type Question, questionReply, questionText } from './dialogue.ts';
+import { PHRASES, problemText, refusalText } from './wording.ts';
+
+/** One message being answered: the context of its commands, and what has been said and done so far. */
+export type Turn = {
+  ctx: CommandContext;
+  focus: Focus;
+  replies: Reply[];
+  /** The commands as they were understood or completed, for `chat --json`. */
+  planned: PlannedCommand[];
+  /** Names of the commands that ran. */
+  ran: string[];
+};
+
+/** A command to run in a turn, and how people said its arguments. */
+export type Step = Invocation & { said: Readonly<Record<string, unknown>>; confirmed?: boolean };
+
+const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
+
+/**
+ * Runs the commands of a message in order, each reported. The first that has a question stops the rest, which waits behind
+ * it. One that is refused takes along those that speak of its record as "it".
+ */
+export async function runSteps(turn: Turn, steps: readonly Step[], problems: readonly Problem[] = []): Promise<void> {
+  const [step, ...rest] = steps;
+  if (step === undefined) return;
+  const before = turn.ctx.history.changes.length;
+  const problem = problemOf(turn, step, problems);
+  if (problem !== null) {
+    await askFor(turn, step, problem.parameter, rest, problemText(problem.problem, turn.ctx.locale), problem.problem);
+    return;
+  }
+  const outcome = await execute(turn.ctx, step, turn.focus, step.confirmed ?? false);
+  if (outcome.kind === 'done') {
+    turn.ran.push(step.command);
+    turn.replies.push(outcome.reply);
+    turn.focus = refocus(turn.focus, outcome.about);
+    return runSteps(turn, rest, problems);
+  }
+  // A command that changed something before it refused would leave half a change: the whole turn starts again.
+  if (turn.ctx.history.changes.length > before) throw new Error(`${step.command} stopped half way`);
+  if (outcome.kind === 'refused') {
+    turn.replies.push(say(refusalText(outcome.refusal, turn.ctx.locale)));
+    const dependent = rest.some((next) => Object.values(next.arguments).some((v) => typeof v === 'string' && MENTIONS_IT.test(v)));
+    return dependent ? undefined : runSteps(turn, rest, problems);
+  }
+  await askBack(turn, step, outcome, rest);
+}
+
+function problemOf(turn: Turn, step: Step, problems: readonly Problem[]): { parameter: Parameter; problem: Problem } | null {
+  const inputs = turn.ctx.catalogue.find(step.command)?.inputs ?? [];
+  for (const problem of problems) {
+    const parameter = inputs.find((p) => p.name === problem.parameter);
+    if (parameter !== undefined && !(parameter.name in step.arguments)) return { parameter, problem };
+  }
+  return null;
+}
+
+/** The records now spoken of, in front of those before; ten are enough. */
+function refocus(focus: Focus, about: readonly RecordRef[]): Focus {
+  const fresh = about.filter((ref, i) => about.findIndex((o) => o.id === ref.id) === i);
+  return [...fresh, ...focus.filter((old) => !fresh.some((ref) => ref.id === old.id))].slice(0, 10);
+}
+
+type Question0 = Exclude<Outcome, { kind: 'done' } | { kind: 'refused' }>;
+
+async function askBack(turn: Turn, step: Step, outcome: Question0, rest: readonly Step[]): Promise<void> {
+  const { locale } = turn.ctx;
+  const zh = locale === 'zh';
+  switch (outcome.kind) {
+    case 'missing':
+      return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, '');
+    case 'invalid': {
+      const label = outcome.parameter.label[locale];
+      const why = zh ? `这不是有效的${label}。` : `That is no valid ${label}.`;
+      return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, why);
+    }
+    case 'confirm': {
+      const id = await store(turn, step, { kind: 'confirm', arguments: { ...outcome.arguments }, parameter: '', options: [], create: null }, rest);
+      const choices = [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' as const }];
+      turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks));
+      return;
+    }
+    case 'choose':
+      return askWhich(turn, step, outcome, rest);
+    case 'not-found':
+      return askNotFound(turn, step, outcome, rest);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function askWhich(
+  turn: Turn,
+  step: Step,
+  outcome: Extract<Outcome, { kind: 'choose' }>,
+  rest: readonly Step[],
+): Promise<void> {
+  const { locale } = turn.ctx;
+  const zh = locale === 'zh';
+  const options: Option[] = outcome.options.map(({ entity, id, name, detail }) => ({ entity, id, name, detail }));
+  const create = outcome.sure ? null : creatable(outcome.parameter, step.command, outcome.mention);
+  const id = await store(
+    turn,
+    step,
+    { kind: 'choose', arguments: { ...outcome.arguments }, parameter: outcome.parameter.name, options, create },
+    rest,
+  );
+  const text = outcome.sure
+    ? zh ? `“${outcome.mention}”对应多条记录，是哪一个？` : `“${outcome.mention}” could be several. Which one?`
+    : zh ? `没有找到“${outcome.mention}”。你是不是想说：` : `I found no “${outcome.mention}”. Did you mean:`;
+  const more = create === null ? [] : [{ label: zh ? `新建 ${create.name}` : `Create ${create.name}`, choice: 'create' }];
+  turn.replies.push(choiceReply(text, id, options, locale, more));
+}
+
+async function askNotFound(
+  turn: Turn,
+  step: Step,
+  outcome: Extract<Outcome, { kind: 'not-found' }>,
+  rest: readonly Step[],
+): Promise<void> {
+  const { locale } = turn.ctx;
+  const zh = locale === 'zh';
+  const { parameter, mention } = outcome;
+  if (MENTIONS_IT.test(mention) || /^[a-z]+:[0-9a-f-]{36}$/.test(mention)) {
+    return askFor(turn, { ...step, arguments: outcome.arguments }, parameter, rest, '');
+  }
+  const create = creatable(parameter, step.command, mention);
+  if (create === null) {
+    const label = parameter.label[locale];
+    turn.replies.push(
+      say(
+        zh
+          ? `没有找到叫“${mention}”的${label}。可以换个说法，或输入“查找 ${mention}”。`
+          : `I found no ${label} called “${mention}”. Try another name, or “find ${mention}”.`,
+      ),
+    );
+    return;
+  }
+  const id = await store(
+    turn,
+    step,
+    { kind: 'create', arguments: { ...outcome.arguments }, parameter: parameter.name, options: [], create },
+    rest,
+  );
+  const text =
+    create.command === 'account.create'
+      ? zh ? `还没有叫“${mention}”的客户。要新建吗？` : `There is no account called “${mention}” yet. Create it?`
+      : zh ? `还没有叫“${mention}”的联系人。要新建吗？` : `There is no contact called “${mention}” yet. Create them?`;
+  turn.replies.push(questionReply(text, id, [{ label: zh ? '新建' : 'Create', choice: 'yes', style: 'primary' }], locale));
+}
+
+/** Commands that may bring their account or contact into being; a question about a record that is not there does not. */
+const CREATES = new Set(['deal.log', 'deal.update', 'contact.create', 'contact.update', 'activity.log', 'task.create']);
+
+function creatable(parameter: Parameter, command: string, mention: string): Question['create'] {
+  const { slot } = parameter;
+  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]-|#)?\d+$/i.test(mention)) return null;
+  if (slot.entities.includes('account')) return { command: 'account.create', name: mention };
+  return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
+}
+
+/** Asks for one parameter, with buttons where the choices are few. */
+export async function askFor(
+  turn: Turn,
+  step: Step,
+  parameter: Parameter,
+  rest: readonly Step[],
+  remark: string,
+  problem?: Pick<Problem, 'low' | 'high'>,
+): Promise<void> {
+  const { locale } = turn.ctx;
+  const id = await store(
+    turn,
+    step,
+    { kind: 'missing', arguments: { ...step.arguments }, parameter: parameter.name, options: [], create: null },
+    rest,
+  );
+  const text = [remark, questionText(parameter, locale)].filter(Boolean).join(locale === 'zh' ? '' : ' ');
+  turn.replies.push(questionReply(text, id, choicesOf(parameter, locale, problem), locale));
+}
+
+function choicesOf(parameter: Parameter, locale: 'en' | 'zh', problem?: Pick<Problem, 'low' | 'high'>): { label: string; choice: string }[] {
+  const { slot } = parameter;
+  if (problem?.low !== undefined && problem.high !== undefined) {
+    return [problem.low, problem.high].map((amount) => ({ label: String(amount), choice: `=${amount}` }));
+  }
+  if (slot.kind === 'choice') return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
+  if (slot.kind === 'stage') {
+    return Object.entries(STAGE_LABELS).map(([key, label]) => ({ label: label[locale], choice: `=${key}` }));
+  }
+  return [];
+}
+
+async function store(
+  turn: Turn,
+  step: Step,
+  question: Omit<Question, 'command' | 'said' | 'rest'>,
+  rest: readonly Step[],
+): Promise<string> {
+  const { ctx } = turn;
+  return ask(
+    {
+      tx: ctx.tx,
+      ids: ctx.ids,
+      clock: ctx.clock,
+      organizationId: ctx.organization.id,
+      conversationId: ctx.conversation.id,
+      identityId: ctx.identity.id,
+    },
+    { ...question, command: step.command, said: { ...step.said }, rest: rest.map((r) => ({ command: r.command, arguments: { ...r.said, ...r.arguments } })) },
+  );
+}
+
+/** The Undo that ends every reply to a write. */
+export function undoBlock(turn: Turn): Block[] {
+  const { history, locale } = turn.ctx;
+  if (history.changes.length === 0) return [];
+  const label = history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale];
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        {
+          label,
+          action: {
+            kind: 'run',
+            command: 'change.undo',
+            arguments: { change: history.changeSetId },
+            nonce: `undo:${history.changeSetId}`,
+          },
+        },
+      ],
+    },
+  ];
+}
+
+/** What was said and done, as one reply. */
+export function replyOfTurn(turn: Turn): Reply {
+  return replyOf(...turn.replies.flatMap((r) => r.blocks), ...undoBlock(turn));
+}

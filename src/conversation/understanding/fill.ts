@@ -1,0 +1,46 @@
+import { withoutCourtesies } from './clause.ts';
+import type { CommandGrammar } from './grammar/command-grammar.ts';
+import { Filling, type Reading } from './grammar/reading.ts';
+import { isAnaphora, oddity } from './mention.ts';
+import type { Clues } from './span.ts';
+import { typedSpansIn } from './typed-spans.ts';
+
+/**
+ * Fills a command whose wording no pattern knows: values by their kind and cue, and for the first record parameter the
+ * words that look most like a name.
+ */
+export function fillFreely(grammar: CommandGrammar, clause: string, clues: Clues): Reading | null {
+  const form = withoutCourtesies(clause).at(-1) ?? clause;
+  const spans = typedSpansIn(form, clues).for(grammar.command, grammar.kinds);
+  const marked = grammar.mark(form, spans, true);
+  const filling = new Filling(grammar, marked);
+  const wanted = grammar.command.inputs.find((p) => p.required) ?? null;
+  if (wanted?.slot.kind === 'record') {
+    const name = likeliestName(marked.text);
+    if (name !== null) filling.fill(wanted.name, name);
+  }
+  filling.takeRest();
+  return filling.reading(0);
+}
+
+const NAME_AFTER =
+  /(?<![a-z])(?:with|for|at|from|about|on|of|to|the)\s+((?:[\p{L}\p{N}&.'-]+\s?){1,4})/giu;
+
+/** The words that look most like a record's name: a record number, capitals, what stands beside the grammar of a sentence. */
+function likeliestName(text: string): string | null {
+  const number = /(?<![\w-])(?:[a-z]{1,2}-|#)\d+(?![\w-])/iu.exec(text)?.[0];
+  if (number !== undefined) return number;
+  const capitals = [...text.matchAll(/(?<![\w'])\p{Lu}[\w&.-]*(?:\s+\p{Lu}[\w&.-]*)*/gu)]
+    .filter((m) => m.index > 0 || oddity(m[0]) === 0)
+    .map((m) => m[0]);
+  const name = capitals.find((words) => oddity(words) === 0);
+  if (name !== undefined) return name;
+  const latinInHan = /\p{Script=Han}/u.test(text)
+    ? /[a-z][\w&.-]*(?:\s+[a-z][\w&.-]*)*/iu.exec(text)?.[0]
+    : undefined;
+  if (latinInHan !== undefined && oddity(latinInHan) === 0) return latinInHan;
+  const pronoun = text.match(/[a-z]+/gi)?.find((word) => isAnaphora(word));
+  if (pronoun !== undefined) return pronoun;
+  const beside = [...text.matchAll(NAME_AFTER)].map((m) => (m[1] ?? '').trim());
+  return beside.find((words) => words !== '' && oddity(words) === 0) ?? null;
+}

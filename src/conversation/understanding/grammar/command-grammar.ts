@@ -1,0 +1,151 @@
+import type { Command } from '../../../commands/command.ts';
+import type { Parameter } from '../../../commands/parameters.ts';
+import {
+  ANY_MARK,
+  type Mark,
+  type Marked,
+  Marker,
+  type MarkKind,
+  marksOf,
+  type TypedSpan,
+  withMarks,
+} from './marks.ts';
+import { compilePattern, markKindsOf, type Pattern } from './pattern.ts';
+
+export type CompiledPattern = Pattern;
+
+/** A command's patterns and cues, compiled. */
+export type CommandGrammar = {
+  command: Command;
+  parameter: (name: string) => Parameter | null;
+  patterns: Readonly<Record<'en' | 'zh', readonly CompiledPattern[]>>;
+  /** The kinds of values that its parameters hold: others are words to it. */
+  kinds: ReadonlySet<MarkKind>;
+  /** Marks values, and with `saidToo` also the texts and names that a cue announces ("owner Dana"). */
+  mark: (text: string, spans: readonly TypedSpan[], saidToo: boolean) => Marked;
+  /** Whether `mark` can give two answers. */
+  hasSpokenCues: boolean;
+};
+
+export function grammarOf(command: Command): CommandGrammar {
+  const positions = new Map(command.inputs.map((p, position) => [p.name, position]));
+  const parameter = (name: string) => command.inputs[positions.get(name) ?? -1] ?? null;
+  const slotOf = (name: string) => {
+    const found = parameter(name);
+    return found === null ? null : { slot: found.slot, position: positions.get(name) ?? 0 };
+  };
+  const compiled = (sources: readonly string[] | undefined) =>
+    (sources ?? []).map((source) => compilePattern(source, slotOf));
+  const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
+  const spoken = spokenCues(command.inputs);
+  return {
+    command,
+    parameter,
+    patterns: { en: compiled(command.patterns?.en), zh: compiled(command.patterns?.zh) },
+    kinds: kindsOf(command),
+    mark: (text, spans, saidToo) => markAll(text, spans, typed, saidToo ? spoken : null),
+    hasSpokenCues: spoken !== null,
+  };
+}
+
+/** Of "on Monday" one command means the last, another the next. */
+function kindsOf(command: Command): ReadonlySet<MarkKind> {
+  const kinds = new Set(command.inputs.flatMap((p) => markKindsOf(p.slot)));
+  if (kinds.has('time'))
+    kinds.delete(command.inputs.some((p) => p.past === true) ? 'time' : 'past-time');
+  if (command.inputs.some((p) => p.slot.kind === 'record')) kinds.add('anaphor');
+  return kinds;
+}
+
+type TypedCue = { parameter: string; position: number; regex: RegExp };
+type SpokenCues = { regex: RegExp; parameters: readonly { name: string; position: number }[] };
+
+function typedCues(parameter: Parameter, position: number): TypedCue[] {
+  const kinds = markKindsOf(parameter.slot);
+  if (parameter.cues === undefined || kinds.length === 0) return [];
+  const mark = `[${kinds.map(marksOf).join('')}]`;
+  const before = [...parameter.cues.en, ...parameter.cues.zh];
+  const after = [...(parameter.cues.after?.en ?? []), ...(parameter.cues.after?.zh ?? [])];
+  const cues: TypedCue[] = [];
+  const cue = (regex: string) =>
+    cues.push({ parameter: parameter.name, position, regex: new RegExp(regex, 'giu') });
+  if (before.length > 0)
+    cue(
+      `${words(before)}\\s*(?:(?:is|to|of|by|on|at|in|before|for|until|till|around|about|approx|roughly|the|maybe|~|now|在|为|是|到|大概|大约|约|有)\\s*)?[:=]?\\s*(?<value>${mark})`,
+    );
+  if (after.length > 0) cue(`(?<value>${mark})\\s*(?:的)?${words(after)}`);
+  return cues;
+}
+
+/** Cues of texts and names; the words up to the next cue, mark or comma belong to them. */
+function spokenCues(inputs: readonly Parameter[]): SpokenCues | null {
+  const spoken = inputs
+    .map((p, position) => ({ p, position }))
+    .filter(
+      ({ p }) => (p.slot.kind === 'text' || p.slot.kind === 'record') && p.cues !== undefined,
+    );
+  if (spoken.length === 0) return null;
+  const cuesOf = (p: Parameter) => words([...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]);
+  const any = `(?:${spoken.map(({ p }) => cuesOf(p)).join('|')})`;
+  const options = spoken.map(({ p }, i) => `(?<c${i}>${cuesOf(p)})`).join('|');
+  const said = `(?<said>[^,;。;\\n${ANY_MARK}]{1,200}?)`;
+  const end = `(?=\\s*(?:[,;。;\\n${ANY_MARK}]|\\.(?:\\s|$)|$|(?:and\\s+|with\\s+)?${any}))`;
+  return {
+    regex: new RegExp(
+      `(?:${options})\\s*(?:(?:is|to|=|:|是|为|改成|改为|换成)\\s*)?${said}${end}`,
+      'giu',
+    ),
+    parameters: spoken.map(({ p, position }) => ({ name: p.name, position })),
+  };
+}
+
+function words(cues: readonly string[]): string {
+  const escaped = [...cues]
+    .sort((a, b) => b.length - a.length)
+    .map((cue) => {
+      const plain = cue.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+      return `${/^[a-z0-9]/i.test(cue) ? '(?<![a-z0-9])' : ''}${plain}${/[a-z0-9]$/i.test(cue) ? '(?![a-z0-9])' : ''}`;
+    });
+  return `(?:${escaped.join('|')})`;
+}
+
+function markAll(
+  text: string,
+  spans: readonly TypedSpan[],
+  typed: readonly TypedCue[],
+  spoken: SpokenCues | null,
+): Marked {
+  const plain = withMarks(text, spans);
+  if (typed.length === 0 && spoken === null) return plain;
+  const marker = new Marker();
+  const marks = new Map(plain.marks);
+  let marked = plain.text;
+  const put = (mark: Mark, position: number, original: string): string => {
+    const char = marker.mark(mark, position);
+    if (char === null) return original;
+    marks.set(char, mark);
+    return char;
+  };
+  for (const cue of typed)
+    marked = marked.replace(cue.regex, (whole: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1) as { value: string };
+      const value = marks.get(groups.value);
+      if (value === undefined) return whole;
+      return put({ ...value, text: whole, parameter: cue.parameter }, cue.position, whole);
+    });
+  if (spoken !== null)
+    marked = marked.replace(spoken.regex, (whole: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1) as Record<string, string | undefined>;
+      const index = spoken.parameters.findIndex((_, i) => groups[`c${i}`] !== undefined);
+      const parameter = spoken.parameters[index];
+      if (parameter === undefined) return whole;
+      const mark: Mark = {
+        text: whole,
+        parameter: parameter.name,
+        kind: 'said',
+        value: groups.said,
+      };
+      return put(mark, parameter.position, whole);
+    });
+  return { text: marked, marks };
+}

@@ -1,0 +1,107 @@
+import type { Span } from '../span.ts';
+
+/**
+ * An utterance in which each piece with a meaning of its own ("$50k", "next Friday") is replaced by one character of the
+ * private-use area, a mark, so that a pattern can ask for "a date here". The block of 64 code points a mark lies in says what
+ * it is: first a block per kind of value, then a block per parameter for pieces whose cue names the parameter
+ * ("closing next Friday").
+ */
+export type Marked = { text: string; marks: ReadonlyMap<string, Mark> };
+
+export type Mark = {
+  /** What was written in its place, cue included. */
+  text: string;
+  /** The parameter that its cue names. */
+  parameter: string | null;
+  kind: MarkKind;
+  /** What a finder of ./slots read. For `said` the text itself. */
+  value: unknown;
+};
+
+export const MARK_KINDS = [
+  'money',
+  'number',
+  'time',
+  'past-time',
+  'stage',
+  'email',
+  'phone',
+  'domain',
+  'language',
+  'time-zone',
+  'choice',
+  'anaphor',
+  'said',
+] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+const FIRST = 0xe000;
+const BLOCK = 64;
+const PARAMETER_BLOCKS = 16;
+
+/** Any mark, inside a character class. */
+export const ANY_MARK = '\\uE000-\\uF8FF';
+
+/** The marks of a kind, inside a character class. */
+export function marksOf(kind: MarkKind): string {
+  return blockClass(MARK_KINDS.indexOf(kind));
+}
+
+/** The marks of a command's parameter by its position, inside a character class. */
+export function marksOfParameter(position: number): string {
+  return blockClass(PARAMETER_BLOCKS + position);
+}
+
+function blockClass(block: number): string {
+  const hex = (code: number) => `\\u${code.toString(16)}`;
+  return `${hex(FIRST + block * BLOCK)}-${hex(FIRST + block * BLOCK + BLOCK - 1)}`;
+}
+
+/** Gives out marks, at most 64 of a block. */
+export class Marker {
+  readonly marks = new Map<string, Mark>();
+  readonly #used = new Map<number, number>();
+
+  /** @returns null when the block is full: the text then stays as it is. */
+  mark(mark: Mark, position: number | null): string | null {
+    const block = position === null ? MARK_KINDS.indexOf(mark.kind) : PARAMETER_BLOCKS + position;
+    const used = this.#used.get(block) ?? 0;
+    if (used >= BLOCK) return null;
+    this.#used.set(block, used + 1);
+    const char = String.fromCodePoint(FIRST + block * BLOCK + used);
+    this.marks.set(char, mark);
+    return char;
+  }
+}
+
+export type TypedSpan = Span<unknown> & { kind: MarkKind };
+
+/** Puts marks in the place of spans that do not overlap and are in order. */
+export function withMarks(text: string, spans: readonly TypedSpan[]): Marked {
+  const marker = new Marker();
+  let marked = '';
+  let from = 0;
+  for (const span of spans) {
+    const char = marker.mark(
+      { text: span.text, parameter: null, kind: span.kind, value: span.value },
+      null,
+    );
+    if (char === null) continue;
+    marked += text.slice(from, span.start) + char;
+    from = span.end;
+  }
+  return { text: marked + text.slice(from), marks: marker.marks };
+}
+
+/** The words again that marks stand for. */
+export function unmarked(text: string, marks: ReadonlyMap<string, Mark>): string {
+  if (!HAS_MARK.test(text)) return text;
+  return [...text]
+    .map((char) => {
+      const mark = marks.get(char);
+      return mark === undefined ? char : unmarked(mark.text, marks);
+    })
+    .join('');
+}
+
+const HAS_MARK = new RegExp(`[${ANY_MARK}]`);

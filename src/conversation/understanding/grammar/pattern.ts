@@ -1,0 +1,214 @@
+import type { Slot } from '../../../commands/parameters.ts';
+import { ANY_MARK, type MarkKind, marksOf, marksOfParameter } from './marks.ts';
+import { WORD_SETS } from './word-sets.ts';
+
+/**
+ * A way of saying a command, written as data in the command's own file:
+ *
+ *     (move|push) {deal} [back] (to|into) {stage}
+ *
+ * `(a|b)` one of these, `[a|b]` one of these or nothing, `{deal}` a parameter, `{title#}` one in few words (a record: by its
+ * number), `{_}` a name that is left alone, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
+ * words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
+ * ("closing in May") may stand in every gap.
+ */
+export type Pattern = {
+  regex: RegExp;
+  /** Parameters by capture group. */
+  slots: readonly { group: string; parameter: string }[];
+  implied: readonly { group: string; parameter: string; value: unknown }[];
+  /** Of each of these at least one occurs in every text that matches, in lower case: a cheap first look. */
+  needs: readonly (readonly string[])[];
+};
+
+type Node =
+  | { kind: 'word'; text: string }
+  | { kind: 'group'; options: readonly (readonly Node[])[]; optional: boolean }
+  | { kind: 'slot'; parameter: string; narrow: boolean }
+  | { kind: 'implied'; parameter: string; value: string }
+  | { kind: 'anything' };
+
+/** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
+const GAP = `[\\s,:;、·"'=/()|\\-~${ANY_MARK}]{0,12}`;
+const LATIN = 'a-z0-9';
+/** A name that no parameter takes. */
+const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
+
+export type SlotOf = (parameter: string) => { slot: Slot; position: number } | null;
+
+/**
+ * Compiles a pattern.
+ *
+ * @throws Error when the notation is wrong or a parameter is unknown: a mistake in a command file must not go unnoticed.
+ */
+export function compilePattern(source: string, slotOf: SlotOf): Pattern {
+  const nodes = parse(source);
+  const slots: { group: string; parameter: string }[] = [];
+  const implied: { group: string; parameter: string; value: unknown }[] = [];
+
+  const emit = (node: Node): string => {
+    switch (node.kind) {
+      case 'word':
+        return wordRegex(node.text);
+      case 'group': {
+        const options = node.options.map((option) => option.map(emit).join(GAP)).join('|');
+        return `(?:${options})${node.optional ? '?' : ''}`;
+      }
+      case 'slot': {
+        if (node.parameter === '_') return SOMEONE;
+        const found = slotOf(node.parameter);
+        if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
+        const group = `s${slots.length}`;
+        slots.push({ group, parameter: node.parameter });
+        return `(?<${group}>${slotRegex(found.slot, found.position, node.narrow)})`;
+      }
+      case 'implied': {
+        const found = slotOf(node.parameter);
+        if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
+        const group = `i${implied.length}`;
+        implied.push({
+          group,
+          parameter: node.parameter,
+          value: found.slot.kind === 'flag' ? node.value === 'true' : node.value,
+        });
+        return `(?<${group}>)`;
+      }
+      case 'anything':
+        return `[^${ANY_MARK}]{0,60}?`;
+      default:
+        return node satisfies never;
+    }
+  };
+
+  const body = nodes.map(emit).join(GAP);
+  const regex = new RegExp(`^${GAP}${body}${GAP}[.!?。！？,;)\\s]{0,6}$`, 'is');
+  return { regex, slots, implied, needs: needsOf(nodes) };
+}
+
+function wordRegex(word: string): string {
+  const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const before = /^[a-z0-9]/i.test(word) ? `(?<![${LATIN}])` : '';
+  const after = /[a-z0-9]$/i.test(word) ? `(?![${LATIN}])` : '';
+  return `${before}${escaped}${after}`;
+}
+
+const TYPED: Partial<Record<Slot['kind'], readonly MarkKind[]>> = {
+  money: ['money', 'number'],
+  number: ['number'],
+  date: ['time', 'past-time'],
+  moment: ['time', 'past-time'],
+  'date-or-moment': ['time', 'past-time'],
+  period: ['time', 'past-time'],
+  stage: ['stage'],
+  email: ['email'],
+  phone: ['phone'],
+  domain: ['domain'],
+  language: ['language'],
+  'time-zone': ['time-zone'],
+  choice: ['choice'],
+};
+
+/** The kinds of marks that may fill a slot; none for records and text, which are read as words. */
+export function markKindsOf(slot: Slot): readonly MarkKind[] {
+  return TYPED[slot.kind] ?? [];
+}
+
+function slotRegex(slot: Slot, position: number, narrow: boolean): string {
+  const kinds = markKindsOf(slot);
+  const said = marksOfParameter(position);
+  if (kinds.length > 0) return `[${kinds.map(marksOf).join('')}${said}]`;
+  if (slot.kind === 'record') {
+    if (narrow) return `(?<![${LATIN}])(?:[a-z]{1,2}-|#)\\d{1,9}(?![${LATIN}-])`;
+    return `[${said}${marksOf('anaphor')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}])`;
+  }
+  if (narrow)
+    return `(?<![${LATIN}])(?![\\s,.:;])[^,;:!?.。！？\\n${ANY_MARK}]{1,40}?(?<!\\s)(?![${LATIN}])`;
+  return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}?(?![${LATIN}])`;
+}
+
+/** The words that every match must contain, as far as the pattern's top level says. */
+function needsOf(nodes: readonly Node[]): string[][] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'word') return [[node.text.toLowerCase()]];
+    if (node.kind !== 'group' || node.optional) return [];
+    const first = node.options.map((option) => needsOf(option)[0]);
+    return first.some((words) => words === undefined) ? [] : [first.flat() as string[]];
+  });
+}
+
+/** All words of a pattern, for the spelling check. */
+export function wordsOf(source: string): string[] {
+  const collect = (nodes: readonly Node[]): string[] =>
+    nodes.flatMap((node) => {
+      if (node.kind === 'word') return [node.text.toLowerCase()];
+      return node.kind === 'group' ? node.options.flatMap(collect) : [];
+    });
+  return collect(parse(source));
+}
+
+/** Some sentences that a pattern stands for, parameters written as `{name}`: more to learn from for the classifier. */
+export function sentencesOf(source: string, pick: (options: number) => number): string {
+  const say = (nodes: readonly Node[]): string =>
+    nodes
+      .map((node) => {
+        if (node.kind === 'word') return node.text;
+        if (node.kind === 'slot') return `{${node.parameter}}`;
+        if (node.kind !== 'group') return '';
+        const option = pick(node.options.length + (node.optional ? 1 : 0));
+        return say(node.options[option] ?? []);
+      })
+      .filter(Boolean)
+      .join(' ');
+  return say(parse(source));
+}
+
+function parse(source: string): Node[] {
+  const expanded = expandWordSets(source);
+  const tokens = expanded.match(/\.\.\.|\{[^}]*\}|[()[\]|]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
+  let at = 0;
+
+  const sequence = (): Node[] => {
+    const nodes: Node[] = [];
+    while (at < tokens.length) {
+      const token = tokens[at] ?? '';
+      if (token === '|' || token === ')' || token === ']') break;
+      at += 1;
+      if (token === '(' || token === '[') nodes.push(group(token));
+      else nodes.push(leaf(token));
+    }
+    return nodes;
+  };
+  const group = (open: string): Node => {
+    const options = [sequence()];
+    while (tokens[at] === '|') {
+      at += 1;
+      options.push(sequence());
+    }
+    if (tokens[at] !== (open === '(' ? ')' : ']'))
+      throw new Error(`pattern "${source}": unbalanced`);
+    at += 1;
+    return { kind: 'group', options, optional: open === '[' };
+  };
+
+  const nodes = sequence();
+  if (at < tokens.length) throw new Error(`pattern "${source}": unbalanced`);
+  return nodes;
+}
+
+function leaf(token: string): Node {
+  if (token === '...') return { kind: 'anything' };
+  if (token === '"?') return { kind: 'group', options: [[]], optional: true };
+  if (!token.startsWith('{')) return { kind: 'word', text: token };
+  const [parameter = '', value] = token.slice(1, -1).split('=');
+  return value === undefined
+    ? { kind: 'slot', parameter: parameter.replace('#', ''), narrow: parameter.endsWith('#') }
+    : { kind: 'implied', parameter, value };
+}
+
+function expandWordSets(source: string): string {
+  return source.replace(/<([\w-]+)>/g, (_, name: string) => {
+    const words = WORD_SETS[name];
+    if (words === undefined) throw new Error(`pattern "${source}": no word set <${name}>`);
+    return expandWordSets(`(${words})`);
+  });
+}

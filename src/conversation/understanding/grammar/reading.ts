@@ -1,0 +1,194 @@
+import type { Command } from '../../../commands/command.ts';
+import type { Parameter } from '../../../commands/parameters.ts';
+import { mentionIn, oddity } from '../mention.ts';
+import type { MoneyValue } from '../slots/money.ts';
+import { type Misreading, valueOf } from '../values.ts';
+import type { CommandGrammar, CompiledPattern } from './command-grammar.ts';
+import { type Mark, type Marked, unmarked } from './marks.ts';
+import { markKindsOf } from './pattern.ts';
+
+/** An utterance read as one command. */
+export type Reading = {
+  command: Command;
+  arguments: Record<string, unknown>;
+  misreadings: readonly Misreading[];
+  /** How much of the utterance is explained, in words; compared between readings of the same utterance. */
+  score: number;
+  /** Whether it leaves words to a free text that could hold anything. */
+  freeText: boolean;
+};
+
+/** Reads a marked utterance by the patterns of a command: the best reading, or null. */
+export function readByPatterns(
+  grammar: CommandGrammar,
+  marked: Marked,
+  patterns: readonly CompiledPattern[],
+): Reading | null {
+  const lower = marked.text.toLowerCase();
+  let best: Reading | null = null;
+  for (const pattern of patterns) {
+    if (!pattern.needs.every((words) => words.some((word) => lower.includes(word)))) continue;
+    const match = pattern.regex.exec(marked.text);
+    if (match === null) continue;
+    const reading = readMatch(grammar, marked, pattern, match);
+    if (reading !== null && (best === null || reading.score > best.score)) best = reading;
+  }
+  return best;
+}
+
+function readMatch(
+  grammar: CommandGrammar,
+  marked: Marked,
+  pattern: CompiledPattern,
+  match: RegExpExecArray,
+): Reading | null {
+  const filling = new Filling(grammar, marked);
+  let captured = 0;
+  for (const { group, parameter } of pattern.slots) {
+    const said = match.groups?.[group];
+    if (said === undefined) continue;
+    captured += said.length;
+    if (!filling.fill(parameter, said)) return null;
+  }
+  for (const { group, parameter, value } of pattern.implied)
+    if (match.groups?.[group] !== undefined) filling.imply(parameter, value);
+  filling.takeRest();
+  const literal = marked.text.replace(MARKS, '').length - captured;
+  return filling.reading(literal / 4);
+}
+
+const MARKS = /[\uE000-\uF8FF]/g;
+
+/** Collects the arguments of one reading and what speaks against it. */
+export class Filling {
+  readonly #grammar: CommandGrammar;
+  readonly #marked: Marked;
+  readonly #arguments: Record<string, unknown> = {};
+  readonly #misreadings: Misreading[] = [];
+  readonly #used = new Set<string>();
+  #score = 0;
+  #freeText = false;
+
+  constructor(grammar: CommandGrammar, marked: Marked) {
+    this.#grammar = grammar;
+    this.#marked = marked;
+  }
+
+  /** @returns false when what was said cannot be this parameter. */
+  fill(name: string, said: string): boolean {
+    const parameter = this.#grammar.parameter(name);
+    if (parameter === null) return false;
+    const marks = [...said].filter((char) => this.#marked.marks.has(char));
+    for (const char of marks) this.#used.add(char);
+    const only = said.length === 1 ? this.#marked.marks.get(said) : undefined;
+    if (only !== undefined) return this.#fillFromMark(parameter, only);
+    const text = unmarked(said, this.#marked.marks).trim();
+    if (parameter.slot.kind === 'record') {
+      const mention = mentionIn(text, parameter.slot.entities);
+      if (mention === null) return this.#isArticleOnly(text);
+      this.#set(parameter.name, mention);
+      this.#score += 1 - oddity(mention) * 1.5;
+      return true;
+    }
+    const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
+    if (content === '') return false;
+    this.#freeText = true;
+    this.#set(parameter.name, content);
+    this.#score += 0.3;
+    return true;
+  }
+
+  imply(name: string, value: unknown): void {
+    if (!(name in this.#arguments)) this.#arguments[name] = value;
+    this.#score += 0.3;
+  }
+
+  /** Gives the marks that no slot took to the parameters they name or fit; what fits nowhere counts against the reading. */
+  takeRest(): void {
+    const rest = [...this.#marked.text].filter(
+      (char) => this.#marked.marks.has(char) && !this.#used.has(char),
+    );
+    for (const char of rest) {
+      const mark = this.#marked.marks.get(char);
+      if (mark === undefined) continue;
+      if (this.#fillRange(mark)) continue;
+      const parameter = this.#parameterFor(mark);
+      if (parameter === null || !this.#fillFromMark(parameter, mark)) this.#score -= 1.5;
+    }
+  }
+
+  reading(words: number): Reading {
+    const missing = this.#grammar.command.inputs.filter(
+      (p) => p.required && !(p.name in this.#arguments),
+    ).length;
+    return {
+      command: this.#grammar.command,
+      arguments: this.#arguments,
+      misreadings: this.#misreadings,
+      score: this.#score + words - missing * 0.8,
+      freeText: this.#freeText,
+    };
+  }
+
+  /** "the deal" is no name, but says that a record is meant. */
+  #isArticleOnly(text: string): boolean {
+    this.#score -= 0.5;
+    return /^(?:the|a|an|我的|这|那)?\s*\p{L}*$/iu.test(text);
+  }
+
+  /** "between 20k and 80k" fills a lower and an upper bound where the command has both. */
+  #fillRange(mark: Mark): boolean {
+    if (mark.kind !== 'money') return false;
+    const money = mark.value as MoneyValue;
+    if (money.kind !== 'problem' || money.low === undefined || money.high === undefined)
+      return false;
+    const ends = this.#grammar.command.inputs.filter((p) => p.cues?.end !== undefined);
+    for (const p of ends)
+      this.#set(p.name, { amount: p.cues?.end === 'low' ? money.low : money.high, currency: null });
+    if (ends.length > 0) this.#score += 2;
+    return ends.length > 0;
+  }
+
+  #parameterFor(mark: Mark): Parameter | null {
+    if (mark.parameter !== null) {
+      const named = this.#grammar.parameter(mark.parameter);
+      return named !== null && !(named.name in this.#arguments) ? named : null;
+    }
+    return (
+      this.#grammar.command.inputs.find(
+        (p) =>
+          !(p.name in this.#arguments) &&
+          !p.cues?.needed &&
+          (markKindsOf(p.slot).includes(mark.kind) ||
+            (mark.kind === 'anaphor' && p.slot.kind === 'record' && p.required)),
+      ) ?? null
+    );
+  }
+
+  #fillFromMark(parameter: Parameter, mark: Mark): boolean {
+    if (mark.kind === 'said' || mark.kind === 'anaphor') {
+      const text = String(mark.value);
+      const value =
+        parameter.slot.kind === 'record' ? mentionIn(text, parameter.slot.entities) : text;
+      if (value === null) return false;
+      this.#set(parameter.name, value);
+      this.#score += 1;
+      return true;
+    }
+    const read = valueOf(parameter.slot, mark);
+    if (read === null) return false;
+    this.#score += 1.5;
+    if ('problem' in read) {
+      this.#misreadings.push({ ...read.problem, parameter: parameter.name });
+      return true;
+    }
+    const checked = parameter.schema.safeParse(read.value);
+    if (!checked.success) return false;
+    this.#set(parameter.name, read.value);
+    return true;
+  }
+
+  #set(name: string, value: unknown): void {
+    if (!(name in this.#arguments)) this.#arguments[name] = value;
+  }
+}

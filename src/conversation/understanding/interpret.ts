@@ -1,0 +1,96 @@
+import type { Catalogue } from '../../commands/catalogue.ts';
+import type { Intents } from './classifier/intents.ts';
+import { NO_COMMAND } from './classifier/intents.ts';
+import type { Prediction } from './classifier/softmax.ts';
+import { withoutCourtesies } from './clause.ts';
+import { fillFreely } from './fill.ts';
+import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
+import { type Reading, readByPatterns } from './grammar/reading.ts';
+import type { Clues } from './span.ts';
+import { typedSpansIn } from './typed-spans.ts';
+
+/** What a clause most likely means, and how sure that is. */
+export type Interpretation = {
+  reading: Reading | null;
+  /** 0..1 */
+  confidence: number;
+  /** Whether a pattern read it, not only the classifier. */
+  grammatical: boolean;
+  predictions: readonly Prediction[];
+};
+
+export type Interpreter = {
+  interpret: (clause: string, clues: Clues) => Interpretation;
+};
+
+/** A reading by pattern counts from this score on: less is a chance match of little words. */
+const LEAST_SCORE = 0.6;
+/** Without a pattern the classifier has to be this sure. */
+const SURE = 0.62;
+/** Longer clauses are read by patterns only as far as this. */
+const LONGEST_CLAUSE = 1500;
+
+export function createInterpreter(catalogue: Catalogue, intents: () => Intents): Interpreter {
+  const grammars = catalogue.all.map(grammarOf);
+  return {
+    interpret: (clause, clues) => {
+      const readings = readingsOf(grammars, clause, clues);
+      const predictions = intents().predict(clause, clues);
+      const prior = new Map(predictions.map((p) => [p.label, p.probability]));
+      const weighed = readings
+        .map((reading) => ({
+          reading,
+          total: reading.score + 0.8 * Math.log((prior.get(reading.command.name) ?? 0) + 0.02),
+        }))
+        .sort((a, b) => b.total - a.total);
+      const [best, next] = weighed;
+      if (best !== undefined && best.reading.score >= LEAST_SCORE) {
+        const lead = next === undefined ? 3 : best.total - next.total;
+        const none = prior.get(NO_COMMAND) ?? 0;
+        const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
+        return { reading: best.reading, confidence, grammatical: true, predictions };
+      }
+      return freely(grammars, clause, clues, predictions);
+    },
+  };
+}
+
+function freely(
+  grammars: readonly CommandGrammar[],
+  clause: string,
+  clues: Clues,
+  predictions: readonly Prediction[],
+): Interpretation {
+  const first = predictions[0];
+  const grammar = grammars.find((g) => g.command.name === first?.label);
+  const nothing = { reading: null, confidence: 0, grammatical: false, predictions };
+  if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
+  const reading = fillFreely(grammar, clause, clues);
+  if (reading === null) return nothing;
+  return { reading, confidence: first.probability * 0.9, grammatical: false, predictions };
+}
+
+/** The best reading of each command by its patterns. */
+function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: Clues): Reading[] {
+  const best = new Map<string, Reading>();
+  const forms = withoutCourtesies(clause.slice(0, LONGEST_CLAUSE));
+  for (const [given, form] of forms.entries()) {
+    const spans = typedSpansIn(form, clues);
+    const han = /\p{Script=Han}/u.test(form);
+    const latin = /[a-z?]/i.test(form);
+    for (const grammar of grammars) {
+      const patterns = [...(latin ? grammar.patterns.en : []), ...(han ? grammar.patterns.zh : [])];
+      const own = spans.for(grammar.command, grammar.kinds);
+      for (const saidToo of grammar.hasSpokenCues ? [false, true] : [false]) {
+        const reading = readByPatterns(grammar, grammar.mark(form, own, saidToo), patterns);
+        if (reading === null) continue;
+        // What was taken off as a courtesy explains nothing: of equal readings the one of the shorter form counts.
+        const score = reading.score + given * 0.01;
+        const known = best.get(grammar.command.name);
+        if (known === undefined || score > known.score)
+          best.set(grammar.command.name, { ...reading, score });
+      }
+    }
+  }
+  return [...best.values()];
+}

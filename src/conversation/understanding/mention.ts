@@ -1,0 +1,116 @@
+import type { Entity } from '../../commands/parameters.ts';
+import { type Span, spansOf, withoutOverlaps } from './span.ts';
+
+/** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
+const ANAPHORA_EN =
+  /^(?:it|its|him|her|he|she|them|they|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record|activity|call|meeting|note)|the (?:deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
+const ANAPHORA_ZH =
+  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|任务)?)$/i;
+
+const ARTICLE =
+  /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
+const ARTICLE_ZH =
+  /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是|新)/;
+const NOUNS_EN =
+  'deals?|opportunity|opp|oppty|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep';
+const NOUN_ZH =
+  '单子|商机|这单|那单|这个单子|那个单子|客户|公司|企业|联系人|任务|记录|账户|deal|account|项目|单|销售|同事';
+const LEADING_NOUN = new RegExp(
+  `^(?:${NOUNS_EN})(?:\\s+(?:called|named|is|for|with|at|of|from))?\\s+(?=\\S)`,
+  'i',
+);
+const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
+const LEADING_NOUN_ZH =
+  /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
+const TRAILING_NOUN_ZH = new RegExp(
+  `\\s*(?:的|这个|那个|这|那)\\s*(?:${NOUN_ZH})$|\\s+(?:${NOUN_ZH})$|(?:这单|那单|单子|商机)$`,
+  'i',
+);
+/** A company's own name may end in 公司; only what a sentence adds is taken off. */
+const POSSESSIVE = /(?:'s|的)$/i;
+
+const POINTING_EN =
+  /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record))(?![\w-])/giu;
+/** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
+const POINTING_ZH =
+  /(?<=^|[把将给对看下一查改跟和,，。:：开示动完掉过除成是]|[,，。:：]\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+
+/** Phrases that point back to a record as a whole: "that deal", 这个单子. */
+export function anaphoraIn(text: string): Span<string>[] {
+  const zh = /[这那该]/u.test(text)
+    ? spansOf(text, POINTING_ZH, (m) => m[0]).filter(
+        (span) => !/[a-z0-9]\s?$/iu.test(text.slice(0, span.start)),
+      )
+    : [];
+  return withoutOverlaps([...spansOf(text, POINTING_EN, (m) => m[0]), ...zh]);
+}
+
+/** Whether a mention points back to the record last spoken of. */
+export function isAnaphora(mention: string): boolean {
+  return ANAPHORA_EN.test(mention) || ANAPHORA_ZH.test(mention);
+}
+
+/**
+ * A record mention without articles, possessives and generic nouns: "the Acme deal" and "Acme's deal" are "Acme", a
+ * descriptive name stays ("the Globex renewal" is "Globex renewal"), anaphora stays as said.
+ *
+ * @returns null when nothing of a name is left.
+ */
+export function mentionIn(text: string, entities: readonly Entity[]): string | null {
+  let mention = trimmed(text);
+  if (entities.includes('member') && SELF.test(mention)) return 'me';
+  for (let before = ''; before !== mention; ) {
+    before = mention;
+    if (isAnaphora(mention)) return mention;
+    mention = trimmed(stripOnce(mention));
+  }
+  if (mention === '' || NO_NAME.test(mention)) return null;
+  return mention;
+}
+
+const SELF = /^(?:me|i|my|mine|myself|我|我的|我自己|自己|本人|俺|咱)$/i;
+const NO_NAME = new RegExp(
+  `^(?:${NOUNS_EN}|${NOUN_ZH}|the|a|an|one|all|any|new|的|了|is|are|to|for|with)$`,
+  'i',
+);
+
+function stripOnce(mention: string): string {
+  const lesser = mention
+    .replace(ARTICLE, '')
+    .replace(LEADING_NOUN, '')
+    .replace(LEADING_NOUN_ZH, '')
+    .replace(TRAILING_NOUN, '')
+    .replace(TRAILING_NOUN_ZH, '')
+    .replace(POSSESSIVE, '');
+  const plain = /\p{Script=Han}/u.test(lesser) ? lesser.replace(ARTICLE_ZH, '') : lesser;
+  return plain.trim() === '' ? mention.replace(POSSESSIVE, '') : plain;
+}
+
+function trimmed(text: string): string {
+  return text
+    .trim()
+    .replace(/^[\s"'([,;:*_#-]+(?=\S)/u, '')
+    .replace(/[\s"')\],;:!?。！？、*_-]+$/u, '')
+    .replace(/(?<=\p{L}{3,}|\s\p{L})\.$/u, '')
+    .trim();
+}
+
+const FUNCTION_WORDS = new Set(
+  'to that which who whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+    ' ',
+  ),
+);
+/** Characters that names seldom hold, as whole words of a Chinese sentence. */
+const FUNCTION_HAN =
+  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮]|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人/gu;
+
+/** How unlike a name a mention is: 0 for a name or anaphora, more for each word that no name holds. */
+export function oddity(mention: string): number {
+  if (isAnaphora(mention) || mention === 'me') return 0;
+  const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
+  const latin = words.filter((word) => FUNCTION_WORDS.has(word.replace(/'s$/, ''))).length;
+  const han = mention.match(FUNCTION_HAN)?.length ?? 0;
+  const hanLength = mention.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
+  return latin + han * 0.8 + long;
+}

@@ -1,0 +1,32 @@
+/** What is read of a message at most; the rest of a longer one is left alone. */
+export const LONGEST_READ = 4000;
+
+/** Control and format characters (zero-width joiners, byte-order marks, direction overrides), but not tab and newline. */
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\uFE0E\uFE0F]/gu;
+/** Slack's and Teams' calls to everyone in a channel: no one in particular is meant. */
+const BROADCAST = /<!(?:channel|here|everyone)(?:\|[^>]*)?>|<at>(?:parley|channel)<\/at>/gi;
+/** `<https://acme.com|acme.com>` and `<mailto:jane@acme.com|jane@acme.com>`, as Slack writes what it recognised. */
+const LINK = /<(?:mailto:|tel:|https?:\/\/)([^>|]+)(?:\|([^>]+))?>/gi;
+const EMOJI =
+  /:[a-z0-9_+-]{2,40}:(?!\d)|(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1FF}\u20E3])+/giu;
+const PUNCTUATION_RUN = /([^\p{L}\p{N}\s<>])\1{2,}/gu;
+const QUOTES: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'"],
+  [/[\u201C\u201D\u300C\u300D\u300E\u300F]/g, '"'],
+  [/[\u2013\u2014\u2212]/g, '-'],
+];
+
+/** One spelling for what means the same: NFKC, no invisible characters, plain quotes, single blanks, no emoji. */
+export function normalise(utterance: string): string {
+  let text = utterance.slice(0, LONGEST_READ).normalize('NFKC').replace(INVISIBLE, '');
+  for (const [pattern, plain] of QUOTES) text = text.replace(pattern, plain);
+  return text
+    .replace(LINK, (_, target: string, label?: string) => label ?? target)
+    .replace(BROADCAST, ' ')
+    .replace(EMOJI, ' ')
+    .replace(PUNCTUATION_RUN, '$1$1')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim()
+    .slice(0, LONGEST_READ);
+}

@@ -1,0 +1,119 @@
+import { asWrittenIn, type Clues, type Span, withoutOverlaps } from '../span.ts';
+import { withoutAddresses } from './mask.ts';
+import { type Amount, amountsIn } from './money-amounts.ts';
+
+/**
+ * `unclear` is an amount whose writing has no one meaning (1,2345 or 5e4 or $50k EUR). `low` and `high` are the
+ * ends of a range, where both are known.
+ */
+export type MoneyValue =
+  | { kind: 'money'; amount: number; currency: string | null }
+  | { kind: 'problem'; problem: MoneyProblem; low?: number; high?: number };
+export type MoneyProblem = 'range' | 'negative' | 'too-large' | 'unclear';
+
+/** From here on a JavaScript number no longer tells neighbouring cents apart. */
+const TOO_LARGE = 1e15;
+
+/**
+ * The amounts of money in a text. What was said without a currency has `null`; what cannot be one amount is a
+ * problem to ask about, never a guess. Small numbers without any sign of money are left to `findNumbers`.
+ */
+export function findMoney(text: string, clues: Pick<Clues, 'baseCurrency'>): Span<MoneyValue>[] {
+  const searched = withoutAddresses(text);
+  const amounts = amountsIn(searched, clues);
+  const spans: Span<MoneyValue>[] = [];
+  for (let i = 0; i < amounts.length; i += 1) {
+    const amount = amounts[i];
+    const next = amounts[i + 1];
+    if (!amount) continue;
+    const range = next ? rangeOf(searched, amount, next) : null;
+    if (range) {
+      spans.push(range);
+      i += 1;
+    } else if (amount.strong) spans.push(single(searched, amount));
+  }
+  return asWrittenIn(text, withoutOverlaps(spans));
+}
+
+function single(text: string, amount: Amount): Span<MoneyValue> {
+  const minus = minusBefore(text, amount);
+  const start = amount.start - minus;
+  const span = { start, end: amount.end, text: text.slice(start, amount.end) };
+  return { ...span, value: valueOf(amount, minus > 0) };
+}
+
+function valueOf(amount: Amount, minus: boolean): MoneyValue {
+  if (amount.value === null) return { kind: 'problem', problem: 'unclear' };
+  if (amount.value >= TOO_LARGE) return { kind: 'problem', problem: 'too-large' };
+  if (amount.unclear) return { kind: 'problem', problem: 'unclear' };
+  if (minus || amount.minus) return { kind: 'problem', problem: 'negative' };
+  if (amount.highest !== null) {
+    return { kind: 'problem', problem: 'range', low: amount.value, high: amount.highest };
+  }
+  if (amount.atLeast) return { kind: 'problem', problem: 'range', low: amount.value };
+  return { kind: 'money', amount: amount.value, currency: amount.currency };
+}
+
+const MINUS = /(?:(?<![\w)\]%])[-−]|(?<![A-Za-z])(?:minus|negative) |负 ?)$/iu;
+
+/** How many characters of minus sign stand before the amount. */
+function minusBefore(text: string, amount: Amount): number {
+  return MINUS.exec(text.slice(Math.max(0, amount.start - 10), amount.start))?.[0].length ?? 0;
+}
+
+const DASH = /^ ?(?:-|–|—|~|~~) ?$/u;
+const TO = /^ ?(?:to|until|up to|到|至) ?$/iu;
+const OR = /^ ?(?:or|或|或者|还是) ?$/iu;
+const AND = /^ ?(?:and|&|和|与|跟) ?$/iu;
+const BETWEEN = /(?<![A-Za-z])between (?:about |around |roughly )?$|(?:介于|在) ?$/iu;
+const CHANGE =
+  /(?<![A-Za-z])(?:chang(?:e|ed|ing)|rais(?:e|ed|ing)|updat(?:e|ed|ing)|mov(?:e|ed|ing)|increas(?:e|ed|ing)|decreas(?:e|ed|ing)|lower(?:ed|ing)?|reduc(?:e|ed|ing)|drop(?:s|ped)?|bump(?:ed)?|adjust(?:ed)?|revis(?:e|ed)|cut|went|goes|grew|grow|up|down|correct(?:ed)?|edit(?:ed)?|set)(?![A-Za-z])|[改调涨降提升增减变]/iu;
+
+/** Two amounts that are the ends of one range; "change it from 50k to 60k" is none. */
+function rangeOf(text: string, a: Amount, b: Amount): Span<MoneyValue> | null {
+  if (!(a.strong || b.strong) || b.start - a.end > 9) return null;
+  const between = text.slice(a.end, b.start);
+  const before = text.slice(Math.max(0, a.start - 60), a.start);
+  if (!joins(between, before, a, b)) return null;
+  if (TO.test(between) && CHANGE.test(lastClause(before)) && b.strong) return null;
+  const minus = minusBefore(text, a);
+  const start = a.start - minus;
+  const span = { start, end: b.end, text: text.slice(start, b.end) };
+  return {
+    ...span,
+    value: minus > 0 ? { kind: 'problem', problem: 'negative' } : rangeValue(a, b),
+  };
+}
+
+function joins(between: string, before: string, a: Amount, b: Amount): boolean {
+  if (AND.test(between)) return BETWEEN.test(before);
+  if (OR.test(between) || TO.test(between)) return !MONTH_BEFORE.test(before);
+  // "closing Mar 3 - 50k": with blanks around it, a dash joins only what is surely money on both sides.
+  return (
+    DASH.test(between) &&
+    ((a.strong && b.strong) || (!between.includes(' ') && !MONTH_BEFORE.test(before)))
+  );
+}
+
+const MONTH_BEFORE =
+  /(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? $|[月年] ?$/iu;
+
+function lastClause(before: string): string {
+  return before.split(/[,;.!?，。；、]/u).at(-1) ?? '';
+}
+
+function rangeValue(a: Amount, b: Amount): MoneyValue {
+  const high = b.highest ?? b.value;
+  const low =
+    b.unscaled !== null && a.scale === null && b.scale !== null ? rescaled(a, b) : a.value;
+  if (low === null || high === null || Math.max(low, high) >= TOO_LARGE) {
+    return { kind: 'problem', problem: low === null || high === null ? 'range' : 'too-large' };
+  }
+  return { kind: 'problem', problem: 'range', low: Math.min(low, high), high: Math.max(low, high) };
+}
+
+/** The 50 of "50-60k" is 50,000; the 500 of "500 to 1k" is 500. */
+function rescaled(a: Amount, b: Amount): number | null {
+  if (a.value === null || b.unscaled === null || a.value > b.unscaled) return a.value;
+  return Number(`${a.value}e${b.scale ?? 0}`);
+}

@@ -1,0 +1,95 @@
+import { asWrittenIn, type Clues, type Span, spansOf, withoutOverlaps } from '../span.ts';
+import { type Granularity, isoDay, type Reference, referenceOf } from './calendar.ts';
+import { withoutAddresses, withoutSpans } from './mask.ts';
+import { CHINESE_RULES } from './time-chinese.ts';
+import { readWithChrono } from './time-chrono.ts';
+import { CLOCK_RULES } from './time-clock.ts';
+import { ENGLISH_RULES } from './time-english.ts';
+import { joined, type Said } from './time-join.ts';
+import { NUMERIC_RULES } from './time-numeric.ts';
+import { ranges } from './time-range.ts';
+import type { Reading, TimeRule } from './time-rule.ts';
+import { withZones } from './time-zone-said.ts';
+
+/**
+ * A day or a period in the person's zone. `date` is the one day meant: of a period its last ("next month", EOQ),
+ * of a week its Friday. `dateTime` is there when a time of day was said. `past` says that it lies behind.
+ */
+export type TimeValue =
+  | {
+      kind: 'time';
+      date: string;
+      dateTime?: string;
+      period?: { start: string; end: string };
+      granularity: Granularity;
+      past?: boolean;
+    }
+  | { kind: 'problem'; problem: 'no-such-day'; text: string };
+
+const HAN = /\p{Script=Han}/u;
+const TEMPORAL = /\d|[a-z]{3}|\p{Script=Han}/iu;
+
+/**
+ * The days, periods and times of day in a text. Prepositions ("by", 之前) are not part of a span. A day that does
+ * not say its year or direction is the coming one, with `prefer: 'past'` the latest one.
+ */
+export function findTimes(
+  text: string,
+  clues: Clues,
+  options: { prefer?: 'future' | 'past' } = {},
+): Span<TimeValue>[] {
+  if (!TEMPORAL.test(text)) return [];
+  const searched = withoutAddresses(text);
+  const at = referenceOf(searched, clues, options.prefer === 'past');
+  const own = ownReadings(searched, at);
+  const left = readWithChrono(withoutSpans(searched, own), at);
+  const readings = withZones(searched, withoutOverlaps([...own, ...left]), clues);
+  const said = ranges(searched, joined(searched, readings, at));
+  return asWrittenIn(
+    text,
+    said.map((span) => ({ ...span, value: valueOf(text, span, at) })),
+  );
+}
+
+function ownReadings(text: string, at: Reference): Span<Reading>[] {
+  const rules = HAN.test(text)
+    ? [...CHINESE_RULES, ...NUMERIC_RULES, ...ENGLISH_RULES]
+    : [...NUMERIC_RULES, ...ENGLISH_RULES];
+  const days = withoutOverlaps(rules.flatMap((rule) => applied(text, rule, at)));
+  const rest = withoutSpans(text, days);
+  return withoutOverlaps([...days, ...CLOCK_RULES.flatMap((rule) => applied(rest, rule, at))]);
+}
+
+const SINCE = /(?:(?<![a-z])since (?:the |last )?|自从?)$/iu;
+
+/** What a thing has been so "since" lies behind. */
+function applied(text: string, { pattern, read }: TimeRule, at: Reference): Span<Reading>[] {
+  return spansOf(text, pattern, (match) =>
+    read(
+      match,
+      SINCE.test(text.slice(Math.max(0, match.index - 12), match.index))
+        ? { ...at, past: true }
+        : at,
+    ),
+  );
+}
+
+function valueOf(
+  original: string,
+  span: Span<Said | { kind: 'no-such-day' }>,
+  at: Reference,
+): TimeValue {
+  if (span.value.kind === 'no-such-day') {
+    return { kind: 'problem', problem: 'no-such-day', text: original.slice(span.start, span.end) };
+  }
+  const { days, moment } = span.value;
+  const over = moment === null ? days.end < at.today : moment < at.now;
+  return {
+    kind: 'time',
+    date: isoDay(days.date),
+    ...(moment === null ? {} : { dateTime: moment.toFormat("yyyy-MM-dd'T'HH:mm") }),
+    period: { start: isoDay(days.start), end: isoDay(days.end) },
+    granularity: moment === null ? days.granularity : 'minute',
+    ...(days.past || over ? { past: true } : {}),
+  };
+}

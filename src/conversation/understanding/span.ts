@@ -1,0 +1,55 @@
+/** A piece of an utterance and what it means; `start` and `end` are offsets into the text that was searched. */
+export type Span<V> = { start: number; end: number; text: string; value: V };
+
+/** What a reading depends on besides the words: the moment, the person's zone and the organization's habits. */
+export type Clues = {
+  now: Date;
+  timeZone: string;
+  locale: 'en' | 'zh';
+  baseCurrency: string;
+  /** 1..12 */
+  fiscalYearStartMonth: number;
+  weekStartsOn: 'monday' | 'sunday';
+  dateOrder: 'mdy' | 'dmy';
+};
+
+/**
+ * The spans of all matches of `pattern` (which must be global) that `read` accepts. A leading or trailing
+ * blank is not part of a span.
+ */
+export function spansOf<V>(
+  text: string,
+  pattern: RegExp,
+  read: (match: RegExpExecArray) => V | null,
+): Span<V>[] {
+  const spans: Span<V>[] = [];
+  for (const match of text.matchAll(pattern)) {
+    if (match[0] === '') continue;
+    const value = read(match);
+    if (value !== null) spans.push(trimmed(text, match.index, match[0], value));
+  }
+  return spans;
+}
+
+/** Leftmost first, and of those that start together the longest: what remains does not overlap. */
+export function withoutOverlaps<V>(spans: readonly Span<V>[]): Span<V>[] {
+  const kept: Span<V>[] = [];
+  let end = 0;
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (span.start < end) continue;
+    kept.push(span);
+    end = span.end;
+  }
+  return kept;
+}
+
+/** The same spans with their text taken from `original`, for finders that search a masked copy of equal length. */
+export function asWrittenIn<V>(original: string, spans: readonly Span<V>[]): Span<V>[] {
+  return spans.map((span) => ({ ...span, text: original.slice(span.start, span.end) }));
+}
+
+function trimmed<V>(text: string, index: number, matched: string, value: V): Span<V> {
+  const start = index + matched.length - matched.trimStart().length;
+  const end = index + matched.trimEnd().length;
+  return { start, end, text: text.slice(start, end), value };
+}

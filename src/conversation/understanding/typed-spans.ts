@@ -1,0 +1,100 @@
+import type { Command } from '../../commands/command.ts';
+import type { MarkKind, TypedSpan } from './grammar/marks.ts';
+import { anaphoraIn } from './mention.ts';
+import { findDomains, findEmails, findPhones } from './slots/contact-points.ts';
+import { findMoney } from './slots/money.ts';
+import { findLanguages, findNumbers, findRoles, findTimeZones } from './slots/small.ts';
+import { findStages } from './slots/stage.ts';
+import { findTimes } from './slots/time.ts';
+import { type Clues, type Span, withoutOverlaps } from './span.ts';
+
+/** The pieces of a text with a meaning of their own, found when first asked for. */
+export type TypedSpans = {
+  of: (kind: MarkKind) => readonly TypedSpan[];
+  /** Those that a command can use, without overlaps: the surer kinds win. */
+  for: (command: Command, kinds: ReadonlySet<MarkKind>) => readonly TypedSpan[];
+};
+
+/** The surer kind takes the text first: digits in an e-mail address are no amount. */
+const SUREST_FIRST: readonly MarkKind[] = [
+  'email',
+  'domain',
+  'phone',
+  'time-zone',
+  'time',
+  'past-time',
+  'money',
+  'number',
+  'language',
+  'choice',
+  'stage',
+  'anaphor',
+];
+
+export function typedSpansIn(text: string, clues: Clues): TypedSpans {
+  const found = new Map<MarkKind, readonly TypedSpan[]>();
+  const of = (kind: MarkKind): readonly TypedSpan[] => {
+    const known = found.get(kind);
+    if (known !== undefined) return known;
+    const spans = find(kind, text, clues).map((span) => ({ ...span, kind }));
+    found.set(kind, spans);
+    return spans;
+  };
+  const combined = new Map<string, readonly TypedSpan[]>();
+  return {
+    of,
+    for: (_command, kinds) => {
+      const key = [...kinds].sort().join(' ');
+      const known = combined.get(key);
+      if (known !== undefined) return known;
+      const spans = withoutConflicts(
+        SUREST_FIRST.filter((kind) => kinds.has(kind)).map((kind) => of(kind)),
+      );
+      combined.set(key, spans);
+      return spans;
+    },
+  };
+}
+
+function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
+  switch (kind) {
+    case 'money':
+      return findMoney(text, clues);
+    case 'number':
+      return findNumbers(text);
+    case 'time':
+      return findTimes(text, clues);
+    case 'past-time':
+      return findTimes(text, clues, { prefer: 'past' });
+    case 'stage':
+      return findStages(text);
+    case 'email':
+      return findEmails(text);
+    case 'phone':
+      return findPhones(text, clues);
+    case 'domain':
+      return findDomains(text);
+    case 'language':
+      return findLanguages(text);
+    case 'time-zone':
+      return findTimeZones(text, clues);
+    case 'choice':
+      return findRoles(text);
+    case 'anaphor':
+      return anaphoraIn(text);
+    case 'said':
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A later group gives way to earlier ones, except that an amount takes the number inside it. */
+function withoutConflicts(groups: readonly (readonly TypedSpan[])[]): TypedSpan[] {
+  const kept: TypedSpan[] = [];
+  for (const group of groups)
+    for (const span of withoutOverlaps(group))
+      if (!kept.some((other) => span.start < other.end && other.start < span.end))
+        kept.push(span as TypedSpan);
+  return kept.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,119 @@
+import { Refusal } from '../platform/refusal.ts';
+import type { CrmContext } from './context.ts';
+import { type Deal, listDeals } from './deals.ts';
+import { scopeOf } from './members.ts';
+import { nameKey, plainName } from './names.ts';
+import { createRecord, type Row, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    account_exists: { name: string; field: 'name' | 'domain' };
+    bad_domain: { domain: string };
+  }
+}
+
+export type AccountData = {
+  name?: string | undefined;
+  domain?: string | undefined;
+  industry?: string | undefined;
+  employees?: number | undefined;
+  region?: string | undefined;
+  ownerId?: string | undefined;
+};
+
+/**
+ * Adds an account, owned by the actor unless said otherwise.
+ *
+ * @throws Refusal `account_exists` when one has exactly this name or this domain.
+ */
+export async function createAccount(ctx: CrmContext, data: AccountData & { name: string }): Promise<Row> {
+  await refuseTwin(ctx, data, null);
+  const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
+  return createRecord(ctx, 'account', { ...columns(data), ownerId: owner });
+}
+
+/** Changes an account. */
+export async function updateAccount(ctx: CrmContext, id: string, data: AccountData): Promise<Row> {
+  const row = await getAccountRow(ctx, id);
+  await refuseTwin(ctx, data, id);
+  const before = ctx.history.changes.length;
+  const updated = await updateRecord(ctx, 'account', row, columns(data));
+  if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  return updated;
+}
+
+export type AccountCard = {
+  id: string;
+  number: number;
+  name: string;
+  domain: string | null;
+  industry: string | null;
+  employees: number | null;
+  region: string | null;
+  owner: string | null;
+  contacts: readonly { id: string; name: string; title: string | null; email: string | null; phone: string | null }[];
+  deals: readonly Deal[];
+  activities: readonly { kind: string; at: Date; summary: string | null; author: string }[];
+  tasks: readonly { number: number; title: string; dueOn: Date | null }[];
+};
+
+/** An account with its people, open deals, latest activities and open tasks. */
+export async function showAccount(ctx: CrmContext, id: string): Promise<AccountCard> {
+  await getAccountRow(ctx, id);
+  const row = await ctx.tx.account.findFirstOrThrow({
+    where: { id, organizationId: ctx.organization.id },
+    include: {
+      owner: true,
+      contacts: { where: { deletedAt: null }, orderBy: { name: 'asc' }, take: 10 },
+      activities: { where: { deletedAt: null }, orderBy: { at: 'desc' }, take: 5, include: { author: true } },
+      tasks: { where: { deletedAt: null, status: 'open' }, orderBy: { dueOn: 'asc' }, take: 10 },
+    },
+  });
+  return {
+    ...row,
+    owner: row.owner?.name ?? null,
+    activities: row.activities.map((a) => ({ ...a, author: a.author.name })),
+    deals: await listDeals(ctx, { accountId: id }),
+  };
+}
+
+async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
+  const row = await ctx.tx.account.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  if (row === null) throw new Refusal('record_gone', { entity: 'account' });
+  const scope = await scopeOf(ctx);
+  const ownerId = row.ownerId;
+  if (scope !== 'all' && ownerId !== null && !scope.includes(ownerId)) {
+    throw new Refusal('outside_scope', { entity: 'account' });
+  }
+  return row;
+}
+
+function columns(data: AccountData): Record<string, unknown> {
+  const { name, domain, ...rest } = data;
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(domain === undefined ? {} : { domain: domainOf(domain) }),
+  };
+}
+
+/** `https://www.Acme.com/about` is acme.com. */
+function domainOf(text: string): string {
+  const host = text.toLowerCase().replace(/^[a-z]+:\/\//, '').replace(/^www\./, '').split(/[/?#:]/)[0] ?? '';
+  if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(host)) throw new Refusal('bad_domain', { domain: text });
+  return host;
+}
+
+async function refuseTwin(ctx: CrmContext, data: AccountData, except: string | null): Promise<void> {
+  const live = { organizationId: ctx.organization.id, deletedAt: null, ...(except === null ? {} : { id: { not: except } }) };
+  if (data.domain !== undefined) {
+    const twin = await ctx.tx.account.findFirst({ where: { ...live, domain: domainOf(data.domain) } });
+    if (twin !== null) throw new Refusal('account_exists', { name: twin.name, field: 'domain' });
+  }
+  const name = data.name;
+  if (name !== undefined) {
+    const alike = await ctx.tx.account.findMany({ where: { ...live, nameKey: nameKey(name) } });
+    const twin = alike.find((account) => plainName(account.name) === plainName(name));
+    if (twin !== undefined) throw new Refusal('account_exists', { name: twin.name, field: 'name' });
+  }
+}

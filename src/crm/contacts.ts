@@ -1,0 +1,123 @@
+import { Refusal } from '../platform/refusal.ts';
+import { phoneNumber } from '../platform/phone.ts';
+import type { CrmContext } from './context.ts';
+import { type Deal, getDeal } from './deals.ts';
+import { scopeOf } from './members.ts';
+import { nameKey } from './names.ts';
+import { createRecord, type Row, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    contact_exists: { name: string; email: string };
+    bad_phone: { phone: string };
+  }
+}
+
+export type ContactData = {
+  name?: string | undefined;
+  accountId?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  title?: string | undefined;
+};
+
+/**
+ * Adds a person, owned by the actor.
+ *
+ * @throws Refusal `contact_exists` when one has this e-mail address, `bad_phone` when the number cannot be one.
+ */
+export async function createContact(ctx: CrmContext, data: ContactData & { name: string }): Promise<Row> {
+  await refuseTwin(ctx, data, null);
+  const owner = ctx.actor.kind === 'member' ? ctx.actor.id : null;
+  return createRecord(ctx, 'contact', { ...columns(ctx, data), ownerId: owner });
+}
+
+/** Changes a contact. */
+export async function updateContact(ctx: CrmContext, id: string, data: ContactData): Promise<Row> {
+  const row = await getContactRow(ctx, id);
+  await refuseTwin(ctx, data, id);
+  const before = ctx.history.changes.length;
+  const updated = await updateRecord(ctx, 'contact', row, columns(ctx, data));
+  if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  return updated;
+}
+
+export type ContactCard = {
+  id: string;
+  number: number;
+  name: string;
+  title: string | null;
+  email: string | null;
+  phone: string | null;
+  account: { id: string; name: string } | null;
+  owner: string | null;
+  deals: readonly Deal[];
+  activities: readonly { kind: string; at: Date; summary: string | null; author: string }[];
+};
+
+/** A contact with his account, open deals and latest activities. */
+export async function showContact(ctx: CrmContext, id: string): Promise<ContactCard> {
+  await getContactRow(ctx, id);
+  const scope = await scopeOf(ctx);
+  const row = await ctx.tx.contact.findFirstOrThrow({
+    where: { id, organizationId: ctx.organization.id },
+    include: {
+      owner: true,
+      account: { select: { id: true, name: true } },
+      deals: {
+        where: { deletedAt: null, status: 'open', ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }) },
+        select: { id: true },
+        take: 10,
+      },
+      activities: { where: { deletedAt: null }, orderBy: { at: 'desc' }, take: 5, include: { author: true } },
+    },
+  });
+  const deals: Deal[] = [];
+  for (const { id: deal } of row.deals) deals.push(await getDeal(ctx, deal));
+  return {
+    ...row,
+    owner: row.owner?.name ?? null,
+    activities: row.activities.map((a) => ({ ...a, author: a.author.name })),
+    deals,
+  };
+}
+
+async function getContactRow(ctx: CrmContext, id: string): Promise<Row> {
+  const row = await ctx.tx.contact.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  if (row === null) throw new Refusal('record_gone', { entity: 'contact' });
+  const scope = await scopeOf(ctx);
+  if (scope !== 'all' && row.ownerId !== null && !scope.includes(row.ownerId)) {
+    throw new Refusal('outside_scope', { entity: 'contact' });
+  }
+  return row;
+}
+
+function columns(ctx: CrmContext, data: ContactData): Record<string, unknown> {
+  const { name, email, phone, ...rest } = data;
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(email === undefined ? {} : { email: email.toLowerCase() }),
+    ...(phone === undefined ? {} : { phone: e164(ctx, phone) }),
+  };
+}
+
+function e164(ctx: CrmContext, phone: string): string {
+  const number = phoneNumber(phone, ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh' ? 'CN' : 'US');
+  if (number === null) throw new Refusal('bad_phone', { phone });
+  return number;
+}
+
+async function refuseTwin(ctx: CrmContext, data: ContactData, except: string | null): Promise<void> {
+  if (data.email === undefined) return;
+  const email = data.email.toLowerCase();
+  const twin = await ctx.tx.contact.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      deletedAt: null,
+      email,
+      ...(except === null ? {} : { id: { not: except } }),
+    },
+  });
+  if (twin !== null) throw new Refusal('contact_exists', { name: twin.name, email });
+}

@@ -1,0 +1,395 @@
+import { momentOf, wallClock } from '../platform/clock.ts';
+import { moneyFrom, moneyToJson } from '../platform/money.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { CrmContext } from './context.ts';
+import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
+import { scopeOf } from './members.ts';
+import type { RecordedChange, Stored } from './recorder.ts';
+import { findRow, type Row, setDeleted, stored, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    nothing_to_undo: Record<string, never>;
+    already_undone: Record<string, never>;
+    not_yours_to_undo: { actor: string };
+  }
+}
+
+/** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
+export type FieldChange = {
+  /** The catalogue's noun with a capital: `Deal`; a member's own settings are a `Profile`. */
+  entity: string;
+  id: string;
+  label: string;
+  field: string;
+  before: unknown;
+  after: unknown;
+};
+
+/** Writes what the turn changed. Nothing is written when nothing changed. */
+export async function writeHistory(
+  ctx: CrmContext,
+  turn: { commands: readonly string[]; conversationId: string | null; origin: 'chat' | 'rule' | 'import' | 'api' },
+): Promise<void> {
+  const { history } = ctx;
+  if (history.changes.length === 0) return;
+  await ctx.tx.changeSet.create({
+    data: {
+      id: history.changeSetId,
+      organizationId: ctx.organization.id,
+      actorId: ctx.actor.kind === 'member' ? ctx.actor.id : null,
+      origin: turn.origin,
+      conversationId: turn.conversationId,
+      commands: [...turn.commands],
+      at: ctx.clock.now(),
+      undoesId: history.undoes,
+    },
+  });
+  await ctx.tx.change.createMany({
+    data: history.changes.map((change, position) => ({
+      organizationId: ctx.organization.id,
+      changeSetId: history.changeSetId,
+      position,
+      ...change,
+    })),
+  });
+}
+
+/** What an undo did, and what it left alone because somebody changed it since. */
+export type Undone = {
+  /** The records that are back as they were. */
+  restored: readonly { entity: RecordKind; id: string; label: string }[];
+  fields: readonly FieldChange[];
+  kept: readonly { label: string; field: string; by: string }[];
+};
+
+/**
+ * Takes back a change set: the one named, else the actor's last one in this conversation that is not taken back yet. Each
+ * field goes back only if it still is as the change left it; the others are kept and named.
+ *
+ * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`.
+ */
+export async function undo(ctx: CrmContext, which: { changeSetId?: string | undefined; conversationId: string | null }): Promise<Undone> {
+  const set = await changeSetToUndo(ctx, which);
+  const kept: { label: string; field: string; by: string }[] = [];
+  const restored: { entity: RecordKind; id: string; label: string }[] = [];
+  const start = ctx.history.changes.length;
+  for (const change of [...set.changes].reverse()) {
+    const entity = change.entity as RecordKind;
+    const row = await findRow(ctx, entity, change.recordId);
+    if (row === null) continue;
+    const left = await takeBack(ctx, entity, row, change, set.id);
+    kept.push(...left);
+    restored.push({ entity, id: change.recordId, label: change.label });
+  }
+  ctx.history.undoes = set.id;
+  const mine = ctx.history.changes.slice(start);
+  if (mine.length > 0) {
+    await ctx.tx.changeSet.update({ where: { id: set.id }, data: { undoneAt: ctx.clock.now() } });
+    // Taking back an undo makes the change it had taken back stand again.
+    if (set.undoesId !== null) {
+      await ctx.tx.changeSet.update({ where: { id: set.undoesId }, data: { undoneAt: null } });
+    }
+  }
+  const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
+  return { restored: mine.length === 0 ? [] : unique, fields: await describeChanges(ctx, mine), kept };
+}
+
+type ChangeRow = { entity: string; recordId: string; label: string; operation: string; before: unknown; after: unknown };
+
+async function changeSetToUndo(
+  ctx: CrmContext,
+  which: { changeSetId?: string | undefined; conversationId: string | null },
+): Promise<{ id: string; undoesId: string | null; changes: ChangeRow[] }> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
+  const set = await ctx.tx.changeSet.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      ...(which.changeSetId === undefined
+        ? { actorId: ctx.actor.id, conversationId: which.conversationId, undoneAt: null, undoesId: null }
+        : { id: which.changeSetId }),
+    },
+    orderBy: { id: 'desc' },
+    include: { changes: { orderBy: { position: 'asc' } }, actor: { select: { id: true, name: true } } },
+  });
+  if (set === null) throw new Refusal('nothing_to_undo', {});
+  if (set.undoneAt !== null) throw new Refusal('already_undone', {});
+  const scope = await scopeOf(ctx);
+  const mine = set.actorId === ctx.actor.id;
+  const inScope = scope === 'all' || (set.actorId !== null && scope.includes(set.actorId));
+  const leads = ctx.actor.role === 'manager' || ctx.actor.role === 'admin';
+  if (!mine && !(leads && inScope)) throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
+  return set;
+}
+
+async function takeBack(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  change: ChangeRow,
+  setId: string,
+): Promise<{ label: string; field: string; by: string }[]> {
+  const before = columnsIn(change.before);
+  const after = columnsIn(change.after);
+  switch (change.operation) {
+    case 'create': {
+      // A record that others built on since stays: taking it away would take their work with it.
+      const later = await laterChange(ctx, entity, row.id, setId, null);
+      if (later !== null) return [{ label: change.label, field: '', by: later }];
+      if (row['deletedAt'] === null) await setDeleted(ctx, entity, row, true);
+      return [];
+    }
+    case 'delete':
+      if (row['deletedAt'] !== null) await setDeleted(ctx, entity, row, false);
+      return [];
+    case 'restore':
+      if (row['deletedAt'] === null) await setDeleted(ctx, entity, row, true);
+      return [];
+    default:
+      return revertFields(ctx, entity, row, before, after, setId);
+  }
+}
+
+async function revertFields(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  before: Record<string, Stored>,
+  after: Record<string, Stored>,
+  setId: string,
+): Promise<{ label: string; field: string; by: string }[]> {
+  const left: { label: string; field: string; by: string }[] = [];
+  const patch: Record<string, unknown> = {};
+  const seen = new Set<string>();
+  for (const [field, spec] of Object.entries(FIELDS[entity])) {
+    const columns = columnsOf(spec).filter((column) => column in after);
+    for (const column of columns) seen.add(column);
+    if (columns.length === 0) continue;
+    if (columns.every((column) => stored(row[column]) === after[column])) {
+      for (const column of columns) patch[column] = columnValue(before[column] ?? null, isTime(spec));
+    } else {
+      const by = await laterChange(ctx, entity, row.id, setId, columns);
+      left.push({ label: row.name ?? row.title ?? '', field, by: by ?? '' });
+    }
+  }
+  // Columns that only follow others (status, keys, timestamps) go back when everything visible does.
+  if (left.length === 0) {
+    for (const column of Object.keys(after)) {
+      if (!seen.has(column)) patch[column] = columnValue(before[column] ?? null, row[column] instanceof Date);
+    }
+  }
+  await updateRecord(ctx, entity, row, patch);
+  return left;
+}
+
+/** Who changed these columns of a record last after a change set; null when nobody did. */
+async function laterChange(
+  ctx: CrmContext,
+  entity: RecordKind,
+  recordId: string,
+  setId: string,
+  columns: readonly string[] | null,
+): Promise<string | null> {
+  const later = await ctx.tx.change.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      entity,
+      recordId,
+      changeSetId: { gt: setId },
+      changeSet: { undoneAt: null, undoesId: null },
+    },
+    include: { changeSet: { include: { actor: true } } },
+    orderBy: { changeSetId: 'desc' },
+  });
+  const found = later.find(
+    (change) => columns === null || columns.some((column) => column in columnsIn(change.after)),
+  );
+  return found === undefined ? null : (found.changeSet.actor?.name ?? 'Parley');
+}
+
+function columnsIn(json: unknown): Record<string, Stored> {
+  return typeof json === 'object' && json !== null ? (json as Record<string, Stored>) : {};
+}
+
+/** A stored value back as its column takes it. */
+function columnValue(value: Stored, time: boolean): unknown {
+  const moment = typeof value === 'string' && (time || /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value));
+  return moment ? new Date(value) : value;
+}
+
+function isTime(spec: StoredField): boolean {
+  return spec.kind === 'day' || spec.kind === 'moment' || spec.kind === 'due';
+}
+
+/** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
+export async function describeChanges(ctx: CrmContext, changes: readonly RecordedChange[]): Promise<FieldChange[]> {
+  const namesById = await namesIn(ctx, changes);
+  const described: FieldChange[] = [];
+  for (const change of changes) {
+    if (change.operation === 'delete' || change.operation === 'restore') {
+      const gone = change.operation === 'delete';
+      described.push({
+        entity: entityName(change.entity, 'deleted'),
+        id: change.recordId,
+        label: change.label,
+        field: 'deleted',
+        before: !gone,
+        after: gone,
+      });
+      continue;
+    }
+    for (const [field, spec] of Object.entries(FIELDS[change.entity])) {
+      if (!columnsOf(spec).some((column) => column in change.after || column in change.before)) continue;
+      const before = jsonValue(ctx, spec, change.before, namesById);
+      const after = jsonValue(ctx, spec, change.after, namesById);
+      if (JSON.stringify(before) === JSON.stringify(after)) continue;
+      described.push({ entity: entityName(change.entity, field), id: change.recordId, label: change.label, field, before, after });
+    }
+  }
+  return described;
+}
+
+function entityName(entity: RecordKind, field: string): string {
+  if (entity === 'member' && field !== 'role') return 'Profile';
+  return entity.charAt(0).toUpperCase() + entity.slice(1);
+}
+
+function jsonValue(
+  ctx: CrmContext,
+  spec: StoredField,
+  columns: Readonly<Record<string, Stored>>,
+  names: ReadonlyMap<string, string>,
+): unknown {
+  const at = (column: string): Stored => columns[column] ?? null;
+  switch (spec.kind) {
+    case 'money': {
+      const amount = at(spec.amount);
+      const currency = at(spec.currency);
+      if (amount === null) return null;
+      return currency === null
+        ? { amount: Number(amount), currency: null }
+        : moneyToJson(moneyFrom(String(amount), String(currency)));
+    }
+    case 'ref':
+    case 'stage': {
+      const id = at(spec.column);
+      return id === null ? null : (names.get(String(id)) ?? null);
+    }
+    case 'about': {
+      const id = at(spec.deal) ?? at(spec.contact) ?? at(spec.account);
+      return id === null ? null : (names.get(String(id)) ?? null);
+    }
+    case 'day':
+      return dayText(at(spec.column));
+    case 'moment':
+      return momentText(ctx, at(spec.column));
+    case 'due':
+      return momentText(ctx, at(spec.moment)) ?? dayText(at(spec.day));
+    case 'text':
+    case 'number':
+      return at(spec.column);
+    default:
+      return spec satisfies never;
+  }
+}
+
+function dayText(value: Stored): string | null {
+  return typeof value === 'string' ? value.slice(0, 10) : null;
+}
+
+function momentText(ctx: CrmContext, value: Stored): string | null {
+  const moment = typeof value === 'string' ? momentOf(value, 'utc') : null;
+  return moment === null ? null : wallClock(ctx.actor.timeZone, moment);
+}
+
+async function namesIn(ctx: CrmContext, changes: readonly RecordedChange[]): Promise<Map<string, string>> {
+  const ids: Record<RecordKind | 'stage', Set<string>> = {
+    account: new Set(),
+    contact: new Set(),
+    deal: new Set(),
+    task: new Set(),
+    activity: new Set(),
+    member: new Set(),
+    stage: new Set(),
+  };
+  const note = (kind: RecordKind | 'stage', value: Stored | undefined): void => {
+    if (typeof value === 'string') ids[kind].add(value);
+  };
+  for (const change of changes) {
+    for (const spec of Object.values(FIELDS[change.entity])) {
+      for (const columns of [change.before, change.after]) {
+        if (spec.kind === 'ref') note(spec.to, columns[spec.column]);
+        if (spec.kind === 'stage') note('stage', columns[spec.column]);
+        if (spec.kind === 'about') {
+          note('deal', columns[spec.deal]);
+          note('contact', columns[spec.contact]);
+          note('account', columns[spec.account]);
+        }
+      }
+    }
+  }
+  const names = new Map<string, string>();
+  const where = (set: Set<string>) => ({ organizationId: ctx.organization.id, id: { in: [...set] } });
+  const add = (rows: readonly { id: string; name: string }[]): void => {
+    for (const r of rows) names.set(r.id, r.name);
+  };
+  const { tx } = ctx;
+  if (ids.account.size > 0) add(await tx.account.findMany({ where: where(ids.account) }));
+  if (ids.contact.size > 0) add(await tx.contact.findMany({ where: where(ids.contact) }));
+  if (ids.deal.size > 0) add(await tx.deal.findMany({ where: where(ids.deal) }));
+  if (ids.member.size > 0) add(await tx.member.findMany({ where: where(ids.member) }));
+  if (ids.stage.size > 0) {
+    for (const s of await tx.stage.findMany({ where: where(ids.stage) })) names.set(s.id, s.key);
+  }
+  return names;
+}
+
+/** One entry of a record's history. */
+export type HistoryEntry = {
+  at: Date;
+  actor: string | null;
+  origin: string;
+  operation: 'create' | 'update' | 'delete' | 'restore';
+  fields: readonly FieldChange[];
+  undone: boolean;
+  undoes: boolean;
+};
+
+/** A record's changes, the latest first, at most `limit`. */
+export async function recordHistory(ctx: CrmContext, entity: RecordKind, id: string, limit: number): Promise<HistoryEntry[]> {
+  const rows = await ctx.tx.change.findMany({
+    where: { organizationId: ctx.organization.id, entity, recordId: id },
+    include: { changeSet: { include: { actor: true } } },
+    orderBy: [{ changeSetId: 'desc' }, { position: 'desc' }],
+    take: limit,
+  });
+  const entries: HistoryEntry[] = [];
+  for (const row of rows) {
+    const change: RecordedChange = {
+      entity,
+      recordId: id,
+      label: row.label,
+      operation: row.operation,
+      before: columnsIn(row.before),
+      after: columnsIn(row.after),
+    };
+    entries.push({
+      at: row.changeSet.at,
+      actor: row.changeSet.actor?.name ?? null,
+      origin: row.changeSet.origin,
+      operation: row.operation,
+      fields: await describeChanges(ctx, [change]),
+      undone: row.changeSet.undoneAt !== null,
+      undoes: row.changeSet.undoesId !== null,
+    });
+  }
+  return entries;
+}
+
+/** Deletes a record softly. */
+export async function deleteRecord(ctx: CrmContext, entity: RecordKind, id: string): Promise<string> {
+  const row = await findRow(ctx, entity, id);
+  if (row === null || row['deletedAt'] !== null) throw new Refusal('record_gone', { entity });
+  await setDeleted(ctx, entity, row, true);
+  return row.name ?? row.title ?? '';
+}

@@ -1,0 +1,250 @@
+import { similarity as similar } from '../platform/distance.ts';
+import { phoneNumber } from '../platform/phone.ts';
+import type { CrmContext } from './context.ts';
+import { scopeOf } from './members.ts';
+import { dealNameKey, nameKey, plainName } from './names.ts';
+
+/** What can be found by name. */
+export type Findable = 'account' | 'contact' | 'deal' | 'task' | 'activity' | 'member';
+
+/** A record that a mention may mean. */
+export type Candidate = {
+  entity: Findable;
+  id: string;
+  name: string;
+  /** What tells it from its neighbours: an account, a value and stage, a due day. */
+  detail: string;
+  /** 0..1. From `SURE` on the mention names this record; below it the names are only alike. */
+  score: number;
+  /** Still to be worked on: an open deal, an open task. Preferred among equals. */
+  open: boolean;
+};
+
+/** From this score on a mention names a record; less is alike and never taken without asking. */
+export const SURE = 0.93;
+
+type Row = {
+  entity: Findable;
+  id: string;
+  name: string;
+  key: string;
+  also: string | null;
+  alsoKey: string | null;
+  detail: string;
+  open: boolean;
+};
+
+const PREFIXES: Readonly<Record<string, Findable>> = { a: 'account', c: 'contact', d: 'deal', t: 'task', n: 'activity' };
+const FUZZY_ROWS = 5000;
+
+/**
+ * The records of these kinds that a mention may mean and the actor may see, best first, at most 12. Found by number (D-12),
+ * e-mail, phone, domain, name; a deal also by its account's name. Names that are only alike come with a score below `SURE`:
+ * similarity alone never picks a record.
+ */
+export async function lookUp(ctx: CrmContext, entities: readonly Findable[], mention: string): Promise<Candidate[]> {
+  const numbered = /^(?:([acdtn])-|#)(\d{1,9})$/i.exec(mention.trim());
+  const bare = /^\d{1,9}$/.exec(mention.trim());
+  if (numbered !== null || (bare !== null && entities.includes('task'))) {
+    const kind = PREFIXES[numbered?.[1]?.toLowerCase() ?? ''];
+    const kinds = kind === undefined ? entities : entities.filter((e) => e === kind);
+    const found = await byNumber(ctx, kinds, Number(numbered?.[2] ?? bare?.[0]));
+    if (found.length > 0 || numbered !== null) return found;
+  }
+  const found: Candidate[] = [];
+  for (const entity of entities) found.push(...(await byName(ctx, entity, mention)));
+  return rank(found);
+}
+
+/** The record with this id, if the actor may see it. */
+export async function lookUpId(ctx: CrmContext, entity: Findable, id: string): Promise<Candidate | null> {
+  const rows = await rowsOf(ctx, entity, { id });
+  const [row] = rows;
+  return row === undefined ? null : { ...row, score: 1 };
+}
+
+async function byNumber(ctx: CrmContext, entities: readonly Findable[], number: number): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const entity of entities) {
+    if (entity === 'member') continue;
+    const rows = await rowsOf(ctx, entity, { number });
+    found.push(...rows.map((row) => ({ ...row, score: 1 })));
+  }
+  return found;
+}
+
+async function byName(ctx: CrmContext, entity: Findable, mention: string): Promise<Candidate[]> {
+  const key = entity === 'deal' ? dealNameKey(mention) : nameKey(mention);
+  if (key === '') return [];
+  const near = await rowsOf(ctx, entity, { key, mention });
+  const scored = near.map((row) => ({ ...row, score: scoreOf(row, key, mention) })).filter((row) => row.score > 0);
+  if (scored.some((row) => row.score >= SURE)) return scored;
+  const all = await rowsOf(ctx, entity, {});
+  return all.map((row) => ({ ...row, score: alike(row, key) })).filter((row) => row.score >= 0.8);
+}
+
+/** How surely a mention names a row: by the whole name, by the name without its legal form, by some of its words. */
+function scoreOf(row: Row, key: string, mention: string): number {
+  const whole = plainName(mention);
+  if (plainName(row.name) === whole) return 1;
+  if (row.key === key) return 0.97;
+  if (containsWords(row.key, key)) return 0.95;
+  if (row.also !== null && plainName(row.also) === whole) return 0.96;
+  if (row.alsoKey === key) return 0.955;
+  if (row.alsoKey !== null && containsWords(row.alsoKey, key)) return 0.94;
+  // "the Globex renewal" for a deal "Renewal 2026" of Globex: words of the name and of the account together.
+  if (row.alsoKey !== null && containsAll(`${row.key} ${row.alsoKey}`, key)) return 0.94;
+  if (row.entity === 'task' && containsAll(row.key, key)) return 0.94;
+  return 0;
+}
+
+/** Whether the words of `part` stand together in `whole`; Chinese has no spaces, there any run of two characters counts. */
+function containsWords(whole: string, part: string): boolean {
+  if (/\p{Script=Han}/u.test(part)) return part.length >= 2 && whole.includes(part);
+  return ` ${whole} `.includes(` ${part} `);
+}
+
+function containsAll(whole: string, part: string): boolean {
+  const words = part.split(' ');
+  const have = new Set(whole.split(' '));
+  return words.length > 1 && words.every((word) => have.has(word));
+}
+
+/** Below `SURE` by construction. */
+function alike(row: Row, key: string): number {
+  const names = [row.key, row.alsoKey ?? ''].filter(Boolean);
+  const similarity = Math.max(...names.map((name) => similar(name, key)));
+  return Math.min(similarity, SURE - 0.01);
+}
+
+/** Best first; a name that is meant surely pushes out those that are only alike, open ones push out closed ones. */
+function rank(found: readonly Candidate[]): Candidate[] {
+  const sorted = [...found].sort((a, b) => b.score - a.score || Number(b.open) - Number(a.open));
+  const best = sorted[0]?.score ?? 0;
+  const named = best >= SURE ? sorted.filter((c) => c.score >= Math.max(SURE, best - 0.021)) : sorted;
+  const open = named.filter((c) => c.open);
+  const kept = best >= SURE && open.length > 0 ? open : named;
+  return kept.slice(0, 12);
+}
+
+type Search = { id?: string; number?: number; key?: string; mention?: string };
+
+async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promise<Row[]> {
+  const org = { organizationId: ctx.organization.id, deletedAt: null };
+  const scope = await scopeOf(ctx);
+  const owners = scope === 'all' ? null : [...scope];
+  const exact = {
+    ...(search.id === undefined ? {} : { id: search.id }),
+    ...(search.number === undefined ? {} : { number: search.number }),
+  };
+  const named = search.key === undefined ? {} : nameFilter(entity, search.key, search.mention ?? '');
+  const take = search.key === undefined ? FUZZY_ROWS : 200;
+  const base = { ...org, ...exact };
+  switch (entity) {
+    case 'account': {
+      const rows = await ctx.tx.account.findMany({
+        where: { ...base, ...(owners === null ? {} : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }), ...named },
+        take,
+      });
+      return rows.map((r) => row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true));
+    }
+    case 'contact': {
+      const rows = await ctx.tx.contact.findMany({
+        where: { ...base, ...(owners === null ? {} : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }), ...named },
+        include: { account: true },
+        take,
+      });
+      return rows.map((r) =>
+        row(entity, r.id, r.name, r.nameKey, null, [r.account?.name ?? null, r.title, r.email], true),
+      );
+    }
+    case 'deal': {
+      const rows = await ctx.tx.deal.findMany({
+        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
+        include: { account: true, stage: true },
+        take,
+      });
+      return rows.map((r) =>
+        row(entity, r.id, r.name, r.nameKey, r.account.name, [
+          `D-${r.number}`,
+          r.account.name === r.name ? null : r.account.name,
+          r.amount === null ? null : `${r.amount.toFixed()} ${r.currency ?? ''}`.trim(),
+          ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
+        ], r.status === 'open'),
+      );
+    }
+    case 'task': {
+      const rows = await ctx.tx.task.findMany({
+        where: { ...base, ...(owners === null ? {} : { assigneeId: { in: owners } }), ...named },
+        include: { assignee: true },
+        take,
+      });
+      return rows.map((r) =>
+        row(entity, r.id, r.title, nameKey(r.title), null, [`T-${r.number}`, r.assignee.name], r.status === 'open'),
+      );
+    }
+    case 'activity': {
+      if (search.key !== undefined || search.id === undefined) return [];
+      const rows = await ctx.tx.activity.findMany({ where: base, take });
+      return rows.map((r) => row(entity, r.id, r.summary ?? r.kind, '', null, [`N-${r.number}`], true));
+    }
+    case 'member': {
+      const rows = await ctx.tx.member.findMany({ where: { ...org, ...exact, ...named }, take });
+      return rows.map((r) => row(entity, r.id, r.name, r.nameKey, null, [r.role, r.email], true));
+    }
+    default:
+      return entity satisfies never;
+  }
+}
+
+function row(
+  entity: Findable,
+  id: string,
+  name: string,
+  key: string,
+  also: string | null,
+  details: readonly (string | null)[],
+  open: boolean,
+): Row {
+  return {
+    entity,
+    id,
+    name,
+    key,
+    also,
+    alsoKey: also === null ? null : nameKey(also),
+    detail: details.filter((d) => d !== null && d !== '').join(', '),
+    open,
+  };
+}
+
+/** Rows whose name contains every word of the mention; a deal's account counts; addresses and numbers match whole. */
+function nameFilter(entity: Findable, key: string, mention: string): object {
+  const words = key.split(' ').slice(0, 8);
+  const name = mention.trim().toLowerCase();
+  switch (entity) {
+    case 'deal':
+      return {
+        OR: [
+          { nameKey: { contains: key } },
+          { AND: words.map((w) => ({ OR: [{ nameKey: { contains: w } }, { account: { nameKey: { contains: w } } }] })) },
+        ],
+      };
+    case 'account':
+      return { OR: [{ nameKey: { contains: key } }, { domain: name }] };
+    case 'contact': {
+      const phone = phoneNumber(mention, 'US');
+      return {
+        OR: [{ nameKey: { contains: key } }, { email: name }, ...(phone === null ? [] : [{ phone }])],
+      };
+    }
+    case 'task':
+      return { AND: words.map((w) => ({ title: { contains: w, mode: 'insensitive' } })) };
+    case 'member':
+      return { OR: [{ nameKey: { contains: key } }, { email: name }] };
+    case 'activity':
+      return {};
+    default:
+      return entity satisfies never;
+  }
+}

@@ -1,0 +1,255 @@
+import type { Transaction } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor, CrmContext, MemberRole } from './context.ts';
+import { nameKey } from './names.ts';
+import { type Row, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    last_administrator: { name: string };
+    outside_scope: { entity: string };
+  }
+}
+
+/** A person as a chat platform shows him. */
+export type Stranger = {
+  provider: 'slack' | 'teams' | 'console';
+  tenantKey: string;
+  userKey: string;
+  name: string | null;
+  email: string | null;
+  locale: 'en' | 'zh' | null;
+  timeZone: string | null;
+  outsider: boolean;
+};
+
+/** `languageChosen`: the person set a language himself, it was not only seen on the platform. */
+export type Identified = { identityId: string; actor: Actor; languageChosen: boolean };
+
+type IdentityRow = {
+  identityId: string;
+  identityName: string;
+  contactId: string | null;
+  identityLocale: 'en' | 'zh' | null;
+  identityZone: string | null;
+  memberId: string | null;
+  memberName: string | null;
+  role: MemberRole | null;
+  teamId: string | null;
+  memberLocale: 'en' | 'zh' | null;
+  memberZone: string | null;
+};
+
+/**
+ * Who a chat user is; null when he was never met. His own settings win over what the platform says, and that over the
+ * organization's.
+ */
+export async function findActor(
+  tx: Transaction,
+  organization: { id: string; locale: 'en' | 'zh'; timeZone: string },
+  who: { provider: string; tenantKey: string; userKey: string },
+): Promise<Identified | null> {
+  const [row] = await tx.$queryRaw<IdentityRow[]>`
+    SELECT i."id" AS "identityId", i."name" AS "identityName", i."contactId", i."locale"::text AS "identityLocale",
+      i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
+      m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
+    FROM "ExternalIdentity" i
+    LEFT JOIN "Member" m ON m."organizationId" = i."organizationId" AND m."id" = i."memberId" AND m."deletedAt" IS NULL
+    WHERE i."provider"::text = ${who.provider} AND i."tenantKey" = ${who.tenantKey} AND i."userKey" = ${who.userKey}
+      AND i."organizationId" = ${organization.id}::uuid`;
+  if (row === undefined) return null;
+  const locale = row.memberLocale ?? row.identityLocale ?? organization.locale;
+  const timeZone = row.memberZone ?? row.identityZone ?? organization.timeZone;
+  const actor: Actor =
+    row.memberId === null || row.role === null
+      ? { kind: 'customer', name: row.identityName, contactId: row.contactId, locale, timeZone }
+      : {
+          kind: 'member',
+          id: row.memberId,
+          name: row.memberName ?? row.identityName,
+          role: row.role,
+          teamId: row.teamId,
+          locale,
+          timeZone,
+        };
+  return { identityId: row.identityId, actor, languageChosen: row.memberLocale !== null };
+}
+
+/**
+ * Remembers a chat user, or brings what is known of him up to date. An insider is a member: the one with his e-mail address,
+ * else a new one with the organization's role for newcomers (the first of all is the administrator). An outsider is a customer.
+ */
+export async function meet(
+  tx: Transaction,
+  organization: { id: string },
+  who: Stranger,
+  now: Date,
+): Promise<void> {
+  const seen = { name: who.name ?? who.userKey, locale: who.locale, timeZone: who.timeZone, outsider: who.outsider, seenAt: now };
+  const key = { provider: who.provider, tenantKey: who.tenantKey, userKey: who.userKey };
+  const known = await tx.externalIdentity.findUnique({ where: { provider_tenantKey_userKey: key } });
+  if (known !== null) {
+    // A person who became a guest loses the CRM at once; one who became a member is let in by an administrator.
+    await tx.externalIdentity.update({
+      where: { id: known.id },
+      data: { ...seen, ...(who.outsider ? { memberId: null } : {}) },
+    });
+    return;
+  }
+  const memberId = who.outsider ? null : await memberFor(tx, organization.id, who);
+  const contact =
+    who.outsider && who.email !== null
+      ? await tx.contact.findFirst({
+          where: { organizationId: organization.id, email: who.email.toLowerCase(), deletedAt: null },
+        })
+      : null;
+  await tx.externalIdentity.create({
+    data: { ...key, ...seen, organizationId: organization.id, memberId, contactId: contact?.id ?? null },
+  });
+}
+
+async function memberFor(tx: Transaction, organizationId: string, who: Stranger): Promise<string> {
+  const email = who.email?.toLowerCase() ?? null;
+  const known =
+    email === null
+      ? null
+      : await tx.member.findFirst({ where: { organizationId, email, deletedAt: null } });
+  if (known !== null) return known.id;
+  const organization = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
+  const anybody = await tx.member.count({ where: { organizationId, deletedAt: null } });
+  const name = who.name ?? email ?? who.userKey;
+  const role = anybody === 0 ? 'admin' : organization.newMemberRole;
+  const member = await tx.member.create({ data: { organizationId, name, nameKey: nameKey(name), email, role } });
+  return member.id;
+}
+
+/** Lets a chat user speak for a member or a customer: the terminal and the local page, where one person plays all. */
+export async function actAs(
+  tx: Transaction,
+  organization: { id: string },
+  who: { provider: 'slack' | 'teams' | 'console'; tenantKey: string; userKey: string },
+  as: { memberId: string } | { customer: string; contactId: string | null },
+  now: Date,
+): Promise<void> {
+  const person =
+    'memberId' in as
+      ? { memberId: as.memberId, contactId: null, outsider: false, name: who.userKey }
+      : { memberId: null, contactId: as.contactId, outsider: true, name: as.customer };
+  await tx.externalIdentity.upsert({
+    where: {
+      provider_tenantKey_userKey: { provider: who.provider, tenantKey: who.tenantKey, userKey: who.userKey },
+    },
+    create: {
+      organizationId: organization.id,
+      provider: who.provider,
+      tenantKey: who.tenantKey,
+      userKey: who.userKey,
+      seenAt: now,
+      ...person,
+    },
+    update: { ...person, seenAt: now },
+  });
+}
+
+/** The member of this name, created with the role when absent. For the terminal. */
+export async function ensureMember(
+  tx: Transaction,
+  organization: { id: string },
+  name: string,
+  role: MemberRole,
+): Promise<{ id: string; role: MemberRole }> {
+  const where = { organizationId: organization.id, nameKey: nameKey(name), deletedAt: null };
+  const known = await tx.member.findFirst({ where });
+  if (known !== null) return known;
+  return tx.member.create({ data: { organizationId: organization.id, name, nameKey: nameKey(name), role } });
+}
+
+/** The member or contact of exactly this name; null when there is none. */
+export async function findPersonByName(
+  tx: Transaction,
+  organization: { id: string },
+  name: string,
+): Promise<{ kind: 'member' | 'contact'; id: string; name: string } | null> {
+  const where = { organizationId: organization.id, nameKey: nameKey(name), deletedAt: null };
+  const member = await tx.member.findFirst({ where });
+  if (member !== null) return { kind: 'member', id: member.id, name: member.name };
+  const contact = await tx.contact.findFirst({ where });
+  return contact === null ? null : { kind: 'contact', id: contact.id, name: contact.name };
+}
+
+/**
+ * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team. A manager: his whole
+ * tree and their teams. Administrators, support agents and viewers: all.
+ */
+export async function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
+  const { actor } = ctx;
+  if (actor.kind === 'customer') return [];
+  if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
+  // Without teams the company is one team.
+  const rows = await ctx.tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE tree AS (
+      SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}::uuid AND "id" = ${actor.id}::uuid
+      UNION
+      SELECT m."id", m."teamId" FROM "Member" m JOIN tree t ON m."managerId" = t."id"
+      WHERE m."organizationId" = ${ctx.organization.id}::uuid AND ${actor.role === 'manager'}
+    )
+    SELECT "id" FROM tree
+    UNION
+    SELECT m."id" FROM "Member" m JOIN tree t ON m."teamId" IS NOT DISTINCT FROM t."teamId"
+    WHERE m."organizationId" = ${ctx.organization.id}::uuid`;
+  return rows.map((row) => row.id);
+}
+
+/** A condition on the owner for a query, or nothing when the actor may see all. */
+export async function ownedInScope(ctx: CrmContext): Promise<{ ownerId?: { in: string[] } }> {
+  const scope = await scopeOf(ctx);
+  return scope === 'all' ? {} : { ownerId: { in: [...scope] } };
+}
+
+/** Changes the role of a member. There is always an administrator left. */
+export async function setRole(ctx: CrmContext, memberId: string, role: MemberRole): Promise<Row> {
+  const member = await ctx.tx.member.findFirstOrThrow({
+    where: { id: memberId, organizationId: ctx.organization.id, deletedAt: null },
+  });
+  if (member.role === 'admin' && role !== 'admin') {
+    const others = await ctx.tx.member.count({
+      where: { organizationId: ctx.organization.id, role: 'admin', deletedAt: null, id: { not: memberId } },
+    });
+    if (others === 0) throw new Refusal('last_administrator', { name: member.name });
+  }
+  return updateRecord(ctx, 'member', member, { role });
+}
+
+export type Profile = {
+  name: string;
+  role: MemberRole | 'customer';
+  locale: 'en' | 'zh';
+  timeZone: string;
+};
+
+/** Changes the actor's own language or time zone. */
+export async function updateProfile(
+  ctx: CrmContext,
+  identityId: string,
+  patch: { locale?: 'en' | 'zh' | undefined; timeZone?: string | undefined },
+): Promise<Profile> {
+  const { actor } = ctx;
+  const locale = patch.locale ?? actor.locale;
+  const timeZone = patch.timeZone ?? actor.timeZone;
+  if (actor.kind === 'member') {
+    const member = await ctx.tx.member.findFirstOrThrow({
+      where: { id: actor.id, organizationId: ctx.organization.id },
+    });
+    await updateRecord(ctx, 'member', member, patch);
+  } else {
+    await ctx.tx.externalIdentity.update({ where: { id: identityId }, data: { locale, timeZone } });
+  }
+  return { name: actor.name, role: actor.kind === 'member' ? actor.role : 'customer', locale, timeZone };
+}
+
+/** The team of this name; null when there is none. */
+export async function findTeam(ctx: CrmContext, name: string): Promise<{ id: string; name: string } | null> {
+  return ctx.tx.team.findFirst({
+    where: { organizationId: ctx.organization.id, name: { equals: name.replace(/^team\s+|\s+team$/gi, ''), mode: 'insensitive' } },
+  });
+}

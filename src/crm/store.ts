@@ -1,0 +1,133 @@
+import type { Transaction } from '../platform/database.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { CrmContext } from './context.ts';
+import type { RecordKind } from './fields.ts';
+import type { Stored } from './recorder.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    changed_meanwhile: { entity: string };
+  }
+}
+
+/** A row as Prisma gives it, as far as the store reads it. */
+export type Row = { id: string; version: number; name?: string; title?: string | null } & Record<string, unknown>;
+
+type Delegate = {
+  create: (args: { data: object }) => Promise<Row>;
+  updateMany: (args: { where: object; data: object }) => Promise<{ count: number }>;
+  findFirst: (args: { where: object }) => Promise<Row | null>;
+};
+
+/** Prisma's models by the name of the record: the one place where they are taken by name. */
+function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
+  return tx[entity] as unknown as Delegate;
+}
+
+/** Creates a record with its number and its history. Data holds columns, without organization, number and id. */
+export async function createRecord(
+  ctx: CrmContext,
+  entity: Exclude<RecordKind, 'member'>,
+  data: Readonly<Record<string, unknown>>,
+): Promise<Row> {
+  const row = await delegateOf(ctx.tx, entity).create({
+    data: {
+      ...data,
+      id: ctx.ids.next(),
+      organizationId: ctx.organization.id,
+      number: await nextNumber(ctx, entity),
+      createdAt: ctx.clock.now(),
+    },
+  });
+  const after = Object.fromEntries(
+    Object.entries(data)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([column, value]) => [column, stored(value)]),
+  );
+  ctx.history.changes.push({ entity, recordId: row.id, label: labelOf(row), operation: 'create', before: {}, after });
+  return row;
+}
+
+/**
+ * Changes the columns of a record that differ; nothing is written or recorded when none does.
+ *
+ * @returns the record as it is now.
+ * @throws Refusal `changed_meanwhile` when somebody else changed it since it was read.
+ */
+export async function updateRecord(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  patch: Readonly<Record<string, unknown>>,
+): Promise<Row> {
+  const changed = Object.entries(patch).filter(
+    ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
+  );
+  if (changed.length === 0) return row;
+  const { count } = await delegateOf(ctx.tx, entity).updateMany({
+    where: { id: row.id, organizationId: ctx.organization.id, version: row.version },
+    data: { ...Object.fromEntries(changed), version: { increment: 1 } },
+  });
+  if (count === 0) throw new Refusal('changed_meanwhile', { entity });
+  const now = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  ctx.history.changes.push({
+    entity,
+    recordId: row.id,
+    label: labelOf(now),
+    operation: 'update',
+    before: Object.fromEntries(changed.map(([column]) => [column, stored(row[column])])),
+    after: Object.fromEntries(changed.map(([column, value]) => [column, stored(value)])),
+  });
+  return now;
+}
+
+/** Deletes softly (`deletedAt` set) or restores. */
+export async function setDeleted(ctx: CrmContext, entity: RecordKind, row: Row, deleted: boolean): Promise<void> {
+  const deletedAt = deleted ? ctx.clock.now() : null;
+  const { count } = await delegateOf(ctx.tx, entity).updateMany({
+    where: { id: row.id, organizationId: ctx.organization.id, version: row.version },
+    data: { deletedAt, version: { increment: 1 } },
+  });
+  if (count === 0) throw new Refusal('changed_meanwhile', { entity });
+  ctx.history.changes.push({
+    entity,
+    recordId: row.id,
+    label: labelOf(row),
+    operation: deleted ? 'delete' : 'restore',
+    before: {},
+    after: {},
+  });
+}
+
+/** A record by id, deleted ones too. */
+export function findRow(ctx: CrmContext, entity: RecordKind, id: string): Promise<Row | null> {
+  return delegateOf(ctx.tx, entity).findFirst({ where: { id, organizationId: ctx.organization.id } });
+}
+
+/** What a record is called in a sentence. */
+function labelOf(row: Row): string {
+  const summary = row['summary'];
+  const kind = row['kind'];
+  return row.name ?? row.title ?? (typeof summary === 'string' ? summary.slice(0, 80) : String(kind ?? ''));
+}
+
+/** A column's value as the history keeps it: decimals and moments as text, so that equal values compare equal. */
+export function stored(value: unknown): Stored {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return value;
+  // Prisma's Decimal: its plain notation, which has no trailing zeros.
+  if (typeof value === 'object' && 'toFixed' in value && typeof value.toFixed === 'function') {
+    return String(value.toFixed()).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  }
+  return String(value);
+}
+
+/** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */
+async function nextNumber(ctx: CrmContext, entity: RecordKind): Promise<number> {
+  const [row] = await ctx.tx.$queryRaw<{ last: number }[]>`
+    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}::uuid, ${entity}, 1)
+    ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + 1 RETURNING "last"`;
+  return row?.last ?? 1;
+}

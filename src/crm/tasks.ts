@@ -1,0 +1,147 @@
+import { type CalendarDay, dayIn, momentOf, wallClock } from '../platform/clock.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type About, linksOf } from './activities.ts';
+import type { CrmContext } from './context.ts';
+import { dayColumn, dayOf } from './deals.ts';
+import { scopeOf } from './members.ts';
+import { createRecord, type Row, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    task_done: { title: string };
+  }
+}
+
+export type Task = {
+  id: string;
+  number: number;
+  title: string;
+  assignee: string;
+  about: string | null;
+  dueOn: CalendarDay | null;
+  dueAt: Date | null;
+  done: boolean;
+  overdue: boolean;
+};
+
+export type NewTask = {
+  title: string;
+  /** A day, or a moment on the actor's wall clock. */
+  due?: string | undefined;
+  assigneeId?: string | undefined;
+  about?: About | undefined;
+};
+
+/** Adds something to do, for the actor unless said otherwise. */
+export async function createTask(ctx: CrmContext, task: NewTask): Promise<Task> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'task.create' });
+  const dueAt = task.due?.includes('T') ? momentOf(task.due, ctx.actor.timeZone) : null;
+  const row = await createRecord(ctx, 'task', {
+    title: task.title,
+    dueOn: task.due === undefined ? null : dayColumn(task.due.slice(0, 10)),
+    dueAt,
+    assigneeId: task.assigneeId ?? ctx.actor.id,
+    ...(await linksOf(ctx, task.about)),
+  });
+  return getTask(ctx, row.id);
+}
+
+/** Ticks a task off. */
+export async function completeTask(ctx: CrmContext, id: string): Promise<Task> {
+  const row = await taskRow(ctx, id);
+  if (row['status'] === 'done') throw new Refusal('task_done', { title: row.title ?? '' });
+  await updateRecord(ctx, 'task', row, { status: 'done', doneAt: ctx.clock.now() });
+  return getTask(ctx, id);
+}
+
+export type TaskFilter = {
+  assigneeId?: string | undefined;
+  due?: { start: CalendarDay; end: CalendarDay } | undefined;
+  overdue?: boolean | undefined;
+};
+
+/** Open tasks the actor may see, the most urgent first. */
+export async function listTasks(ctx: CrmContext, filter: TaskFilter): Promise<Task[]> {
+  const scope = await scopeOf(ctx);
+  const rows = await ctx.tx.task.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      deletedAt: null,
+      status: 'open',
+      ...(scope === 'all' ? {} : { assigneeId: { in: [...scope] } }),
+      ...(filter.assigneeId === undefined ? {} : { AND: { assigneeId: filter.assigneeId } }),
+      ...(filter.due === undefined
+        ? {}
+        : { dueOn: { gte: dayColumn(filter.due.start), lte: dayColumn(filter.due.end) } }),
+    },
+    include: WITH_NAMES,
+    orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+  });
+  const tasks = rows.map((row) => toTask(ctx, row));
+  return filter.overdue === undefined ? tasks : tasks.filter((task) => task.overdue === filter.overdue);
+}
+
+/**
+ * A task the actor may see.
+ *
+ * @throws Refusal `record_gone`, `outside_scope`.
+ */
+export async function getTask(ctx: CrmContext, id: string): Promise<Task> {
+  await taskRow(ctx, id);
+  const row = await ctx.tx.task.findFirstOrThrow({
+    where: { id, organizationId: ctx.organization.id },
+    include: WITH_NAMES,
+  });
+  return toTask(ctx, row);
+}
+
+async function taskRow(ctx: CrmContext, id: string): Promise<Row> {
+  const row = await ctx.tx.task.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  if (row === null) throw new Refusal('record_gone', { entity: 'task' });
+  const scope = await scopeOf(ctx);
+  if (scope !== 'all' && !scope.includes(row.assigneeId)) throw new Refusal('outside_scope', { entity: 'task' });
+  return row;
+}
+
+const WITH_NAMES = {
+  assignee: { select: { name: true } },
+  account: { select: { name: true } },
+  deal: { select: { name: true } },
+  contact: { select: { name: true } },
+} as const;
+
+type TaskRow = {
+  id: string;
+  number: number;
+  title: string;
+  dueOn: Date | null;
+  dueAt: Date | null;
+  status: 'open' | 'done';
+  assignee: { name: string };
+  account: { name: string } | null;
+  deal: { name: string } | null;
+  contact: { name: string } | null;
+};
+
+function toTask(ctx: CrmContext, row: TaskRow): Task {
+  const dueOn = dayOf(row.dueOn);
+  const late = row.dueAt === null ? dueOn !== null && dueOn < ctx.today : row.dueAt < ctx.clock.now();
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    assignee: row.assignee.name,
+    about: row.deal?.name ?? row.contact?.name ?? row.account?.name ?? null,
+    dueOn,
+    dueAt: row.dueAt,
+    done: row.status === 'done',
+    overdue: row.status === 'open' && late,
+  };
+}
+
+/** When a task is due, on a person's wall clock: `2026-03-20T15:00`, or only the day. */
+export function dueText(task: Pick<Task, 'dueOn' | 'dueAt'>, timeZone: string): string | null {
+  if (task.dueAt === null) return task.dueOn;
+  const wall = wallClock(timeZone, task.dueAt);
+  return dayIn(timeZone, task.dueAt) === wall.slice(0, 10) ? wall : task.dueOn;
+}

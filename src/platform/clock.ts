@@ -1,0 +1,50 @@
+import { DateTime } from 'luxon';
+
+/** The only source of the present moment, passed to whoever needs it. */
+export type Clock = { now: () => Date };
+
+/** A day without a time: `2026-03-31`. ISO days compare as text. */
+export type CalendarDay = string;
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that starts at a moment and goes on from there: a conversation of "now 2026-03-18" still has an order. */
+export function clockFrom(start: Date): Clock {
+  const begun = Date.now();
+  return { now: () => new Date(start.getTime() + Date.now() - begun) };
+}
+
+/** The calendar day of a moment in a time zone (IANA name). */
+export function dayIn(timeZone: string, moment: Date): CalendarDay {
+  const day = DateTime.fromJSDate(moment, { zone: timeZone }).toISODate();
+  if (day === null) throw new RangeError(`no calendar day in zone ${timeZone}`);
+  return day;
+}
+
+/**
+ * Reads `2026-03-18T10:00` as a moment in a time zone; an offset in the text wins.
+ *
+ * @returns null when the text is no ISO moment.
+ */
+export function momentOf(text: string, timeZone: string): Date | null {
+  const moment = DateTime.fromISO(text, { zone: timeZone });
+  return moment.isValid ? moment.toJSDate() : null;
+}
+
+/** A moment as `2026-03-20T15:00` on the wall clock of a time zone. */
+export function wallClock(timeZone: string, moment: Date): string {
+  return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
+}
+
+/** `days` after a calendar day; negative goes back. */
+export function addDays(day: CalendarDay, days: number): CalendarDay {
+  const moved = DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate();
+  if (moved === null) throw new RangeError(`not a calendar day: ${day}`);
+  return moved;
+}
+
+/** Whole days from one calendar day to another; negative when `to` lies before `from`. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  const start = DateTime.fromISO(from, { zone: 'utc' });
+  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days);
+}

@@ -1,0 +1,62 @@
+/** An amount of money: a whole number of minor units (cents) and an ISO 4217 currency. Never a float. */
+export type Money = { minor: bigint; currency: string };
+
+/** Digits after the point of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
+export function digitsOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Whether this is a currency that exists (ISO 4217, as the runtime knows it). */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
+/**
+ * Reads a decimal number in plain notation; more digits than the currency has are rounded half away from zero.
+ *
+ * @throws RangeError when the text is no decimal number.
+ */
+export function moneyFrom(decimal: string, currency: string): Money {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
+  if (parts === null) throw new RangeError(`not a decimal number: ${decimal}`);
+  const digits = digitsOf(currency);
+  const fraction = (parts[3] ?? '').padEnd(digits + 1, '0');
+  const kept = BigInt(`${parts[2] ?? '0'}${fraction.slice(0, digits)}`);
+  const rounded = kept + (Number(fraction[digits] ?? '0') >= 5 ? 1n : 0n);
+  return { minor: parts[1] === '-' ? -rounded : rounded, currency };
+}
+
+/** The amount as a decimal number in plain notation, with the currency's digits: `50000.00`. */
+export function decimalOf(money: Money): string {
+  const digits = digitsOf(money.currency);
+  const sign = money.minor < 0n ? '-' : '';
+  const text = String(money.minor < 0n ? -money.minor : money.minor).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  return digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(-digits)}`;
+}
+
+/** The JSON form of the catalogue: exact up to 15 digits, and no greater amount is let in. */
+export function moneyToJson(money: Money): { amount: number; currency: string } {
+  return { amount: Number(decimalOf(money)), currency: money.currency };
+}
+
+/** Sums per currency, in the order the currencies first appear; no sum crosses a currency. */
+export function sumByCurrency(amounts: readonly Money[]): Money[] {
+  const sums = new Map<string, bigint>();
+  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0n) + minor);
+  return [...sums].map(([currency, minor]) => ({ currency, minor }));
+}
+
+/** As a person reads it: `$50,000`, `¥1,200,000`, `€1,234.50`. Cents are shown only where there are any. */
+export function formatMoney(money: Money, locale: string): string {
+  const digits = digitsOf(money.currency);
+  const whole = money.minor % 10n ** BigInt(digits) === 0n;
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: whole ? 0 : digits,
+    maximumFractionDigits: whole ? 0 : digits,
+  });
+  // The text form keeps amounts exact that a number would round.
+  return format.format(decimalOf(money) as Intl.StringNumericLiteral);
+}

@@ -1,0 +1,120 @@
+import type { Clock } from './clock.ts';
+import type { Database, Json, Transaction } from './database.ts';
+import type { Ids } from './ids.ts';
+import { type Log, reasonOf } from './log.ts';
+
+/** A message to post, in the adapter's terms. */
+export type Outgoing = {
+  id: string;
+  provider: 'slack' | 'teams' | 'console';
+  replyTo: unknown;
+  reply: unknown;
+};
+
+/** What became of a post. Only `retry` promises that nobody has seen it. */
+export type PostResult =
+  | { kind: 'sent'; ref: string | null }
+  | { kind: 'retry'; afterMs: number; reason: string }
+  | { kind: 'unsure'; reason: string }
+  | { kind: 'failed'; reason: string };
+
+/**
+ * Messages out. Written in the transaction of their cause, posted right after it by the same process, and after a crash by
+ * whichever process finds them. A post whose fate is unknown is marked so and never repeated.
+ */
+export type Outbox = {
+  add: (
+    tx: Transaction,
+    message: {
+      organizationId: string;
+      provider: 'slack' | 'teams' | 'console';
+      conversationKey: string;
+      replyTo: Json;
+      reply: Json;
+    },
+  ) => Promise<void>;
+  /** Posts what waits in a conversation, in order. Stops at one that has to wait. */
+  flush: (organizationId: string, conversationKey: string) => Promise<void>;
+  /** Posts what other processes left, and marks as unsure what they were in the middle of. */
+  sweep: (interruptedBefore: Date) => Promise<void>;
+};
+
+const LONGEST_WAIT_MS = 5 * 60_000;
+const MOST_ATTEMPTS = 8;
+
+type Claimed = Outgoing & { attempts: number };
+
+export function createOutbox(ctx: {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  post: (message: Outgoing) => Promise<PostResult>;
+}): Outbox {
+  const { db, clock, ids, log } = ctx;
+
+  async function claim(organizationId: string, conversationKey: string): Promise<Claimed | null> {
+    const now = clock.now();
+    const [row] = await db.single.$queryRaw<Claimed[]>`
+      UPDATE "OutboundMessage" SET "status" = 'sending', "attempts" = "attempts" + 1, "availableAt" = ${now}
+      WHERE "id" = (
+        SELECT "id" FROM "OutboundMessage" WHERE "organizationId" = ${organizationId}::uuid
+          AND "conversationKey" = ${conversationKey} AND "status" IN ('waiting', 'sending') ORDER BY "id" LIMIT 1
+      ) AND "status" = 'waiting' AND "availableAt" <= ${now}
+      RETURNING "id", "provider"::text AS "provider", "replyTo", "reply", "attempts"`;
+    return row ?? null;
+  }
+
+  async function settle(message: Claimed, result: PostResult): Promise<void> {
+    const data = { lastError: result.kind === 'sent' ? null : result.reason };
+    if (result.kind === 'retry' && message.attempts < MOST_ATTEMPTS) {
+      const availableAt = new Date(clock.now().getTime() + Math.min(result.afterMs, LONGEST_WAIT_MS));
+      await db.single.outboundMessage.update({ where: { id: message.id }, data: { ...data, status: 'waiting', availableAt } });
+      return;
+    }
+    if (result.kind === 'sent') {
+      await db.single.$executeRaw`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
+        "ref" = ${result.ref} WHERE "id" = ${message.id}::uuid`;
+      return;
+    }
+    const status = result.kind === 'unsure' ? 'unsure' : 'failed';
+    log.warn('post.not_delivered', { post: message.id, status, reason: result.reason, attempts: message.attempts });
+    await db.single.outboundMessage.update({ where: { id: message.id }, data: { ...data, status } });
+  }
+
+  const flush = async (organizationId: string, conversationKey: string): Promise<void> => {
+    for (let message = await claim(organizationId, conversationKey); message !== null; ) {
+      const result = await ctx.post(message).catch(
+        // An adapter that throws has broken its promise to tell what happened: the post may have arrived.
+        (error: unknown): PostResult => ({ kind: 'unsure', reason: reasonOf(error).reason }),
+      );
+      await settle(message, result);
+      if (result.kind === 'retry') return;
+      message = await claim(organizationId, conversationKey);
+    }
+  };
+
+  return {
+    flush,
+    add: async (tx, message) => {
+      await tx.$executeRaw`
+        INSERT INTO "OutboundMessage" ("id", "organizationId", "provider", "conversationKey", "replyTo", "reply", "availableAt")
+        VALUES (${ids.next()}::uuid, ${message.organizationId}::uuid, ${message.provider}::"Provider", ${message.conversationKey},
+          ${JSON.stringify(message.replyTo)}::jsonb, ${JSON.stringify(message.reply)}::jsonb, ${clock.now()})`;
+    },
+    sweep: async (interruptedBefore) => {
+      const { count } = await db.single.outboundMessage.updateMany({
+        where: { status: 'sending', availableAt: { lt: interruptedBefore } },
+        data: { status: 'unsure', lastError: 'interrupted' },
+      });
+      if (count > 0) log.warn('posts.interrupted', { count });
+      const waiting = await db.single.outboundMessage.findMany({
+        where: { status: 'waiting', availableAt: { lte: clock.now() } },
+        select: { organizationId: true, conversationKey: true },
+        distinct: ['organizationId', 'conversationKey'],
+        take: 200,
+      });
+      for (const { organizationId, conversationKey } of waiting) await flush(organizationId, conversationKey);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** The codes a domain may refuse with and the facts of each; a domain adds its own with `declare module`. */
+export interface RefusalFacts {
+  not_allowed: { command: string };
+}
+
+export type RefusalCode = keyof RefusalFacts;
+
+/** An expected "no": a code and facts, no wording. Anything else thrown is a bug. */
+export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
+  readonly code: Code;
+  readonly facts: RefusalFacts[Code];
+
+  constructor(code: Code, facts: RefusalFacts[Code]) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+  }
+}

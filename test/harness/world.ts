@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { v7 } from 'uuid';
+import { expect, it } from 'vitest';
+import { type App, openApp } from '../../src/app.ts';
+import type { Command } from '../../src/commands/command.ts';
+import type { TurnRecord } from '../../src/conversation/assistant.ts';
+import type { ChatPlatform, InboundContent, InboundMessage, Post } from '../../src/conversation/message.ts';
+import type { MemberRole } from '../../src/crm/context.ts';
+import { actAs, ensureMember } from '../../src/crm/members.ts';
+import { clockFrom, type Clock } from '../../src/platform/clock.ts';
+import { type Database, openDatabase } from '../../src/platform/database.ts';
+import { uuids } from '../../src/platform/ids.ts';
+import type { Log } from '../../src/platform/log.ts';
+import type { Action, Button, Reply } from '../../src/reply/reply.ts';
+import { templatePath } from './database-template.ts';
+
+let shared: Promise<Database> | null = null;
+
+/** The database of this worker: PostgreSQL where PARLEY_TEST_DATABASE_URL says so, else PGlite in memory. */
+export function theDatabase(): Promise<Database> {
+  const url = process.env['PARLEY_TEST_DATABASE_URL'];
+  shared ??=
+    url === undefined
+      ? openDatabase({ kind: 'pglite', directory: 'memory', template: new Blob([readFileSync(templatePath())]) })
+      : openDatabase({ kind: 'postgres', url, connections: 5 });
+  return shared;
+}
+
+/** The moment at which the conversations of the specification happen: a Wednesday. */
+export const NOW = new Date('2026-03-18T10:00:00Z');
+
+export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export type World = {
+  app: App;
+  db: Database;
+  organizationId: string;
+  posts: Post[];
+  person: (who: Who) => Promise<Person>;
+};
+
+export type Who = {
+  name: string;
+  role: MemberRole | 'customer';
+  locale?: 'en' | 'zh';
+  timeZone?: string;
+};
+
+export type Heard = { text: string; reply: Reply | null; record: TurnRecord | undefined };
+
+export type Person = {
+  name: string;
+  says: (text: string) => Promise<Heard>;
+  presses: (label: string | RegExp) => Promise<Heard>;
+  sends: (content: InboundContent, eventKey?: string) => Promise<Heard>;
+  /** The buttons of the last answer. */
+  buttons: () => readonly Button[];
+  message: (content: InboundContent, eventKey?: string) => InboundMessage;
+};
+
+/** An organization of its own in the shared database, with the whole assistant on it and a chat platform that records. */
+export async function aWorld(
+  options: { clock?: Clock; demo?: boolean; outsidersRead?: boolean; log?: Log; commands?: readonly Command[] } = {},
+): Promise<World> {
+  const db = await theDatabase();
+  const slug = v7();
+  const records = new Map<string, TurnRecord>();
+  const app = await openApp({
+    database: db,
+    organization: { slug, name: 'Test company' },
+    demo: options.demo ?? false,
+    clock: options.clock ?? clockFrom(NOW),
+    ids: uuids,
+    log: options.log ?? quiet,
+    commands: options.commands ?? [],
+    watch: (record) => records.set(record.eventId, record),
+  });
+  const posts: Post[] = [];
+  const people = new Map<string, Who>();
+  const platform: ChatPlatform = {
+    provider: 'console',
+    look: async (message) => {
+      const who = people.get(message.sender.key);
+      return {
+        sender: {
+          name: who?.name ?? message.sender.key,
+          email: null,
+          locale: who?.locale ?? 'en',
+          timeZone: who?.timeZone ?? 'UTC',
+          outsider: who?.role === 'customer',
+        },
+        outsidersRead: options.outsidersRead ?? false,
+      };
+    },
+    deliver: async (post) => {
+      posts.push(post);
+      return { kind: 'sent', ref: null };
+    },
+  };
+  await app.connect(platform, slug);
+  const world: World = {
+    app,
+    db,
+    organizationId: app.organization.id,
+    posts,
+    person: async (who) => {
+      people.set(who.name, who);
+      await db.inOrganization(app.organization.id, async (tx) => {
+        const key = { provider: 'console' as const, tenantKey: slug, userKey: who.name };
+        if (who.role === 'customer') {
+          await actAs(tx, app.organization, key, { customer: who.name, contactId: null }, NOW);
+        } else {
+          const member = await ensureMember(tx, app.organization, who.name, who.role);
+          await actAs(tx, app.organization, key, { memberId: member.id }, NOW);
+        }
+      });
+      return personIn(world, slug, who, records);
+    },
+  };
+  return world;
+}
+
+function personIn(world: World, tenantKey: string, who: Who, records: Map<string, TurnRecord>): Person {
+  let last: Reply | null = null;
+  const message = (content: InboundContent, eventKey: string = v7()): InboundMessage => ({
+    provider: 'console',
+    tenantKey,
+    eventKey,
+    conversation: { key: `dm/${who.name}`, kind: 'direct' },
+    sender: { key: who.name },
+    content,
+    replyTo: {},
+  });
+  const sends = async (content: InboundContent, eventKey?: string): Promise<Heard> => {
+    const receipt = await world.app.assistant.receive(message(content, eventKey));
+    const reply = await world.app.assistant.answer(receipt);
+    last = reply;
+    return { text: reply?.text ?? '', reply, record: records.get(receipt.id) };
+  };
+  const buttons = (): readonly Button[] =>
+    (last?.blocks ?? []).flatMap((b) => (b.kind === 'buttons' ? b.buttons : b.kind === 'menu' ? b.options : []));
+  return {
+    name: who.name,
+    message,
+    sends,
+    buttons,
+    says: (text) => sends({ kind: 'text', text }),
+    presses: (label) => {
+      const found = buttons().find((b) => (typeof label === 'string' ? b.label === label : label.test(b.label)));
+      if (found === undefined) throw new Error(`no button ${String(label)} among ${buttons().map((b) => b.label).join(', ')}`);
+      return sends({ kind: 'action', action: JSON.parse(JSON.stringify(found.action)) as Action });
+    },
+  };
+}
+
+/** One step of a conversation: what is typed or pressed, what is heard, and what is true then. */
+export type Step = ({ says: string } | { presses: string | RegExp }) & {
+  hears?: RegExp | readonly RegExp[];
+  hearsNot?: RegExp;
+  /** The changes of this turn, as `field: before → after` in JSON forms; all of them, in any order. */
+  changes?: readonly string[];
+};
+
+/** A conversation as a specification, through the same door as Slack and Teams. */
+export function transcript(name: string, who: Who, steps: readonly Step[], options: Parameters<typeof aWorld>[0] = {}): void {
+  it(name, async () => {
+    const person = await (await aWorld(options)).person(who);
+    await play(person, steps);
+  });
+}
+
+/** Plays the steps of one person. */
+export async function play(person: Person, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    const label = 'says' in step ? step.says : `[${String(step.presses)}]`;
+    const heard = 'says' in step ? await person.says(step.says) : await person.presses(step.presses);
+    for (const pattern of [step.hears ?? []].flat()) expect(heard.text, `after “${label}”`).toMatch(pattern);
+    if (step.hearsNot !== undefined) expect(heard.text, `after “${label}”`).not.toMatch(step.hearsNot);
+    if (step.changes !== undefined) {
+      expect(heard.record?.changes.map(changeLine).sort((a, b) => a.localeCompare(b)), `after “${label}”`).toEqual([...step.changes].sort((a, b) => a.localeCompare(b)));
+    }
+  }
+}
+
+/** `Deal.value: {"amount":50000,"currency":"USD"} → …`, with texts unquoted. */
+function changeLine(change: TurnRecord['changes'][number]): string {
+  const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  return `${change.entity}.${change.field}: ${show(change.before)} → ${show(change.after)}`;
+}

@@ -1,0 +1,17 @@
+import * as s from './src/conversation/understanding/slots/small.ts';
+import * as c from './src/conversation/understanding/slots/contact-points.ts';
+import { findStages } from './src/conversation/understanding/slots/stage.ts';
+const show=(n:string,f:(t:string)=>any,list:string)=>{console.log('== '+n);for(const t of list.split('|')){const r=f(t);console.log(t.padEnd(36),Array.isArray(r)?r.map((x:any)=>`[${x.text}] ${JSON.stringify(x.value)}`).join('  ')||'-':r)}};
+show('percent',s.findPercents,'20%|20 percent|两成|八折|百分之二十|打8.5折|85折|八五折|twenty percent|0.5%|3%|7%|10-20%|-5%|三成半|完成|五个点|5个点|20 pct|百分之三点五|一成不变|12.5 %|达成20%|第三成交');
+show('num',s.findNumbers,'12|1,200|5k employees|fifty|一百二十|3个|第三|Q2|D-12|3pm|20%|$50|2026-03-31|3/31|十二人|统一一下|one|the second one|50 employees|1.2万人|v1.2.3|1,2345|15th|12.|twenty-five people');
+show('ord',s.findOrdinals,'the second one|第二个|2|first|last one|后一个|第3个|option 2|the last|the latter|last|third|选2|第一|最后一个|倒数第二个|first week of May|第二季度|第一次|the 2nd|number 3|2.|second|the second deal|last week|前一个|3rd one');
+show('lang',s.findLanguages,'English|中文|英文|Chinese|speak english please|用中文|zh|en');
+show('tz',(t)=>s.findTimeZones(t,{locale:'en'}),'New York|纽约|上海|Beijing|PST|CET|GMT+8|Eastern|America/New_York|UTC|UTC+5:30|东八区|CST|eastern time|Asia/Shanghai|asia/shanghai|Hong Kong|SF|Asia Pacific|Europe/Nowhere|北京时间|SFO|central');
+show('role',s.findRoles,'make Dana a manager|sales rep|admin|administrator|support agent|viewer|销售|经理|主管|管理员|客服|只读|read-only|销售额|销售经理|rep');
+show('yn',s.findYesNo as any,'yes|Yep!|sure|ok|go ahead|confirm|do it|no|nope|cancel|don\'t|好|好的|是|是的|可以|确认|行|嗯|不|不要|不用|取消|算了|yes please|no thanks|ok cancel|yes, do it|好的，确认|yes do it|show deals|是谁|好的谢谢|👍|no, 60k|ok go ahead please|不是|行吧|确认。|可以的');
+show('mail',c.findEmails,'dana@acme.com|mail Dana.Lee+x@mail.acme.co.uk, please|a@b|@dana|发给dana@acme.com吧|x..y@acme.com');
+show('phone',(t)=>c.findPhones(t,{locale:'en'}),'+1 415 555 2671|(415) 555-2671|call 13800138000|138 0013 8000|2026-03-31 deal 50,000|+86 13800138000|1234567|020 7946 0958|+44 20 7946 0958|deal 1234567890|order 4155552671|50000 - 60000|2025550123');
+show('dom',c.findDomains,'acme.com|https://www.Acme.com/x?y|dana@acme.com at acme.io|file.pdf|closing Friday.Then call|e.g. this|acme.com.cn|v1.2|3.5|acme.com, globex.io|node.js|用acme.cn');
+show('rec',c.findRecordNumbers,'D-12|A-3|C-7|T-9|task 12|#12|任务12|ticket #5|complete task 3 and #4|task 12%|AB-12|deal 50k|2026-03-31|任务 12 推迟到周五|D-12, D-13|task no. 7|tasks 5 days|3 deals|B2B-12|订单12号');
+show('men',c.findMentions,'<@U042>|<@U042|dana>|<at>Dana Lee</at>|@Dana please|@小王 跟进|a@b.com|assign to @dana.lee|@王小明把');
+show('stage',findStages,'move Acme to negotiation|negotiating|in talks|closed won|closed-won|quote sent|qualifed|negociation|discovery|谈判|商务谈判|方案|报价|赢单|丢单了|won|lost|quota|propsal|demo|we won the deal|prospectign|赢单了吗|Closed_Lost|wone');
