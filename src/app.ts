@@ -1,7 +1,11 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
-import { createAssistant, type RunningAssistant, type TurnRecord } from './conversation/assistant.ts';
+import {
+  createAssistant,
+  type RunningAssistant,
+  type TurnRecord,
+} from './conversation/assistant.ts';
 import type { ChatPlatform, Provider } from './conversation/message.ts';
 import { createUnderstanding } from './conversation/understanding/understand.ts';
 import type { OrganizationSettings } from './crm/context.ts';
@@ -47,12 +51,15 @@ const LEFT_BEHIND_AFTER_MS = 15_000;
 export async function openApp(options: AppOptions): Promise<App> {
   const { clock, ids, log } = options;
   const progress = options.progress ?? (() => undefined);
-  const owned = 'inOrganization' in options.database ? null : await openDatabase(options.database, progress);
+  const owned =
+    'inOrganization' in options.database ? null : await openDatabase(options.database, progress);
   const db = owned ?? (options.database as Database);
   const { settings: organization, fresh } = await ensureOrganization(db, options.organization);
   if (fresh && options.demo) {
     progress('seeding');
-    await db.asSystem((tx) => seedDemoCompany(tx, { organizationId: organization.id, now: clock.now() }));
+    await db.asSystem((tx) =>
+      seedDemoCompany(tx, { organizationId: organization.id, now: clock.now() }),
+    );
   }
   const platforms = new Map<Provider, ChatPlatform>();
   const platform = (provider: Provider): ChatPlatform => {
@@ -64,10 +71,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const outbox = createOutbox({
     db,
     clock,
-    ids,
     log,
     post: ({ id, provider, replyTo, reply }) =>
-      platform(provider).deliver({ id, replyTo: replyTo as Record<string, unknown>, reply: reply as never }),
+      platform(provider).deliver({
+        id,
+        replyTo: replyTo as Record<string, unknown>,
+        reply: reply as never,
+      }),
   });
   const assistant = createAssistant({
     db,

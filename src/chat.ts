@@ -14,7 +14,13 @@ import { uuids } from './platform/ids.ts';
 import { logTo } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
 
-const DEFAULT_NAMES = { rep: 'Dana Ruiz', manager: 'Maya Patel', support: 'Sam Okafor', customer: 'Cleo Martin', admin: 'Alex Kim' } as const;
+const DEFAULT_NAMES = {
+  rep: 'Dana Ruiz',
+  manager: 'Maya Patel',
+  support: 'Sam Okafor',
+  customer: 'Cleo Martin',
+  admin: 'Alex Kim',
+} as const;
 type Role = keyof typeof DEFAULT_NAMES;
 
 const USAGE = `npm run chat -- [options]
@@ -56,8 +62,15 @@ function readOptions() {
     throw new UsageError(`--timezone: there is no time zone “${values.timezone}”`);
   }
   const now = values.now === undefined ? null : momentOf(values.now, values.timezone);
-  if (values.now !== undefined && now === null) throw new UsageError(`--now: “${values.now}” is no moment; one looks like 2026-03-18T10:00`);
-  return { ...values, role, locale, name: values.name ?? DEFAULT_NAMES[role], clock: now === null ? systemClock : clockFrom(now) };
+  if (values.now !== undefined && now === null)
+    throw new UsageError(`--now: “${values.now}” is no moment; one looks like 2026-03-18T10:00`);
+  return {
+    ...values,
+    role,
+    locale,
+    name: values.name ?? DEFAULT_NAMES[role],
+    clock: now === null ? systemClock : clockFrom(now),
+  };
 }
 
 function isLocale(text: string): text is 'en' | 'zh' {
@@ -92,11 +105,27 @@ async function chat(): Promise<void> {
     for await (const line of lines) {
       if (line.trim() !== '' || options.json) {
         person ??= await enter(app, options, line);
-        const { eventId, reply } = await say({ assistant: app.assistant, ids: uuids }, person, line);
+        const { eventId, reply } = await say(
+          { assistant: app.assistant, ids: uuids },
+          person,
+          line,
+        );
         const record = records.get(eventId);
         records.delete(eventId);
         const output = options.json
-          ? JSON.stringify({ text: line, commands: record?.commands ?? [], reply, changes: record?.changes.map(({ entity, id, field, before, after }) => ({ entity, id, field, before, after })) ?? [] })
+          ? JSON.stringify({
+              text: line,
+              commands: record?.commands ?? [],
+              reply,
+              changes:
+                record?.changes.map(({ entity, id, field, before, after }) => ({
+                  entity,
+                  id,
+                  field,
+                  before,
+                  after,
+                })) ?? [],
+            })
           : `${reply?.text ?? ''}\n`;
         process.stdout.write(`${output}\n`);
       }
@@ -128,7 +157,13 @@ async function enter(
     const now = options.clock.now();
     if (role === 'customer') {
       const contact = await findPersonByName(tx, app.organization, name);
-      await actAs(tx, app.organization, who, { customer: name, contactId: contact?.kind === 'contact' ? contact.id : null }, now);
+      await actAs(
+        tx,
+        app.organization,
+        who,
+        { customer: name, contactId: contact?.kind === 'contact' ? contact.id : null },
+        now,
+      );
     } else {
       const member = await ensureMember(tx, app.organization, name, role satisfies MemberRole);
       await actAs(tx, app.organization, who, { memberId: member.id }, now);
@@ -140,7 +175,9 @@ async function enter(
 try {
   await chat();
 } catch (error) {
-  const bad = error instanceof UsageError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  const bad =
+    error instanceof UsageError ||
+    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
   if (bad) process.stderr.write(`${error.message}\n\n${USAGE}`);
   else if (error instanceof Refusal) process.stderr.write(`${startRefusal(error)}\n`);
   else throw error;
@@ -150,7 +187,9 @@ try {
 function startRefusal(refusal: Refusal): string {
   const facts = refusal.facts as Record<string, unknown>;
   if (refusal.code === 'data_in_use') {
-    return `The data directory ${String(facts['directory'])} is in use by process ${String(facts['process'])}. Stop that process (perhaps “npm start” in another window), or choose another directory with --data.`;
+    return `The data directory ${String(facts.directory)} is in use by process ${String(facts.process)}. Stop that process (perhaps “npm start” in another window), or choose another directory with --data.`;
   }
-  return refusal.code === 'bad_settings' ? `These settings are wrong:\n${String(facts['problems'])}` : refusal.code;
+  return refusal.code === 'bad_settings'
+    ? `These settings are wrong:\n${String(facts.problems)}`
+    : refusal.code;
 }

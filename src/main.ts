@@ -33,7 +33,11 @@ async function start(settings: Settings, log: Log): Promise<Running> {
       settings.database === null
         ? { kind: 'pglite', directory: settings.dataDirectory }
         : { kind: 'postgres', ...settings.database },
-    organization: { slug: 'default', ...settings.organization, ...(local ? { name: 'Northwind Robotics' } : {}) },
+    organization: {
+      slug: 'default',
+      ...settings.organization,
+      ...(local ? { name: 'Northwind Robotics' } : {}),
+    },
     demo: local,
     clock: systemClock,
     ids: uuids,
@@ -43,10 +47,17 @@ async function start(settings: Settings, log: Log): Promise<Running> {
   });
   const { assistant } = app;
   const slack =
-    settings.slack === null ? null : createSlackAdapter({ settings: settings.slack, assistant, log, clock: systemClock });
+    settings.slack === null
+      ? null
+      : createSlackAdapter({ settings: settings.slack, assistant, log, clock: systemClock });
   const teams =
     local || settings.teams !== null
-      ? createTeamsAdapter({ settings: teamsSettings(settings), assistant, log, clock: systemClock })
+      ? createTeamsAdapter({
+          settings: teamsSettings(settings),
+          assistant,
+          log,
+          clock: systemClock,
+        })
       : null;
   const server = await listen(settings, slack, teams);
   if (teams !== null) await app.connect(teams.platform, settings.teams?.tenantId ?? 'local');
@@ -74,7 +85,11 @@ function tell(line: string): void {
 }
 
 /** One port for both platforms, and two addresses that tell whether the process lives and is ready. */
-async function listen(settings: Settings, slack: SlackAdapter | null, teams: TeamsAdapter | null): Promise<Server> {
+async function listen(
+  settings: Settings,
+  slack: SlackAdapter | null,
+  teams: TeamsAdapter | null,
+): Promise<Server> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (path === '/api/messages' && teams !== null) {
@@ -95,7 +110,11 @@ async function listen(settings: Settings, slack: SlackAdapter | null, teams: Tea
   return server;
 }
 
-async function openPlayground(settings: Settings, port: number, log: Log): Promise<Playground | null> {
+async function openPlayground(
+  settings: Settings,
+  port: number,
+  log: Log,
+): Promise<Playground | null> {
   if (settings.playground === null) return null;
   try {
     return await startPlayground({
@@ -114,19 +133,23 @@ async function openPlayground(settings: Settings, port: number, log: Log): Promi
 }
 
 /** Who writes in the playground is Dana, until the persona menu says otherwise. */
-const PEOPLE = ['Dana Ruiz', 'Maya Patel', 'Bob Lee', 'Sara Novak', 'Sam Okafor', 'Alex Kim'].map((name) => ({
-  id: name.toLowerCase().replace(' ', '-'),
-  name,
-  email: `${name.toLowerCase().replace(' ', '.')}@northwind-robotics.example`,
-}));
+const PEOPLE = ['Dana Ruiz', 'Maya Patel', 'Bob Lee', 'Sara Novak', 'Sam Okafor', 'Alex Kim'].map(
+  (name) => ({
+    id: name.toLowerCase().replace(' ', '-'),
+    name,
+    email: `${name.toLowerCase().replace(' ', '.')}@northwind-robotics.example`,
+  }),
+);
 
 function greet(settings: Settings, port: number, playground: Playground | null): void {
   tell('');
   tell('Parley is ready.');
   if (playground !== null) tell(`  Chat in your browser:  ${playground.url}`);
-  if (settings.teams === null && settings.slack === null) tell(`  Teams endpoint:        http://${settings.host}:${port}/api/messages`);
+  if (settings.teams === null && settings.slack === null)
+    tell(`  Teams endpoint:        http://${settings.host}:${port}/api/messages`);
   if (settings.slack !== null) tell('  Slack:                 connected');
-  if (settings.teams !== null) tell(`  Teams:                 http://${settings.host}:${port}/api/messages`);
+  if (settings.teams !== null)
+    tell(`  Teams:                 http://${settings.host}:${port}/api/messages`);
   tell('  Stop:                  Ctrl-C');
 }
 
@@ -150,9 +173,10 @@ async function stop(running: Running, log: Log): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof Refusal) {
     const facts = error.facts as Record<string, unknown>;
-    if (error.code === 'bad_settings') return `Parley cannot start. These settings are wrong:\n${String(facts['problems'])}`;
+    if (error.code === 'bad_settings')
+      return `Parley cannot start. These settings are wrong:\n${String(facts.problems)}`;
     if (error.code === 'data_in_use') {
-      return `The data directory ${String(facts['directory'])} is in use by process ${String(facts['process'])}. Stop that process, or set PARLEY_DATA to another directory.`;
+      return `The data directory ${String(facts.directory)} is in use by process ${String(facts.process)}. Stop that process, or set PARLEY_DATA to another directory.`;
     }
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -251,8 +251,8 @@ export const OWNER: Cues = {
 };
 
 export const INDUSTRY: Cues = {
-  en: ['industry', 'sector', 'vertical', 'in the'],
-  zh: ['行业', '所属行业', '做'],
+  en: ['industry', 'sector', 'vertical'],
+  zh: ['行业', '所属行业'],
 };
 
 export const REGION: Cues = { en: ['region', 'territory'], zh: ['区域', '地区', '大区'] };

@@ -30,6 +30,8 @@ export type Outcome =
       parameter: Parameter;
       mention: string;
       arguments: Readonly<Record<string, unknown>>;
+      /** A deal was meant, and the mention names an account that has none. */
+      dealless?: RecordRef<'account'>;
     }
   /** Waits for the person's word: what will happen is shown. The arguments name records by id. */
   | { kind: 'confirm'; preview: Reply; arguments: Readonly<Record<string, unknown>> }
@@ -96,8 +98,7 @@ async function guarded(
       args[parameter.name] = idMention(found.ref);
     } else {
       const rest = { ...said, ...args, [parameter.name]: undefined };
-      if (found.kind === 'none')
-        return { kind: 'not-found', parameter, mention: String(parsed.data), arguments: rest };
+      if (found.kind === 'none') return notFound(ctx, parameter, String(parsed.data), rest);
       return {
         kind: 'choose',
         parameter,
@@ -119,6 +120,19 @@ async function guarded(
     };
   }
   return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
+}
+
+async function notFound(
+  ctx: CommandContext,
+  parameter: Parameter,
+  mention: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const none = { kind: 'not-found', parameter, mention, arguments: args } as const;
+  if (parameter.slot.kind !== 'record' || !parameter.slot.entities.includes('deal')) return none;
+  const [account] = await lookUp(ctx, ['account'], mention);
+  if (account === undefined || account.score < SURE) return none;
+  return { ...none, dealless: { entity: 'account', id: account.id, name: account.name } };
 }
 
 /**

@@ -45,6 +45,8 @@ export type ParameterMeta = {
   /** Its name on forms and in questions: "close date", "预计成交日". */
   label: Phrase;
   cues?: Cues;
+  /** Values that another command is for: a sentence that says one more likely means that command. */
+  unlikely?: readonly string[];
   /** A text that runs to the end of what is said, days and amounts in it included. */
   rest?: boolean;
   /** A day that lies behind: "on Monday" is the last Monday. */

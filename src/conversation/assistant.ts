@@ -1,30 +1,32 @@
 import { createHash } from 'node:crypto';
-import { contextFor, findOrganization, finish, type House, identify, introduce, type Speaker } from '../commands/people.ts';
-import type { CommandContext } from '../commands/context.ts';
-import type { RecordRef } from '../commands/command.ts';
-import { execute, type Focus } from '../commands/execute.ts';
-import { mayUse } from '../commands/permission.ts';
+import { execute } from '../commands/execute.ts';
+import { findOrganization, finish, type House, introduce } from '../commands/people.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
-import type { Transaction } from '../platform/database.ts';
 import type { Inbox, WaitingEvent } from '../platform/inbox.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Outbox } from '../platform/outbox.ts';
 import { joinReplies, type Locale, type Reply, say } from '../reply/reply.ts';
-import type { Pending, Question } from './dialogue.ts';
 import { formOf } from './form.ts';
 import type { Assistant, ChatPlatform, InboundMessage, Receipt, Surroundings } from './message.ts';
 import { respond } from './respond.ts';
+import { openTurn, saveFocus } from './state.ts';
+import { homeCommands, suggestionsFor } from './surface.ts';
 import type { Turn } from './turn.ts';
-import type { Clues } from './understanding/span.ts';
+import { languageOf } from './understanding/language.ts';
 import type { Understander } from './understanding/understand.ts';
-import { languageOf, plainLanguageOf } from './understanding/language.ts';
 import { PHRASES } from './wording.ts';
 
 /** What a turn did, for whoever watches: the terminal's `--json`. */
 export type TurnRecord = {
   eventId: string;
   commands: readonly PlannedCommand[];
-  changes: readonly { entity: string; id: string; field: string; before: unknown; after: unknown }[];
+  changes: readonly {
+    entity: string;
+    id: string;
+    field: string;
+    before: unknown;
+    after: unknown;
+  }[];
 };
 
 export type AssistantParts = House & {
@@ -41,8 +43,10 @@ type Organization = NonNullable<Awaited<ReturnType<typeof findOrganization>>>;
 
 /** A turn that fails is tried again this often; then the person is told. */
 const MOST_ATTEMPTS = 3;
-const FOCUS_LASTS_MS = 60 * 60_000;
 const KNOWN_FOR_MS = 10 * 60_000;
+const HELD_AT_MOST = 1000;
+
+type Attempt = { kind: 'answered'; reply: Reply } | { kind: 'elsewhere' } | { kind: 'again' };
 
 /** An assistant that answers what adapters hand in, and picks up what a dead process left behind. */
 export type RunningAssistant = Assistant & {
@@ -56,13 +60,16 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   const organizations = new Map<string, Organization>();
   const introduced = new Map<string, { what: string; until: number }>();
   const running = new Map<string, Promise<unknown>>();
+  /** Events stored a moment ago by this process: they need not be read back. */
+  const held = new Map<string, WaitingEvent>();
 
   async function organizationFor(message: InboundMessage): Promise<Organization> {
     const key = `${message.provider}/${message.tenantKey}`;
     const known = organizations.get(key);
     if (known !== undefined) return known;
     const found = await findOrganization(parts, message.provider, message.tenantKey);
-    if (found === null) throw new Error(`no organization has installed Parley for this ${message.provider} tenant`);
+    if (found === null)
+      throw new Error(`no organization has installed Parley for this ${message.provider} tenant`);
     organizations.set(key, found);
     return found;
   }
@@ -71,14 +78,19 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   function inTurn<T>(conversationKey: string, work: () => Promise<T>): Promise<T> {
     const before = running.get(conversationKey) ?? Promise.resolve();
     const mine = before.then(work, work);
-    const settled = mine.catch(() => undefined).then(() => {
-      if (running.get(conversationKey) === settled) running.delete(conversationKey);
-    });
+    const settled = mine
+      .catch(() => undefined)
+      .then(() => {
+        if (running.get(conversationKey) === settled) running.delete(conversationKey);
+      });
     running.set(conversationKey, settled);
     return mine;
   }
 
-  async function introduceSender(organization: Organization, message: InboundMessage): Promise<Surroundings> {
+  async function introduceSender(
+    organization: Organization,
+    message: InboundMessage,
+  ): Promise<Surroundings> {
     const around = await parts.platform(message.provider).look(message);
     const key = `${message.provider}/${message.tenantKey}/${message.sender.key}`;
     const what = JSON.stringify(around.sender);
@@ -99,70 +111,98 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     return around;
   }
 
-  /** Answers the oldest waiting event of a conversation. False when there is none. */
-  async function answerNext(organization: Organization, conversationKey: string, deliverNot: string | null): Promise<boolean> {
-    const event = await parts.inbox.next(organization.id, conversationKey);
-    if (event === null) return false;
+  /** Tries to answer an event. `elsewhere` when another one comes first or another replica was quicker. */
+  async function attempt(
+    organization: Organization,
+    event: WaitingEvent,
+    deliver: boolean,
+  ): Promise<Attempt> {
     try {
-      await takeTurn(organization, event, event.id !== deliverNot);
+      return await takeTurn(organization, event, deliver);
     } catch (error) {
-      parts.log.error('turn.failed', { event: event.id, attempt: event.attempts + 1, ...reasonOf(error) });
+      parts.log.error('turn.failed', {
+        event: event.id,
+        attempt: event.attempts + 1,
+        ...reasonOf(error),
+      });
       await parts.inbox.markAttempt(event.id);
-      if (event.attempts + 1 >= MOST_ATTEMPTS) await giveUp(organization, event, event.id !== deliverNot);
+      if (event.attempts + 1 >= MOST_ATTEMPTS) await giveUp(organization, event, deliver);
+      return { kind: 'again' };
     }
-    return true;
   }
 
-  async function takeTurn(organization: Organization, event: WaitingEvent, deliver: boolean): Promise<void> {
+  async function takeTurn(
+    organization: Organization,
+    event: WaitingEvent,
+    deliver: boolean,
+  ): Promise<Attempt> {
     const message = event.message as InboundMessage;
     const around = await introduceSender(organization, message);
-    let record: TurnRecord | null = null;
-    await parts.db.inOrganization(organization.id, async (tx) => {
+    const answered = await parts.db.inOrganization(organization.id, async (tx) => {
       // Another replica may have been quicker: the order within the conversation is decided in the database.
-      if ((await parts.inbox.claim(tx, organization.id, event.conversationKey)) !== event.id) return;
-      const turn = await openTurn(parts, tx, organization, message, around);
-      const reply = await respond(turn.turn, { understander: parts.understander, clues: turn.clues }, turn.pending, message.content);
-      const changes = await finish(turn.turn.ctx, turn.turn.ran, parts.watch !== undefined);
-      await saveFocus(turn.turn);
-      const json = JSON.parse(JSON.stringify(reply));
-      if (deliver) {
-        await parts.outbox.add(tx, {
-          organizationId: organization.id,
-          provider: message.provider,
-          conversationKey: event.conversationKey,
-          replyTo: JSON.parse(JSON.stringify(message.replyTo)),
-          reply: json,
-        });
-      }
-      await parts.inbox.markDone(tx, event.id, json);
-      record = { eventId: event.id, commands: turn.turn.planned, changes };
+      if ((await parts.inbox.claim(tx, organization.id, event.conversationKey)) !== event.id)
+        return null;
+      const { turn, pending, clues } = await openTurn(parts, tx, organization, message, around);
+      const reply = await respond(
+        turn,
+        { understander: parts.understander, clues },
+        pending,
+        message.content,
+      );
+      const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
+      await saveFocus(turn);
+      await parts.inbox.settle(tx, event, {
+        status: 'done',
+        reply,
+        replyTo: deliver ? message.replyTo : null,
+      });
+      return { reply, record: { eventId: event.id, commands: turn.planned, changes } };
     });
-    if (record !== null) parts.watch?.(record);
+    if (answered === null) return { kind: 'elsewhere' };
+    parts.watch?.(answered.record);
+    return { kind: 'answered', reply: answered.reply };
   }
 
-  async function giveUp(organization: Organization, event: WaitingEvent, deliver: boolean): Promise<void> {
+  async function giveUp(
+    organization: Organization,
+    event: WaitingEvent,
+    deliver: boolean,
+  ): Promise<void> {
     const message = event.message as InboundMessage;
     const text = message.content.kind === 'text' ? message.content.text : '';
-    const reply = JSON.parse(JSON.stringify(say(PHRASES.broken[text === '' ? organization.locale : languageOf(text)])));
-    await parts.db.inOrganization(organization.id, async (tx) => {
-      await parts.inbox.markFailed(tx, event.id, reply);
-      if (!deliver) return;
-      await parts.outbox.add(tx, {
-        organizationId: organization.id,
-        provider: message.provider,
-        conversationKey: event.conversationKey,
-        replyTo: JSON.parse(JSON.stringify(message.replyTo)),
+    const reply = say(PHRASES.broken[text === '' ? organization.locale : languageOf(text)]);
+    await parts.db.inOrganization(organization.id, (tx) =>
+      parts.inbox.settle(tx, event, {
+        status: 'failed',
         reply,
-      });
-    });
+        replyTo: deliver ? message.replyTo : null,
+      }),
+    );
   }
 
-  /** Everything that waits in a conversation, one after the other, then the posts. */
-  async function work(organization: Organization, conversationKey: string, deliverNot: string | null): Promise<void> {
-    while (await answerNext(organization, conversationKey, deliverNot)) {
-      // until nothing waits
+  /**
+   * Answers a conversation's events in order, then posts the answers: up to the one given, or all that wait. An event that
+   * was just stored is not read again.
+   *
+   * @returns the reply to the event given, if this call made it.
+   */
+  async function work(
+    organization: Organization,
+    conversationKey: string,
+    upTo: { id: string; deliver: boolean } | null,
+  ): Promise<Reply | null> {
+    let known = upTo === null ? null : take(held, upTo.id);
+    let reply: Reply | null = null;
+    while (reply === null) {
+      const event = known ?? (await parts.inbox.next(organization.id, conversationKey));
+      known = null;
+      if (event === null) break;
+      const wanted = event.id === upTo?.id;
+      const result = await attempt(organization, event, wanted ? upTo.deliver : true);
+      if (wanted && result.kind === 'answered') reply = result.reply;
     }
     await parts.outbox.flush(organization.id, conversationKey);
+    return reply;
   }
 
   /** Runs reads for a person outside of the inbox: what he sees on opening the assistant. */
@@ -186,14 +226,27 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         conversationKey,
         message,
       });
+      if (fresh && held.size < HELD_AT_MOST) {
+        held.set(id, {
+          id,
+          organizationId: organization.id,
+          provider: message.provider,
+          conversationKey,
+          message,
+          attempts: 0,
+        });
+      }
       return { id, conversationKey: `${organization.id}|${conversationKey}`, fresh };
     },
     answer: async (receipt, options = {}) => {
       const [organizationId, conversationKey] = splitKey(receipt);
       const organization = [...organizations.values()].find((o) => o.id === organizationId);
       if (organization === undefined) throw new Error('a receipt of another assistant');
-      const silent = options.deliver === false ? receipt.id : null;
-      await inTurn(receipt.conversationKey, () => work(organization, conversationKey, silent));
+      const upTo = { id: receipt.id, deliver: options.deliver !== false };
+      const made = await inTurn(receipt.conversationKey, () =>
+        work(organization, conversationKey, upTo),
+      );
+      if (made !== null) return made;
       const { reply } = await parts.inbox.answerTo(receipt.id);
       return reply === null ? null : (reply as Reply);
     },
@@ -206,15 +259,17 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         }
         return joinReplies(replies);
       }),
-    form: (message, command, filledIn) => reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
-    suggestions: (message) =>
-      reading(message, async (turn) => suggestionsFor(turn.ctx)),
+    form: (message, command, filledIn) =>
+      reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
+    suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
     sweep: async (leftBefore) => {
       for (const { organizationId, conversationKey } of await parts.inbox.leftBehind(leftBefore)) {
         const event = await parts.inbox.next(organizationId, conversationKey);
         if (event === null) continue;
         const organization = await organizationFor(event.message as InboundMessage);
-        await inTurn(`${organizationId}|${conversationKey}`, () => work(organization, conversationKey, null));
+        await inTurn(`${organizationId}|${conversationKey}`, () =>
+          work(organization, conversationKey, null),
+        );
       }
       await parts.outbox.sweep(new Date(parts.clock.now().getTime() - 60_000));
     },
@@ -239,7 +294,11 @@ function keyOf(message: InboundMessage): string {
  */
 function eventKeyOf(message: InboundMessage): string {
   const { content } = message;
-  if (content.kind === 'action' && content.action.kind === 'run' && content.action.nonce !== undefined) {
+  if (
+    content.kind === 'action' &&
+    content.action.kind === 'run' &&
+    content.action.nonce !== undefined
+  ) {
     return short(`nonce/${content.action.nonce}/${message.sender.key}`);
   }
   if (content.kind === 'action' && content.action.kind === 'answer') {
@@ -258,101 +317,8 @@ function localeOf(tag: string | null): Locale | null {
   return tag.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-type OpenTurn = { turn: Turn; pending: Pending | null; clues: Clues };
-
-async function openTurn(
-  parts: AssistantParts,
-  tx: Transaction,
-  organization: Organization,
-  message: InboundMessage,
-  around: Surroundings,
-): Promise<OpenTurn> {
-  const who = { provider: message.provider, tenantKey: message.tenantKey, userKey: message.sender.key };
-  const speaker = await identify(tx, organization, who);
-  if (speaker === null) throw new Error('the sender was not introduced');
-  const state = await conversationState(parts, tx, organization.id, message, speaker);
-  // A person is answered in the language he chose, else in the one he writes where that is plain, else in his platform's.
-  const said = message.content.kind === 'text' && !speaker.languageChosen ? plainLanguageOf(message.content.text) : null;
-  const ctx = contextFor(parts, tx, organization, inLanguage(speaker, said), {
-    ...who,
-    conversationId: state.id,
-    outsidersRead: around.outsidersRead && speaker.actor.kind === 'member',
-  });
-  const clues: Clues = {
-    now: parts.clock.now(),
-    timeZone: ctx.actor.timeZone,
-    locale: ctx.locale,
-    baseCurrency: organization.baseCurrency,
-    fiscalYearStartMonth: organization.fiscalYearStartMonth,
-    weekStartsOn: organization.weekStartsOnSunday ? 'sunday' : 'monday',
-    dateOrder: 'mdy',
-  };
-  return { turn: { ctx, focus: state.focus, replies: [], planned: [], ran: [] }, pending: state.pending, clues };
-}
-
-function inLanguage(speaker: Speaker, said: Locale | null): Speaker {
-  return said === null ? speaker : { ...speaker, actor: { ...speaker.actor, locale: said } };
-}
-
-type StateRow = { id: string; focus: unknown; updatedAt: Date; pendingId: string | null; question: unknown; expiresAt: Date | null };
-
-async function conversationState(
-  parts: AssistantParts,
-  tx: Transaction,
-  organizationId: string,
-  message: InboundMessage,
-  speaker: Speaker,
-): Promise<{ id: string; focus: Focus; pending: Pending | null }> {
-  const key = `${message.tenantKey}/${message.conversation.key}`;
-  const now = parts.clock.now();
-  const [row] = await tx.$queryRaw<StateRow[]>`
-    SELECT c."id", c."focus", c."updatedAt", p."id" AS "pendingId", p."question", p."expiresAt"
-    FROM "Conversation" c
-    LEFT JOIN "PendingAction" p ON p."conversationId" = c."id" AND p."identityId" = ${speaker.identityId}::uuid
-    WHERE c."organizationId" = ${organizationId}::uuid AND c."provider" = ${message.provider}::"Provider" AND c."key" = ${key}`;
-  if (row === undefined) {
-    const made = await tx.conversation.create({ data: { organizationId, provider: message.provider, key, updatedAt: now } });
-    return { id: made.id, focus: [], pending: null };
-  }
-  const fresh = now.getTime() - row.updatedAt.getTime() < FOCUS_LASTS_MS;
-  const open = row.pendingId !== null && row.expiresAt !== null && row.expiresAt > now;
-  return {
-    id: row.id,
-    focus: fresh ? (row.focus as RecordRef[]) : [],
-    pending:
-      open && row.pendingId !== null
-        ? { id: row.pendingId, identityId: speaker.identityId, question: row.question as Question }
-        : null,
-  };
-}
-
-async function saveFocus(turn: Turn): Promise<void> {
-  const { ctx } = turn;
-  await ctx.tx.$executeRaw`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
-    WHERE "id" = ${ctx.conversation.id}::uuid`;
-}
-
-function homeCommands(ctx: CommandContext): { command: string; arguments: Record<string, unknown> }[] {
-  const month = { start: ctx.today, end: `${ctx.today.slice(0, 8)}${lastDay(ctx.today)}` };
-  return [
-    { command: 'pipeline.show', arguments: { owner: 'me' } },
-    { command: 'task.list', arguments: { assignee: 'me' } },
-    { command: 'deal.list', arguments: { owner: 'me', closing: month } },
-  ];
-}
-
-function lastDay(day: string): string {
-  const [year, month] = day.split('-').map(Number);
-  return String(new Date(Date.UTC(year ?? 1970, month ?? 1, 0)).getUTCDate()).padStart(2, '0');
-}
-
-function suggestionsFor(ctx: CommandContext): { title: string; text: string }[] {
-  return ['deal.log', 'deal.list', 'pipeline.show', 'task.list', 'help']
-    .flatMap((name) => {
-      const command = ctx.catalogue.find(name);
-      const text = command?.examples[ctx.locale][0];
-      if (command === null || text === undefined || !mayUse(ctx.actor, command)) return [];
-      return [{ title: command.summary[ctx.locale].replace(/[.。]$/, ''), text }];
-    })
-    .slice(0, 4);
+function take<T>(from: Map<string, T>, key: string): T | null {
+  const value = from.get(key) ?? null;
+  from.delete(key);
+  return value;
 }

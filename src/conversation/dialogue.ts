@@ -1,9 +1,16 @@
-import { idMention, type Invocation } from '../commands/execute.ts';
+import { type Invocation, idMention } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import { type Block, type Button, type Locale, type Reply, replyOf, textOf } from '../reply/reply.ts';
+import {
+  type Block,
+  type Button,
+  type Locale,
+  type Reply,
+  replyOf,
+  textOf,
+} from '../reply/reply.ts';
 import { PHRASES } from './wording.ts';
 
 /** A record offered as an answer. */
@@ -31,7 +38,14 @@ const EXPIRES_AFTER_MS = 30 * 60_000;
 
 /** Stores the question in place of an older one to the same person in the same conversation. */
 export async function ask(
-  ctx: { tx: Transaction; ids: Ids; clock: Clock; organizationId: string; conversationId: string; identityId: string },
+  ctx: {
+    tx: Transaction;
+    ids: Ids;
+    clock: Clock;
+    organizationId: string;
+    conversationId: string;
+    identityId: string;
+  },
   question: Question,
 ): Promise<string> {
   const { organizationId, conversationId, identityId } = ctx;
@@ -86,13 +100,27 @@ export function questionReply(
     label: PHRASES.cancel[locale],
     action: { kind: 'answer', pending: pendingId, choice: 'cancel' },
   };
-  return replyOf(...lead, ...(text === '' ? [] : [{ kind: 'text' as const, text }]), { kind: 'buttons', buttons: [...buttons, cancel] });
+  return replyOf(...lead, ...(text === '' ? [] : [{ kind: 'text' as const, text }]), {
+    kind: 'buttons',
+    buttons: [...buttons, cancel],
+  });
 }
 
 /** Choices as a numbered list, so that "2" is an answer, and as buttons. */
-export function choiceReply(text: string, pendingId: string, options: readonly Option[], locale: Locale, more: readonly { label: string; choice: string }[] = []): Reply {
-  const list = options.map((o, i) => `${i + 1}. ${o.name}${o.detail === '' ? '' : ` (${o.detail})`}`).join('\n');
-  const choices = options.map((o, i) => ({ label: buttonLabel(o, options), choice: String(i + 1) }));
+export function choiceReply(
+  text: string,
+  pendingId: string,
+  options: readonly Option[],
+  locale: Locale,
+  more: readonly { label: string; choice: string }[] = [],
+): Reply {
+  const list = options
+    .map((o, i) => `${i + 1}. ${o.name}${o.detail === '' ? '' : ` (${o.detail})`}`)
+    .join('\n');
+  const choices = options.map((o, i) => ({
+    label: buttonLabel(o, options),
+    choice: String(i + 1),
+  }));
   return questionReply([text, list].join('\n'), pendingId, [...choices, ...more], locale);
 }
 
@@ -103,9 +131,16 @@ function buttonLabel(option: Option, all: readonly Option[]): string {
 }
 
 /** The arguments with an answer filled in. */
-export function filled(question: Question, value: unknown, said: unknown): { invocation: Invocation; said: Record<string, unknown> } {
+export function filled(
+  question: Question,
+  value: unknown,
+  said: unknown,
+): { invocation: Invocation; said: Record<string, unknown> } {
   return {
-    invocation: { command: question.command, arguments: { ...question.arguments, [question.parameter]: value } },
+    invocation: {
+      command: question.command,
+      arguments: { ...question.arguments, [question.parameter]: value },
+    },
     said: { ...question.said, [question.parameter]: said },
   };
 }
@@ -117,5 +152,8 @@ export function optionMention(option: Option): string {
 
 /** What a reply says without its buttons: for a person who types. */
 export function withoutButtons(reply: Reply): string {
-  return reply.blocks.filter((b) => b.kind !== 'buttons' && b.kind !== 'menu').map(textOf).join('\n');
+  return reply.blocks
+    .filter((b) => b.kind !== 'buttons' && b.kind !== 'menu')
+    .map(textOf)
+    .join('\n');
 }

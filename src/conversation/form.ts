@@ -1,5 +1,5 @@
-import { stageChoices } from '../commands/form-choices.ts';
 import type { CommandContext } from '../commands/context.ts';
+import { stageChoices } from '../commands/form-choices.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { Form, FormField } from '../reply/reply.ts';
@@ -13,7 +13,8 @@ export async function formOf(
   const command = ctx.catalogue.find(name);
   if (command === null || !mayUse(ctx.actor, command)) return null;
   const fields: FormField[] = [];
-  for (const parameter of command.inputs) fields.push(await fieldOf(ctx, parameter, filledIn[parameter.name]));
+  for (const parameter of command.inputs)
+    fields.push(await fieldOf(ctx, parameter, filledIn[parameter.name]));
   return {
     command: name,
     title: command.summary[ctx.locale].replace(/[:：.。].*$/, ''),
@@ -22,7 +23,11 @@ export async function formOf(
   };
 }
 
-async function fieldOf(ctx: CommandContext, parameter: Parameter, value: unknown): Promise<FormField> {
+async function fieldOf(
+  ctx: CommandContext,
+  parameter: Parameter,
+  value: unknown,
+): Promise<FormField> {
   const filled = typeof value === 'string' && value !== '' ? { value } : {};
   return {
     name: parameter.name,
@@ -40,19 +45,42 @@ async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormF
     case 'date':
       return { kind: 'date' };
     case 'choice':
-      return { kind: 'choice', options: slot.options.map((o) => ({ label: o.label[ctx.locale], value: o.value })) };
+      return {
+        kind: 'choice',
+        options: slot.options.map((o) => ({ label: o.label[ctx.locale], value: o.value })),
+      };
     case 'stage':
       return { kind: 'choice', options: await stageChoices(ctx) };
     case 'language':
-      return { kind: 'choice', options: [{ label: 'English', value: 'en' }, { label: '中文', value: 'zh' }] };
+      return {
+        kind: 'choice',
+        options: [
+          { label: 'English', value: 'en' },
+          { label: '中文', value: 'zh' },
+        ],
+      };
     case 'flag':
-      return { kind: 'choice', options: [{ label: zh ? '是' : 'Yes', value: 'true' }, { label: zh ? '否' : 'No', value: 'false' }] };
+      return {
+        kind: 'choice',
+        options: [
+          { label: zh ? '是' : 'Yes', value: 'true' },
+          { label: zh ? '否' : 'No', value: 'false' },
+        ],
+      };
     case 'money':
-      return { kind: 'text', multiline: false, placeholder: zh ? '例如 5万、50k、€1,200' : 'such as 50k, $1.2m, €1,200' };
+      return {
+        kind: 'text',
+        multiline: false,
+        placeholder: zh ? '例如 5万、50k、€1,200' : 'such as 50k, $1.2m, €1,200',
+      };
     case 'date-or-moment':
     case 'moment':
     case 'period':
-      return { kind: 'text', multiline: false, placeholder: zh ? '例如 明天下午三点' : 'such as tomorrow at 3pm' };
+      return {
+        kind: 'text',
+        multiline: false,
+        placeholder: zh ? '例如 明天下午三点' : 'such as tomorrow at 3pm',
+      };
     case 'text':
       return { kind: 'text', multiline: parameter.name === 'summary' };
     case 'record':

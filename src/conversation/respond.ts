@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { mayUse } from '../commands/permission.ts';
+import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';
 import { drop, filled, optionMention, type Pending, type Question } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
 import { askFor, replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
+import { readValue } from './understanding/read-value.ts';
 import { findOrdinals, findYesNo } from './understanding/slots/small.ts';
 import type { Clues } from './understanding/span.ts';
-import { readValue } from './understanding/read-value.ts';
 import type { Understander } from './understanding/understand.ts';
 import { PHRASES, problemText } from './wording.ts';
 
@@ -41,11 +41,17 @@ export async function respond(
   return replyOfTurn(turn);
 }
 
-const CANCEL = /^(?:cancel|never ?mind|forget (?:it|that)|stop|drop it|nvm|取消|算了|不用了|不要了|别管了)[.!。！]?$/i;
+const CANCEL =
+  /^(?:cancel|never ?mind|forget (?:it|that)|stop|drop it|nvm|取消|算了|不用了|不要了|别管了)[.!。！]?$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
 
-async function respondToText(turn: Turn, by: Responder, pending: Pending | null, text: string): Promise<void> {
+async function respondToText(
+  turn: Turn,
+  by: Responder,
+  pending: Pending | null,
+  text: string,
+): Promise<void> {
   if (text.trim() === '') {
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
@@ -66,7 +72,12 @@ function stepOf(planned: PlannedCommand): Step {
 }
 
 /** Takes a typed message as the answer to the open question; false when it is something else. */
-async function answerInWords(turn: Turn, by: Responder, pending: Pending, text: string): Promise<boolean> {
+async function answerInWords(
+  turn: Turn,
+  by: Responder,
+  pending: Pending,
+  text: string,
+): Promise<boolean> {
   const { question } = pending;
   if (CANCEL.test(text)) {
     await forget(turn);
@@ -108,7 +119,8 @@ function pickOption(question: Question, text: string): string | null {
   if (question.create !== null && /^(?:create|new|add|新建|创建|新增)/i.test(text)) return 'create';
   const said = text.toLowerCase();
   const exact = options.findIndex((o) => o.name.toLowerCase() === said);
-  if (exact >= 0 && options.filter((o) => o.name.toLowerCase() === said).length === 1) return String(exact + 1);
+  if (exact >= 0 && options.filter((o) => o.name.toLowerCase() === said).length === 1)
+    return String(exact + 1);
   const within = options.filter((o) => `${o.name} ${o.detail}`.toLowerCase().includes(said));
   const only = within.length === 1 ? within[0] : undefined;
   return only === undefined ? null : String(options.indexOf(only) + 1);
@@ -120,14 +132,24 @@ function parameterOf(turn: Turn, question: Question): Parameter | null {
 }
 
 /** Another name for the record that was asked about, unless the message is plainly a command. */
-async function answerRecord(turn: Turn, by: Responder, question: Question, text: string): Promise<boolean> {
+async function answerRecord(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  text: string,
+): Promise<boolean> {
   const parameter = parameterOf(turn, question);
   if (parameter === null || isCommand(by, text, parameter)) return false;
   const name = text.replace(/^(?:no|nope|actually|不是|不)[,，:：\s]+/i, '');
   return answerValue(turn, by, question, parameter, name);
 }
 
-async function answerMissing(turn: Turn, by: Responder, question: Question, text: string): Promise<boolean> {
+async function answerMissing(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  text: string,
+): Promise<boolean> {
   const parameter = parameterOf(turn, question);
   if (parameter === null || isCommand(by, text, parameter)) return false;
   return answerValue(turn, by, question, parameter, text);
@@ -140,11 +162,15 @@ async function answerMissing(turn: Turn, by: Responder, question: Question, text
 function isCommand(by: Responder, text: string, parameter: Parameter): boolean {
   const first = by.understander.understand(text, by.clues).commands[0];
   if (first === undefined || first.confidence < CLEARLY_A_COMMAND) return false;
-  if (parameter.slot.kind === 'text') return first.command === 'change.undo' || first.command === 'help';
+  if (parameter.slot.kind === 'text')
+    return first.command === 'change.undo' || first.command === 'help';
   const value = readValue(parameter.slot, text, by.clues);
   if (parameter.slot.kind === 'record') {
-    // A bare name is understood as a wish to see the record.
-    return !['account.show', 'contact.show', 'deal.show', 'record.search'].includes(first.command);
+    // A bare name is understood as a wish to see the record: then it is the answer.
+    const said = text.toLowerCase().replace(/[\s.!?。！？]+$/u, '');
+    return !Object.values(first.arguments).some(
+      (value) => typeof value === 'string' && value.toLowerCase() === said,
+    );
   }
   return value === null || text.split(/\s+/).length > 6;
 }
@@ -159,12 +185,20 @@ async function answerValue(
   const read = readValue(parameter.slot, text, by.clues);
   if (read === null) {
     const label = parameter.label[turn.ctx.locale];
-    const remark = turn.ctx.locale === 'zh' ? `我没看懂这个${label}。` : `I could not read that as a ${label}.`;
+    const remark =
+      turn.ctx.locale === 'zh' ? `我没看懂这个${label}。` : `I could not read that as a ${label}.`;
     await askFor(turn, questionStep(question), parameter, restOf(question), remark);
     return true;
   }
   if ('problem' in read) {
-    await askFor(turn, questionStep(question), parameter, restOf(question), problemText(read.problem, turn.ctx.locale), read.problem);
+    await askFor(
+      turn,
+      questionStep(question),
+      parameter,
+      restOf(question),
+      problemText(read.problem, turn.ctx.locale),
+      read.problem,
+    );
     return true;
   }
   await forget(turn);
@@ -181,21 +215,36 @@ function restOf(question: Question): Step[] {
 }
 
 /** Runs the command with the answer filled in, and what waited behind it. */
-async function complete(turn: Turn, question: Question, value: unknown, said: unknown): Promise<void> {
+async function complete(
+  turn: Turn,
+  question: Question,
+  value: unknown,
+  said: unknown,
+): Promise<void> {
   const { invocation, said: saidNow } = filled(question, value, said);
   turn.planned.push({ command: question.command, arguments: saidNow, missing: [], confidence: 1 });
   await runSteps(turn, [{ ...invocation, said: saidNow }, ...restOf(question)]);
 }
 
 /** Answers by button, number or word: `yes`, `cancel`, `create`, an option's number, or `=value`. */
-async function answer(turn: Turn, by: Responder, question: Question, choice: string): Promise<void> {
+async function answer(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  choice: string,
+): Promise<void> {
   await forget(turn);
   if (choice === 'cancel') {
     turn.replies.push(say(PHRASES.dropped[turn.ctx.locale]));
     return;
   }
   if (question.kind === 'confirm') {
-    turn.planned.push({ command: question.command, arguments: question.said, missing: [], confidence: 1 });
+    turn.planned.push({
+      command: question.command,
+      arguments: question.said,
+      missing: [],
+      confidence: 1,
+    });
     await runSteps(turn, [{ ...questionStep(question), confirmed: true }, ...restOf(question)]);
     return;
   }
@@ -219,15 +268,24 @@ async function answer(turn: Turn, by: Responder, question: Question, choice: str
 }
 
 /** Creates the record that was missing, then runs the command that named it. */
-async function createThen(turn: Turn, question: Question, create: { command: string; name: string }): Promise<void> {
-  const account = question.arguments['account'];
+async function createThen(
+  turn: Turn,
+  question: Question,
+  create: { command: string; name: string },
+): Promise<void> {
+  const account = question.arguments.account;
   const args = {
     name: create.name,
     ...(create.command === 'contact.create' && typeof account === 'string' ? { account } : {}),
   };
   const before = turn.focus;
   await runSteps(turn, [{ command: create.command, arguments: args, said: { name: create.name } }]);
-  turn.planned.push({ command: create.command, arguments: { name: create.name }, missing: [], confidence: 1 });
+  turn.planned.push({
+    command: create.command,
+    arguments: { name: create.name },
+    missing: [],
+    confidence: 1,
+  });
   const made = turn.focus[0];
   if (made === undefined || before.some((ref) => ref.id === made.id)) return;
   await complete(turn, question, optionMention({ ...made, detail: '' }), create.name);
@@ -252,10 +310,19 @@ const ACTION = z.discriminatedUnion('kind', [
     nonce: z.string().max(200).optional(),
   }),
   z.object({ kind: z.literal('answer'), pending: z.string().max(60), choice: z.string().max(200) }),
-  z.object({ kind: z.literal('open-form'), command: z.string().max(60), arguments: z.record(z.string(), z.unknown()) }),
+  z.object({
+    kind: z.literal('open-form'),
+    command: z.string().max(60),
+    arguments: z.record(z.string(), z.unknown()),
+  }),
 ]);
 
-async function respondToAction(turn: Turn, by: Responder, pending: Pending | null, raw: unknown): Promise<void> {
+async function respondToAction(
+  turn: Turn,
+  by: Responder,
+  pending: Pending | null,
+  raw: unknown,
+): Promise<void> {
   const read = ACTION.safeParse(raw);
   if (!read.success) {
     turn.replies.push(say(PHRASES.invalidButton[turn.ctx.locale]));
@@ -264,8 +331,15 @@ async function respondToAction(turn: Turn, by: Responder, pending: Pending | nul
   const action = read.data;
   switch (action.kind) {
     case 'run':
-      turn.planned.push({ command: action.command, arguments: action.arguments, missing: [], confidence: 1 });
-      await runSteps(turn, [{ command: action.command, arguments: action.arguments, said: action.arguments }]);
+      turn.planned.push({
+        command: action.command,
+        arguments: action.arguments,
+        missing: [],
+        confidence: 1,
+      });
+      await runSteps(turn, [
+        { command: action.command, arguments: action.arguments, said: action.arguments },
+      ]);
       return;
     case 'answer':
       if (pending === null || pending.id !== action.pending) {
@@ -283,7 +357,12 @@ async function respondToAction(turn: Turn, by: Responder, pending: Pending | nul
 }
 
 /** Reads a form's texts like typed answers; what cannot be read is named, and nothing is written. */
-async function respondToForm(turn: Turn, by: Responder, command: string, values: Readonly<Record<string, string>>): Promise<void> {
+async function respondToForm(
+  turn: Turn,
+  by: Responder,
+  command: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
   const { locale } = turn.ctx;
   const inputs = turn.ctx.catalogue.find(command)?.inputs ?? [];
   const args: Record<string, unknown> = {};
@@ -291,7 +370,9 @@ async function respondToForm(turn: Turn, by: Responder, command: string, values:
   for (const parameter of inputs) {
     const text = values[parameter.name]?.trim() ?? '';
     if (text === '') continue;
-    const read = /^[a-z]+:[0-9a-f-]{36}$/.test(text) ? { value: text } : readValue(parameter.slot, text, by.clues);
+    const read = /^[a-z]+:[0-9a-f-]{36}$/.test(text)
+      ? { value: text }
+      : readValue(parameter.slot, text, by.clues);
     if (read !== null && 'value' in read) args[parameter.name] = read.value;
     else {
       const why = read === null ? '' : ` ${problemText(read.problem, locale)}`;
@@ -299,7 +380,10 @@ async function respondToForm(turn: Turn, by: Responder, command: string, values:
     }
   }
   if (wrong.length > 0) {
-    const lead = locale === 'zh' ? '这些内容我读不懂，没有做任何改动：' : 'I could not read this, so nothing was changed:';
+    const lead =
+      locale === 'zh'
+        ? '这些内容我读不懂，没有做任何改动：'
+        : 'I could not read this, so nothing was changed:';
     turn.replies.push(replyOf({ kind: 'text', text: [lead, ...wrong].join('\n') }));
     return;
   }
@@ -313,25 +397,50 @@ function welcome(turn: Turn): Reply {
   const zh = ctx.locale === 'zh';
   const examples = firstExamples(turn);
   const blocks: Block[] = [
-    { kind: 'heading', text: zh ? `你好，${ctx.actor.name}！我是 Parley。` : `Hello ${ctx.actor.name}, I am Parley.` },
+    {
+      kind: 'heading',
+      text: zh ? `你好，${ctx.actor.name}！我是 Parley。` : `Hello ${ctx.actor.name}, I am Parley.`,
+    },
     {
       kind: 'text',
-      text: zh ? '直接用一句话告诉我要做什么，例如：' : 'Tell me in a sentence what to do, for example:',
+      text: zh
+        ? '直接用一句话告诉我要做什么，例如：'
+        : 'Tell me in a sentence what to do, for example:',
     },
     { kind: 'text', text: examples.map((e) => `• ${e}`).join('\n') },
   ];
-  const usable = (name: string) => ctx.catalogue.all.some((c) => c.name === name && mayUse(ctx.actor, c));
+  const usable = (name: string) =>
+    ctx.catalogue.all.some((c) => c.name === name && mayUse(ctx.actor, c));
   const buttons = [
     ...(usable('deal.log')
-      ? [{ label: zh ? '登记商机' : 'Log a deal', style: 'primary' as const, action: { kind: 'open-form' as const, command: 'deal.log', arguments: {} } }]
+      ? [
+          {
+            label: zh ? '登记商机' : 'Log a deal',
+            style: 'primary' as const,
+            action: { kind: 'open-form' as const, command: 'deal.log', arguments: {} },
+          },
+        ]
       : []),
     ...(usable('pipeline.show')
-      ? [{ label: zh ? '我的管道' : 'My pipeline', action: { kind: 'run' as const, command: 'pipeline.show', arguments: { owner: 'me' } } }]
+      ? [
+          {
+            label: zh ? '我的管道' : 'My pipeline',
+            action: { kind: 'run' as const, command: 'pipeline.show', arguments: { owner: 'me' } },
+          },
+        ]
       : []),
     ...(usable('persona.list')
-      ? [{ label: zh ? '切换身份' : 'Act as…', action: { kind: 'run' as const, command: 'persona.list', arguments: {} } }]
+      ? [
+          {
+            label: zh ? '切换身份' : 'Act as…',
+            action: { kind: 'run' as const, command: 'persona.list', arguments: {} },
+          },
+        ]
       : []),
-    { label: zh ? '帮助' : 'Help', action: { kind: 'run' as const, command: 'help', arguments: {} } },
+    {
+      label: zh ? '帮助' : 'Help',
+      action: { kind: 'run' as const, command: 'help', arguments: {} },
+    },
   ];
   return replyOf(...blocks, { kind: 'buttons', buttons });
 }
@@ -343,7 +452,9 @@ function firstExamples(turn: Turn): string[] {
     .flatMap((name) => {
       const command = ctx.catalogue.find(name);
       const example = command?.examples[ctx.locale][0];
-      return command !== null && example !== undefined && mayUse(ctx.actor, command) ? [example] : [];
+      return command !== null && example !== undefined && mayUse(ctx.actor, command)
+        ? [example]
+        : [];
     })
     .slice(0, 4);
 }
@@ -352,7 +463,8 @@ function firstExamples(turn: Turn): string[] {
 function notUnderstood(turn: Turn, understood: Understanding): Reply {
   const { ctx } = turn;
   const { locale } = ctx;
-  if (understood.problems.length > 0) return say(understood.problems.map((p) => problemText(p, locale)).join('\n'));
+  if (understood.problems.length > 0)
+    return say(understood.problems.map((p) => problemText(p, locale)).join('\n'));
   switch (understood.otherwise) {
     case 'greeting':
       return say(PHRASES.greeting[locale]);
@@ -378,7 +490,10 @@ function notUnderstood(turn: Turn, understood: Understanding): Reply {
           label: command.summary[locale].replace(/[.。]$/, '').slice(0, 70),
           action: { kind: 'run' as const, command: 'help', arguments: { topic: command.name } },
         })),
-        { label: locale === 'zh' ? '帮助' : 'Help', action: { kind: 'run' as const, command: 'help', arguments: {} } },
+        {
+          label: locale === 'zh' ? '帮助' : 'Help',
+          action: { kind: 'run' as const, command: 'help', arguments: {} },
+        },
       ],
     },
   );

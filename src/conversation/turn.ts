@@ -1,11 +1,24 @@
-import type { CommandContext } from '../commands/context.ts';
+import { STAGE_LABELS } from '../commands/cards/labels.ts';
 import type { RecordRef } from '../commands/command.ts';
-import { execute, type Focus, type Invocation, type Outcome } from '../commands/execute.ts';
+import type { CommandContext } from '../commands/context.ts';
+import {
+  execute,
+  type Focus,
+  type Invocation,
+  idMention,
+  type Outcome,
+} from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';
-import { STAGE_LABELS } from '../commands/cards/labels.ts';
-import { ask, choiceReply, type Option, type Question, questionReply, questionText } from './dialogue.ts';
+import {
+  ask,
+  choiceReply,
+  type Option,
+  type Question,
+  questionReply,
+  questionText,
+} from './dialogue.ts';
 import { PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
@@ -28,13 +41,24 @@ const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|th
  * Runs the commands of a message in order, each reported. The first that has a question stops the rest, which waits behind
  * it. One that is refused takes along those that speak of its record as "it".
  */
-export async function runSteps(turn: Turn, steps: readonly Step[], problems: readonly Problem[] = []): Promise<void> {
+export async function runSteps(
+  turn: Turn,
+  steps: readonly Step[],
+  problems: readonly Problem[] = [],
+): Promise<void> {
   const [step, ...rest] = steps;
   if (step === undefined) return;
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
-    await askFor(turn, step, problem.parameter, rest, problemText(problem.problem, turn.ctx.locale), problem.problem);
+    await askFor(
+      turn,
+      step,
+      problem.parameter,
+      rest,
+      problemText(problem.problem, turn.ctx.locale),
+      problem.problem,
+    );
     return;
   }
   const outcome = await execute(turn.ctx, step, turn.focus, step.confirmed ?? false);
@@ -48,17 +72,24 @@ export async function runSteps(turn: Turn, steps: readonly Step[], problems: rea
   if (turn.ctx.history.changes.length > before) throw new Error(`${step.command} stopped half way`);
   if (outcome.kind === 'refused') {
     turn.replies.push(say(refusalText(outcome.refusal, turn.ctx.locale)));
-    const dependent = rest.some((next) => Object.values(next.arguments).some((v) => typeof v === 'string' && MENTIONS_IT.test(v)));
+    const dependent = rest.some((next) =>
+      Object.values(next.arguments).some((v) => typeof v === 'string' && MENTIONS_IT.test(v)),
+    );
     return dependent ? undefined : runSteps(turn, rest, problems);
   }
   await askBack(turn, step, outcome, rest);
 }
 
-function problemOf(turn: Turn, step: Step, problems: readonly Problem[]): { parameter: Parameter; problem: Problem } | null {
+function problemOf(
+  turn: Turn,
+  step: Step,
+  problems: readonly Problem[],
+): { parameter: Parameter; problem: Problem } | null {
   const inputs = turn.ctx.catalogue.find(step.command)?.inputs ?? [];
   for (const problem of problems) {
     const parameter = inputs.find((p) => p.name === problem.parameter);
-    if (parameter !== undefined && !(parameter.name in step.arguments)) return { parameter, problem };
+    if (parameter !== undefined && !(parameter.name in step.arguments))
+      return { parameter, problem };
   }
   return null;
 }
@@ -69,9 +100,14 @@ function refocus(focus: Focus, about: readonly RecordRef[]): Focus {
   return [...fresh, ...focus.filter((old) => !fresh.some((ref) => ref.id === old.id))].slice(0, 10);
 }
 
-type Question0 = Exclude<Outcome, { kind: 'done' } | { kind: 'refused' }>;
+type Open = Exclude<Outcome, { kind: 'done' } | { kind: 'refused' }>;
 
-async function askBack(turn: Turn, step: Step, outcome: Question0, rest: readonly Step[]): Promise<void> {
+async function askBack(
+  turn: Turn,
+  step: Step,
+  outcome: Open,
+  rest: readonly Step[],
+): Promise<void> {
   const { locale } = turn.ctx;
   const zh = locale === 'zh';
   switch (outcome.kind) {
@@ -83,7 +119,18 @@ async function askBack(turn: Turn, step: Step, outcome: Question0, rest: readonl
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, why);
     }
     case 'confirm': {
-      const id = await store(turn, step, { kind: 'confirm', arguments: { ...outcome.arguments }, parameter: '', options: [], create: null }, rest);
+      const id = await store(
+        turn,
+        step,
+        {
+          kind: 'confirm',
+          arguments: { ...outcome.arguments },
+          parameter: '',
+          options: [],
+          create: null,
+        },
+        rest,
+      );
       const choices = [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' as const }];
       turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks));
       return;
@@ -105,18 +152,36 @@ async function askWhich(
 ): Promise<void> {
   const { locale } = turn.ctx;
   const zh = locale === 'zh';
-  const options: Option[] = outcome.options.map(({ entity, id, name, detail }) => ({ entity, id, name, detail }));
+  const options: Option[] = outcome.options.map(({ entity, id, name, detail }) => ({
+    entity,
+    id,
+    name,
+    detail,
+  }));
   const create = outcome.sure ? null : creatable(outcome.parameter, step.command, outcome.mention);
   const id = await store(
     turn,
     step,
-    { kind: 'choose', arguments: { ...outcome.arguments }, parameter: outcome.parameter.name, options, create },
+    {
+      kind: 'choose',
+      arguments: { ...outcome.arguments },
+      parameter: outcome.parameter.name,
+      options,
+      create,
+    },
     rest,
   );
   const text = outcome.sure
-    ? zh ? `“${outcome.mention}”对应多条记录，是哪一个？` : `“${outcome.mention}” could be several. Which one?`
-    : zh ? `没有找到“${outcome.mention}”。你是不是想说：` : `I found no “${outcome.mention}”. Did you mean:`;
-  const more = create === null ? [] : [{ label: zh ? `新建 ${create.name}` : `Create ${create.name}`, choice: 'create' }];
+    ? zh
+      ? `“${outcome.mention}”对应多条记录，是哪一个？`
+      : `“${outcome.mention}” could be several. Which one?`
+    : zh
+      ? `没有找到“${outcome.mention}”。你是不是想说：`
+      : `I found no “${outcome.mention}”. Did you mean:`;
+  const more =
+    create === null
+      ? []
+      : [{ label: zh ? `新建 ${create.name}` : `Create ${create.name}`, choice: 'create' }];
   turn.replies.push(choiceReply(text, id, options, locale, more));
 }
 
@@ -131,6 +196,28 @@ async function askNotFound(
   const { parameter, mention } = outcome;
   if (MENTIONS_IT.test(mention) || /^[a-z]+:[0-9a-f-]{36}$/.test(mention)) {
     return askFor(turn, { ...step, arguments: outcome.arguments }, parameter, rest, '');
+  }
+  if (outcome.dealless !== undefined) {
+    const { name } = outcome.dealless;
+    turn.replies.push(
+      replyOf(
+        { kind: 'text', text: zh ? `${name} 还没有商机。` : `${name} has no deal yet.` },
+        {
+          kind: 'buttons',
+          buttons: [
+            {
+              label: zh ? '登记商机' : 'Log a deal',
+              action: {
+                kind: 'open-form',
+                command: 'deal.log',
+                arguments: { account: idMention(outcome.dealless) },
+              },
+            },
+          ],
+        },
+      ),
+    );
+    return;
   }
   const create = creatable(parameter, step.command, mention);
   if (create === null) {
@@ -147,22 +234,47 @@ async function askNotFound(
   const id = await store(
     turn,
     step,
-    { kind: 'create', arguments: { ...outcome.arguments }, parameter: parameter.name, options: [], create },
+    {
+      kind: 'create',
+      arguments: { ...outcome.arguments },
+      parameter: parameter.name,
+      options: [],
+      create,
+    },
     rest,
   );
   const text =
     create.command === 'account.create'
-      ? zh ? `还没有叫“${mention}”的客户。要新建吗？` : `There is no account called “${mention}” yet. Create it?`
-      : zh ? `还没有叫“${mention}”的联系人。要新建吗？` : `There is no contact called “${mention}” yet. Create them?`;
-  turn.replies.push(questionReply(text, id, [{ label: zh ? '新建' : 'Create', choice: 'yes', style: 'primary' }], locale));
+      ? zh
+        ? `还没有叫“${mention}”的客户。要新建吗？`
+        : `There is no account called “${mention}” yet. Create it?`
+      : zh
+        ? `还没有叫“${mention}”的联系人。要新建吗？`
+        : `There is no contact called “${mention}” yet. Create them?`;
+  turn.replies.push(
+    questionReply(
+      text,
+      id,
+      [{ label: zh ? '新建' : 'Create', choice: 'yes', style: 'primary' }],
+      locale,
+    ),
+  );
 }
 
 /** Commands that may bring their account or contact into being; a question about a record that is not there does not. */
-const CREATES = new Set(['deal.log', 'deal.update', 'contact.create', 'contact.update', 'activity.log', 'task.create']);
+const CREATES = new Set([
+  'deal.log',
+  'deal.update',
+  'contact.create',
+  'contact.update',
+  'activity.log',
+  'task.create',
+]);
 
 function creatable(parameter: Parameter, command: string, mention: string): Question['create'] {
   const { slot } = parameter;
-  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]-|#)?\d+$/i.test(mention)) return null;
+  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]-|#)?\d+$/i.test(mention))
+    return null;
   if (slot.entities.includes('account')) return { command: 'account.create', name: mention };
   return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
 }
@@ -180,21 +292,40 @@ export async function askFor(
   const id = await store(
     turn,
     step,
-    { kind: 'missing', arguments: { ...step.arguments }, parameter: parameter.name, options: [], create: null },
+    {
+      kind: 'missing',
+      arguments: { ...step.arguments },
+      parameter: parameter.name,
+      options: [],
+      create: null,
+    },
     rest,
   );
-  const text = [remark, questionText(parameter, locale)].filter(Boolean).join(locale === 'zh' ? '' : ' ');
+  const text = [remark, questionText(parameter, locale)]
+    .filter(Boolean)
+    .join(locale === 'zh' ? '' : ' ');
   turn.replies.push(questionReply(text, id, choicesOf(parameter, locale, problem), locale));
 }
 
-function choicesOf(parameter: Parameter, locale: 'en' | 'zh', problem?: Pick<Problem, 'low' | 'high'>): { label: string; choice: string }[] {
+function choicesOf(
+  parameter: Parameter,
+  locale: 'en' | 'zh',
+  problem?: Pick<Problem, 'low' | 'high'>,
+): { label: string; choice: string }[] {
   const { slot } = parameter;
   if (problem?.low !== undefined && problem.high !== undefined) {
-    return [problem.low, problem.high].map((amount) => ({ label: String(amount), choice: `=${amount}` }));
+    return [problem.low, problem.high].map((amount) => ({
+      label: String(amount),
+      choice: `=${amount}`,
+    }));
   }
-  if (slot.kind === 'choice') return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
+  if (slot.kind === 'choice')
+    return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
   if (slot.kind === 'stage') {
-    return Object.entries(STAGE_LABELS).map(([key, label]) => ({ label: label[locale], choice: `=${key}` }));
+    return Object.entries(STAGE_LABELS).map(([key, label]) => ({
+      label: label[locale],
+      choice: `=${key}`,
+    }));
   }
   return [];
 }
@@ -215,7 +346,12 @@ async function store(
       conversationId: ctx.conversation.id,
       identityId: ctx.identity.id,
     },
-    { ...question, command: step.command, said: { ...step.said }, rest: rest.map((r) => ({ command: r.command, arguments: { ...r.said, ...r.arguments } })) },
+    {
+      ...question,
+      command: step.command,
+      said: { ...step.said },
+      rest: rest.map((r) => ({ command: r.command, arguments: { ...r.said, ...r.arguments } })),
+    },
   );
 }
 

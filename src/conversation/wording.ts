@@ -1,35 +1,44 @@
+import { ENTITY_LABELS, STAGE_LABELS } from '../commands/cards/labels.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
-import { ENTITY_LABELS, STAGE_LABELS } from '../commands/cards/labels.ts';
 
 type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code]) => string> };
 
 const kind = (entity: string, locale: Locale): string => ENTITY_LABELS[entity]?.[locale] ?? entity;
-const stageLabel = (stage: string, locale: Locale): string => STAGE_LABELS[stage]?.[locale] ?? stage;
+const stageLabel = (stage: string, locale: Locale): string =>
+  STAGE_LABELS[stage]?.[locale] ?? stage;
 
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
   not_allowed: {
-    en: () => 'You may not do that with your role. Ask an administrator, or type “help” to see what you can ask for.',
+    en: () =>
+      'You may not do that with your role. Ask an administrator, or type “help” to see what you can ask for.',
     zh: () => '你的角色没有这个权限。可以联系管理员，或输入“帮助”查看能做的事。',
   },
   outsiders_read: {
-    en: () => 'People from outside your company read this conversation, so I keep CRM data out of it. Ask me in a direct message.',
+    en: () =>
+      'People from outside your company read this conversation, so I keep CRM data out of it. Ask me in a direct message.',
     zh: () => '这个会话有公司外部的人，所以我不在这里显示 CRM 数据。请私聊我。',
   },
   bad_settings: { en: ({ problems }) => problems, zh: ({ problems }) => problems },
-  data_in_use: { en: () => 'The data is in use by another process.', zh: () => '数据正被另一个进程使用。' },
+  data_in_use: {
+    en: () => 'The data is in use by another process.',
+    zh: () => '数据正被另一个进程使用。',
+  },
   changed_meanwhile: {
-    en: ({ entity }) => `Somebody changed this ${kind(entity, 'en')} at the same moment. Nothing was changed; please say it again.`,
+    en: ({ entity }) =>
+      `Somebody changed this ${kind(entity, 'en')} at the same moment. Nothing was changed; please say it again.`,
     zh: ({ entity }) => `有人同时修改了这个${kind(entity, 'zh')}，所以没有改动，请再说一次。`,
   },
   last_administrator: {
-    en: ({ name }) => `${name} is the only administrator. Make somebody else an administrator first.`,
+    en: ({ name }) =>
+      `${name} is the only administrator. Make somebody else an administrator first.`,
     zh: ({ name }) => `${name} 是唯一的管理员，请先指定另一位管理员。`,
   },
   outside_scope: {
-    en: ({ entity }) => `That ${kind(entity, 'en')} belongs to another team, so you may not see or change it.`,
+    en: ({ entity }) =>
+      `That ${kind(entity, 'en')} belongs to another team, so you may not see or change it.`,
     zh: ({ entity }) => `这个${kind(entity, 'zh')}属于其他团队，你无权查看或修改。`,
   },
   no_such_stage: {
@@ -37,11 +46,13 @@ const REFUSALS: Wording = {
     zh: ({ stage, stages }) => `没有“${stage}”这个阶段。可用的阶段：${stages}。`,
   },
   record_gone: {
-    en: ({ entity }) => `That ${kind(entity, 'en')} was deleted. Type “undo” if you deleted it just now.`,
+    en: ({ entity }) =>
+      `That ${kind(entity, 'en')} was deleted. Type “undo” if you deleted it just now.`,
     zh: ({ entity }) => `这个${kind(entity, 'zh')}已被删除。如果是你刚删的，可以输入“撤销”。`,
   },
   unknown_currency: {
-    en: ({ currency }) => `I do not know the currency ${currency}. Use a code such as USD, EUR or CNY.`,
+    en: ({ currency }) =>
+      `I do not know the currency ${currency}. Use a code such as USD, EUR or CNY.`,
     zh: ({ currency }) => `我不认识货币 ${currency}。请用 USD、EUR、CNY 这样的代码。`,
   },
   already_in_stage: {
@@ -54,8 +65,11 @@ const REFUSALS: Wording = {
   },
   account_exists: {
     en: ({ name, field }) =>
-      field === 'name' ? `There is an account called ${name} already.` : `The account ${name} has this domain already.`,
-    zh: ({ name, field }) => (field === 'name' ? `已经有叫 ${name} 的客户了。` : `客户 ${name} 已经用了这个域名。`),
+      field === 'name'
+        ? `There is an account called ${name} already.`
+        : `The account ${name} has this domain already.`,
+    zh: ({ name, field }) =>
+      field === 'name' ? `已经有叫 ${name} 的客户了。` : `客户 ${name} 已经用了这个域名。`,
   },
   bad_domain: {
     en: ({ domain }) => `“${domain}” is no domain. One looks like acme.com.`,
@@ -66,7 +80,8 @@ const REFUSALS: Wording = {
     zh: ({ name, email }) => `${name} 已经用了邮箱 ${email}。`,
   },
   bad_phone: {
-    en: ({ phone }) => `“${phone}” is no phone number. With the country code it looks like +1 415 555 0100.`,
+    en: ({ phone }) =>
+      `“${phone}” is no phone number. With the country code it looks like +1 415 555 0100.`,
     zh: ({ phone }) => `“${phone}”不是电话号码，请带国家码，例如 +86 138 0013 8000。`,
   },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
@@ -118,9 +133,18 @@ export const PHRASES = {
   cancel: { en: 'Cancel', zh: '取消' },
   undo: { en: 'Undo', zh: '撤销' },
   redo: { en: 'Redo', zh: '恢复' },
-  expired: { en: 'That question has expired or was answered already. Please say it again.', zh: '这个问题已过期或已回答，请再说一次。' },
-  notYours: { en: 'Only the person who was asked can answer this.', zh: '只有被问到的人可以回答。' },
-  invalidButton: { en: 'This button no longer works. Please say what you need.', zh: '这个按钮已失效，请直接告诉我。' },
+  expired: {
+    en: 'That question has expired or was answered already. Please say it again.',
+    zh: '这个问题已过期或已回答，请再说一次。',
+  },
+  notYours: {
+    en: 'Only the person who was asked can answer this.',
+    zh: '只有被问到的人可以回答。',
+  },
+  invalidButton: {
+    en: 'This button no longer works. Please say what you need.',
+    zh: '这个按钮已失效，请直接告诉我。',
+  },
   broken: {
     en: 'Something went wrong on my side and nothing was changed. Please try again.',
     zh: '我这边出错了，没有任何改动，请再试一次。',
@@ -129,7 +153,10 @@ export const PHRASES = {
     en: 'I am Parley, your sales assistant. I log deals, move them along, keep tasks and find records. Type “help” to see more.',
     zh: '我是 Parley，你的销售助手：登记和推进商机、记录任务、查找资料。输入“帮助”查看更多。',
   },
-  greeting: { en: 'Hello! What can I do for you? Type “help” to see examples.', zh: '你好！需要我做什么？输入“帮助”看示例。' },
+  greeting: {
+    en: 'Hello! What can I do for you? Type “help” to see examples.',
+    zh: '你好！需要我做什么？输入“帮助”看示例。',
+  },
   thanks: { en: 'You are welcome.', zh: '不客气。' },
   unknown: { en: 'I did not understand that.', zh: '我没有听懂。' },
   didYouMean: { en: 'Did you mean one of these?', zh: '你是不是想：' },
@@ -137,5 +164,8 @@ export const PHRASES = {
     en: 'I did not understand that. I can help with support questions; type “help” to see how.',
     zh: '我没有听懂。我可以回答支持问题，输入“帮助”查看。',
   },
-  empty: { en: 'There was nothing to read in that message. Type “help” to see what I can do.', zh: '这条消息里没有文字。输入“帮助”看看我能做什么。' },
+  empty: {
+    en: 'There was nothing to read in that message. Type “help” to see what I can do.',
+    zh: '这条消息里没有文字。输入“帮助”看看我能做什么。',
+  },
 } as const satisfies Record<string, Phrase>;

@@ -26,7 +26,10 @@ export type AccountData = {
  *
  * @throws Refusal `account_exists` when one has exactly this name or this domain.
  */
-export async function createAccount(ctx: CrmContext, data: AccountData & { name: string }): Promise<Row> {
+export async function createAccount(
+  ctx: CrmContext,
+  data: AccountData & { name: string },
+): Promise<Row> {
   await refuseTwin(ctx, data, null);
   const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
   return createRecord(ctx, 'account', { ...columns(data), ownerId: owner });
@@ -38,7 +41,8 @@ export async function updateAccount(ctx: CrmContext, id: string, data: AccountDa
   await refuseTwin(ctx, data, id);
   const before = ctx.history.changes.length;
   const updated = await updateRecord(ctx, 'account', row, columns(data));
-  if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  if (ctx.history.changes.length === before)
+    throw new Refusal('nothing_to_change', { name: row.name ?? '' });
   return updated;
 }
 
@@ -51,7 +55,13 @@ export type AccountCard = {
   employees: number | null;
   region: string | null;
   owner: string | null;
-  contacts: readonly { id: string; name: string; title: string | null; email: string | null; phone: string | null }[];
+  contacts: readonly {
+    id: string;
+    name: string;
+    title: string | null;
+    email: string | null;
+    phone: string | null;
+  }[];
   deals: readonly Deal[];
   activities: readonly { kind: string; at: Date; summary: string | null; author: string }[];
   tasks: readonly { number: number; title: string; dueOn: Date | null }[];
@@ -65,7 +75,12 @@ export async function showAccount(ctx: CrmContext, id: string): Promise<AccountC
     include: {
       owner: true,
       contacts: { where: { deletedAt: null }, orderBy: { name: 'asc' }, take: 10 },
-      activities: { where: { deletedAt: null }, orderBy: { at: 'desc' }, take: 5, include: { author: true } },
+      activities: {
+        where: { deletedAt: null },
+        orderBy: { at: 'desc' },
+        take: 5,
+        include: { author: true },
+      },
       tasks: { where: { deletedAt: null, status: 'open' }, orderBy: { dueOn: 'asc' }, take: 10 },
     },
   });
@@ -78,7 +93,9 @@ export async function showAccount(ctx: CrmContext, id: string): Promise<AccountC
 }
 
 async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
-  const row = await ctx.tx.account.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  const row = await ctx.tx.account.findFirst({
+    where: { id, organizationId: ctx.organization.id, deletedAt: null },
+  });
   if (row === null) throw new Refusal('record_gone', { entity: 'account' });
   const scope = await scopeOf(ctx);
   const ownerId = row.ownerId;
@@ -99,15 +116,31 @@ function columns(data: AccountData): Record<string, unknown> {
 
 /** `https://www.Acme.com/about` is acme.com. */
 function domainOf(text: string): string {
-  const host = text.toLowerCase().replace(/^[a-z]+:\/\//, '').replace(/^www\./, '').split(/[/?#:]/)[0] ?? '';
-  if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(host)) throw new Refusal('bad_domain', { domain: text });
+  const host =
+    text
+      .toLowerCase()
+      .replace(/^[a-z]+:\/\//, '')
+      .replace(/^www\./, '')
+      .split(/[/?#:]/)[0] ?? '';
+  if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(host))
+    throw new Refusal('bad_domain', { domain: text });
   return host;
 }
 
-async function refuseTwin(ctx: CrmContext, data: AccountData, except: string | null): Promise<void> {
-  const live = { organizationId: ctx.organization.id, deletedAt: null, ...(except === null ? {} : { id: { not: except } }) };
+async function refuseTwin(
+  ctx: CrmContext,
+  data: AccountData,
+  except: string | null,
+): Promise<void> {
+  const live = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    ...(except === null ? {} : { id: { not: except } }),
+  };
   if (data.domain !== undefined) {
-    const twin = await ctx.tx.account.findFirst({ where: { ...live, domain: domainOf(data.domain) } });
+    const twin = await ctx.tx.account.findFirst({
+      where: { ...live, domain: domainOf(data.domain) },
+    });
     if (twin !== null) throw new Refusal('account_exists', { name: twin.name, field: 'domain' });
   }
   const name = data.name;

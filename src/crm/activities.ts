@@ -1,6 +1,6 @@
+import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { createRecord, findRow, type Row, updateRecord } from './store.ts';
-import { Refusal } from '../platform/refusal.ts';
 
 /** What an activity or a task is about. */
 export type About = { entity: 'account' | 'contact' | 'deal'; id: string };
@@ -25,7 +25,7 @@ export async function logActivity(ctx: CrmContext, activity: NewActivity): Promi
     ...links,
   });
   const deal = links.dealId === null ? null : await findRow(ctx, 'deal', links.dealId);
-  const last = deal?.['lastActivityAt'];
+  const last = deal?.lastActivityAt;
   if (deal !== null && last instanceof Date && last < activity.at) {
     await updateRecord(ctx, 'deal', deal, { lastActivityAt: activity.at });
   }
@@ -50,11 +50,20 @@ export async function linksOf(
     }
     case 'account': {
       const open = await ctx.tx.deal.findMany({
-        where: { organizationId: ctx.organization.id, accountId: about.id, status: 'open', deletedAt: null },
+        where: {
+          organizationId: ctx.organization.id,
+          accountId: about.id,
+          status: 'open',
+          deletedAt: null,
+        },
         select: { id: true },
         take: 2,
       });
-      return { ...none, accountId: about.id, dealId: open.length === 1 ? (open[0]?.id ?? null) : null };
+      return {
+        ...none,
+        accountId: about.id,
+        dealId: open.length === 1 ? (open[0]?.id ?? null) : null,
+      };
     }
     default:
       return about.entity satisfies never;

@@ -1,5 +1,5 @@
-import { Refusal } from '../platform/refusal.ts';
 import { phoneNumber } from '../platform/phone.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { type Deal, getDeal } from './deals.ts';
 import { scopeOf } from './members.ts';
@@ -26,7 +26,10 @@ export type ContactData = {
  *
  * @throws Refusal `contact_exists` when one has this e-mail address, `bad_phone` when the number cannot be one.
  */
-export async function createContact(ctx: CrmContext, data: ContactData & { name: string }): Promise<Row> {
+export async function createContact(
+  ctx: CrmContext,
+  data: ContactData & { name: string },
+): Promise<Row> {
   await refuseTwin(ctx, data, null);
   const owner = ctx.actor.kind === 'member' ? ctx.actor.id : null;
   return createRecord(ctx, 'contact', { ...columns(ctx, data), ownerId: owner });
@@ -38,7 +41,8 @@ export async function updateContact(ctx: CrmContext, id: string, data: ContactDa
   await refuseTwin(ctx, data, id);
   const before = ctx.history.changes.length;
   const updated = await updateRecord(ctx, 'contact', row, columns(ctx, data));
-  if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  if (ctx.history.changes.length === before)
+    throw new Refusal('nothing_to_change', { name: row.name ?? '' });
   return updated;
 }
 
@@ -65,11 +69,20 @@ export async function showContact(ctx: CrmContext, id: string): Promise<ContactC
       owner: true,
       account: { select: { id: true, name: true } },
       deals: {
-        where: { deletedAt: null, status: 'open', ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }) },
+        where: {
+          deletedAt: null,
+          status: 'open',
+          ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+        },
         select: { id: true },
         take: 10,
       },
-      activities: { where: { deletedAt: null }, orderBy: { at: 'desc' }, take: 5, include: { author: true } },
+      activities: {
+        where: { deletedAt: null },
+        orderBy: { at: 'desc' },
+        take: 5,
+        include: { author: true },
+      },
     },
   });
   const deals: Deal[] = [];
@@ -83,7 +96,9 @@ export async function showContact(ctx: CrmContext, id: string): Promise<ContactC
 }
 
 async function getContactRow(ctx: CrmContext, id: string): Promise<Row> {
-  const row = await ctx.tx.contact.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  const row = await ctx.tx.contact.findFirst({
+    where: { id, organizationId: ctx.organization.id, deletedAt: null },
+  });
   if (row === null) throw new Refusal('record_gone', { entity: 'contact' });
   const scope = await scopeOf(ctx);
   if (scope !== 'all' && row.ownerId !== null && !scope.includes(row.ownerId)) {
@@ -103,12 +118,19 @@ function columns(ctx: CrmContext, data: ContactData): Record<string, unknown> {
 }
 
 function e164(ctx: CrmContext, phone: string): string {
-  const number = phoneNumber(phone, ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh' ? 'CN' : 'US');
+  const number = phoneNumber(
+    phone,
+    ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh' ? 'CN' : 'US',
+  );
   if (number === null) throw new Refusal('bad_phone', { phone });
   return number;
 }
 
-async function refuseTwin(ctx: CrmContext, data: ContactData, except: string | null): Promise<void> {
+async function refuseTwin(
+  ctx: CrmContext,
+  data: ContactData,
+  except: string | null,
+): Promise<void> {
   if (data.email === undefined) return;
   const email = data.email.toLowerCase();
   const twin = await ctx.tx.contact.findFirst({

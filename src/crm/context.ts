@@ -28,7 +28,13 @@ export type Actor =
       locale: 'en' | 'zh';
       timeZone: string;
     }
-  | { kind: 'customer'; name: string; contactId: string | null; locale: 'en' | 'zh'; timeZone: string };
+  | {
+      kind: 'customer';
+      name: string;
+      contactId: string | null;
+      locale: 'en' | 'zh';
+      timeZone: string;
+    };
 
 /** What a function of the CRM needs of the world. */
 export type CrmContext = {

@@ -103,7 +103,8 @@ export async function updateDeal(ctx: CrmContext, id: string, patch: DealPatch):
     nextStep: patch.nextStep,
     contactId: patch.contactId,
   });
-  if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  if (ctx.history.changes.length === before)
+    throw new Refusal('nothing_to_change', { name: row.name ?? '' });
   return getDeal(ctx, id);
 }
 
@@ -119,11 +120,16 @@ export type Closing = {
  *
  * @throws Refusal `no_such_stage`, `already_in_stage`.
  */
-export async function moveDeal(ctx: CrmContext, id: string, key: string, closing: Closing = {}): Promise<Deal> {
+export async function moveDeal(
+  ctx: CrmContext,
+  id: string,
+  key: string,
+  closing: Closing = {},
+): Promise<Deal> {
   const row = await rowInScope(ctx, id);
-  const stage = getStage(await stagesOf(ctx, String(row['pipelineId'])), key);
+  const stage = getStage(await stagesOf(ctx, String(row.pipelineId)), key);
   const before = ctx.history.changes.length;
-  const moved = row['stageId'] !== stage.id;
+  const moved = row.stageId !== stage.id;
   await updateRecord(ctx, 'deal', row, {
     stageId: stage.id,
     status: stage.kind,
@@ -138,10 +144,15 @@ export async function moveDeal(ctx: CrmContext, id: string, key: string, closing
   return getDeal(ctx, id);
 }
 
-function closedOn(ctx: CrmContext, row: Row, stage: Stage, closing: Closing): Date | null | undefined {
+function closedOn(
+  ctx: CrmContext,
+  row: Row,
+  stage: Stage,
+  closing: Closing,
+): Date | null | undefined {
   if (stage.kind === 'open') return null;
   if (closing.closedOn !== undefined) return dayColumn(closing.closedOn);
-  return row['stageId'] === stage.id ? undefined : dayColumn(ctx.today);
+  return row.stageId === stage.id ? undefined : dayColumn(ctx.today);
 }
 
 export type DealFilter = {
@@ -160,7 +171,10 @@ export type DealFilter = {
 export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<Deal[]> {
   const status = filter.stage === 'won' || filter.stage === 'lost' ? filter.stage : 'open';
   const scope = await scopeOf(ctx);
-  const closing = filter.closing && { gte: dayColumn(filter.closing.start), lte: dayColumn(filter.closing.end) };
+  const closing = filter.closing && {
+    gte: dayColumn(filter.closing.start),
+    lte: dayColumn(filter.closing.end),
+  };
   const rows = await ctx.tx.deal.findMany({
     where: {
       organizationId: ctx.organization.id,
@@ -171,7 +185,11 @@ export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<De
       ...(filter.teamId === undefined ? {} : { owner: { teamId: filter.teamId } }),
       ...(filter.accountId === undefined ? {} : { accountId: filter.accountId }),
       ...(filter.stage === undefined ? {} : { stage: { key: filter.stage } }),
-      ...(closing === undefined ? {} : status === 'open' ? { closeDate: closing } : { closedOn: closing }),
+      ...(closing === undefined
+        ? {}
+        : status === 'open'
+          ? { closeDate: closing }
+          : { closedOn: closing }),
       ...amountFilter(filter),
     },
     include: WITH_NAMES,
@@ -193,15 +211,19 @@ export async function getDeal(ctx: CrmContext, id: string): Promise<Deal> {
   });
   if (row === null) throw new Refusal('record_gone', { entity: 'deal' });
   const scope = await scopeOf(ctx);
-  if (scope !== 'all' && !scope.includes(row.ownerId)) throw new Refusal('outside_scope', { entity: 'deal' });
+  if (scope !== 'all' && !scope.includes(row.ownerId))
+    throw new Refusal('outside_scope', { entity: 'deal' });
   return toDeal(ctx, row);
 }
 
 async function rowInScope(ctx: CrmContext, id: string): Promise<Row> {
-  const row = await ctx.tx.deal.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  const row = await ctx.tx.deal.findFirst({
+    where: { id, organizationId: ctx.organization.id, deletedAt: null },
+  });
   if (row === null) throw new Refusal('record_gone', { entity: 'deal' });
   const scope = await scopeOf(ctx);
-  if (scope !== 'all' && !scope.includes(row.ownerId)) throw new Refusal('outside_scope', { entity: 'deal' });
+  if (scope !== 'all' && !scope.includes(row.ownerId))
+    throw new Refusal('outside_scope', { entity: 'deal' });
   return row;
 }
 
@@ -212,10 +234,7 @@ const WITH_NAMES = {
   stage: true,
 } as const;
 
-type DealRow = Omit<
-  Deal,
-  'value' | 'closeDate' | 'closedOn' | 'stage' | 'stale'
-> & {
+type DealRow = Omit<Deal, 'value' | 'closeDate' | 'closedOn' | 'stage' | 'stale'> & {
   amount: { toFixed: () => string } | null;
   currency: string | null;
   closeDate: Date | null;
@@ -231,7 +250,10 @@ function toDeal(ctx: CrmContext, row: DealRow): Deal {
   return {
     ...row,
     stage,
-    value: row.amount === null || row.currency === null ? null : moneyFrom(row.amount.toFixed(), row.currency),
+    value:
+      row.amount === null || row.currency === null
+        ? null
+        : moneyFrom(row.amount.toFixed(), row.currency),
     closeDate: dayOf(row.closeDate),
     closedOn: dayOf(row.closedOn),
     stale: row.status === 'open' && limit !== null && (quiet > limit || waiting > limit * 2),
@@ -239,7 +261,7 @@ function toDeal(ctx: CrmContext, row: DealRow): Deal {
 }
 
 function currencyOf(row: Row): string | null {
-  return typeof row['currency'] === 'string' ? row['currency'] : null;
+  return typeof row.currency === 'string' ? row.currency : null;
 }
 
 /** A bare number keeps the deal's currency; a new deal takes the organization's. */

@@ -17,7 +17,12 @@ type Fields = Readonly<Record<string, StoredField>>;
 
 const text = (column: string): StoredField => ({ kind: 'text', column });
 const ref = (column: string, to: RecordKind): StoredField => ({ kind: 'ref', column, to });
-const ABOUT: StoredField = { kind: 'about', deal: 'dealId', contact: 'contactId', account: 'accountId' };
+const ABOUT: StoredField = {
+  kind: 'about',
+  deal: 'dealId',
+  contact: 'contactId',
+  account: 'accountId',
+};
 
 /** What people see change, by record. Columns that are not here (keys for comparing, timestamps) follow silently. */
 export const FIELDS: Readonly<Record<RecordKind, Fields>> = {

@@ -29,7 +29,11 @@ export type FieldChange = {
 /** Writes what the turn changed. Nothing is written when nothing changed. */
 export async function writeHistory(
   ctx: CrmContext,
-  turn: { commands: readonly string[]; conversationId: string | null; origin: 'chat' | 'rule' | 'import' | 'api' },
+  turn: {
+    commands: readonly string[];
+    conversationId: string | null;
+    origin: 'chat' | 'rule' | 'import' | 'api';
+  },
 ): Promise<void> {
   const { history } = ctx;
   if (history.changes.length === 0) return;
@@ -69,7 +73,10 @@ export type Undone = {
  *
  * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`.
  */
-export async function undo(ctx: CrmContext, which: { changeSetId?: string | undefined; conversationId: string | null }): Promise<Undone> {
+export async function undo(
+  ctx: CrmContext,
+  which: { changeSetId?: string | undefined; conversationId: string | null },
+): Promise<Undone> {
   const set = await changeSetToUndo(ctx, which);
   const kept: { label: string; field: string; by: string }[] = [];
   const restored: { entity: RecordKind; id: string; label: string }[] = [];
@@ -92,10 +99,21 @@ export async function undo(ctx: CrmContext, which: { changeSetId?: string | unde
     }
   }
   const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
-  return { restored: mine.length === 0 ? [] : unique, fields: await describeChanges(ctx, mine), kept };
+  return {
+    restored: mine.length === 0 ? [] : unique,
+    fields: await describeChanges(ctx, mine),
+    kept,
+  };
 }
 
-type ChangeRow = { entity: string; recordId: string; label: string; operation: string; before: unknown; after: unknown };
+type ChangeRow = {
+  entity: string;
+  recordId: string;
+  label: string;
+  operation: string;
+  before: unknown;
+  after: unknown;
+};
 
 async function changeSetToUndo(
   ctx: CrmContext,
@@ -106,11 +124,19 @@ async function changeSetToUndo(
     where: {
       organizationId: ctx.organization.id,
       ...(which.changeSetId === undefined
-        ? { actorId: ctx.actor.id, conversationId: which.conversationId, undoneAt: null, undoesId: null }
+        ? {
+            actorId: ctx.actor.id,
+            conversationId: which.conversationId,
+            undoneAt: null,
+            undoesId: null,
+          }
         : { id: which.changeSetId }),
     },
     orderBy: { id: 'desc' },
-    include: { changes: { orderBy: { position: 'asc' } }, actor: { select: { id: true, name: true } } },
+    include: {
+      changes: { orderBy: { position: 'asc' } },
+      actor: { select: { id: true, name: true } },
+    },
   });
   if (set === null) throw new Refusal('nothing_to_undo', {});
   if (set.undoneAt !== null) throw new Refusal('already_undone', {});
@@ -118,7 +144,8 @@ async function changeSetToUndo(
   const mine = set.actorId === ctx.actor.id;
   const inScope = scope === 'all' || (set.actorId !== null && scope.includes(set.actorId));
   const leads = ctx.actor.role === 'manager' || ctx.actor.role === 'admin';
-  if (!mine && !(leads && inScope)) throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
+  if (!mine && !(leads && inScope))
+    throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
   return set;
 }
 
@@ -136,14 +163,14 @@ async function takeBack(
       // A record that others built on since stays: taking it away would take their work with it.
       const later = await laterChange(ctx, entity, row.id, setId, null);
       if (later !== null) return [{ label: change.label, field: '', by: later }];
-      if (row['deletedAt'] === null) await setDeleted(ctx, entity, row, true);
+      if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
     }
     case 'delete':
-      if (row['deletedAt'] !== null) await setDeleted(ctx, entity, row, false);
+      if (row.deletedAt !== null) await setDeleted(ctx, entity, row, false);
       return [];
     case 'restore':
-      if (row['deletedAt'] === null) await setDeleted(ctx, entity, row, true);
+      if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
     default:
       return revertFields(ctx, entity, row, before, after, setId);
@@ -166,7 +193,8 @@ async function revertFields(
     for (const column of columns) seen.add(column);
     if (columns.length === 0) continue;
     if (columns.every((column) => stored(row[column]) === after[column])) {
-      for (const column of columns) patch[column] = columnValue(before[column] ?? null, isTime(spec));
+      for (const column of columns)
+        patch[column] = columnValue(before[column] ?? null, isTime(spec));
     } else {
       const by = await laterChange(ctx, entity, row.id, setId, columns);
       left.push({ label: row.name ?? row.title ?? '', field, by: by ?? '' });
@@ -175,7 +203,8 @@ async function revertFields(
   // Columns that only follow others (status, keys, timestamps) go back when everything visible does.
   if (left.length === 0) {
     for (const column of Object.keys(after)) {
-      if (!seen.has(column)) patch[column] = columnValue(before[column] ?? null, row[column] instanceof Date);
+      if (!seen.has(column))
+        patch[column] = columnValue(before[column] ?? null, row[column] instanceof Date);
     }
   }
   await updateRecord(ctx, entity, row, patch);
@@ -222,7 +251,10 @@ function isTime(spec: StoredField): boolean {
 }
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
-export async function describeChanges(ctx: CrmContext, changes: readonly RecordedChange[]): Promise<FieldChange[]> {
+export async function describeChanges(
+  ctx: CrmContext,
+  changes: readonly RecordedChange[],
+): Promise<FieldChange[]> {
   const namesById = await namesIn(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
@@ -239,11 +271,19 @@ export async function describeChanges(ctx: CrmContext, changes: readonly Recorde
       continue;
     }
     for (const [field, spec] of Object.entries(FIELDS[change.entity])) {
-      if (!columnsOf(spec).some((column) => column in change.after || column in change.before)) continue;
+      if (!columnsOf(spec).some((column) => column in change.after || column in change.before))
+        continue;
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
-      described.push({ entity: entityName(change.entity, field), id: change.recordId, label: change.label, field, before, after });
+      described.push({
+        entity: entityName(change.entity, field),
+        id: change.recordId,
+        label: change.label,
+        field,
+        before,
+        after,
+      });
     }
   }
   return described;
@@ -302,7 +342,10 @@ function momentText(ctx: CrmContext, value: Stored): string | null {
   return moment === null ? null : wallClock(ctx.actor.timeZone, moment);
 }
 
-async function namesIn(ctx: CrmContext, changes: readonly RecordedChange[]): Promise<Map<string, string>> {
+async function namesIn(
+  ctx: CrmContext,
+  changes: readonly RecordedChange[],
+): Promise<Map<string, string>> {
   const ids: Record<RecordKind | 'stage', Set<string>> = {
     account: new Set(),
     contact: new Set(),
@@ -329,7 +372,10 @@ async function namesIn(ctx: CrmContext, changes: readonly RecordedChange[]): Pro
     }
   }
   const names = new Map<string, string>();
-  const where = (set: Set<string>) => ({ organizationId: ctx.organization.id, id: { in: [...set] } });
+  const where = (set: Set<string>) => ({
+    organizationId: ctx.organization.id,
+    id: { in: [...set] },
+  });
   const add = (rows: readonly { id: string; name: string }[]): void => {
     for (const r of rows) names.set(r.id, r.name);
   };
@@ -356,7 +402,12 @@ export type HistoryEntry = {
 };
 
 /** A record's changes, the latest first, at most `limit`. */
-export async function recordHistory(ctx: CrmContext, entity: RecordKind, id: string, limit: number): Promise<HistoryEntry[]> {
+export async function recordHistory(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+  limit: number,
+): Promise<HistoryEntry[]> {
   const rows = await ctx.tx.change.findMany({
     where: { organizationId: ctx.organization.id, entity, recordId: id },
     include: { changeSet: { include: { actor: true } } },
@@ -387,9 +438,13 @@ export async function recordHistory(ctx: CrmContext, entity: RecordKind, id: str
 }
 
 /** Deletes a record softly. */
-export async function deleteRecord(ctx: CrmContext, entity: RecordKind, id: string): Promise<string> {
+export async function deleteRecord(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+): Promise<string> {
   const row = await findRow(ctx, entity, id);
-  if (row === null || row['deletedAt'] !== null) throw new Refusal('record_gone', { entity });
+  if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
   await setDeleted(ctx, entity, row, true);
   return row.name ?? row.title ?? '';
 }

@@ -34,7 +34,13 @@ type Row = {
   open: boolean;
 };
 
-const PREFIXES: Readonly<Record<string, Findable>> = { a: 'account', c: 'contact', d: 'deal', t: 'task', n: 'activity' };
+const PREFIXES: Readonly<Record<string, Findable>> = {
+  a: 'account',
+  c: 'contact',
+  d: 'deal',
+  t: 'task',
+  n: 'activity',
+};
 const FUZZY_ROWS = 5000;
 
 /**
@@ -42,7 +48,11 @@ const FUZZY_ROWS = 5000;
  * e-mail, phone, domain, name; a deal also by its account's name. Names that are only alike come with a score below `SURE`:
  * similarity alone never picks a record.
  */
-export async function lookUp(ctx: CrmContext, entities: readonly Findable[], mention: string): Promise<Candidate[]> {
+export async function lookUp(
+  ctx: CrmContext,
+  entities: readonly Findable[],
+  mention: string,
+): Promise<Candidate[]> {
   const numbered = /^(?:([acdtn])-|#)(\d{1,9})$/i.exec(mention.trim());
   const bare = /^\d{1,9}$/.exec(mention.trim());
   if (numbered !== null || (bare !== null && entities.includes('task'))) {
@@ -57,13 +67,21 @@ export async function lookUp(ctx: CrmContext, entities: readonly Findable[], men
 }
 
 /** The record with this id, if the actor may see it. */
-export async function lookUpId(ctx: CrmContext, entity: Findable, id: string): Promise<Candidate | null> {
+export async function lookUpId(
+  ctx: CrmContext,
+  entity: Findable,
+  id: string,
+): Promise<Candidate | null> {
   const rows = await rowsOf(ctx, entity, { id });
   const [row] = rows;
   return row === undefined ? null : { ...row, score: 1 };
 }
 
-async function byNumber(ctx: CrmContext, entities: readonly Findable[], number: number): Promise<Candidate[]> {
+async function byNumber(
+  ctx: CrmContext,
+  entities: readonly Findable[],
+  number: number,
+): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const entity of entities) {
     if (entity === 'member') continue;
@@ -77,7 +95,9 @@ async function byName(ctx: CrmContext, entity: Findable, mention: string): Promi
   const key = entity === 'deal' ? dealNameKey(mention) : nameKey(mention);
   if (key === '') return [];
   const near = await rowsOf(ctx, entity, { key, mention });
-  const scored = near.map((row) => ({ ...row, score: scoreOf(row, key, mention) })).filter((row) => row.score > 0);
+  const scored = near
+    .map((row) => ({ ...row, score: scoreOf(row, key, mention) }))
+    .filter((row) => row.score > 0);
   if (scored.some((row) => row.score >= SURE)) return scored;
   const all = await rowsOf(ctx, entity, {});
   return all.map((row) => ({ ...row, score: alike(row, key) })).filter((row) => row.score >= 0.8);
@@ -121,7 +141,8 @@ function alike(row: Row, key: string): number {
 function rank(found: readonly Candidate[]): Candidate[] {
   const sorted = [...found].sort((a, b) => b.score - a.score || Number(b.open) - Number(a.open));
   const best = sorted[0]?.score ?? 0;
-  const named = best >= SURE ? sorted.filter((c) => c.score >= Math.max(SURE, best - 0.021)) : sorted;
+  const named =
+    best >= SURE ? sorted.filter((c) => c.score >= Math.max(SURE, best - 0.021)) : sorted;
   const open = named.filter((c) => c.open);
   const kept = best >= SURE && open.length > 0 ? open : named;
   return kept.slice(0, 12);
@@ -137,25 +158,48 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
     ...(search.id === undefined ? {} : { id: search.id }),
     ...(search.number === undefined ? {} : { number: search.number }),
   };
-  const named = search.key === undefined ? {} : nameFilter(entity, search.key, search.mention ?? '');
+  const named =
+    search.key === undefined ? {} : nameFilter(entity, search.key, search.mention ?? '');
   const take = search.key === undefined ? FUZZY_ROWS : 200;
   const base = { ...org, ...exact };
   switch (entity) {
     case 'account': {
       const rows = await ctx.tx.account.findMany({
-        where: { ...base, ...(owners === null ? {} : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }), ...named },
+        where: {
+          ...base,
+          ...(owners === null
+            ? {}
+            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
+          ...named,
+        },
         take,
       });
-      return rows.map((r) => row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true));
+      return rows.map((r) =>
+        row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true),
+      );
     }
     case 'contact': {
       const rows = await ctx.tx.contact.findMany({
-        where: { ...base, ...(owners === null ? {} : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }), ...named },
+        where: {
+          ...base,
+          ...(owners === null
+            ? {}
+            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
+          ...named,
+        },
         include: { account: true },
         take,
       });
       return rows.map((r) =>
-        row(entity, r.id, r.name, r.nameKey, null, [r.account?.name ?? null, r.title, r.email], true),
+        row(
+          entity,
+          r.id,
+          r.name,
+          r.nameKey,
+          null,
+          [r.account?.name ?? null, r.title, r.email],
+          true,
+        ),
       );
     }
     case 'deal': {
@@ -165,12 +209,20 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
         take,
       });
       return rows.map((r) =>
-        row(entity, r.id, r.name, r.nameKey, r.account.name, [
-          `D-${r.number}`,
-          r.account.name === r.name ? null : r.account.name,
-          r.amount === null ? null : `${r.amount.toFixed()} ${r.currency ?? ''}`.trim(),
-          ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
-        ], r.status === 'open'),
+        row(
+          entity,
+          r.id,
+          r.name,
+          r.nameKey,
+          r.account.name,
+          [
+            `D-${r.number}`,
+            r.account.name === r.name ? null : r.account.name,
+            r.amount === null ? null : `${r.amount.toFixed()} ${r.currency ?? ''}`.trim(),
+            ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
+          ],
+          r.status === 'open',
+        ),
       );
     }
     case 'task': {
@@ -180,13 +232,23 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
         take,
       });
       return rows.map((r) =>
-        row(entity, r.id, r.title, nameKey(r.title), null, [`T-${r.number}`, r.assignee.name], r.status === 'open'),
+        row(
+          entity,
+          r.id,
+          r.title,
+          nameKey(r.title),
+          null,
+          [`T-${r.number}`, r.assignee.name],
+          r.status === 'open',
+        ),
       );
     }
     case 'activity': {
       if (search.key !== undefined || search.id === undefined) return [];
       const rows = await ctx.tx.activity.findMany({ where: base, take });
-      return rows.map((r) => row(entity, r.id, r.summary ?? r.kind, '', null, [`N-${r.number}`], true));
+      return rows.map((r) =>
+        row(entity, r.id, r.summary ?? r.kind, '', null, [`N-${r.number}`], true),
+      );
     }
     case 'member': {
       const rows = await ctx.tx.member.findMany({ where: { ...org, ...exact, ...named }, take });
@@ -227,7 +289,11 @@ function nameFilter(entity: Findable, key: string, mention: string): object {
       return {
         OR: [
           { nameKey: { contains: key } },
-          { AND: words.map((w) => ({ OR: [{ nameKey: { contains: w } }, { account: { nameKey: { contains: w } } }] })) },
+          {
+            AND: words.map((w) => ({
+              OR: [{ nameKey: { contains: w } }, { account: { nameKey: { contains: w } } }],
+            })),
+          },
         ],
       };
     case 'account':
@@ -235,7 +301,11 @@ function nameFilter(entity: Findable, key: string, mention: string): object {
     case 'contact': {
       const phone = phoneNumber(mention, 'US');
       return {
-        OR: [{ nameKey: { contains: key } }, { email: name }, ...(phone === null ? [] : [{ phone }])],
+        OR: [
+          { nameKey: { contains: key } },
+          { email: name },
+          ...(phone === null ? [] : [{ phone }]),
+        ],
       };
     }
     case 'task':

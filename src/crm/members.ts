@@ -85,9 +85,17 @@ export async function meet(
   who: Stranger,
   now: Date,
 ): Promise<void> {
-  const seen = { name: who.name ?? who.userKey, locale: who.locale, timeZone: who.timeZone, outsider: who.outsider, seenAt: now };
+  const seen = {
+    name: who.name ?? who.userKey,
+    locale: who.locale,
+    timeZone: who.timeZone,
+    outsider: who.outsider,
+    seenAt: now,
+  };
   const key = { provider: who.provider, tenantKey: who.tenantKey, userKey: who.userKey };
-  const known = await tx.externalIdentity.findUnique({ where: { provider_tenantKey_userKey: key } });
+  const known = await tx.externalIdentity.findUnique({
+    where: { provider_tenantKey_userKey: key },
+  });
   if (known !== null) {
     // A person who became a guest loses the CRM at once; one who became a member is let in by an administrator.
     await tx.externalIdentity.update({
@@ -100,11 +108,21 @@ export async function meet(
   const contact =
     who.outsider && who.email !== null
       ? await tx.contact.findFirst({
-          where: { organizationId: organization.id, email: who.email.toLowerCase(), deletedAt: null },
+          where: {
+            organizationId: organization.id,
+            email: who.email.toLowerCase(),
+            deletedAt: null,
+          },
         })
       : null;
   await tx.externalIdentity.create({
-    data: { ...key, ...seen, organizationId: organization.id, memberId, contactId: contact?.id ?? null },
+    data: {
+      ...key,
+      ...seen,
+      organizationId: organization.id,
+      memberId,
+      contactId: contact?.id ?? null,
+    },
   });
 }
 
@@ -119,7 +137,9 @@ async function memberFor(tx: Transaction, organizationId: string, who: Stranger)
   const anybody = await tx.member.count({ where: { organizationId, deletedAt: null } });
   const name = who.name ?? email ?? who.userKey;
   const role = anybody === 0 ? 'admin' : organization.newMemberRole;
-  const member = await tx.member.create({ data: { organizationId, name, nameKey: nameKey(name), email, role } });
+  const member = await tx.member.create({
+    data: { organizationId, name, nameKey: nameKey(name), email, role },
+  });
   return member.id;
 }
 
@@ -137,7 +157,11 @@ export async function actAs(
       : { memberId: null, contactId: as.contactId, outsider: true, name: as.customer };
   await tx.externalIdentity.upsert({
     where: {
-      provider_tenantKey_userKey: { provider: who.provider, tenantKey: who.tenantKey, userKey: who.userKey },
+      provider_tenantKey_userKey: {
+        provider: who.provider,
+        tenantKey: who.tenantKey,
+        userKey: who.userKey,
+      },
     },
     create: {
       organizationId: organization.id,
@@ -161,7 +185,9 @@ export async function ensureMember(
   const where = { organizationId: organization.id, nameKey: nameKey(name), deletedAt: null };
   const known = await tx.member.findFirst({ where });
   if (known !== null) return known;
-  return tx.member.create({ data: { organizationId: organization.id, name, nameKey: nameKey(name), role } });
+  return tx.member.create({
+    data: { organizationId: organization.id, name, nameKey: nameKey(name), role },
+  });
 }
 
 /** The member or contact of exactly this name; null when there is none. */
@@ -181,7 +207,16 @@ export async function findPersonByName(
  * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team. A manager: his whole
  * tree and their teams. Administrators, support agents and viewers: all.
  */
-export async function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
+export function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
+  const known = scopes.get(ctx) ?? findScope(ctx);
+  scopes.set(ctx, known);
+  return known;
+}
+
+/** Asked many times in a turn and the same throughout it. */
+const scopes = new WeakMap<CrmContext, Promise<'all' | readonly string[]>>();
+
+async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   const { actor } = ctx;
   if (actor.kind === 'customer') return [];
   if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
@@ -213,7 +248,12 @@ export async function setRole(ctx: CrmContext, memberId: string, role: MemberRol
   });
   if (member.role === 'admin' && role !== 'admin') {
     const others = await ctx.tx.member.count({
-      where: { organizationId: ctx.organization.id, role: 'admin', deletedAt: null, id: { not: memberId } },
+      where: {
+        organizationId: ctx.organization.id,
+        role: 'admin',
+        deletedAt: null,
+        id: { not: memberId },
+      },
     });
     if (others === 0) throw new Refusal('last_administrator', { name: member.name });
   }
@@ -244,12 +284,23 @@ export async function updateProfile(
   } else {
     await ctx.tx.externalIdentity.update({ where: { id: identityId }, data: { locale, timeZone } });
   }
-  return { name: actor.name, role: actor.kind === 'member' ? actor.role : 'customer', locale, timeZone };
+  return {
+    name: actor.name,
+    role: actor.kind === 'member' ? actor.role : 'customer',
+    locale,
+    timeZone,
+  };
 }
 
 /** The team of this name; null when there is none. */
-export async function findTeam(ctx: CrmContext, name: string): Promise<{ id: string; name: string } | null> {
+export async function findTeam(
+  ctx: CrmContext,
+  name: string,
+): Promise<{ id: string; name: string } | null> {
   return ctx.tx.team.findFirst({
-    where: { organizationId: ctx.organization.id, name: { equals: name.replace(/^team\s+|\s+team$/gi, ''), mode: 'insensitive' } },
+    where: {
+      organizationId: ctx.organization.id,
+      name: { equals: name.replace(/^team\s+|\s+team$/gi, ''), mode: 'insensitive' },
+    },
   });
 }

@@ -3,12 +3,47 @@ import type { OrganizationSettings } from './context.ts';
 
 /** The pipeline every organization starts with: the stages of commands.md. */
 const FIRST_PIPELINE = [
-  { key: 'prospecting', nameEn: 'Prospecting', nameZh: '初步接触', kind: 'open', probability: '0.10', rotAfterDays: 30 },
-  { key: 'qualification', nameEn: 'Qualification', nameZh: '需求确认', kind: 'open', probability: '0.25', rotAfterDays: 30 },
-  { key: 'proposal', nameEn: 'Proposal', nameZh: '方案报价', kind: 'open', probability: '0.50', rotAfterDays: 21 },
-  { key: 'negotiation', nameEn: 'Negotiation', nameZh: '商务谈判', kind: 'open', probability: '0.75', rotAfterDays: 21 },
+  {
+    key: 'prospecting',
+    nameEn: 'Prospecting',
+    nameZh: '初步接触',
+    kind: 'open',
+    probability: '0.10',
+    rotAfterDays: 30,
+  },
+  {
+    key: 'qualification',
+    nameEn: 'Qualification',
+    nameZh: '需求确认',
+    kind: 'open',
+    probability: '0.25',
+    rotAfterDays: 30,
+  },
+  {
+    key: 'proposal',
+    nameEn: 'Proposal',
+    nameZh: '方案报价',
+    kind: 'open',
+    probability: '0.50',
+    rotAfterDays: 21,
+  },
+  {
+    key: 'negotiation',
+    nameEn: 'Negotiation',
+    nameZh: '商务谈判',
+    kind: 'open',
+    probability: '0.75',
+    rotAfterDays: 21,
+  },
   { key: 'won', nameEn: 'Won', nameZh: '赢单', kind: 'won', probability: '1', rotAfterDays: null },
-  { key: 'lost', nameEn: 'Lost', nameZh: '输单', kind: 'lost', probability: '0', rotAfterDays: null },
+  {
+    key: 'lost',
+    nameEn: 'Lost',
+    nameZh: '输单',
+    kind: 'lost',
+    probability: '0',
+    rotAfterDays: null,
+  },
 ] as const;
 
 /** The organization of this name, made with its pipeline when it is new. `fresh` tells which. */

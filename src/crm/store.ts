@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import type { RecordKind } from './fields.ts';
+import { columnsOf, FIELDS, type RecordKind } from './fields.ts';
 import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
@@ -11,7 +11,10 @@ declare module '../platform/refusal.ts' {
 }
 
 /** A row as Prisma gives it, as far as the store reads it. */
-export type Row = { id: string; version: number; name?: string; title?: string | null } & Record<string, unknown>;
+export type Row = { id: string; version: number; name?: string; title?: string | null } & Record<
+  string,
+  unknown
+>;
 
 type Delegate = {
   create: (args: { data: object }) => Promise<Row>;
@@ -44,7 +47,14 @@ export async function createRecord(
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([column, value]) => [column, stored(value)]),
   );
-  ctx.history.changes.push({ entity, recordId: row.id, label: labelOf(row), operation: 'create', before: {}, after });
+  ctx.history.changes.push({
+    entity,
+    recordId: row.id,
+    label: labelOf(row),
+    operation: 'create',
+    before: {},
+    after,
+  });
   return row;
 }
 
@@ -69,20 +79,38 @@ export async function updateRecord(
     data: { ...Object.fromEntries(changed), version: { increment: 1 } },
   });
   if (count === 0) throw new Refusal('changed_meanwhile', { entity });
-  const now = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  const touched = touchedColumns(
+    entity,
+    changed.map(([column]) => column),
+  );
   ctx.history.changes.push({
     entity,
     recordId: row.id,
     label: labelOf(now),
     operation: 'update',
-    before: Object.fromEntries(changed.map(([column]) => [column, stored(row[column])])),
-    after: Object.fromEntries(changed.map(([column, value]) => [column, stored(value)])),
+    before: Object.fromEntries(touched.map((column) => [column, stored(row[column])])),
+    after: Object.fromEntries(touched.map((column) => [column, stored(now[column])])),
   });
   return now;
 }
 
+/** A field is remembered whole: an amount without its currency says nothing. */
+function touchedColumns(entity: RecordKind, changed: readonly string[]): readonly string[] {
+  const whole = Object.values(FIELDS[entity])
+    .map(columnsOf)
+    .filter((columns) => columns.some((column) => changed.includes(column)))
+    .flat();
+  return [...new Set([...changed, ...whole])];
+}
+
 /** Deletes softly (`deletedAt` set) or restores. */
-export async function setDeleted(ctx: CrmContext, entity: RecordKind, row: Row, deleted: boolean): Promise<void> {
+export async function setDeleted(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  deleted: boolean,
+): Promise<void> {
   const deletedAt = deleted ? ctx.clock.now() : null;
   const { count } = await delegateOf(ctx.tx, entity).updateMany({
     where: { id: row.id, organizationId: ctx.organization.id, version: row.version },
@@ -101,14 +129,20 @@ export async function setDeleted(ctx: CrmContext, entity: RecordKind, row: Row, 
 
 /** A record by id, deleted ones too. */
 export function findRow(ctx: CrmContext, entity: RecordKind, id: string): Promise<Row | null> {
-  return delegateOf(ctx.tx, entity).findFirst({ where: { id, organizationId: ctx.organization.id } });
+  return delegateOf(ctx.tx, entity).findFirst({
+    where: { id, organizationId: ctx.organization.id },
+  });
 }
 
 /** What a record is called in a sentence. */
 function labelOf(row: Row): string {
-  const summary = row['summary'];
-  const kind = row['kind'];
-  return row.name ?? row.title ?? (typeof summary === 'string' ? summary.slice(0, 80) : String(kind ?? ''));
+  const summary = row.summary;
+  const kind = row.kind;
+  return (
+    row.name ??
+    row.title ??
+    (typeof summary === 'string' ? summary.slice(0, 80) : String(kind ?? ''))
+  );
 }
 
 /** A column's value as the history keeps it: decimals and moments as text, so that equal values compare equal. */
@@ -119,7 +153,9 @@ export function stored(value: unknown): Stored {
   if (typeof value === 'string') return value;
   // Prisma's Decimal: its plain notation, which has no trailing zeros.
   if (typeof value === 'object' && 'toFixed' in value && typeof value.toFixed === 'function') {
-    return String(value.toFixed()).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+    return String(value.toFixed())
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '');
   }
   return String(value);
 }

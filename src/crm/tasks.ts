@@ -49,7 +49,7 @@ export async function createTask(ctx: CrmContext, task: NewTask): Promise<Task> 
 /** Ticks a task off. */
 export async function completeTask(ctx: CrmContext, id: string): Promise<Task> {
   const row = await taskRow(ctx, id);
-  if (row['status'] === 'done') throw new Refusal('task_done', { title: row.title ?? '' });
+  if (row.status === 'done') throw new Refusal('task_done', { title: row.title ?? '' });
   await updateRecord(ctx, 'task', row, { status: 'done', doneAt: ctx.clock.now() });
   return getTask(ctx, id);
 }
@@ -75,10 +75,16 @@ export async function listTasks(ctx: CrmContext, filter: TaskFilter): Promise<Ta
         : { dueOn: { gte: dayColumn(filter.due.start), lte: dayColumn(filter.due.end) } }),
     },
     include: WITH_NAMES,
-    orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { dueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+    orderBy: [
+      { dueOn: { sort: 'asc', nulls: 'last' } },
+      { dueAt: { sort: 'asc', nulls: 'last' } },
+      { number: 'asc' },
+    ],
   });
   const tasks = rows.map((row) => toTask(ctx, row));
-  return filter.overdue === undefined ? tasks : tasks.filter((task) => task.overdue === filter.overdue);
+  return filter.overdue === undefined
+    ? tasks
+    : tasks.filter((task) => task.overdue === filter.overdue);
 }
 
 /**
@@ -96,10 +102,13 @@ export async function getTask(ctx: CrmContext, id: string): Promise<Task> {
 }
 
 async function taskRow(ctx: CrmContext, id: string): Promise<Row> {
-  const row = await ctx.tx.task.findFirst({ where: { id, organizationId: ctx.organization.id, deletedAt: null } });
+  const row = await ctx.tx.task.findFirst({
+    where: { id, organizationId: ctx.organization.id, deletedAt: null },
+  });
   if (row === null) throw new Refusal('record_gone', { entity: 'task' });
   const scope = await scopeOf(ctx);
-  if (scope !== 'all' && !scope.includes(row.assigneeId)) throw new Refusal('outside_scope', { entity: 'task' });
+  if (scope !== 'all' && !scope.includes(row.assigneeId))
+    throw new Refusal('outside_scope', { entity: 'task' });
   return row;
 }
 
@@ -125,7 +134,8 @@ type TaskRow = {
 
 function toTask(ctx: CrmContext, row: TaskRow): Task {
   const dueOn = dayOf(row.dueOn);
-  const late = row.dueAt === null ? dueOn !== null && dueOn < ctx.today : row.dueAt < ctx.clock.now();
+  const late =
+    row.dueAt === null ? dueOn !== null && dueOn < ctx.today : row.dueAt < ctx.clock.now();
   return {
     id: row.id,
     number: row.number,

@@ -31,14 +31,23 @@ const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   PARLEY_DATA: z.string().default('./data'),
-  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//, 'starts with postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'starts with postgresql://')
+    .optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORGANIZATION_NAME: z.string().max(100).default('My company'),
   ORGANIZATION_TIME_ZONE: zone.default('UTC'),
   ORGANIZATION_LANGUAGE: z.enum(['en', 'zh']).default('en'),
-  SLACK_BOT_TOKEN: z.string().regex(/^xoxb-/, 'starts with xoxb-').optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, 'starts with xoxb-')
+    .optional(),
   SLACK_SIGNING_SECRET: z.string().min(8, 'has at least 8 characters').optional(),
-  SLACK_APP_TOKEN: z.string().regex(/^xapp-/, 'starts with xapp-').optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, 'starts with xapp-')
+    .optional(),
   SLACK_API_URL: z.url().optional(),
   TEAMS_APP_ID: z.string().min(1).optional(),
   TEAMS_APP_PASSWORD: z.string().min(1).optional(),
@@ -71,12 +80,19 @@ export function loadDotEnv(): void {
  *
  * @throws Refusal `bad_settings` with a line for every bad name.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const read = Environment.safeParse(given);
-  const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (read.success) problems.push(...together(read.data));
-  if (!read.success || problems.length > 0) throw new Refusal('bad_settings', { problems: problems.join('\n') });
+  if (!read.success || problems.length > 0)
+    throw new Refusal('bad_settings', { problems: problems.join('\n') });
   return settingsOf(read.data);
 }
 
@@ -87,7 +103,9 @@ function together(env: Env): string[] {
   const problems: string[] = [];
   const slack = env.SLACK_BOT_TOKEN !== undefined;
   if (slack && env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined) {
-    problems.push('SLACK_SIGNING_SECRET or SLACK_APP_TOKEN: one of them is needed with SLACK_BOT_TOKEN');
+    problems.push(
+      'SLACK_SIGNING_SECRET or SLACK_APP_TOKEN: one of them is needed with SLACK_BOT_TOKEN',
+    );
   }
   if (!slack && (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined)) {
     problems.push('SLACK_BOT_TOKEN: is needed to connect to Slack');
@@ -95,10 +113,14 @@ function together(env: Env): string[] {
   const teams = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID];
   const some = teams.some((value) => value !== undefined);
   if (some && teams.includes(undefined)) {
-    problems.push('TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID: all three are needed for Teams');
+    problems.push(
+      'TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID: all three are needed for Teams',
+    );
   }
   if (env.NODE_ENV === 'production' && !slack && !some) {
-    problems.push('SLACK_BOT_TOKEN or TEAMS_APP_ID: production does not start without credentials, because then anyone could speak as anyone');
+    problems.push(
+      'SLACK_BOT_TOKEN or TEAMS_APP_ID: production does not start without credentials, because then anyone could speak as anyone',
+    );
   }
   if (!some && !isLoopback(env.HOST) && !slack) {
     problems.push('HOST: without Teams credentials Parley listens on loopback only (127.0.0.1)');
@@ -123,24 +145,40 @@ function settingsOf(env: Env): Settings {
     host: env.HOST,
     port: env.PORT,
     dataDirectory: env.PARLEY_DATA,
-    database: env.DATABASE_URL === undefined ? null : { url: env.DATABASE_URL, connections: env.DATABASE_CONNECTIONS },
-    organization: { name: env.ORGANIZATION_NAME, timeZone: env.ORGANIZATION_TIME_ZONE, locale: env.ORGANIZATION_LANGUAGE },
+    database:
+      env.DATABASE_URL === undefined
+        ? null
+        : { url: env.DATABASE_URL, connections: env.DATABASE_CONNECTIONS },
+    organization: {
+      name: env.ORGANIZATION_NAME,
+      timeZone: env.ORGANIZATION_TIME_ZONE,
+      locale: env.ORGANIZATION_LANGUAGE,
+    },
     slack:
       SLACK_BOT_TOKEN === undefined
         ? null
         : {
             botToken: SLACK_BOT_TOKEN,
-            ...(env.SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: env.SLACK_SIGNING_SECRET }),
+            ...(env.SLACK_SIGNING_SECRET === undefined
+              ? {}
+              : { signingSecret: env.SLACK_SIGNING_SECRET }),
             ...(env.SLACK_APP_TOKEN === undefined ? {} : { appToken: env.SLACK_APP_TOKEN }),
             ...(env.SLACK_API_URL === undefined ? {} : { apiUrl: env.SLACK_API_URL }),
           },
     teams,
-    playground: env.PLAYGROUND === 'on' && teams === null && !production ? { port: env.PLAYGROUND_PORT } : null,
+    playground:
+      env.PLAYGROUND === 'on' && teams === null && !production
+        ? { port: env.PLAYGROUND_PORT }
+        : null,
   };
 }
 
 /** What a tool that we start needs of the environment, and nothing that is secret. */
 export function toolEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'APPDATA', 'LANG'];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']])));
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      process.env[name] === undefined ? [] : [[name, process.env[name] ?? '']],
+    ),
+  );
 }

@@ -38,7 +38,9 @@ export async function openDatabase(
   settings: DatabaseSettings,
   progress: (step: 'creating' | 'migrating') => void = () => undefined,
 ): Promise<Database> {
-  return settings.kind === 'pglite' ? openEmbedded(settings, progress) : openServer(settings, progress);
+  return settings.kind === 'pglite'
+    ? openEmbedded(settings, progress)
+    : openServer(settings, progress);
 }
 
 async function openEmbedded(
@@ -69,7 +71,8 @@ async function openEngine(
   progress: (step: 'creating' | 'migrating') => void,
 ): Promise<{ engine: PGlite; unlock: () => void }> {
   const template = settings.template === undefined ? {} : { loadDataDir: settings.template };
-  if (settings.directory === 'memory') return { engine: await PGlite.create(template), unlock: () => undefined };
+  if (settings.directory === 'memory')
+    return { engine: await PGlite.create(template), unlock: () => undefined };
   const unlock = lockDirectory(settings.directory);
   try {
     const dataDir = join(settings.directory, 'postgres');
@@ -94,7 +97,11 @@ async function openServer(
   progress: (step: 'creating' | 'migrating') => void,
 ): Promise<Database> {
   // Row-level security lets the system see all rows; work for an organization switches this off for its transaction.
-  const pool = { connectionString: settings.url, max: settings.connections, options: '-c app.system=on' };
+  const pool = {
+    connectionString: settings.url,
+    max: settings.connections,
+    options: '-c app.system=on',
+  };
   const factory = new PrismaPg(pool);
   const client = new PrismaClient({ adapter: factory });
   // Replicas that start together migrate one after the other.
@@ -156,7 +163,9 @@ async function migrate(
   progress: (step: 'migrating') => void,
 ): Promise<void> {
   const client = new PrismaClient({ adapter: factory });
-  const known = await client.$queryRaw<{ found: boolean }[]>`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
+  const known = await client.$queryRaw<
+    { found: boolean }[]
+  >`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`;
   const applied = known[0]?.found
     ? await client.$queryRaw<{ name: string; checksum: string }[]>`
         SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 
 // natural has no exports map and its root loads database drivers: take the one file (a CommonJS module).
-const jaroWinkler: unknown = createRequire(import.meta.url)('natural/lib/natural/distance/jaro-winkler_distance.js');
+const jaroWinkler: unknown = createRequire(import.meta.url)(
+  'natural/lib/natural/distance/jaro-winkler_distance.js',
+);
 
 /** How alike two short texts are, 0..1 (Jaro-Winkler). Weak on Chinese: alike is never the same. */
 export function similarity(a: string, b: string): number {

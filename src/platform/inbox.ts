@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Database, Json, Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { Ids } from './ids.ts';
 
 /** An event as it waits: its message is what the adapter wrote. */
@@ -25,11 +25,19 @@ export type Inbox = {
   /** The oldest event of a conversation that waits for its answer. */
   next: (organizationId: string, conversationKey: string) => Promise<WaitingEvent | null>;
   /** The same inside the turn, with the conversation's turn order held until it ends. */
-  claim: (tx: Transaction, organizationId: string, conversationKey: string) => Promise<string | null>;
-  markDone: (tx: Transaction, id: string, reply: Json | null) => Promise<void>;
+  claim: (
+    tx: Transaction,
+    organizationId: string,
+    conversationKey: string,
+  ) => Promise<string | null>;
+  /** Marks an event as answered (or given up) and queues what is to be posted for it, in one statement. */
+  settle: (
+    tx: Transaction,
+    event: WaitingEvent,
+    answer: { status: 'done' | 'failed'; reply: object; replyTo: object | null },
+  ) => Promise<void>;
   /** Counts a failed attempt. */
   markAttempt: (id: string) => Promise<void>;
-  markFailed: (tx: Transaction, id: string, reply: Json) => Promise<void>;
   /** Whether an event was answered, and with what. */
   answerTo: (id: string) => Promise<{ done: boolean; reply: unknown }>;
   /** Conversations with events that a process left behind. */
@@ -69,18 +77,27 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
           AND "conversationKey" = ${conversationKey} AND "status" = 'waiting' ORDER BY "id" LIMIT 1`;
       return row?.id ?? null;
     },
-    markDone: async (tx, id, reply) => {
-      await tx.$executeRaw`UPDATE "InboundEvent" SET "status" = 'done', "doneAt" = ${clock.now()},
-        "reply" = ${reply === null ? null : JSON.stringify(reply)}::jsonb WHERE "id" = ${id}::uuid`;
+    settle: async (tx, event, { status, reply, replyTo }) => {
+      const now = clock.now();
+      const json = JSON.stringify(reply);
+      await tx.$executeRaw`
+        WITH answered AS (
+          UPDATE "InboundEvent" SET "status" = ${status}::"InboundStatus", "doneAt" = ${now}, "reply" = ${json}::jsonb
+          WHERE "id" = ${event.id}::uuid
+        )
+        INSERT INTO "OutboundMessage" ("id", "organizationId", "provider", "conversationKey", "replyTo", "reply", "availableAt")
+        SELECT ${ids.next()}::uuid, ${event.organizationId}::uuid, ${event.provider}::"Provider", ${event.conversationKey},
+          ${JSON.stringify(replyTo)}::jsonb, ${json}::jsonb, ${now}
+        WHERE ${replyTo !== null}`;
     },
     markAttempt: async (id) => {
       await db.single.inboundEvent.update({ where: { id }, data: { attempts: { increment: 1 } } });
     },
-    markFailed: async (tx, id, reply) => {
-      await tx.inboundEvent.update({ where: { id }, data: { status: 'failed', doneAt: clock.now(), reply } });
-    },
     answerTo: async (id) => {
-      const row = await db.single.inboundEvent.findUniqueOrThrow({ where: { id }, select: { status: true, reply: true } });
+      const row = await db.single.inboundEvent.findUniqueOrThrow({
+        where: { id },
+        select: { status: true, reply: true },
+      });
       return { done: row.status !== 'waiting', reply: row.reply };
     },
     leftBehind: (olderThan) =>

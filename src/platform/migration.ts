@@ -11,7 +11,10 @@ import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/sch
 /** What of WebAssembly is used here: Node has it, its type declarations leave it to the browser's. */
 type WasmExports = { __wbindgen_start: () => void };
 declare const WebAssembly: {
-  instantiate: (bytes: Uint8Array, imports: object) => Promise<{ instance: { exports: WasmExports } }>;
+  instantiate: (
+    bytes: Uint8Array,
+    imports: object,
+  ) => Promise<{ instance: { exports: WasmExports } }>;
 };
 
 const NO_FILTER = { externalTables: [], externalEnums: [] };
@@ -36,7 +39,9 @@ export function readMigrations(folder: string): Migration[] {
  */
 async function engineOver(factory: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const path = createRequire(import.meta.url).resolve(
+    '@prisma/schema-engine-wasm/schema_engine_bg',
+  );
   const bytes = readFileSync(path.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
   const glue = bindings as unknown as { __wbg_set_wasm: (exports: WasmExports) => void };

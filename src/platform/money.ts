@@ -3,7 +3,10 @@ export type Money = { minor: bigint; currency: string };
 
 /** Digits after the point of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2
+  );
 }
 
 /** Whether this is a currency that exists (ISO 4217, as the runtime knows it). */

@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Database, Json, Transaction } from './database.ts';
-import type { Ids } from './ids.ts';
+import type { Database } from './database.ts';
 import { type Log, reasonOf } from './log.ts';
 
 /** A message to post, in the adapter's terms. */
@@ -19,20 +18,10 @@ export type PostResult =
   | { kind: 'failed'; reason: string };
 
 /**
- * Messages out. Written in the transaction of their cause, posted right after it by the same process, and after a crash by
+ * Messages out. Written by `Inbox.settle` in the transaction of their cause, posted right after it by the same process, and after a crash by
  * whichever process finds them. A post whose fate is unknown is marked so and never repeated.
  */
 export type Outbox = {
-  add: (
-    tx: Transaction,
-    message: {
-      organizationId: string;
-      provider: 'slack' | 'teams' | 'console';
-      conversationKey: string;
-      replyTo: Json;
-      reply: Json;
-    },
-  ) => Promise<void>;
   /** Posts what waits in a conversation, in order. Stops at one that has to wait. */
   flush: (organizationId: string, conversationKey: string) => Promise<void>;
   /** Posts what other processes left, and marks as unsure what they were in the middle of. */
@@ -47,11 +36,10 @@ type Claimed = Outgoing & { attempts: number };
 export function createOutbox(ctx: {
   db: Database;
   clock: Clock;
-  ids: Ids;
   log: Log;
   post: (message: Outgoing) => Promise<PostResult>;
 }): Outbox {
-  const { db, clock, ids, log } = ctx;
+  const { db, clock, log } = ctx;
 
   async function claim(organizationId: string, conversationKey: string): Promise<Claimed | null> {
     const now = clock.now();
@@ -68,18 +56,32 @@ export function createOutbox(ctx: {
   async function settle(message: Claimed, result: PostResult): Promise<void> {
     const data = { lastError: result.kind === 'sent' ? null : result.reason };
     if (result.kind === 'retry' && message.attempts < MOST_ATTEMPTS) {
-      const availableAt = new Date(clock.now().getTime() + Math.min(result.afterMs, LONGEST_WAIT_MS));
-      await db.single.outboundMessage.update({ where: { id: message.id }, data: { ...data, status: 'waiting', availableAt } });
+      const availableAt = new Date(
+        clock.now().getTime() + Math.min(result.afterMs, LONGEST_WAIT_MS),
+      );
+      await db.single.outboundMessage.update({
+        where: { id: message.id },
+        data: { ...data, status: 'waiting', availableAt },
+      });
       return;
     }
     if (result.kind === 'sent') {
-      await db.single.$executeRaw`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
+      await db.single
+        .$executeRaw`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
         "ref" = ${result.ref} WHERE "id" = ${message.id}::uuid`;
       return;
     }
     const status = result.kind === 'unsure' ? 'unsure' : 'failed';
-    log.warn('post.not_delivered', { post: message.id, status, reason: result.reason, attempts: message.attempts });
-    await db.single.outboundMessage.update({ where: { id: message.id }, data: { ...data, status } });
+    log.warn('post.not_delivered', {
+      post: message.id,
+      status,
+      reason: result.reason,
+      attempts: message.attempts,
+    });
+    await db.single.outboundMessage.update({
+      where: { id: message.id },
+      data: { ...data, status },
+    });
   }
 
   const flush = async (organizationId: string, conversationKey: string): Promise<void> => {
@@ -96,12 +98,6 @@ export function createOutbox(ctx: {
 
   return {
     flush,
-    add: async (tx, message) => {
-      await tx.$executeRaw`
-        INSERT INTO "OutboundMessage" ("id", "organizationId", "provider", "conversationKey", "replyTo", "reply", "availableAt")
-        VALUES (${ids.next()}::uuid, ${message.organizationId}::uuid, ${message.provider}::"Provider", ${message.conversationKey},
-          ${JSON.stringify(message.replyTo)}::jsonb, ${JSON.stringify(message.reply)}::jsonb, ${clock.now()})`;
-    },
     sweep: async (interruptedBefore) => {
       const { count } = await db.single.outboundMessage.updateMany({
         where: { status: 'sending', availableAt: { lt: interruptedBefore } },
@@ -114,7 +110,8 @@ export function createOutbox(ctx: {
         distinct: ['organizationId', 'conversationKey'],
         take: 200,
       });
-      for (const { organizationId, conversationKey } of waiting) await flush(organizationId, conversationKey);
+      for (const { organizationId, conversationKey } of waiting)
+        await flush(organizationId, conversationKey);
     },
   };
 }

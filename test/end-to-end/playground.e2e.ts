@@ -12,7 +12,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const MAIN = join(ROOT, 'src/main.ts');
 const SCREENSHOTS = join(ROOT, 'coverage/screenshots');
 /** The line in which main.ts says where the playground is. */
-const ADDRESS = /playground\D*(https?:\/\/(?:127\.0\.0\.1|localhost):\d+)/i;
+const ADDRESS = /in your browser:\s+(http:\S+)/;
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
 let app: ChildProcess | undefined;
@@ -21,10 +21,15 @@ let page: Page;
 
 /** Starts the app on an empty directory and resolves with the playground's address. */
 function startApp(): Promise<string> {
-  const environment = { ...process.env, PARLEY_DATA: join(folder, 'data'), PORT: '3987' };
+  const settings = {
+    PARLEY_DATA: join(folder, 'data'),
+    PORT: '3987',
+    PLAYGROUND_PORT: '56187',
+    LOG_LEVEL: 'warn',
+  };
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
     cwd: ROOT,
-    env: { ...environment, PARLEY_PLAYGROUND_PORT: '56187' },
+    env: { ...process.env, ...settings },
   });
   app = child;
   let printed = '';

@@ -38,6 +38,7 @@ export class TeamsConnector {
   private readonly server: Server;
   private readonly waiting: (() => void)[] = [];
   private ids = 0;
+  private typingDelayMs = 0;
 
   private constructor() {
     this.server = createServer((request, response) => {
@@ -65,6 +66,11 @@ export class TeamsConnector {
   /** Requests after this one meet the faults in order, roster requests excepted. */
   fail(...faults: readonly Fault[]): void {
     this.faults.push(...faults);
+  }
+
+  /** Typing indicators take so long from now on to arrive. */
+  delayTyping(ms: number): void {
+    this.typingDelayMs = ms;
   }
 
   /** Resolves when what was recorded satisfies a condition. */
@@ -98,11 +104,14 @@ export class TeamsConnector {
       this.serveRoster(place, decodeURIComponent(id), response);
       return;
     }
+    const activity = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+    if (activity.type === 'typing')
+      await new Promise((resolve) => setTimeout(resolve, this.typingDelayMs));
     this.recorded.push({
       method: request.method ?? '',
       conversation: place,
       replaces: request.method === 'PUT' ? decodeURIComponent(id) : null,
-      activity: JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'),
+      activity,
     });
     for (const wake of this.waiting.splice(0)) wake();
     this.answer(request, response);

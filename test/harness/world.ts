@@ -4,10 +4,15 @@ import { expect, it } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
 import type { Command } from '../../src/commands/command.ts';
 import type { TurnRecord } from '../../src/conversation/assistant.ts';
-import type { ChatPlatform, InboundContent, InboundMessage, Post } from '../../src/conversation/message.ts';
+import type {
+  ChatPlatform,
+  InboundContent,
+  InboundMessage,
+  Post,
+} from '../../src/conversation/message.ts';
 import type { MemberRole } from '../../src/crm/context.ts';
 import { actAs, ensureMember } from '../../src/crm/members.ts';
-import { clockFrom, type Clock } from '../../src/platform/clock.ts';
+import { type Clock, clockFrom } from '../../src/platform/clock.ts';
 import { type Database, openDatabase } from '../../src/platform/database.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import type { Log } from '../../src/platform/log.ts';
@@ -18,10 +23,14 @@ let shared: Promise<Database> | null = null;
 
 /** The database of this worker: PostgreSQL where PARLEY_TEST_DATABASE_URL says so, else PGlite in memory. */
 export function theDatabase(): Promise<Database> {
-  const url = process.env['PARLEY_TEST_DATABASE_URL'];
+  const url = process.env.PARLEY_TEST_DATABASE_URL;
   shared ??=
     url === undefined
-      ? openDatabase({ kind: 'pglite', directory: 'memory', template: new Blob([readFileSync(templatePath())]) })
+      ? openDatabase({
+          kind: 'pglite',
+          directory: 'memory',
+          template: new Blob([readFileSync(templatePath())]),
+        })
       : openDatabase({ kind: 'postgres', url, connections: 5 });
   return shared;
 }
@@ -60,7 +69,13 @@ export type Person = {
 
 /** An organization of its own in the shared database, with the whole assistant on it and a chat platform that records. */
 export async function aWorld(
-  options: { clock?: Clock; demo?: boolean; outsidersRead?: boolean; log?: Log; commands?: readonly Command[] } = {},
+  options: {
+    clock?: Clock;
+    demo?: boolean;
+    outsidersRead?: boolean;
+    log?: Log;
+    commands?: readonly Command[];
+  } = {},
 ): Promise<World> {
   const db = await theDatabase();
   const slug = v7();
@@ -120,7 +135,12 @@ export async function aWorld(
   return world;
 }
 
-function personIn(world: World, tenantKey: string, who: Who, records: Map<string, TurnRecord>): Person {
+function personIn(
+  world: World,
+  tenantKey: string,
+  who: Who,
+  records: Map<string, TurnRecord>,
+): Person {
   let last: Reply | null = null;
   const message = (content: InboundContent, eventKey: string = v7()): InboundMessage => ({
     provider: 'console',
@@ -138,7 +158,9 @@ function personIn(world: World, tenantKey: string, who: Who, records: Map<string
     return { text: reply?.text ?? '', reply, record: records.get(receipt.id) };
   };
   const buttons = (): readonly Button[] =>
-    (last?.blocks ?? []).flatMap((b) => (b.kind === 'buttons' ? b.buttons : b.kind === 'menu' ? b.options : []));
+    (last?.blocks ?? []).flatMap((b) =>
+      b.kind === 'buttons' ? b.buttons : b.kind === 'menu' ? b.options : [],
+    );
   return {
     name: who.name,
     message,
@@ -146,8 +168,15 @@ function personIn(world: World, tenantKey: string, who: Who, records: Map<string
     buttons,
     says: (text) => sends({ kind: 'text', text }),
     presses: (label) => {
-      const found = buttons().find((b) => (typeof label === 'string' ? b.label === label : label.test(b.label)));
-      if (found === undefined) throw new Error(`no button ${String(label)} among ${buttons().map((b) => b.label).join(', ')}`);
+      const found = buttons().find((b) =>
+        typeof label === 'string' ? b.label === label : label.test(b.label),
+      );
+      if (found === undefined)
+        throw new Error(
+          `no button ${String(label)} among ${buttons()
+            .map((b) => b.label)
+            .join(', ')}`,
+        );
       return sends({ kind: 'action', action: JSON.parse(JSON.stringify(found.action)) as Action });
     },
   };
@@ -162,7 +191,12 @@ export type Step = ({ says: string } | { presses: string | RegExp }) & {
 };
 
 /** A conversation as a specification, through the same door as Slack and Teams. */
-export function transcript(name: string, who: Who, steps: readonly Step[], options: Parameters<typeof aWorld>[0] = {}): void {
+export function transcript(
+  name: string,
+  who: Who,
+  steps: readonly Step[],
+  options: Parameters<typeof aWorld>[0] = {},
+): void {
   it(name, async () => {
     const person = await (await aWorld(options)).person(who);
     await play(person, steps);
@@ -173,17 +207,24 @@ export function transcript(name: string, who: Who, steps: readonly Step[], optio
 export async function play(person: Person, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     const label = 'says' in step ? step.says : `[${String(step.presses)}]`;
-    const heard = 'says' in step ? await person.says(step.says) : await person.presses(step.presses);
-    for (const pattern of [step.hears ?? []].flat()) expect(heard.text, `after “${label}”`).toMatch(pattern);
-    if (step.hearsNot !== undefined) expect(heard.text, `after “${label}”`).not.toMatch(step.hearsNot);
+    const heard =
+      'says' in step ? await person.says(step.says) : await person.presses(step.presses);
+    for (const pattern of [step.hears ?? []].flat())
+      expect(heard.text, `after “${label}”`).toMatch(pattern);
+    if (step.hearsNot !== undefined)
+      expect(heard.text, `after “${label}”`).not.toMatch(step.hearsNot);
     if (step.changes !== undefined) {
-      expect(heard.record?.changes.map(changeLine).sort((a, b) => a.localeCompare(b)), `after “${label}”`).toEqual([...step.changes].sort((a, b) => a.localeCompare(b)));
+      expect(
+        heard.record?.changes.map(changeLine).sort((a, b) => a.localeCompare(b)),
+        `after “${label}”`,
+      ).toEqual([...step.changes].sort((a, b) => a.localeCompare(b)));
     }
   }
 }
 
 /** `Deal.value: {"amount":50000,"currency":"USD"} → …`, with texts unquoted. */
 function changeLine(change: TurnRecord['changes'][number]): string {
-  const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  const show = (value: unknown): string =>
+    typeof value === 'string' ? value : JSON.stringify(value);
   return `${change.entity}.${change.field}: ${show(change.before)} → ${show(change.after)}`;
 }

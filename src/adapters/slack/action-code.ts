@@ -47,7 +47,7 @@ export function decodeAction(value: string): Action | null {
 
 /** JSON that survives Slack's escaping of `&`, `<` and `>` on its way there and back. */
 export function encodeJson(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replace(
+  return JSON.stringify(value ?? null).replace(
     /[&<>]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -28,13 +28,13 @@ export type SlackSettings = {
   /** `xoxb-…` */
   botToken: string;
   /** Of the app's signed HTTP requests; needed without an app token. */
-  signingSecret?: string;
+  signingSecret?: string | undefined;
   /** `xapp-…`: Socket Mode, no public address needed. */
-  appToken?: string;
+  appToken?: string | undefined;
   /** Slack's Web API unless a test puts a double there; ends in a slash. */
-  apiUrl?: string;
+  apiUrl?: string | undefined;
   /** How long a call of the Web API may take; 10 seconds unless a test is in a hurry. */
-  callTimeoutMs?: number;
+  callTimeoutMs?: number | undefined;
 };
 
 export type SlackAdapter = {
@@ -156,8 +156,8 @@ function openDoor(
   if (signingSecret === undefined || signingSecret === '')
     throw new Error('Slack needs an app token or a signing secret');
   const { receiver, requestListener } = createReceiver({ signingSecret, clock, log });
-  const nothing = async () => undefined;
-  return { receiver, requestListener, connected: () => true, start: nothing, stop: nothing };
+  const { start, stop } = receiver;
+  return { receiver, requestListener, connected: () => true, start, stop };
 }
 
 function createBolt(

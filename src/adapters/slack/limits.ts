@@ -19,7 +19,7 @@ export const LIMITS = {
   tableRows: 100,
   tableColumns: 20,
   /** Of all cells of a table together. */
-  tableSize: 9500,
+  tableSize: 19500,
   tableCell: 400,
   tablesPerMessage: 1,
   chartsPerMessage: 2,

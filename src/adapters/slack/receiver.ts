@@ -17,13 +17,18 @@ type Answer = { status: number; body?: unknown };
  * the future, shares a server with others, and no body can throw outside of its reach.
  */
 export function createReceiver(ctx: { signingSecret: string; clock: Clock; log: Log }) {
-  let app: App | null = null;
+  let bolt: App | null = null;
+  let open: App | null = null;
   const receiver: Receiver = {
-    init: (bolt) => {
-      app = bolt;
+    init: (app) => {
+      bolt = app;
     },
-    start: async () => undefined,
-    stop: async () => undefined,
+    start: async () => {
+      open = bolt;
+    },
+    stop: async () => {
+      open = null;
+    },
   };
 
   const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -36,7 +41,7 @@ export function createReceiver(ctx: { signingSecret: string; clock: Clock; log: 
       return { status: 401 };
     }
     const body = parseBody(request.headers['content-type'] ?? '', raw);
-    return body === null ? { status: 400 } : process(app, request, body);
+    return body === null ? { status: 400 } : process(open, request, body);
   };
 
   const requestListener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -59,6 +64,7 @@ async function process(
   body: Record<string, unknown>,
 ): Promise<Answer> {
   if (body.type === 'url_verification') return { status: 200, body: { challenge: body.challenge } };
+  // Another replica takes it, or this one when it is back: Slack asks again.
   if (app === null) return { status: 503 };
   let acknowledged: unknown;
   const retryNum = Number(request.headers['x-slack-retry-num']);

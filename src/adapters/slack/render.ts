@@ -11,14 +11,14 @@ import { encodeAction, encodeButton, OPTION_VALUE_MAX } from './action-code.ts';
 import { LIMITS, type SlackBlock } from './limits.ts';
 import { ACTION_PREFIX } from './listens.ts';
 import { chartBlock, type TableBlock, tableBlocks } from './render-data.ts';
-import { bold, escapedClip, escapedPieces } from './text.ts';
+import { bold, escapedClip, escapeText, piecesOf } from './text.ts';
 
 /** One message: `text` for notifications and screen readers, and what to send when Slack refuses the blocks. */
 export type SlackMessage = { text: string; blocks: SlackBlock[]; withoutBlocks: string[] };
 
 /** A reply as messages: one, or as many as Slack's limits ask for. None when there is nothing to say. */
 export function renderMessages(reply: Reply): SlackMessage[] {
-  const pieces = reply.blocks.flatMap((block) => piecesOf(block, 'message'));
+  const pieces = reply.blocks.flatMap((block) => drawn(block, 'message'));
   if (pieces.length === 0) return textMessages(reply.text);
   const pages = pagesOf(pieces);
   return pages.map((page) => {
@@ -26,14 +26,14 @@ export function renderMessages(reply: Reply): SlackMessage[] {
     return {
       text: escapedClip(said, LIMITS.fallbackText),
       blocks: numbered(page.map(({ block }) => block)),
-      withoutBlocks: escapedPieces(said, LIMITS.fallbackText),
+      withoutBlocks: piecesOf(said, LIMITS.fallbackText).map(escapeText),
     };
   });
 }
 
 /** A reply as the blocks of a Home tab, which draws neither tables nor charts: those are written out. */
 export function renderHome(reply: Reply): SlackBlock[] {
-  const pieces = reply.blocks.flatMap((block) => piecesOf(block, 'home'));
+  const pieces = reply.blocks.flatMap((block) => drawn(block, 'home'));
   const blocks =
     pieces.length > 0
       ? pieces.map(({ block }) => block)
@@ -54,22 +54,22 @@ export function actionsLeftOut(reply: Reply): Action[] {
 type Piece = { block: SlackBlock; says: string; size: number };
 
 function textMessages(text: string): SlackMessage[] {
-  return escapedPieces(text, LIMITS.section).map((piece) => ({
-    text: piece,
-    blocks: [plainSection(piece)],
-    withoutBlocks: [piece],
+  return piecesOf(text, LIMITS.section).map((part) => ({
+    text: escapeText(part),
+    blocks: [plainSection(part)],
+    withoutBlocks: [escapeText(part)],
   }));
 }
 
-function piecesOf(block: Block, surface: 'message' | 'home'): Piece[] {
+function drawn(block: Block, surface: 'message' | 'home'): Piece[] {
   switch (block.kind) {
     case 'text':
       return paragraphs(block.text);
     case 'heading':
       return headings(block.text);
     case 'note':
-      return escapedPieces(block.text, LIMITS.contextText).map((text) =>
-        piece({ type: 'context', elements: [plain(text)] }, block.text),
+      return piecesOf(block.text, LIMITS.contextText).map((part) =>
+        piece({ type: 'context', elements: [plain(escapeText(part))] }, part),
       );
     case 'fields':
       return fieldSections(block.fields);
@@ -150,21 +150,21 @@ export function numbered(blocks: readonly SlackBlock[]): SlackBlock[] {
 }
 
 // plain_text, not mrkdwn: asterisks, underscores, addresses and colons in a note stay what they are.
-function plain(text: string): SlackBlock {
-  return { type: 'plain_text', text, emoji: false };
+function plain(escaped: string): SlackBlock {
+  return { type: 'plain_text', text: escaped, emoji: false };
 }
 
-function plainSection(escaped: string): SlackBlock {
-  return { type: 'section', text: plain(escaped) };
+function plainSection(text: string): SlackBlock {
+  return { type: 'section', text: plain(escapeText(text)) };
 }
 
 function paragraphs(text: string): Piece[] {
-  return escapedPieces(text, LIMITS.section).map((part) => piece(plainSection(part), part));
+  return piecesOf(text, LIMITS.section).map((part) => piece(plainSection(part), part));
 }
 
 function headings(text: string): Piece[] {
   if (text.trim() === '') return [];
-  if (escapedPieces(text, LIMITS.header).length > 1) return paragraphs(text);
+  if (piecesOf(text, LIMITS.header).length > 1) return paragraphs(text);
   const line = text.replaceAll('\n', ' ');
   return [piece({ type: 'header', text: plain(escapedClip(line, LIMITS.header)) }, text)];
 }
@@ -191,7 +191,7 @@ function fieldSections(fields: readonly Field[]): Piece[] {
     pending = [];
   };
   for (const field of fields) {
-    if (escapedPieces(field.value, LIMITS.field).length > 1) {
+    if (piecesOf(field.value, LIMITS.field).length > 1) {
       flush();
       pieces.push(...paragraphs(`${field.label}: ${field.value}`));
       continue;

@@ -71,14 +71,15 @@ export function createSurfaces(ctx: {
     /** Shows that the bot is at work, until `finished`; a message posted in the thread ends it by itself. */
     showWorking(channel: string, thread: string, user: string) {
       let over = false;
+      const isOver = () => over;
       const show = (status: string) =>
         client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
       const begin = async () => {
         const status = WORKING[await speak(user)];
-        if (over) return;
+        if (isOver()) return;
         await show(status);
         // Slack may have taken the answer before the status, which would then stay for two minutes.
-        if (over) await show('');
+        if (isOver()) await show('');
       };
       const logged = (error: unknown) =>
         log.warn('slack.status_not_shown', { reason: reasonOf(error) });

@@ -35,14 +35,17 @@ function cut(text: string, max: number, encode: (char: string) => string): strin
   return kept + ELLIPSIS;
 }
 
-/** Escaped pieces of at most `max`, together the whole text, cut at line breaks or blanks where there are some. */
-export function escapedPieces(text: string, max: number): string[] {
+/**
+ * The text in pieces that have at most `max` characters once they are escaped, cut at line breaks or blanks where there are
+ * some. Together they are the whole text.
+ */
+export function piecesOf(text: string, max: number): string[] {
   const pieces: string[] = [];
   let rest = sendable(text).trim();
   while (rest !== '') {
     const end = pieceEnd(rest, max);
     const piece = rest.slice(0, end).trim();
-    if (piece !== '') pieces.push(escapeText(piece));
+    if (piece !== '') pieces.push(piece);
     rest = rest.slice(end).trimStart();
   }
   return pieces;

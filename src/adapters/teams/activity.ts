@@ -49,6 +49,10 @@ export function readActivity(body: unknown): TeamsActivity | null {
   return ActivitySchema.safeParse(body).data ?? null;
 }
 
+export function tenantOf(activity: TeamsActivity): string | null {
+  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? null;
+}
+
 const Mention = z.object({
   type: z.literal('mention'),
   text: z.string().min(1).max(1000),

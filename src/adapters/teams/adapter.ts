@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Assistant, ChatPlatform } from '../../conversation/message.ts';
 import { type Clock, dayIn } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
-import { readActivity, type TeamsActivity } from './activity.ts';
+import { readActivity, type TeamsActivity, tenantOf } from './activity.ts';
 import { isLoopback } from './address.ts';
 import { connect, type TeamsSettings } from './connection.ts';
 import { createLook } from './look.ts';
@@ -10,7 +10,7 @@ import { createOutgoing } from './outgoing.ts';
 import { isFromThisMachine, type Outcome, readJson, reply } from './request.ts';
 import { createTurns } from './turns.ts';
 
-export type TeamsOptions = {
+type TeamsOptions = {
   /** Null for local mode: no authentication, this machine only, nobody is an outsider. */
   settings: TeamsSettings | null;
   assistant: Assistant;
@@ -50,7 +50,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     const body = await readJson(request);
     if (body.kind === 'refused') return { status: body.status };
     if (typeof body.value.type !== 'string') return { status: 400 };
-    const activity = settings === null ? readLocalActivity(body.value) : readActivity(body.value);
+    const activity = settings === null ? readLocal(body.value) : readTenants(body.value);
     return authenticated(request.headers.authorization ?? '', activity);
   }
 
@@ -113,7 +113,13 @@ function refusedAtTheDoor(request: IncomingMessage, local: boolean): number | nu
 }
 
 /** Without authentication, an activity may not have its answers sent to another machine. */
-function readLocalActivity(body: unknown): TeamsActivity | null {
+function readLocal(body: unknown): TeamsActivity | null {
   const activity = readActivity(body);
   return activity !== null && isLoopback(activity.serviceUrl) ? activity : null;
+}
+
+/** Everything that Teams sends names its tenant; what did not would belong to the local organization. */
+function readTenants(body: unknown): TeamsActivity | null {
+  const activity = readActivity(body);
+  return activity !== null && tenantOf(activity) !== null ? activity : null;
 }

@@ -33,23 +33,22 @@ function gapBefore(lines: readonly string[], i: number): string {
   return lines[i - 1]?.trim() === '' ? 'Small' : 'None';
 }
 
-export function textBlock(text: string, style: object = {}): Element {
+function textBlock(text: string, style: object = {}): Element {
   return { type: 'TextBlock', text: escapeMarkdown(text), wrap: true, ...style };
 }
 
-export function heading(text: string, room: Room): Element {
-  return textBlock(clean(text, room.cell).replaceAll('\n', ' '), {
-    weight: 'Bolder',
-    size: 'Medium',
-    style: 'heading',
-  });
+/** A headline of one line; none when there is nothing to see. */
+export function heading(text: string, room: Room): Element[] {
+  const line = clean(text, room.cell).replaceAll('\n', ' ').trim();
+  const style = { weight: 'Bolder', size: 'Medium', style: 'heading' };
+  return line === '' ? [] : [textBlock(line, style)];
 }
 
 export function note(text: string): Element {
   return textBlock(text, { isSubtle: true, size: 'Small' });
 }
 
-export type Cell = { text: string; align: 'left' | 'right' };
+type Cell = { text: string; align: 'left' | 'right' };
 
 /** A table with a header. */
 export function grid(

@@ -22,7 +22,7 @@ export type TeamsSettings = {
 };
 
 /** Where a cloud signs bots in, the name under which its Bot Framework gives out tokens, and the keys to check them. */
-export type TeamsCloud = { loginUrl: string; apiUrl: string; keysUrl: string };
+type TeamsCloud = { loginUrl: string; apiUrl: string; keysUrl: string };
 
 /** What of botbuilder the rest of this folder uses: the only place that would change with its successor. */
 export type Connection = {

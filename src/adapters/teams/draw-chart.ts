@@ -13,10 +13,11 @@ export function drawChart(chart: Chart, room: Room): Element[] {
   }));
   const drawn = { ...chart, series };
   const table = tableOf(drawn, room);
-  if (series.every((one) => one.points.length === 0)) return [heading(chart.title, room), ...table];
+  if (series.every((one) => one.points.length === 0))
+    return [...heading(chart.title, room), ...table];
   return [
     // Teams reads a chart's title out but does not show it.
-    ...(chart.title === '' ? [] : [heading(chart.title, room)]),
+    ...heading(chart.title, room),
     {
       ...shapeOf(drawn),
       title: clean(chart.title, room.cell),
@@ -35,19 +36,24 @@ function shapeOf(chart: Chart): Element {
         data: points.map((p, i) => ({ legend: p.label, value: p.value, ...colorOf(i) })),
       };
     case 'line':
-      return { type: 'Chart.Line', yAxisTitle: chart.unit, data: grouped(chart) };
+      return { type: 'Chart.Line', ...axisOf(chart), data: grouped(chart) };
     case 'bar':
       return chart.series.length === 1
         ? {
             type: 'Chart.VerticalBar',
             ...colorOf(0),
-            yAxisTitle: chart.unit,
+            ...axisOf(chart),
             data: points.map((p) => ({ x: p.label, y: p.value })),
           }
-        : { type: 'Chart.VerticalBar.Grouped', yAxisTitle: chart.unit, data: grouped(chart) };
+        : { type: 'Chart.VerticalBar.Grouped', ...axisOf(chart), data: grouped(chart) };
     default:
       return chart.chart satisfies never;
   }
+}
+
+/** A unit of one character (个) lies on its side and is not to be read. */
+function axisOf({ unit }: Chart): object {
+  return unit.length > 1 ? { yAxisTitle: unit } : {};
 }
 
 /** Left to itself, Teams begins with red, which reads as a warning. */

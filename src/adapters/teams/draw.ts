@@ -15,7 +15,7 @@ export function drawBlock(block: Block, id: string, drawing: Drawing): Element[]
     case 'text':
       return paragraphs(block.text, room);
     case 'heading':
-      return [heading(block.text, room)];
+      return heading(block.text, room);
     case 'note':
       return paragraphs(block.text, room, { isSubtle: true, size: 'Small' });
     case 'fields':
@@ -39,6 +39,7 @@ function drawFacts(
   fields: Extract<Block, { kind: 'fields' }>['fields'],
   { room, language }: Drawing,
 ): Element[] {
+  if (fields.length === 0) return [];
   const facts = fields.slice(0, room.rows).map((field) => ({
     title: escapeMarkdown(clean(field.label, room.cell)),
     value: escapeMarkdown(clean(field.value, room.cell)),
@@ -54,7 +55,7 @@ function drawTable(table: Table, { room, language }: Drawing): Element[] {
   const header = columns.map(({ label, align }) => ({ text: label, align }));
   const rows = shown.map((row) => columns.map(({ align }, i) => ({ text: row[i] ?? '', align })));
   return [
-    ...(table.title === '' ? [] : [heading(table.title, room)]),
+    ...heading(table.title, room),
     ...(columns.length === 0 ? [] : [grid(header, rows, room)]),
     ...(more > 0 ? [note(ROWS_LEFT_OUT[language](more))] : []),
   ];
@@ -117,7 +118,7 @@ function drawMenu(
 function drawForm(form: Form, drawing: Drawing): Element[] {
   const mark = { kind: 'form', command: form.command, nonce: drawing.nonce } as const;
   return [
-    heading(form.title, drawing.room),
+    ...heading(form.title, drawing.room),
     ...form.fields.map((field) => drawField(field, drawing)),
     { type: 'ActionSet', actions: [execute(form.submit, mark, { style: 'positive' })] },
   ];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
-import { type TeamsActivity, typedText } from './activity.ts';
+import { type TeamsActivity, tenantOf, typedText } from './activity.ts';
 import { addressOf } from './address.ts';
 import { type Press, readPress, submissionKey } from './press.ts';
 
@@ -8,14 +8,14 @@ import { type Press, readPress, submissionKey } from './press.ts';
 const LOCAL_TENANT = 'local';
 
 /** What an activity's sender wants. */
-export function inboundOf(
+function inboundOf(
   activity: TeamsActivity,
   content: InboundContent,
   eventKey: string,
 ): InboundMessage {
   return {
     provider: 'teams',
-    tenantKey: activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? LOCAL_TENANT,
+    tenantKey: tenantOf(activity) ?? LOCAL_TENANT,
     eventKey: `${activity.conversation.id}/${eventKey}`,
     conversation: { key: activity.conversation.id, kind: kindOf(activity) },
     sender: { key: activity.from.aadObjectId ?? activity.from.id },

@@ -11,7 +11,7 @@ const REMEMBERED_ENTRIES = 5_000;
 const ROSTER_PAGE = 500;
 const ROSTER_PAGES = 20;
 
-export type LookContext = {
+type LookContext = {
   /** The organization's own tenant; null in local mode, where nobody is an outsider. */
   homeTenant: string | null;
   clock: Clock;

@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import { watchAttempt } from './connector-client.ts';
 import { deliveryOf } from './delivery.ts';
 import { renderAsCard, renderMessage } from './render.ts';
+import { createTyping } from './typing.ts';
 
 export type Outgoing = {
   deliver: ChatPlatform['deliver'];
@@ -15,13 +16,14 @@ export type Outgoing = {
     reply: Reply,
     nonce: string,
   ) => Promise<Delivery>;
-  /** Shows that an answer is being written. Nobody needs it: failures are ignored. */
-  showTyping: (replyTo: Record<string, unknown>) => Promise<void>;
+  /** Does some work and shows in the conversation meanwhile that an answer is being written. */
+  whileTyping: (replyTo: Record<string, unknown>, work: () => Promise<void>) => Promise<void>;
 };
 
 /** Everything that leaves for Teams. */
 export function createOutgoing(ctx: { connection: Connection; local: boolean }): Outgoing {
   const { inConversation } = ctx.connection;
+  const typing = createTyping();
 
   /** Where to; null when it is not ours, or not on this machine in local mode. */
   function destination(replyTo: Record<string, unknown>): Address | null {
@@ -44,12 +46,13 @@ export function createOutgoing(ctx: { connection: Connection; local: boolean }):
 
   return {
     deliver: (post) =>
-      send(post.replyTo, (address) =>
-        inConversation(address, async (turn) => {
+      send(post.replyTo, async (address) => {
+        await typing.end(address.conversation.id);
+        return inConversation(address, async (turn) => {
           const posted = await turn.sendActivity(renderMessage(post.reply, post.id));
           return posted?.id ?? null;
-        }),
-      ),
+        });
+      }),
     replace: (replyTo, messageId, reply, nonce) =>
       send(replyTo, (address) =>
         inConversation(address, async (turn) => {
@@ -57,13 +60,16 @@ export function createOutgoing(ctx: { connection: Connection; local: boolean }):
           return messageId;
         }),
       ),
-    showTyping: async (replyTo) => {
-      await send(replyTo, (address) =>
-        inConversation(address, async (turn) => {
-          await turn.sendActivity({ type: 'typing' });
-          return null;
-        }),
-      );
+    whileTyping: async (replyTo, work) => {
+      const address = destination(replyTo);
+      if (address === null) return work();
+      // Nobody needs an indicator: that one did not arrive is nothing to tell.
+      const show = async () => {
+        await watchAttempt(() =>
+          inConversation(address, (turn) => turn.sendActivity({ type: 'typing' })),
+        );
+      };
+      return typing.during(address.conversation.id, show, work);
     },
   };
 }

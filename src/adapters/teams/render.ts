@@ -8,9 +8,9 @@ import { languageOf, WORDING } from './wording.ts';
  * Teams refuses messages over 100 KB and advises to stay under 80; it counts two bytes for every UTF-16 unit of the
  * JSON. 2 KB are left for the addresses that botbuilder adds.
  */
-export const MESSAGE_UNITS = (80_000 - 2_000) / 2;
+const MESSAGE_UNITS = (80_000 - 2_000) / 2;
 
-export type Rendered = {
+type Rendered = {
   type: 'message';
   text?: string;
   textFormat?: 'plain';
@@ -47,16 +47,21 @@ export function renderCard(reply: Reply, nonce: string): Card {
 
 function plain(text: string): Rendered {
   // Escaping at most doubles a text (a quote becomes \"), hence half of what is left.
-  const shown = clean(text, MESSAGE_UNITS / 2 - 200);
-  return { type: 'message', text: shown === '' ? '…' : shown, textFormat: 'plain' };
+  return { type: 'message', text: seen(text, MESSAGE_UNITS / 2 - 200), textFormat: 'plain' };
 }
 
 function messageWith(card: Card, reply: Reply): Rendered {
   return {
     type: 'message',
-    summary: clean(reply.text.replace(/\s+/g, ' '), 250),
+    summary: seen(reply.text.replace(/\s+/g, ' '), 250),
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
   };
+}
+
+/** Teams refuses empty texts; a reply may hold nothing but characters that nobody sees. */
+function seen(text: string, max: number): string {
+  const shown = clean(text, max);
+  return shown.trim() === '' ? '…' : shown;
 }
 
 /** From roomy to tight: first fewer rows, then shorter cells, at last shorter paragraphs and fewer blocks. */
@@ -81,23 +86,24 @@ function draw(reply: Reply, nonce: string, room: Room): Card {
   const language = languageOf(reply.text);
   const drawing: Drawing = { room, language, nonce };
   const { shown, leftOut } = pick(reply.blocks, room);
+  const body = [
+    ...shown.flatMap((block, i) => drawBlock(block, `menu_${i}`, drawing)),
+    ...(leftOut ? [note(WORDING.cut[language])] : []),
+  ];
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: language === 'zh' ? 'zh-CN' : 'en',
-    fallbackText: clean(reply.text, Math.min(room.text, 2000)),
-    body: [
-      ...shown.flatMap((block, i) => drawBlock(block, `menu_${i}`, drawing)),
-      ...(leftOut ? [note(WORDING.cut[language])] : []),
-    ],
+    fallbackText: seen(reply.text, Math.min(room.text, 2000)),
+    body: body.length > 0 ? body : [note('…')],
     // Teams draws cards 400 pixels narrow unless asked.
     ...(shown.some(isWide) ? { msteams: { width: 'Full' } } : {}),
   };
 }
 
 function isWide(block: Block): boolean {
-  return block.kind === 'chart' || (block.kind === 'table' && block.columns.length > 3);
+  return block.kind === 'table' && block.columns.length > 3;
 }
 
 /** The blocks that a card has room for. Buttons stay: they are what a person can do about the rest. */

@@ -1,5 +1,5 @@
 import type { Assistant, InboundMessage, Receipt } from '../../conversation/message.ts';
-import type { Log } from '../../platform/log.ts';
+import { type Log, reasonOf } from '../../platform/log.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import type { TeamsActivity } from './activity.ts';
@@ -9,10 +9,9 @@ import { cardAnswer, readCardAction, refusedPress } from './invoke.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Press } from './press.ts';
 import type { Outcome } from './request.ts';
-import { whileTyping } from './typing.ts';
 import { spokenIn, WORDING } from './wording.ts';
 
-export type TurnsContext = {
+type TurnsContext = {
   assistant: Assistant;
   outgoing: Outgoing;
   log: Log;
@@ -67,7 +66,7 @@ async function receiveAndAnswer(ctx: TurnsContext, message: InboundMessage): Pro
   return {
     status: 200,
     after: () =>
-      whileTyping(ctx.outgoing, message.replyTo, async () => {
+      ctx.outgoing.whileTyping(message.replyTo, async () => {
         await ctx.assistant.answer(receipt);
       }),
   };
@@ -133,6 +132,7 @@ async function answerPress(
 ): Promise<Outcome> {
   const language = spokenIn(clientOf(activity).locale);
   const answering = ctx.assistant.answer(receipt, { deliver: false });
+  answering.catch((error: unknown) => ctx.log.error('teams.press_failed', reasonOf(error)));
   const reply = await within(ctx.patienceMs, answering);
   const settle = async (final: Reply | null) => {
     if (final !== null) await showEverywhere(ctx, activity, message, receipt, final);
@@ -140,7 +140,7 @@ async function answerPress(
   if (reply === 'late')
     return {
       ...cardAnswer(say(WORDING.working[language]), receipt.id),
-      after: async () => settle(await answering),
+      after: async () => settle(await answering.catch(() => say(WORDING.failed[language]))),
     };
   return {
     ...cardAnswer(reply ?? say(WORDING.done[language]), receipt.id),

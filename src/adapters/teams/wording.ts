@@ -6,6 +6,10 @@ export const WORDING = {
   chooseFirst: { en: 'Choose something first.', zh: '请先选择一项。' },
   done: { en: 'Done.', zh: '完成。' },
   working: { en: 'Working on it …', zh: '正在处理……' },
+  failed: {
+    en: 'That did not work. Please try again in a moment.',
+    zh: '操作未成功，请稍后再试。',
+  },
   notAvailable: { en: 'That is not available to you.', zh: '您无法使用此功能。' },
   notUnderstood: { en: 'This card is no longer valid.', zh: '此卡片已失效。' },
   cut: {

@@ -60,22 +60,23 @@ export const createAccount = defineCommand({
   },
   patterns: {
     en: [
-      '<log> [<a>] [new] <account> [for|called|named|:|-] {name} [please|pls]',
+      '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} [please|pls]',
+      '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} in [the] {industry#} (industry|sector|space|business)',
       '<log> [<a>] [new] <account>',
-      '<log> {name} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
-      "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name} [add it|please add|add them|add it please|please add it|pls add]",
+      '<log> {name#} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
+      "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name#} [add it|please add|add them|add it please|please add it|pls add]",
       'new <account>',
-      'put {name} [in|into] [the] (crm|system) [as <a> [new] <account>]',
-      'onboard [<a>] [new] <account> [called|named|:] {name}',
-      '(create|add|register|put) {name} (in|into|to) the (crm|system|accounts)',
-      '(add|register) {name} as [our|<a>] [new] <account>',
+      'put {name#} [in|into] [the] (crm|system) [as <a> [new] <account>]',
+      'onboard [<a>] [new] <account> [called|named|:] {name#}',
+      '(create|add|register|put) {name#} (in|into|to) the (crm|system|accounts)',
+      '(add|register) {name#} as [our|<a>] [new] <account>',
     ],
     zh: [
-      '<建> [<个>] [一个|一家|个|家] [新] [的] (客户|公司|企业|account|账户|客户公司) [是|叫|叫做|名字叫|名称|名字是|名叫|:] {name}',
+      '<建> [<个>] [一个|一家|个|家] [新] [的] (客户|公司|企业|account|账户|客户公司) [是|叫|叫做|名字叫|名称|名字是|名叫|:] {name#}',
       '<建> [<个>] [一个|一家|个|家] [新] [的] (客户|公司|企业|account|账户)',
-      '新 (客户|公司|企业|account) [是|叫|:] {name}',
-      '[<把>] {name} (录为|加为|添加为|建为|录入为|设为|登记为|建成|加到|添加到|录到|加进|作为) [新] [客户|公司|账户|account|客户列表|系统|我们的客户] [里|中] [录入]',
-      '[<把>] {name} (加进来|录进来|录入系统|加到系统|录到系统) [作为客户|当客户]',
+      '新 (客户|公司|企业|account) [是|叫|:] {name#}',
+      '[<把>] {name#} (录为|加为|添加为|建为|录入为|设为|登记为|建成|加到|添加到|录到|加进|作为) [新] [客户|公司|账户|account|客户列表|系统|我们的客户] [里|中] [录入]',
+      '[<把>] {name#} (加进来|录进来|录入系统|加到系统|录到系统) [作为客户|当客户]',
     ],
   },
   run: async (ctx, { owner, ...data }) => {
@@ -83,8 +84,8 @@ export const createAccount = defineCommand({
     const name = String(account.name);
     const text =
       ctx.locale === 'zh'
-        ? `已新建客户 ${name}（A-${String(account['number'])}）。`
-        : `Added account ${name} (A-${String(account['number'])}).`;
+        ? `已新建客户 ${name}（A-${String(account.number)}）。`
+        : `Added account ${name} (A-${String(account.number)}).`;
     return {
       reply: replyOf({ kind: 'text', text }, ...(await accountFields(ctx, account.id))),
       about: [{ entity: 'account', id: account.id, name }],

@@ -17,6 +17,7 @@ export const moveDeal = defineCommand({
     }),
     stage: stage({
       label: { en: 'stage', zh: '阶段' },
+      unlikely: ['won', 'lost'],
       question: { en: 'To which stage?', zh: '移到哪个阶段？' },
     }),
   }),

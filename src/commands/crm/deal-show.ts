@@ -105,7 +105,7 @@ export const showDeal = defineCommand({
       'how far (along|on) (is|are) [we] [on|with] [<the>] {deal} [<deal>]',
       'remind me (what|where|about) [<the>] {deal} <deal> [was|is] [about|at]',
       '[the] next step[s] (on|for|with) [<the>] {deal} <deal>',
-      '(give me|get me|i need|show me) [a|an|the] [quick] (rundown|overview|summary|update|details|info|status|snapshot) (of|on|for|about) [<the>] {deal} (renewal|expansion|<deal>)',
+      '(give me|get me|i need|show me) [a|an|the] [quick] (rundown|overview|summary|update|details|info|status|snapshot) (of|on|for|about) [<the>] {deal} [<deal>]',
     ],
     zh: [
       '[<看>] [一下] [<the>] {deal} [的] [这|那] (<单>|商机|单子|deal|项目) [的] [这个商机|这个单子] [状态|情况|详情|进展|进度|资料|信息]',

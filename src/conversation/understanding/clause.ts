@@ -24,7 +24,7 @@ const LEAD = new RegExp(
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|ok|okay|lol|haha|yay|woohoo|will you|would you|could you|if you can|if possible|too|as well|again|then|man|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|可以吗|好吗|行吗|好不好))[\s.!?。！？~]*$/i;
+  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|可以吗|好吗|行吗|好不好))[\s.!?。！？~]*$/i;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns
@@ -50,7 +50,7 @@ export function withoutCourtesies(clause: string): string[] {
 const STRONG =
   /\s*(?:\n+|;+|。|！|[.!?](?=\s+\p{L})|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
-  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*,\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
+  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
 export type Boundary = { start: number; end: number; strong: boolean };
 

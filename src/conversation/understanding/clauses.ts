@@ -1,5 +1,6 @@
 import { type Boundary, boundariesIn, isUnreal, namesIn } from './clause.ts';
 import type { Interpretation, Interpreter } from './interpret.ts';
+import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 
 /** Reads a message as one or several commands, in order. */
@@ -8,95 +9,77 @@ export function planClauses(
   clues: Clues,
   interpreter: Interpreter,
 ): readonly Interpretation[] {
-  const read = remembering((clause) => interpreter.interpret(clause, clues));
-  const boundaries = boundariesIn(text);
-  const clauses = bestClauses(text, boundaries, read);
-  return withCarriedRecords(clauses).flatMap(eachName);
-}
-
-type Read = (clause: string) => Interpretation;
-
-function remembering(read: Read): Read {
   const known = new Map<string, Interpretation>();
-  return (clause) => {
+  const read = (clause: string): Interpretation => {
     const before = known.get(clause);
     if (before !== undefined) return before;
-    const fresh = read(clause);
+    const fresh = interpreter.interpret(clause, clues);
     known.set(clause, fresh);
     return fresh;
   };
+  const clauses = bestClauses(text, boundariesIn(text), read);
+  return merged(withCarriedRecords(clauses)).flatMap(eachName);
 }
 
-/** Splits off what is a command by itself, from the left, where what remains is understood too. */
+type Read = (clause: string) => Interpretation;
+type Parse = { worth: number; clauses: readonly Interpretation[] };
+
+/** What each further command costs, by how clearly it is set apart: words explained have to outweigh it. */
+const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
+
+/** The division of a message that explains most of it; every clause is tried from each boundary to each later one. */
 function bestClauses(text: string, boundaries: readonly Boundary[], read: Read): Interpretation[] {
-  const whole = read(text);
-  for (const boundary of boundaries) {
-    const left = text.slice(0, boundary.start);
-    const right = text.slice(boundary.end);
-    if (!worthSplitting(left, right, boundary, whole, read)) continue;
-    const after = bestClauses(
-      withVerbOf(left, right, read),
-      boundariesIn(withVerbOf(left, right, read)),
-      read,
-    );
-    if (after.some((i) => i.reading !== null)) return [read(left), ...after];
-  }
-  if (whole.reading === null) {
-    // Small talk beside a command: "boom! Acme signed".
-    for (const boundary of boundaries.filter((b) => b.strong)) {
-      const right = read(text.slice(boundary.end));
-      const left = read(text.slice(0, boundary.start));
-      if (left.grammatical && right.reading === null && !isUnreal(text.slice(boundary.end)))
-        return [left];
-      if (right.grammatical && left.reading === null && !isUnreal(text.slice(0, boundary.start)))
-        return bestClauses(text.slice(boundary.end), boundariesIn(text.slice(boundary.end)), read);
+  const starts = [0, ...boundaries.map((b) => b.end)];
+  const ends = [...boundaries.map((b) => b.start), text.length];
+  const best: (Parse | null)[] = starts.map(() => null);
+  let whole: Interpretation | null = null;
+  for (let to = 0; to < ends.length; to += 1)
+    for (let from = 0; from <= to; from += 1) {
+      const before = from === 0 ? { worth: 0, clauses: [] } : best[from - 1];
+      if (before == null) continue;
+      const clause = text.slice(starts[from], ends[to]);
+      const previous = before.clauses.at(-1);
+      const interpretation =
+        previous === undefined ? read(clause) : continued(previous, clause, read);
+      if (from === 0 && to === ends.length - 1) whole = interpretation;
+      const isWhole = ends.length === 1;
+      const cost =
+        from === 0 ? 0 : COST_OF_A_BREAK[boundaries[from - 1]?.strong ? 'strong' : 'weak'];
+      const worth = before.worth + worthOf(interpretation, clause, isWhole) - cost;
+      const known = best[to];
+      if (known == null || worth > known.worth) {
+        const read = interpretation.reading === null ? [] : [interpretation];
+        best[to] = { worth, clauses: [...before.clauses, ...read] };
+      }
     }
-  }
-  return [whole];
+  const found = best.at(-1)?.clauses ?? [];
+  if (found.length > 0) return [...found];
+  return [whole ?? read(text)];
 }
 
-function worthSplitting(
-  left: string,
-  right: string,
-  boundary: Boundary,
-  whole: Interpretation,
-  read: Read,
-): boolean {
-  const first = read(left);
-  if (first.reading === null || !first.grammatical) return false;
-  if (isUnreal(right)) return false;
-  const second = firstPart(withVerbOf(left, right, read), read);
-  if (second?.reading == null || !second.grammatical) return false;
-  const together = whole.reading;
-  if (together === null || !whole.grammatical) return true;
-  const apart = first.reading.score + second.reading.score;
-  if (together.freeText)
-    return boundary.strong ? second.reading.score >= 1.5 : second.reading.score >= 2.2;
-  return apart > together.score + (boundary.strong ? -0.5 : 0.5);
+function worthOf(
+  { reading, grammatical }: Interpretation,
+  clause: string,
+  isWhole: boolean,
+): number {
+  const words = clause.match(/[a-z0-9'&.-]+|\p{Script=Han}{2}/giu)?.length ?? 1;
+  if (reading !== null && grammatical) return reading.score;
+  if (reading !== null) return isWhole ? 0.2 : -0.3 * words;
+  if (courtesyIn(clause) !== null) return 0.2;
+  return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
 }
 
-/** The interpretation of a clause or, where it holds several commands, of its first. */
-function firstPart(text: string, read: Read): Interpretation | null {
-  const whole = read(text);
-  if (whole.reading !== null && whole.grammatical) return whole;
-  for (const boundary of boundariesIn(text)) {
-    const part = read(text.slice(0, boundary.start));
-    if (part.reading !== null && part.grammatical) return part;
-  }
-  return whole;
+/** A later clause may leave out what the one before said: "make Dana a manager and Bob a rep". */
+function continued(previous: Interpretation, clause: string, read: Read): Interpretation {
+  const alone = read(clause);
+  if (alone.grammatical || previous.reading === null) return alone;
+  const verb = VERB.exec(previous.clause)?.[1];
+  if (verb === undefined) return alone;
+  const full = read(`${verb} ${clause}`);
+  return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
 }
 
-/** "make Dana a manager and Bob a rep": the second half takes the first word of the first. */
-function withVerbOf(left: string, right: string, read: Read): string {
-  if (read(right).grammatical) return right;
-  const verb = /^\s*(?:please\s+)?([a-z]+|把|将|给)(?=[\s\p{Script=Han}])/iu.exec(left)?.[1];
-  if (verb === undefined) return right;
-  const full = `${verb} ${right}`;
-  const reading = read(full);
-  return reading.grammatical && reading.reading?.command === read(left).reading?.command
-    ? full
-    : right;
-}
+const VERB = /^\s*(?:please\s+|can you\s+)?([a-z]+|把|将|给)(?=[\s\p{Script=Han}])/iu;
 
 /** A later command that names no record is about the record of the one before. */
 function withCarriedRecords(interpretations: readonly Interpretation[]): Interpretation[] {
@@ -107,18 +90,46 @@ function withCarriedRecords(interpretations: readonly Interpretation[]): Interpr
     const record = reading.command.inputs.find((p) => p.slot.kind === 'record' && p.required);
     const said = reading.arguments[record?.name ?? ''];
     const before = last;
-    if (typeof said === 'string') last = said;
+    const itself = typeof said === 'string' && /^its$/i.test(said);
+    if (typeof said === 'string' && !itself) last = said;
     else last = spokenOf(interpretation) ?? last;
-    if (record === undefined || said !== undefined || before === null) return interpretation;
-    const carried = { ...reading, arguments: { [record.name]: before, ...reading.arguments } };
-    return { ...interpretation, reading: carried };
+    if (record === undefined || before === null || (said !== undefined && !itself))
+      return interpretation;
+    const carried = { ...reading, arguments: { ...reading.arguments, [record.name]: before } };
+    return { ...interpretation, reading: carried, carried: said === undefined };
   });
+}
+
+/** "push Wayne to May and set the next step to legal review" is one change of one record. */
+function merged(interpretations: readonly Interpretation[]): Interpretation[] {
+  const result: Interpretation[] = [];
+  for (const interpretation of interpretations) {
+    const before = result.at(-1);
+    const [a, b] = [before?.reading, interpretation.reading];
+    const same =
+      a != null && b != null && a.command === b.command && interpretation.carried === true;
+    if (before === undefined || !same) {
+      result.push(interpretation);
+      continue;
+    }
+    const reading = {
+      ...a,
+      arguments: { ...b.arguments, ...a.arguments },
+      misreadings: [...a.misreadings, ...b.misreadings],
+    };
+    result[result.length - 1] = { ...before, reading };
+  }
+  return result;
 }
 
 /** The first record that a command names, required or not. */
 function spokenOf({ reading }: Interpretation): string | null {
   const named = reading?.command.inputs
-    .filter((p) => p.slot.kind === 'record' && !p.slot.entities.includes('member'))
+    .filter(
+      (p) =>
+        (p.slot.kind === 'record' && !p.slot.entities.includes('member')) ||
+        (p.name === 'name' && p.required),
+    )
     .map((p) => reading.arguments[p.name])
     .find((value) => typeof value === 'string');
   return typeof named === 'string' ? named : null;
@@ -130,7 +141,8 @@ function eachName(interpretation: Interpretation): Interpretation[] {
   const record = reading?.command.inputs.find((p) => p.required && p.slot.kind === 'record');
   const said = reading?.arguments[record?.name ?? ''];
   if (reading == null || record === undefined || typeof said !== 'string') return [interpretation];
-  if (reading.command.risk === 'read') return [interpretation];
+  if (reading.command.risk === 'read' || /\b(?:co|sons|partners)\b/i.test(said))
+    return [interpretation];
   return namesIn(said).map((name) => ({
     ...interpretation,
     reading: { ...reading, arguments: { ...reading.arguments, [record.name]: name } },

@@ -12,7 +12,8 @@ import { typedSpansIn } from './typed-spans.ts';
 export function fillFreely(grammar: CommandGrammar, clause: string, clues: Clues): Reading | null {
   const form = withoutCourtesies(clause).at(-1) ?? clause;
   const spans = typedSpansIn(form, clues).for(grammar.command, grammar.kinds);
-  const marked = grammar.mark(form, spans, true);
+  const marked = grammar.mark(form, spans).at(-1);
+  if (marked === undefined) return null;
   const filling = new Filling(grammar, marked);
   const wanted = grammar.command.inputs.find((p) => p.required) ?? null;
   if (wanted?.slot.kind === 'record') {

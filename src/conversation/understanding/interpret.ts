@@ -16,6 +16,10 @@ export type Interpretation = {
   confidence: number;
   /** Whether a pattern read it, not only the classifier. */
   grammatical: boolean;
+  /** What was read. */
+  clause: string;
+  /** The record was not said in this clause but in one before. */
+  carried?: boolean;
   predictions: readonly Prediction[];
 };
 
@@ -48,7 +52,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
         const lead = next === undefined ? 3 : best.total - next.total;
         const none = prior.get(NO_COMMAND) ?? 0;
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
-        return { reading: best.reading, confidence, grammatical: true, predictions };
+        return { reading: best.reading, confidence, grammatical: true, clause, predictions };
       }
       return freely(grammars, clause, clues, predictions);
     },
@@ -63,11 +67,11 @@ function freely(
 ): Interpretation {
   const first = predictions[0];
   const grammar = grammars.find((g) => g.command.name === first?.label);
-  const nothing = { reading: null, confidence: 0, grammatical: false, predictions };
+  const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
   if (reading === null) return nothing;
-  return { reading, confidence: first.probability * 0.9, grammatical: false, predictions };
+  return { ...nothing, reading, confidence: first.probability * 0.9 };
 }
 
 /** The best reading of each command by its patterns. */
@@ -81,8 +85,8 @@ function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: 
     for (const grammar of grammars) {
       const patterns = [...(latin ? grammar.patterns.en : []), ...(han ? grammar.patterns.zh : [])];
       const own = spans.for(grammar.command, grammar.kinds);
-      for (const saidToo of grammar.hasSpokenCues ? [false, true] : [false]) {
-        const reading = readByPatterns(grammar, grammar.mark(form, own, saidToo), patterns);
+      for (const marked of grammar.mark(form, own)) {
+        const reading = readByPatterns(grammar, marked, patterns);
         if (reading === null) continue;
         // What was taken off as a courtesy explains nothing: of equal readings the one of the shorter form counts.
         const score = reading.score + given * 0.01;

@@ -95,17 +95,42 @@ function trimmed(text: string): string {
     .trim();
 }
 
+const KIND_OF_LETTER: Readonly<Record<string, Entity>> = {
+  a: 'account',
+  c: 'contact',
+  d: 'deal',
+  t: 'task',
+};
+const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
+  [/\b(?:deal|opportunity|opp)$|(?:单子|商机|项目|单)$/i, ['deal']],
+  [/\b(?:account|company|customer|client)$|(?:客户|公司)$/i, ['account']],
+  [/\b(?:contact|person|guy)$|联系人$/i, ['contact', 'member']],
+  [/\b(?:task|todo|reminder)$|任务$/i, ['task']],
+  [/^(?:him|her|he|she|他|她)$/i, ['contact', 'member', 'account']],
+];
+
+/** Whether a mention can be a record of one of these kinds, as far as it says its kind: "D-12" is a deal, "that task" a task. */
+export function mayBe(mention: string, entities: readonly Entity[]): boolean {
+  const letter = /^([a-z])-\d+$/i.exec(mention)?.[1]?.toLowerCase();
+  const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
+  if (kind !== undefined) return entities.includes(kind);
+  if (!isAnaphora(mention)) return true;
+  const kinds = KIND_WORDS.find(([words]) => words.test(mention))?.[1];
+  return kinds === undefined || kinds.some((k) => entities.includes(k));
+}
+
 const FUNCTION_WORDS = new Set(
-  'to that which who whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮]|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人/gu;
+  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录]|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注/gu;
 
 /** How unlike a name a mention is: 0 for a name or anaphora, more for each word that no name holds. */
 export function oddity(mention: string): number {
+  if (/^(?:they|these|those|we|you|he|she|there)$/i.test(mention)) return 0.8;
   if (isAnaphora(mention) || mention === 'me') return 0;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const latin = words.filter((word) => FUNCTION_WORDS.has(word.replace(/'s$/, ''))).length;

@@ -6,7 +6,7 @@ import { findMentions } from './slots/contact-points.ts';
 import { findYesNo } from './slots/small.ts';
 import type { Clues } from './span.ts';
 import { typedSpansIn } from './typed-spans.ts';
-import { type ReadValue, valueOf } from './values.ts';
+import { meaningOf, type ReadValue } from './values.ts';
 
 /**
  * Reads one parameter's value from a short answer ("60k", "next friday") or a form field.
@@ -65,7 +65,7 @@ function typedValue(slot: Slot, answer: string, clues: Clues): ReadValue | null 
   const spans = typedSpansIn(answer, clues);
   for (const kind of markKindsOf(slot))
     for (const span of spans.of(kind)) {
-      const read = valueOf(slot, { kind, value: span.value, text: span.text });
+      const read = meaningOf(slot, { kind, value: span.value, text: span.text });
       if (read !== null) return read;
     }
   return null;

@@ -1,7 +1,7 @@
 import type { Command } from '../../commands/command.ts';
 import type { MarkKind, TypedSpan } from './grammar/marks.ts';
 import { anaphoraIn } from './mention.ts';
-import { findDomains, findEmails, findPhones } from './slots/contact-points.ts';
+import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findMoney } from './slots/money.ts';
 import { findLanguages, findNumbers, findRoles, findTimeZones } from './slots/small.ts';
 import { findStages } from './slots/stage.ts';
@@ -17,6 +17,7 @@ export type TypedSpans = {
 
 /** The surer kind takes the text first: digits in an e-mail address are no amount. */
 const SUREST_FIRST: readonly MarkKind[] = [
+  'mention',
   'email',
   'domain',
   'phone',
@@ -30,6 +31,9 @@ const SUREST_FIRST: readonly MarkKind[] = [
   'stage',
   'anaphor',
 ];
+
+/** Their digits are no amounts, also for a command that has no use for them. */
+const NEVER_AMOUNTS: readonly MarkKind[] = ['email', 'domain', 'phone'];
 
 export function typedSpansIn(text: string, clues: Clues): TypedSpans {
   const found = new Map<MarkKind, readonly TypedSpan[]>();
@@ -48,8 +52,8 @@ export function typedSpansIn(text: string, clues: Clues): TypedSpans {
       const known = combined.get(key);
       if (known !== undefined) return known;
       const spans = withoutConflicts(
-        SUREST_FIRST.filter((kind) => kinds.has(kind)).map((kind) => of(kind)),
-      );
+        SUREST_FIRST.filter((kind) => kinds.has(kind) || NEVER_AMOUNTS.includes(kind)).map(of),
+      ).filter((span) => kinds.has(span.kind));
       combined.set(key, spans);
       return spans;
     },
@@ -80,6 +84,8 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
       return findTimeZones(text, clues);
     case 'choice':
       return findRoles(text);
+    case 'mention':
+      return findMentions(text).map((span) => ({ ...span, value: span.text }));
     case 'anaphor':
       return anaphoraIn(text);
     case 'said':

@@ -80,5 +80,3 @@ function nearest(
     .slice(0, 2)
     .map((p) => ({ command: p.label, confidence: p.probability }));
 }
-
-export { readValue } from './read-value.ts';

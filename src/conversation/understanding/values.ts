@@ -10,12 +10,12 @@ export type ReadValue = { value: unknown } | { problem: Misreading };
 type Found = { kind: string; value: unknown; text: string };
 
 /** What a found piece of text means in a slot, in the JSON forms of commands.md; null when it does not fit. */
-export function valueOf(slot: Slot, found: Found): ReadValue | null {
+export function meaningOf(slot: Slot, found: Found): ReadValue | null {
   switch (slot.kind) {
     case 'money':
       return found.kind === 'money'
         ? moneyValue(found.value as MoneyValue, found.text)
-        : { value: { amount: found.value, currency: null } };
+        : bareAmount(found.value);
     case 'date':
     case 'moment':
     case 'date-or-moment':
@@ -30,6 +30,14 @@ export function valueOf(slot: Slot, found: Found): ReadValue | null {
     default:
       return { value: found.value };
   }
+}
+
+/** A number without any sign of money is an amount only from here on: "3-1", "one", "12" are none. */
+const LEAST_BARE_AMOUNT = 100;
+
+function bareAmount(number: unknown): ReadValue | null {
+  if (typeof number !== 'number' || number < LEAST_BARE_AMOUNT) return null;
+  return { value: { amount: number, currency: null } };
 }
 
 function moneyValue(money: MoneyValue, text: string): ReadValue {

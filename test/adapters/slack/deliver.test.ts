@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isResponseUrl } from '../../../src/adapters/slack/response-url.ts';
 import type { Delivery } from '../../../src/conversation/message.ts';
 import { type Reply, replyOf, say } from '../../../src/reply/reply.ts';
+import { SlackDouble } from '../../harness/slack-double.ts';
 import type { SlackFault } from '../../harness/slack-faults.ts';
 import { aSlackWorld, type SlackWorld } from './slack-world.ts';
 
@@ -220,10 +222,25 @@ describe('the answer to a slash command', () => {
     expect(world.slack.posts[0]).toMatchObject({ channel: 'DUDANA' });
   });
 
-  it('is a direct message when the URL is not Slack’s', async () => {
-    const elsewhere = 'http://169.254.169.254/latest';
-    await post(say('Yours.'), target(elsewhere));
+  it('is a direct message when the URL is not Slack’s, which is not called', async () => {
+    const elsewhere = await SlackDouble.start({ now: () => new Date('2026-03-18T10:00:00Z') });
+    await post(say('Yours.'), target(`${elsewhere.origin}/response/UDANA/C0SALES/r1`));
+    expect(elsewhere.calls).toEqual([]);
     expect(world.slack.posts[0]).toMatchObject({ channel: 'DUDANA' });
+    await elsewhere.stop();
+  });
+
+  it.each([
+    ['https://hooks.slack.com/commands/T/1/x', true],
+    ['https://hooks.slack-gov.com/commands/T/1/x', true],
+    ['http://hooks.slack.com/commands/T/1/x', false],
+    ['https://hooks.slack.com.evil.test/', false],
+    ['https://evil.test/?hooks.slack.com', false],
+    ['https://hooks.slack.com@evil.test/', false],
+    ['file:///etc/passwd', false],
+    ['', false],
+  ])('trusts the URL %s: %s', (given, trusted) => {
+    expect(isResponseUrl(given, undefined)).toBe(trusted);
   });
 
   it('is unknown after a broken connection, and not said again', async () => {

@@ -9,7 +9,15 @@ import { blockFaults, viewFaults } from '../../harness/slack-block-limits.ts';
 const ATTACK =
   '<!channel> <@U1> <http://bank.test|bank> *bold* _x_ `y` :smile: https://evil.test & co';
 
+/** Around the limits, and far beyond. */
+const lengths = [20, 24, 50, 75, 150, 255, 2000, 3000, 3900].flatMap((n) => [
+  n - 1,
+  n,
+  n + 1,
+  n + 9,
+]);
 const text = fc.oneof(
+  fc.constantFrom(...lengths).map((n) => 'x'.repeat(n)),
   fc.string({ maxLength: 60, unit: 'grapheme' }),
   fc.string({ maxLength: 30, unit: 'binary' }),
   fc.constantFrom(
@@ -36,7 +44,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
 );
 const button = fc.record({ label: text, action });
-const row = fc.array(text, { maxLength: 22 });
+const row = fc.array(text, { maxLength: 22, size: 'max' });
 const point = fc.record({
   label: text,
   value: fc.oneof(fc.integer({ min: -5, max: 99 }), fc.double()),
@@ -88,7 +96,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
       fc.record({ label: text, align: fc.constantFrom('left' as const, 'right' as const) }),
       { maxLength: 22 },
     ),
-    rows: fc.array(row, { maxLength: 120 }),
+    rows: fc.array(row, { maxLength: 40, size: 'max' }),
   }),
   fc.record({
     kind: fc.constant('chart' as const),

@@ -7,6 +7,7 @@ import {
   type Chart,
   type Reply,
   replyOf,
+  say,
   type Table,
 } from '../../../src/reply/reply.ts';
 import { blockFaults } from '../../harness/slack-block-limits.ts';
@@ -132,6 +133,15 @@ describe('a reply in Slack', () => {
   it('goes over several messages when it holds two tables or three charts', () => {
     expect(renderMessages(replyOf(aTable(1), aTable(1)))).toHaveLength(2);
     expect(renderMessages(replyOf(aChart(1, 1), aChart(1, 1), aChart(1, 1)))).toHaveLength(2);
+  });
+
+  it('is escaped once, also where it goes over several messages', () => {
+    for (const { text, blocks, withoutBlocks } of renderMessages(say('A & B < C. '.repeat(2000))))
+      for (const said of [text, JSON.stringify(blocks), ...withoutBlocks]) {
+        expect(said).toContain('A &amp; B &lt; C.');
+        expect(said).not.toContain('&amp;lt;');
+        expect(said).not.toContain('&amp;amp;');
+      }
   });
 
   it('repeats the heading row of a table that goes over several messages', () => {

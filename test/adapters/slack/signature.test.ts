@@ -1,3 +1,5 @@
+import { stringify } from 'node:querystring';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import { aSlackWorld, RecordingAssistant, type SlackWorld } from './slack-world.ts';
@@ -137,6 +139,81 @@ describe('a malformed body', () => {
     );
     expect(answer).toBe(413);
     expect((await world.slack.message('UDANA', 'still there?')).response.status).toBe(200);
+  });
+});
+
+const leaf = fc.oneof(fc.string(), fc.integer(), fc.constantFrom(null, true, [], {}));
+const anyBody = fc.oneof(
+  fc.object({
+    key: fc.constantFrom('event', 'type', 'user', 'view', 'actions', 'channel', 'message'),
+  }),
+  fc.record(
+    {
+      type: fc.constantFrom(
+        'event_callback',
+        'block_actions',
+        'view_submission',
+        'shortcut',
+        'message_action',
+      ),
+      event: fc.oneof(
+        leaf,
+        fc.record({
+          type: fc.constantFrom('message', 'app_mention', 'app_home_opened'),
+          user: leaf,
+          channel: leaf,
+          text: leaf,
+          ts: leaf,
+        }),
+      ),
+      command: fc.oneof(leaf, fc.constant('/parley')),
+      actions: fc.oneof(
+        leaf,
+        fc.array(fc.record({ action_id: fc.constant('parley:1'), value: leaf, action_ts: leaf })),
+      ),
+      view: fc.oneof(
+        leaf,
+        fc.record({
+          callback_id: fc.constant('parley:form'),
+          id: leaf,
+          state: leaf,
+          private_metadata: leaf,
+        }),
+      ),
+      user: leaf,
+      team: leaf,
+      callback_id: fc.constantFrom('log_deal', 'log_activity'),
+      container: leaf,
+      response_url: leaf,
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+describe('five hundred signed bodies without sense', () => {
+  it('each get an answer, and the process lives', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBody, fc.boolean(), async (body, asForm) => {
+        const json = JSON.stringify(body);
+        const response = asForm
+          ? await world.slack.send(stringify({ payload: json }), {
+              contentType: 'application/x-www-form-urlencoded',
+            })
+          : await world.slack.send(json);
+        expect([200, 400, 500]).toContain(response.status);
+      }),
+      { numRuns: 500, seed: 7 },
+    );
+    expect((await world.slack.message('UDANA', 'still there?')).response.status).toBe(200);
+  });
+});
+
+describe('a stopped adapter', () => {
+  it('asks Slack to come again', async () => {
+    await world.adapter.stop();
+    expect(world.adapter.ready()).toBe(false);
+    expect((await world.slack.message('UDANA', 'hi')).response.status).toBe(503);
+    expect(world.assistant.received).toEqual([]);
   });
 });
 

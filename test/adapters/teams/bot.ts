@@ -13,7 +13,7 @@ import { type Form, type Reply, say } from '../../../src/reply/reply.ts';
 import { TeamsConnector } from '../../harness/teams-connector.ts';
 
 /** An assistant that remembers what it was asked and answers what it is told to. */
-export class RecordingAssistant implements Assistant {
+class RecordingAssistant implements Assistant {
   readonly received: InboundMessage[] = [];
   readonly formsAsked: { command: string; filledIn: Readonly<Record<string, unknown>> }[] = [];
   platform: ChatPlatform | null = null;

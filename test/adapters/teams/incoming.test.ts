@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { say } from '../../../src/reply/reply.ts';
 import { anActivity, BOT, DANA, TENANT } from '../../harness/teams-connector.ts';
 import { type Bot, startBot } from './bot.ts';
 
@@ -115,6 +116,20 @@ describe('a message from Teams', () => {
     await bot.post(anActivity(bot.connector.url));
     await bot.adapter.idle();
     expect(bot.connector.recorded.map((r) => r.activity.type)).toEqual(['typing']);
+  });
+});
+
+describe('the typing indicator', () => {
+  it('never follows the answer, however slowly it travels', async () => {
+    bot = await startBot();
+    bot.connector.delayTyping(400);
+    bot.assistant.respond = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return say('Here.');
+    };
+    await bot.post(anActivity(bot.connector.url));
+    await bot.adapter.idle();
+    expect(bot.connector.recorded.map((r) => r.activity.type)).toEqual(['typing', 'message']);
   });
 });
 

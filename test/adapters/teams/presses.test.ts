@@ -66,13 +66,30 @@ describe('a press on a card', () => {
     ]);
   });
 
+  it('that fails after a long time says so on the card', async () => {
+    bot = await startBot({ patienceMs: 50 });
+    bot.assistant.respond = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      throw new TypeError('secret words');
+    };
+    await bot.post(aPress(bot.connector.url, { parley: UNDO }));
+    await bot.adapter.idle();
+    expect(bot.connector.recorded).toMatchObject([
+      { activity: { summary: expect.stringContaining('did not work') } },
+    ]);
+    expect(JSON.stringify(bot.events)).not.toContain('secret');
+  });
+
   it('that fails says so to Teams and keeps the process alive', async () => {
     bot = await startBot();
     bot.assistant.respond = async () => {
       throw new TypeError('secret words');
     };
     expect((await bot.post(aPress(bot.connector.url, { parley: UNDO }))).status).toBe(500);
-    expect(bot.events).toEqual([{ event: 'teams.request_failed', facts: { reason: 'TypeError' } }]);
+    expect(bot.events).toMatchObject([
+      { event: 'teams.press_failed', facts: { reason: 'TypeError' } },
+      { event: 'teams.request_failed', facts: { reason: 'TypeError' } },
+    ]);
   });
 
   it.each([

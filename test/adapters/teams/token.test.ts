@@ -79,6 +79,12 @@ describe('a token of the Bot Framework', () => {
     expect(bot.assistant.received.splice(0)).toHaveLength(1);
   });
 
+  it('does not let in what names no tenant', async () => {
+    const nowhere = { conversation: { id: 'a:chat-1' }, channelData: {} };
+    const activity = anActivity(bot.connector.url, nowhere);
+    expect((await bot.post(activity, { authorization: tokenOf({}) })).status).toBe(400);
+  });
+
   it.each<[string, () => string]>([
     ['for another bot', () => tokenOf({ aud: '22222222-2222-2222-2222-222222222222' })],
     ['of another issuer', () => tokenOf({ iss: 'https://evil.example' })],
@@ -94,5 +100,6 @@ describe('a token of the Bot Framework', () => {
     vi.spyOn(console, 'error').mockReturnValue();
     expect((await post(token())).status).toBe(401);
     expect(bot.assistant.received).toEqual([]);
+    vi.restoreAllMocks();
   });
 });

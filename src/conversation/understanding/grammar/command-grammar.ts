@@ -21,10 +21,11 @@ export type CommandGrammar = {
   patterns: Readonly<Record<'en' | 'zh', readonly CompiledPattern[]>>;
   /** The kinds of values that its parameters hold: others are words to it. */
   kinds: ReadonlySet<MarkKind>;
-  /** Marks values, and with `saidToo` also the texts and names that a cue announces ("owner Dana"). */
-  mark: (text: string, spans: readonly TypedSpan[], saidToo: boolean) => Marked;
-  /** Whether `mark` can give two answers. */
-  hasSpokenCues: boolean;
+  /**
+   * The text with its values marked, then with their cues ("closing next Friday" as one mark), then with texts and names
+   * that a cue announces ("owner Dana"): each only where it differs from the one before.
+   */
+  mark: (text: string, spans: readonly TypedSpan[]) => readonly Marked[];
 };
 
 export function grammarOf(command: Command): CommandGrammar {
@@ -32,7 +33,9 @@ export function grammarOf(command: Command): CommandGrammar {
   const parameter = (name: string) => command.inputs[positions.get(name) ?? -1] ?? null;
   const slotOf = (name: string) => {
     const found = parameter(name);
-    return found === null ? null : { slot: found.slot, position: positions.get(name) ?? 0 };
+    return found === null
+      ? null
+      : { slot: found.slot, position: positions.get(name) ?? 0, rest: found.rest === true };
   };
   const compiled = (sources: readonly string[] | undefined) =>
     (sources ?? []).map((source) => compilePattern(source, slotOf));
@@ -43,8 +46,12 @@ export function grammarOf(command: Command): CommandGrammar {
     parameter,
     patterns: { en: compiled(command.patterns?.en), zh: compiled(command.patterns?.zh) },
     kinds: kindsOf(command),
-    mark: (text, spans, saidToo) => markAll(text, spans, typed, saidToo ? spoken : null),
-    hasSpokenCues: spoken !== null,
+    mark: (text, spans) => {
+      const plain = withMarks(text, spans);
+      const cued = typed.length === 0 ? plain : markAll(plain, typed, null);
+      const said = spoken === null ? cued : markAll(plain, typed, spoken);
+      return [plain, cued, said].filter((m, i, all) => i === 0 || m.text !== all[i - 1]?.text);
+    },
   };
 }
 
@@ -53,7 +60,10 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
   const kinds = new Set(command.inputs.flatMap((p) => markKindsOf(p.slot)));
   if (kinds.has('time'))
     kinds.delete(command.inputs.some((p) => p.past === true) ? 'time' : 'past-time');
-  if (command.inputs.some((p) => p.slot.kind === 'record')) kinds.add('anaphor');
+  if (command.inputs.some((p) => p.slot.kind === 'record')) {
+    kinds.add('anaphor');
+    kinds.add('mention');
+  }
   return kinds;
 }
 
@@ -109,14 +119,7 @@ function words(cues: readonly string[]): string {
   return `(?:${escaped.join('|')})`;
 }
 
-function markAll(
-  text: string,
-  spans: readonly TypedSpan[],
-  typed: readonly TypedCue[],
-  spoken: SpokenCues | null,
-): Marked {
-  const plain = withMarks(text, spans);
-  if (typed.length === 0 && spoken === null) return plain;
+function markAll(plain: Marked, typed: readonly TypedCue[], spoken: SpokenCues | null): Marked {
   const marker = new Marker();
   const marks = new Map(plain.marks);
   let marked = plain.text;

@@ -31,6 +31,7 @@ export const MARK_KINDS = [
   'time-zone',
   'choice',
   'anaphor',
+  'mention',
   'said',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];

@@ -9,7 +9,8 @@ import { WORD_SETS } from './word-sets.ts';
  *
  * `(a|b)` one of these, `[a|b]` one of these or nothing, `{deal}` a parameter, `{title#}` one in few words (a record: by its
  * number), `{_}` a name that is left alone, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
- * words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
+
+ * words, `{reason: (chose|picked) ...}` a parameter in given words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
  * ("closing in May") may stand in every gap.
  */
 export type Pattern = {
@@ -24,17 +25,19 @@ export type Pattern = {
 type Node =
   | { kind: 'word'; text: string }
   | { kind: 'group'; options: readonly (readonly Node[])[]; optional: boolean }
-  | { kind: 'slot'; parameter: string; narrow: boolean }
+  | { kind: 'slot'; parameter: string; narrow: boolean; inner: readonly Node[] | null }
   | { kind: 'implied'; parameter: string; value: string }
   | { kind: 'anything' };
 
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
 const GAP = `[\\s,:;、·"'=/()|\\-~${ANY_MARK}]{0,12}`;
-const LATIN = 'a-z0-9';
+const LATIN = 'a-z0-9\\u00C0-\\u024F';
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
 
-export type SlotOf = (parameter: string) => { slot: Slot; position: number } | null;
+/** Where a parameter stands among its command's, and what it holds. */
+export type Place = { slot: Slot; position: number; rest: boolean };
+export type SlotOf = (parameter: string) => Place | null;
 
 /**
  * Compiles a pattern.
@@ -60,7 +63,8 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
         if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
         slots.push({ group, parameter: node.parameter });
-        return `(?<${group}>${slotRegex(found.slot, found.position, node.narrow)})`;
+        if (node.inner !== null) return `(?<${group}>${node.inner.map(emit).join(GAP)})`;
+        return `(?<${group}>${slotRegex(found, node.narrow)})`;
       }
       case 'implied': {
         const found = slotOf(node.parameter);
@@ -113,23 +117,25 @@ export function markKindsOf(slot: Slot): readonly MarkKind[] {
   return TYPED[slot.kind] ?? [];
 }
 
-function slotRegex(slot: Slot, position: number, narrow: boolean): string {
+function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
   const kinds = markKindsOf(slot);
   const said = marksOfParameter(position);
   if (kinds.length > 0) return `[${kinds.map(marksOf).join('')}${said}]`;
   if (slot.kind === 'record') {
-    if (narrow) return `(?<![${LATIN}])(?:[a-z]{1,2}-|#)\\d{1,9}(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}])`;
+    if (narrow)
+      return `(?<![${LATIN}])(?:(?:[a-z]{1,2}-|#)\\d{1,9}|[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3})(?![${LATIN}-])`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])`;
   }
   if (narrow)
-    return `(?<![${LATIN}])(?![\\s,.:;])[^,;:!?.。！？\\n${ANY_MARK}]{1,40}?(?<!\\s)(?![${LATIN}])`;
-  return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}?(?![${LATIN}])`;
+    return `(?<![${LATIN}])(?![\\s,.:;])[^,;:!?.。！？\\n${ANY_MARK}]{1,60}?(?<!\\s)(?![${LATIN}])`;
+  return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}${rest ? '' : '?'}(?![${LATIN}])`;
 }
 
 /** The words that every match must contain, as far as the pattern's top level says. */
 function needsOf(nodes: readonly Node[]): string[][] {
   return nodes.flatMap((node) => {
     if (node.kind === 'word') return [[node.text.toLowerCase()]];
+    if (node.kind === 'slot' && node.inner !== null) return needsOf(node.inner);
     if (node.kind !== 'group' || node.optional) return [];
     const first = node.options.map((option) => needsOf(option)[0]);
     return first.some((words) => words === undefined) ? [] : [first.flat() as string[]];
@@ -141,6 +147,7 @@ export function wordsOf(source: string): string[] {
   const collect = (nodes: readonly Node[]): string[] =>
     nodes.flatMap((node) => {
       if (node.kind === 'word') return [node.text.toLowerCase()];
+      if (node.kind === 'slot') return collect(node.inner ?? []);
       return node.kind === 'group' ? node.options.flatMap(collect) : [];
     });
   return collect(parse(source));
@@ -152,7 +159,8 @@ export function sentencesOf(source: string, pick: (options: number) => number): 
     nodes
       .map((node) => {
         if (node.kind === 'word') return node.text;
-        if (node.kind === 'slot') return `{${node.parameter}}`;
+        if (node.kind === 'slot')
+          return node.inner === null ? `{${node.parameter}}` : say(node.inner);
         if (node.kind !== 'group') return '';
         const option = pick(node.options.length + (node.optional ? 1 : 0));
         return say(node.options[option] ?? []);
@@ -164,16 +172,17 @@ export function sentencesOf(source: string, pick: (options: number) => number): 
 
 function parse(source: string): Node[] {
   const expanded = expandWordSets(source);
-  const tokens = expanded.match(/\.\.\.|\{[^}]*\}|[()[\]|]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
+  const tokens = expanded.match(/\.\.\.|\{\w+:|\{[^}:]*\}|[()[\]|}]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
   let at = 0;
 
   const sequence = (): Node[] => {
     const nodes: Node[] = [];
     while (at < tokens.length) {
       const token = tokens[at] ?? '';
-      if (token === '|' || token === ')' || token === ']') break;
+      if (token === '|' || token === ')' || token === ']' || token === '}') break;
       at += 1;
       if (token === '(' || token === '[') nodes.push(group(token));
+      else if (token.endsWith(':') && token.startsWith('{')) nodes.push(worded(token.slice(1, -1)));
       else nodes.push(leaf(token));
     }
     return nodes;
@@ -190,6 +199,13 @@ function parse(source: string): Node[] {
     return { kind: 'group', options, optional: open === '[' };
   };
 
+  const worded = (parameter: string): Node => {
+    const inner = sequence();
+    if (tokens[at] !== '}') throw new Error(`pattern "${source}": unbalanced`);
+    at += 1;
+    return { kind: 'slot', parameter, narrow: false, inner };
+  };
+
   const nodes = sequence();
   if (at < tokens.length) throw new Error(`pattern "${source}": unbalanced`);
   return nodes;
@@ -201,12 +217,17 @@ function leaf(token: string): Node {
   if (!token.startsWith('{')) return { kind: 'word', text: token };
   const [parameter = '', value] = token.slice(1, -1).split('=');
   return value === undefined
-    ? { kind: 'slot', parameter: parameter.replace('#', ''), narrow: parameter.endsWith('#') }
+    ? {
+        kind: 'slot',
+        parameter: parameter.replace('#', ''),
+        narrow: parameter.endsWith('#'),
+        inner: null,
+      }
     : { kind: 'implied', parameter, value };
 }
 
 function expandWordSets(source: string): string {
-  return source.replace(/<([\w-]+)>/g, (_, name: string) => {
+  return source.replace(/<([^<>\s]+)>/g, (_, name: string) => {
     const words = WORD_SETS[name];
     if (words === undefined) throw new Error(`pattern "${source}": no word set <${name}>`);
     return expandWordSets(`(${words})`);

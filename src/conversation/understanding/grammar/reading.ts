@@ -1,8 +1,8 @@
 import type { Command } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
-import { mentionIn, oddity } from '../mention.ts';
+import { mayBe, mentionIn, oddity } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
-import { type Misreading, valueOf } from '../values.ts';
+import { type Misreading, meaningOf } from '../values.ts';
 import type { CommandGrammar, CompiledPattern } from './command-grammar.ts';
 import { type Mark, type Marked, unmarked } from './marks.ts';
 import { markKindsOf } from './pattern.ts';
@@ -78,6 +78,7 @@ export class Filling {
   fill(name: string, said: string): boolean {
     const parameter = this.#grammar.parameter(name);
     if (parameter === null) return false;
+    if (parameter.rest === true) return this.#fillRest(parameter, said);
     const marks = [...said].filter((char) => this.#marked.marks.has(char));
     for (const char of marks) this.#used.add(char);
     const only = said.length === 1 ? this.#marked.marks.get(said) : undefined;
@@ -86,16 +87,34 @@ export class Filling {
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
       if (mention === null) return this.#isArticleOnly(text);
+      if (!mayBe(mention, parameter.slot.entities)) return false;
       this.#set(parameter.name, mention);
-      this.#score += 1 - oddity(mention) * 1.5;
+      this.#score += (mention === 'me' ? 0.3 : 1) - oddity(mention) * 1.5;
       return true;
     }
+    return this.#fillText(parameter, text);
+  }
+
+  #fillText(parameter: Parameter, text: string): boolean {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
-    if (content === '') return false;
+    if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
+      return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += 0.3;
     return true;
+  }
+
+  /** A short topic leaves the day after it to the command: "about pricing yesterday". */
+  #fillRest(parameter: Parameter, said: string): boolean {
+    const topic = /^(?<topic>[^,;:]{1,30}?)\s*(?:on|at|in)?\s*(?<day>[\uE000-\uF8FF])[\s.!]*$/.exec(
+      said,
+    )?.groups;
+    const mark = this.#marked.marks.get(topic?.day ?? '');
+    const behind = mark?.kind === 'past-time' && (topic?.topic ?? '').trim().split(' ').length <= 3;
+    const text = behind ? (topic?.topic ?? '') : said;
+    for (const char of text) this.#used.add(char);
+    return this.#fillText(parameter, unmarked(text, this.#marked.marks).trim());
   }
 
   imply(name: string, value: unknown): void {
@@ -160,30 +179,33 @@ export class Filling {
           !(p.name in this.#arguments) &&
           !p.cues?.needed &&
           (markKindsOf(p.slot).includes(mark.kind) ||
-            (mark.kind === 'anaphor' && p.slot.kind === 'record' && p.required)),
+            (mark.kind === 'anaphor' && p.slot.kind === 'record' && p.required) ||
+            (mark.kind === 'mention' && p.slot.kind === 'record')),
       ) ?? null
     );
   }
 
   #fillFromMark(parameter: Parameter, mark: Mark): boolean {
-    if (mark.kind === 'said' || mark.kind === 'anaphor') {
+    if (mark.kind === 'said' || mark.kind === 'anaphor' || mark.kind === 'mention') {
       const text = String(mark.value);
       const value =
         parameter.slot.kind === 'record' ? mentionIn(text, parameter.slot.entities) : text;
       if (value === null) return false;
+      if (parameter.slot.kind === 'record' && !mayBe(value, parameter.slot.entities)) return false;
       this.#set(parameter.name, value);
       this.#score += 1;
       return true;
     }
-    const read = valueOf(parameter.slot, mark);
+    const read = meaningOf(parameter.slot, mark);
     if (read === null) return false;
-    this.#score += 1.5;
+    this.#score += mark.parameter === null ? 1.5 : 1.9;
     if ('problem' in read) {
       this.#misreadings.push({ ...read.problem, parameter: parameter.name });
       return true;
     }
     const checked = parameter.schema.safeParse(read.value);
     if (!checked.success) return false;
+    if (parameter.unlikely?.some((value) => value === read.value)) this.#score -= 2;
     this.#set(parameter.name, read.value);
     return true;
   }

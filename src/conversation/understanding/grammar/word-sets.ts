@@ -76,5 +76,17 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   哎呀: '哎呀|哎|啊|糟了|糟糕|不好意思|抱歉|sorry|搞错了|弄错了|改错了|错了|写错了|不对|点错了|说错了|刚才那个不算|刚才不算|不算|手滑|手滑了|输错了|操作错了|不小心弄错了|选错了|哎呀弄错了|刚刚那个不对|刚才那个不对|哎呀改错了|填错了|记错了|刚才的不对',
   pipe: 'pipeline|pipe|funnel|pipline|pipelines|sales funnel|forecast by stage',
   管道: '管道|漏斗|pipeline|销售漏斗|销售管道|商机漏斗|pipe|漏斗图|盘子',
+  mark: 'mark|set|close|move|update|flag|put|log|record|change|count|label|make|call',
+  islost:
+    'lost|closed lost|closed-lost|closed as lost|close lost|a loss|loss|dead|closed/lost|gone|off the table|a no|a no go|no go|not happening|not going to happen|dead in the water|a lost cause|toast|history',
+  backedout:
+    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
+  chose:
+    'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
+  soitslost:
+    "mark as lost|mark it as lost|mark it lost|so we lost it|close it as lost|close as lost|so it's lost|set it to lost|mark lost|log as lost|so its lost|we lost it|we lost|lost|so mark it as lost|so mark it lost|please mark as lost|please mark it lost|closed lost|it's lost|deal lost|we lost the deal|put it as lost",
+  verbs:
+    'schedule|send|call|email|prep|prepare|follow up|update|write|review|check|get|book|contact|finish|make|draft|set up|reach out|do|ping|submit|confirm|arrange|organize|organise|fix|close|order|clean|visit|meet|create|chase|talk|ask|share|deliver|sign|invoice|print|build|reply|forward|complete|renew|cancel|pay|look|add|research|collect|train|onboard|present|quote|negotiate|work|handle|take|bring|buy|find|go|join|attend|remind|invite|pick|put|run|test|translate|upload',
+  做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
 };

@@ -3,12 +3,18 @@ import { withoutAddresses } from './mask.ts';
 import { type Amount, amountsIn } from './money-amounts.ts';
 
 /**
- * `unclear` is an amount whose writing has no one meaning (1,2345 or 5e4 or $50k EUR). `low` and `high` are the
- * ends of a range, where both are known.
+ * `unclear` is an amount whose writing has no one meaning (1,2345 or 5e4 or $50k EUR). `low` and `high` are the ends
+ * of a range as far as they are known, `currency` is theirs.
  */
 export type MoneyValue =
   | { kind: 'money'; amount: number; currency: string | null }
-  | { kind: 'problem'; problem: MoneyProblem; low?: number; high?: number };
+  | {
+      kind: 'problem';
+      problem: MoneyProblem;
+      low?: number;
+      high?: number;
+      currency?: string | null;
+    };
 export type MoneyProblem = 'range' | 'negative' | 'too-large' | 'unclear';
 
 /** From here on a JavaScript number no longer tells neighbouring cents apart. */
@@ -20,7 +26,7 @@ const TOO_LARGE = 1e15;
  */
 export function findMoney(text: string, clues: Pick<Clues, 'baseCurrency'>): Span<MoneyValue>[] {
   const searched = withoutAddresses(text);
-  const amounts = amountsIn(searched, clues);
+  const amounts = summed(searched, amountsIn(searched, clues));
   const spans: Span<MoneyValue>[] = [];
   for (let i = 0; i < amounts.length; i += 1) {
     const amount = amounts[i];
@@ -35,22 +41,47 @@ export function findMoney(text: string, clues: Pick<Clues, 'baseCurrency'>): Spa
   return asWrittenIn(text, withoutOverlaps(spans));
 }
 
+/** "1 crore 20 lakh" and "2 million 300 thousand" are one amount each. */
+function summed(text: string, amounts: readonly Amount[]): Amount[] {
+  const sums: Amount[] = [];
+  for (const amount of amounts) {
+    const last = sums.at(-1);
+    const sum = last ? sumOf(text, last, amount) : null;
+    if (sum) sums[sums.length - 1] = sum;
+    else sums.push(amount);
+  }
+  return sums;
+}
+
+function sumOf(text: string, a: Amount, b: Amount): Amount | null {
+  if (a.value === null || b.value === null || a.scale === null || b.scale === null) return null;
+  if (!a.scaleInWords || !b.scaleInWords || b.minus || b.value >= Number(`1e${a.scale}`))
+    return null;
+  if (!/^ (?:and )?$/iu.test(text.slice(a.end, b.start)) || /^\D/u.test(text.charAt(b.start)))
+    return null;
+  const currency = b.currency ?? a.currency;
+  return { ...a, end: b.end, value: a.value + b.value, currency, strong: a.strong || b.strong };
+}
+
 function single(text: string, amount: Amount): Span<MoneyValue> {
   const minus = minusBefore(text, amount);
   const start = amount.start - minus;
   const span = { start, end: amount.end, text: text.slice(start, amount.end) };
-  return { ...span, value: valueOf(amount, minus > 0) };
+  return { ...span, value: moneyOf(amount, minus > 0) };
 }
 
-function valueOf(amount: Amount, minus: boolean): MoneyValue {
+function moneyOf(amount: Amount, minus: boolean): MoneyValue {
   if (amount.value === null) return { kind: 'problem', problem: 'unclear' };
   if (amount.value >= TOO_LARGE) return { kind: 'problem', problem: 'too-large' };
   if (amount.unclear) return { kind: 'problem', problem: 'unclear' };
   if (minus || amount.minus) return { kind: 'problem', problem: 'negative' };
   if (amount.highest !== null) {
-    return { kind: 'problem', problem: 'range', low: amount.value, high: amount.highest };
+    const { value: low, highest: high, currency } = amount;
+    return { kind: 'problem', problem: 'range', low, high, currency };
   }
-  if (amount.atLeast) return { kind: 'problem', problem: 'range', low: amount.value };
+  if (amount.atLeast) {
+    return { kind: 'problem', problem: 'range', low: amount.value, currency: amount.currency };
+  }
   return { kind: 'money', amount: amount.value, currency: amount.currency };
 }
 
@@ -109,7 +140,9 @@ function rangeValue(a: Amount, b: Amount): MoneyValue {
   if (low === null || high === null || Math.max(low, high) >= TOO_LARGE) {
     return { kind: 'problem', problem: low === null || high === null ? 'range' : 'too-large' };
   }
-  return { kind: 'problem', problem: 'range', low: Math.min(low, high), high: Math.max(low, high) };
+  const currency = b.currency ?? a.currency;
+  const ends = { low: Math.min(low, high), high: Math.max(low, high), currency };
+  return { kind: 'problem', problem: 'range', ...ends };
 }
 
 /** The 50 of "50-60k" is 50,000; the 500 of "500 to 1k" is 500. */

@@ -10,7 +10,7 @@ const UNTIL = '(?: ?(?:-|–|—|to|until) ?(?<last>\\d{1,2})(?::\\d\\d)?)?';
 const ENGLISH: readonly TimeRule[] = [
   {
     pattern: new RegExp(
-      `(?<![\\w:.$€£¥/-])(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))?(?::[0-5]\\d)?${UNTIL} ?(?<half>[ap])(?:\\.m\\.|m(?![a-z]))`,
+      `(?<![\\w:.$€£¥/-])(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))?(?::[0-5]\\d)?${UNTIL} ?(?<half>[ap])(?:\\.m\\.|m(?![a-z]))(?: ?(?:-|–|—|to|until) ?\\d{1,2}(?::\\d\\d)? ?[ap](?:\\.m\\.|m(?![a-z])))?`,
       'giu',
     ),
     read: twelveHour,
@@ -110,7 +110,9 @@ function clock(
     kind: 'clock',
     hour: !twentyFour && hour < 7 ? hour + 12 : hour,
     minute,
-    partSaid: twentyFour, zone: null };
+    partSaid: twentyFour,
+    zone: null,
+  };
 }
 
 const HOUR_BEHIND =

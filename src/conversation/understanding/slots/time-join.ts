@@ -9,7 +9,7 @@ export type Said = { kind: 'said'; days: Days; moment: DateTime | null };
 const DAY_THEN_CLOCK =
   /^(?:T|,? ?(?:(?:at|@|by|around|about|before|after|from) ?)?|[ ,]?的? ?|, ?|, ?the )$/iu;
 const CLOCK_THEN_DAY = /^(?:,? ?(?:on |of |in )?(?:the )?|的)$/iu;
-const WEEKDAY_THEN_DAY = /^(?:,? ?(?:the )?|[ (]{1,2}|,)$/iu;
+const WEEKDAY_AND_DAY = /^(?:,? ?(?:the )?| ?\(|,)$/iu;
 
 /** Joins a day with the time of day beside it, and "Friday" with "the 27th". */
 export function joined(
@@ -28,13 +28,24 @@ export function joined(
   return groups.map(({ span, said }) => {
     const end =
       span.end + (said.some(hasTime) ? 0 : partOfDayBehind(text.slice(span.end, span.end + 24)));
-    const whole = text.slice(span.start, end);
-    return { start: span.start, end, text: whole, value: together(whole, said, at) };
+    const whole = text.slice(span.start, end + closing(text, span.start, end));
+    return {
+      start: span.start,
+      end: span.start + whole.length,
+      text: whole,
+      value: together(whole, said, at),
+    };
   });
 }
 
 function hasTime(reading: Reading): boolean {
   return reading.kind === 'clock' || reading.kind === 'day-end' || reading.kind === 'moment';
+}
+
+/** The bracket behind "March 24 (Tue". */
+function closing(text: string, start: number, end: number): number {
+  const opened = text.slice(start, end).includes('(') && !text.slice(start, end).includes(')');
+  return opened && text.charAt(end) === ')' ? 1 : 0;
 }
 
 const PART_OF_DAY =
@@ -61,14 +72,19 @@ function belongs(
       return has('days') && !timeSaid && DAY_THEN_CLOCK.test(between);
     case 'days':
       if (!has('days')) return timeSaid && CLOCK_THEN_DAY.test(between);
-      if (!said.every(isWeekdayOnly) || isWeekdayOnly(next.value)) return false;
-      return isDay(next.value) && WEEKDAY_THEN_DAY.test(between);
+      return isSameDay(said, next.value) && WEEKDAY_AND_DAY.test(between);
     case 'moment':
     case 'no-such-day':
       return false;
     default:
       return next.value satisfies never;
   }
+}
+
+/** A weekday and a day in either order, and nothing else yet: "Friday the 27th", 3月24日周二. */
+function isSameDay(said: readonly Reading[], next: Reading): boolean {
+  const days = [...said, next].filter((reading) => reading.kind === 'days');
+  return days.length === 2 && days.filter(isWeekdayOnly).length === 1 && days.every(isDay);
 }
 
 function isWeekdayOnly(reading: Reading): boolean {
@@ -88,9 +104,27 @@ function together(
   const relative = said.find((reading) => reading.kind === 'moment');
   if (relative) return atMoment(at.now.plus({ minutes: relative.minutesFromNow }));
   const clock = said.find((reading) => reading.kind === 'clock');
-  const days = said.filter((reading) => reading.kind === 'days').at(-1)?.days ?? null;
+  const days = dayOfAll(said, /\d{4}/u.test(text));
+  if (days === undefined) return { kind: 'no-such-day' };
   if (!clock) return { kind: 'said', days: days ?? oneDay(at.today), moment: null };
   return withClock(days, inPart(clock, text), at);
+}
+
+/**
+ * The day of a group; of "Friday the 27th" one that is both, in the year or one of the months around. `undefined`
+ * when there is none ("Friday, March 28" in a year where it is a Saturday).
+ */
+function dayOfAll(said: readonly Reading[], yearSaid: boolean): Days | null | undefined {
+  const readings = said.filter((reading) => reading.kind === 'days');
+  const weekday = readings.find(isWeekdayOnly)?.days.start.weekday;
+  const days = (readings.find((reading) => !isWeekdayOnly(reading)) ?? readings[0])?.days ?? null;
+  if (days === null || weekday === undefined || readings.length < 2) return days;
+  const { date } = days;
+  const others = yearSaid
+    ? []
+    : [date.minus({ years: 1 }), date.plus({ years: 1 }), date.plus({ months: 1 })];
+  const found = [date, ...others].find((day) => day.weekday === weekday && day.day === date.day);
+  return found && { ...oneDay(found), ...(days.past ? { past: true } : {}) };
 }
 
 function atMoment(moment: DateTime): Said {

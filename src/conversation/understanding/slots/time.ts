@@ -47,7 +47,7 @@ export function findTimes(
   const said = ranges(searched, joined(searched, readings, at));
   return asWrittenIn(
     text,
-    said.map((span) => ({ ...span, value: valueOf(text, span, at) })),
+    said.map((span) => ({ ...span, value: timeOf(text, span, at) })),
   );
 }
 
@@ -74,7 +74,7 @@ function applied(text: string, { pattern, read }: TimeRule, at: Reference): Span
   );
 }
 
-function valueOf(
+function timeOf(
   original: string,
   span: Span<Said | { kind: 'no-such-day' }>,
   at: Reference,
