@@ -9,7 +9,9 @@ const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'prisma/migrations');
 const name = process.argv[2];
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name)) {
-  process.stderr.write('Give the migration a name in lower_snake_case: npm run db:migration -- add_leads\n');
+  process.stderr.write(
+    'Give the migration a name in lower_snake_case: npm run db:migration -- add_leads\n',
+  );
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });

@@ -58,9 +58,14 @@ const COMMANDS: readonly Command[] = [
 
 export type Catalogue = { all: readonly Command[]; find: (name: string) => Command | null };
 
+const STANDARD = byName(COMMANDS);
+
 /** The catalogue by name. `also` adds commands that only some installations have. */
 export function catalogueOf(also: readonly Command[] = []): Catalogue {
-  const all = [...COMMANDS, ...also];
-  const byName = new Map(all.map((command) => [command.name, command]));
-  return { all, find: (name) => byName.get(name) ?? null };
+  return also.length === 0 ? STANDARD : byName([...COMMANDS, ...also]);
+}
+
+function byName(all: readonly Command[]): Catalogue {
+  const commands = new Map(all.map((command) => [command.name, command]));
+  return { all, find: (name) => commands.get(name) ?? null };
 }

@@ -83,7 +83,7 @@ async function guarded(
   // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
   for (const parameter of command.inputs) {
     const value = said[parameter.name] ?? implied(parameter, command, said, focus);
-    if (value === undefined || value === null || value === '') continue;
+    if (value === undefined || value === '') continue;
     const parsed = parameter.schema.safeParse(value);
     if (!parsed.success)
       return { kind: 'invalid', parameter, arguments: without(said, parameter.name) };
@@ -148,13 +148,8 @@ function implied(
   const { slot } = parameter;
   if (!parameter.required || slot.kind !== 'record' || command.inputs[0]?.name !== parameter.name)
     return undefined;
-  const others = Object.values(said).filter((v) => v !== undefined && v !== null);
-  const refersToOne = command.name !== 'deal.log' && slot.entities.length >= 1;
-  if (
-    !refersToOne ||
-    (others.length === 0 && command.inputs.some((p) => p.required && p !== parameter))
-  )
-    return undefined;
+  if (command.name === 'deal.log') return undefined;
+  if (!Object.values(said).some((v) => v !== undefined && v !== null)) return undefined;
   const ref = focus.find((r) => slot.entities.includes(r.entity));
   return ref === undefined ? undefined : idMention(ref);
 }
@@ -171,6 +166,14 @@ type Found =
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
   /^(?:it|this|that|them|him|her|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|单|客户|公司|联系人|人|任务|项目|记录|deal)?)$/i;
+
+/** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
+const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
+  { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
+  { words: /account|customer|company|客户|公司/i, entity: 'account' },
+  { words: /contact|person|him|her|联系人|人$|他|她/i, entity: 'contact' },
+  { words: /task|任务/i, entity: 'task' },
+];
 
 /** A record named by id, as buttons and confirmations carry it: `deal:01a2…`. */
 export function idMention(ref: Pick<RecordRef, 'entity' | 'id'>): string {
@@ -193,7 +196,10 @@ async function find(
     return { kind: 'one', ref: { entity: 'member', id: ctx.actor.id, name: ctx.actor.name } };
   }
   if (IT.test(mention)) {
-    for (const ref of focus.filter((r) => entities.includes(r.entity))) {
+    const meant = PRONOUN_KINDS.find((kind) => kind.words.test(mention))?.entity;
+    for (const ref of focus.filter(
+      (r) => entities.includes(r.entity) && r.entity === (meant ?? r.entity),
+    )) {
       const found = await lookUpId(ctx, ref.entity, ref.id);
       if (found !== null) return one(found);
     }

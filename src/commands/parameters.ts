@@ -45,6 +45,10 @@ export type ParameterMeta = {
   /** Its name on forms and in questions: "close date", "预计成交日". */
   label: Phrase;
   cues?: Cues;
+  /** Values so well known that they need no cue: EMEA, 华东. */
+  wellKnown?: readonly string[];
+  /** Words that such a text usually holds, as a job title holds "manager". */
+  typical?: readonly string[];
   /** Values that another command is for: a sentence that says one more likely means that command. */
   unlikely?: readonly string[];
   /** A text that runs to the end of what is said, days and amounts in it included. */
@@ -105,17 +109,11 @@ export const money = (options: Options) =>
     { slot: { kind: 'money' }, ...options },
   );
 
-export type MoneySaid = { amount: number; currency: string | null };
-
 const DAY = z.iso.date();
 const MOMENT = z.iso.datetime({ local: true });
 
 export const date = (options: Options) =>
   parameter(DAY.clone(), { slot: { kind: 'date' }, ...options });
-
-/** A date-time on the person's wall clock, `2026-03-20T15:00`. */
-export const moment = (options: Options) =>
-  parameter(MOMENT.clone(), { slot: { kind: 'moment' }, ...options });
 
 export const dateOrMoment = (options: Options) =>
   parameter(z.union([DAY, MOMENT]), { slot: { kind: 'date-or-moment' }, ...options });

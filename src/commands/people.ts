@@ -24,16 +24,6 @@ export function findOrganization(
   return house.db.asSystem((tx) => organizationOf(tx, provider, tenantKey));
 }
 
-/** Says that a chat tenant belongs to an organization. */
-export function install(
-  house: House,
-  organizationId: string,
-  provider: Provider,
-  tenantKey: string,
-): Promise<void> {
-  return house.db.asSystem((tx) => installIn(tx, organizationId, provider, tenantKey));
-}
-
 /** Remembers who a chat user is, or brings it up to date. */
 export async function introduce(
   house: House,

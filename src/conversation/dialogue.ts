@@ -149,11 +149,3 @@ export function filled(
 export function optionMention(option: Option): string {
   return idMention(option as Parameters<typeof idMention>[0]);
 }
-
-/** What a reply says without its buttons: for a person who types. */
-export function withoutButtons(reply: Reply): string {
-  return reply.blocks
-    .filter((b) => b.kind !== 'buttons' && b.kind !== 'menu')
-    .map(textOf)
-    .join('\n');
-}

@@ -156,16 +156,17 @@ async function answerMissing(
 }
 
 /**
- * Whether a message is a command of its own rather than the value asked for. A free text may look like one ("call Bob
- * tomorrow" is what is to be done): there only undo and help are.
+ * Whether a message is a command of its own rather than the value asked for. A sentence may be what is to be done, or why
+ * ("call Bob tomorrow"): there only undo and help are commands. A name is no sentence.
  */
 function isCommand(by: Responder, text: string, parameter: Parameter): boolean {
   const first = by.understander.understand(text, by.clues).commands[0];
   if (first === undefined || first.confidence < CLEARLY_A_COMMAND) return false;
-  if (parameter.slot.kind === 'text')
+  if (parameter.slot.kind === 'text' && parameter.name !== 'name') {
     return first.command === 'change.undo' || first.command === 'help';
+  }
   const value = readValue(parameter.slot, text, by.clues);
-  if (parameter.slot.kind === 'record') {
+  if (parameter.slot.kind === 'record' || parameter.slot.kind === 'text') {
     // A bare name is understood as a wish to see the record: then it is the answer.
     const said = text.toLowerCase().replace(/[\s.!?。！？]+$/u, '');
     return !Object.values(first.arguments).some(
@@ -482,7 +483,10 @@ function notUnderstood(turn: Turn, understood: Understanding): Reply {
     .slice(0, 2);
   if (nearest.length === 0) return say(PHRASES.unknown[locale]);
   return replyOf(
-    { kind: 'text', text: `${PHRASES.unknown[locale]} ${PHRASES.didYouMean[locale]}` },
+    {
+      kind: 'text',
+      text: [PHRASES.unknown[locale], PHRASES.didYouMean[locale]].join(locale === 'zh' ? '' : ' '),
+    },
     {
       kind: 'buttons',
       buttons: [

@@ -1,4 +1,3 @@
-import { STAGE_LABELS } from '../commands/cards/labels.ts';
 import type { RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
@@ -8,6 +7,7 @@ import {
   idMention,
   type Outcome,
 } from '../commands/execute.ts';
+import { STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';

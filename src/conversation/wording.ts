@@ -1,4 +1,4 @@
-import { ENTITY_LABELS, STAGE_LABELS } from '../commands/cards/labels.ts';
+import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';

@@ -395,13 +395,18 @@ export type HistoryEntry = {
   at: Date;
   actor: string | null;
   origin: string;
+  /** The contact or deal of the account that it is about; null for the record itself. */
+  part: string | null;
   operation: 'create' | 'update' | 'delete' | 'restore';
   fields: readonly FieldChange[];
   undone: boolean;
   undoes: boolean;
 };
 
-/** A record's changes, the latest first, at most `limit`. */
+/**
+ * A record's changes, the latest first, at most `limit`. An account's history is also that of its contacts and of those of its deals
+ * that the actor may see.
+ */
 export async function recordHistory(
   ctx: CrmContext,
   entity: RecordKind,
@@ -409,7 +414,10 @@ export async function recordHistory(
   limit: number,
 ): Promise<HistoryEntry[]> {
   const rows = await ctx.tx.change.findMany({
-    where: { organizationId: ctx.organization.id, entity, recordId: id },
+    where: {
+      organizationId: ctx.organization.id,
+      OR: [{ entity, recordId: id }, ...(await partsOf(ctx, entity, id))],
+    },
     include: { changeSet: { include: { actor: true } } },
     orderBy: [{ changeSetId: 'desc' }, { position: 'desc' }],
     take: limit,
@@ -417,8 +425,8 @@ export async function recordHistory(
   const entries: HistoryEntry[] = [];
   for (const row of rows) {
     const change: RecordedChange = {
-      entity,
-      recordId: id,
+      entity: row.entity as RecordKind,
+      recordId: row.recordId,
       label: row.label,
       operation: row.operation,
       before: columnsIn(row.before),
@@ -428,6 +436,7 @@ export async function recordHistory(
       at: row.changeSet.at,
       actor: row.changeSet.actor?.name ?? null,
       origin: row.changeSet.origin,
+      part: row.recordId === id ? null : row.label,
       operation: row.operation,
       fields: await describeChanges(ctx, [change]),
       undone: row.changeSet.undoneAt !== null,
@@ -435,6 +444,22 @@ export async function recordHistory(
     });
   }
   return entries;
+}
+
+async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise<object[]> {
+  if (entity !== 'account') return [];
+  const where = { organizationId: ctx.organization.id, accountId: id };
+  const scope = await scopeOf(ctx);
+  const deals = await ctx.tx.deal.findMany({
+    where: { ...where, ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }) },
+    select: { id: true },
+  });
+  const contacts = await ctx.tx.contact.findMany({ where, select: { id: true } });
+  const ids = (rows: readonly { id: string }[]) => ({ in: rows.map((row) => row.id) });
+  return [
+    { entity: 'deal', recordId: ids(deals) },
+    { entity: 'contact', recordId: ids(contacts) },
+  ];
 }
 
 /** Deletes a record softly. */

@@ -235,12 +235,6 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-/** A condition on the owner for a query, or nothing when the actor may see all. */
-export async function ownedInScope(ctx: CrmContext): Promise<{ ownerId?: { in: string[] } }> {
-  const scope = await scopeOf(ctx);
-  return scope === 'all' ? {} : { ownerId: { in: [...scope] } };
-}
-
 /** Changes the role of a member. There is always an administrator left. */
 export async function setRole(ctx: CrmContext, memberId: string, role: MemberRole): Promise<Row> {
   const member = await ctx.tx.member.findFirstOrThrow({

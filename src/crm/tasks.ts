@@ -148,10 +148,3 @@ function toTask(ctx: CrmContext, row: TaskRow): Task {
     overdue: row.status === 'open' && late,
   };
 }
-
-/** When a task is due, on a person's wall clock: `2026-03-20T15:00`, or only the day. */
-export function dueText(task: Pick<Task, 'dueOn' | 'dueAt'>, timeZone: string): string | null {
-  if (task.dueAt === null) return task.dueOn;
-  const wall = wallClock(timeZone, task.dueAt);
-  return dayIn(timeZone, task.dueAt) === wall.slice(0, 10) ? wall : task.dueOn;
-}

@@ -67,6 +67,7 @@ export type Settings = {
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | null;
   /** Null without credentials: the local mode, on loopback only, where one person may act as anyone. */
   teams: { appId: string; appPassword: string; tenantId: string } | null;
+  /** The page to chat in: in the local mode only. */
   playground: { port: number } | null;
 };
 
@@ -90,7 +91,7 @@ export function readSettings(
   const problems = read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (read.success) problems.push(...together(read.data));
+  problems.push(...together(read.success ? read.data : given));
   if (!read.success || problems.length > 0)
     throw new Refusal('bad_settings', { problems: problems.join('\n') });
   return settingsOf(read.data);
@@ -98,8 +99,18 @@ export function readSettings(
 
 type Env = z.infer<typeof Environment>;
 
-/** What only makes sense together. */
-function together(env: Env): string[] {
+type Combined =
+  | 'NODE_ENV'
+  | 'HOST'
+  | 'SLACK_BOT_TOKEN'
+  | 'SLACK_APP_TOKEN'
+  | 'SLACK_SIGNING_SECRET'
+  | 'TEAMS_APP_ID'
+  | 'TEAMS_APP_PASSWORD'
+  | 'TEAMS_TENANT_ID';
+
+/** What only makes sense together. Looked at also when single settings are bad, so that all that is wrong is named at once. */
+function together(env: { readonly [Name in Combined]?: string | undefined }): string[] {
   const problems: string[] = [];
   const slack = env.SLACK_BOT_TOKEN !== undefined;
   if (slack && env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined) {
@@ -122,14 +133,14 @@ function together(env: Env): string[] {
       'SLACK_BOT_TOKEN or TEAMS_APP_ID: production does not start without credentials, because then anyone could speak as anyone',
     );
   }
-  if (!some && !isLoopback(env.HOST) && !slack) {
+  if (!some && !isLoopback(env.HOST ?? 'localhost') && !slack) {
     problems.push('HOST: without Teams credentials Parley listens on loopback only (127.0.0.1)');
   }
   return problems;
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function settingsOf(env: Env): Settings {
@@ -167,7 +178,7 @@ function settingsOf(env: Env): Settings {
           },
     teams,
     playground:
-      env.PLAYGROUND === 'on' && teams === null && !production
+      env.PLAYGROUND === 'on' && teams === null && SLACK_BOT_TOKEN === undefined && !production
         ? { port: env.PLAYGROUND_PORT }
         : null,
   };

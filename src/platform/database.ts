@@ -10,8 +10,6 @@ import { applyMigrations, readMigrations } from './migration.ts';
 /** What a piece of work does in the database: all of it or nothing. */
 export type Transaction = Prisma.TransactionClient;
 
-export type Json = Prisma.InputJsonValue;
-
 export type Database = {
   kind: 'pglite' | 'postgres';
   /** Runs work for one organization: the database shows it no other one's rows. Short: no HTTP, no waiting inside. */

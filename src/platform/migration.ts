@@ -33,11 +33,24 @@ export function readMigrations(folder: string): Migration[] {
     });
 }
 
-/**
- * Prisma's schema engine in WebAssembly, over a driver adapter: migrations then need no native binary and no download.
- * Loaded only when there is something to migrate, because it costs 0.3 s and 40 MB.
- */
+/** Prisma's schema engine in WebAssembly, over a driver adapter: migrations then need no native binary and no download. */
 async function engineOver(factory: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
+  // A second instance in this process would take over the bindings of the first, whose memory it does not know.
+  engineCode ??= loadEngine();
+  const { SchemaEngine } = await engineCode;
+  return SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
+}
+
+type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+
+let engineCode: Promise<Bindings> | null = null;
+
+/** Loaded only when there is something to migrate, because it costs 0.3 s and 40 MB. */
+async function loadEngine(): Promise<Bindings> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const path = createRequire(import.meta.url).resolve(
     '@prisma/schema-engine-wasm/schema_engine_bg',
@@ -47,11 +60,7 @@ async function engineOver(factory: SqlMigrationAwareDriverAdapterFactory): Promi
   const glue = bindings as unknown as { __wbg_set_wasm: (exports: WasmExports) => void };
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
-  return bindings.SchemaEngine.new(
-    { datamodels: undefined },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(factory),
-  );
+  return bindings;
 }
 
 /** Applies what is not applied yet, recorded in `_prisma_migrations` as Prisma Migrate does. */

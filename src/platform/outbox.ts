@@ -33,6 +33,9 @@ const MOST_ATTEMPTS = 8;
 
 type Claimed = Outgoing & { attempts: number };
 
+/** A post that still has to wait after this attempt is given up: what comes behind it must not wait for it. */
+const isLast = (message: Claimed): boolean => message.attempts >= MOST_ATTEMPTS;
+
 export function createOutbox(ctx: {
   db: Database;
   clock: Clock;
@@ -55,7 +58,7 @@ export function createOutbox(ctx: {
 
   async function settle(message: Claimed, result: PostResult): Promise<void> {
     const data = { lastError: result.kind === 'sent' ? null : result.reason };
-    if (result.kind === 'retry' && message.attempts < MOST_ATTEMPTS) {
+    if (result.kind === 'retry' && !isLast(message)) {
       const availableAt = new Date(
         clock.now().getTime() + Math.min(result.afterMs, LONGEST_WAIT_MS),
       );
@@ -91,7 +94,7 @@ export function createOutbox(ctx: {
         (error: unknown): PostResult => ({ kind: 'unsure', reason: reasonOf(error).reason }),
       );
       await settle(message, result);
-      if (result.kind === 'retry') return;
+      if (result.kind === 'retry' && !isLast(message)) return;
       message = await claim(organizationId, conversationKey);
     }
   };

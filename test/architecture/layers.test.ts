@@ -22,12 +22,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY_IN: readonly { what: RegExp; home: string }[] = [
   { what: /new Date\(\)|Date\.now\(\)/, home: 'platform/clock.ts' },
   { what: /\bprocess\.env\b/, home: 'platform/config.ts' },
-  { what: /from '@slack\/bolt'/, home: 'adapters/slack' },
+  { what: /from '@slack\//, home: 'adapters/slack' },
   { what: /from 'botbuilder'/, home: 'adapters/teams' },
+  { what: /from 'pino'/, home: 'platform/log.ts' },
+  { what: /from '@electric-sql\/pglite'/, home: 'platform/database.ts' },
 ];
 
+/** A command asks the CRM; it does not query. The dialogue may keep its own two tables. */
+const QUERY = /\btx\.(\w+)\.(?:find|create|update|delete|upsert|count|aggregate|groupBy)/g;
+const MAY_QUERY: Readonly<Record<string, readonly string[]>> = {
+  commands: [],
+  reply: [],
+  adapters: [],
+  conversation: ['conversation', 'pendingAction'],
+};
+
 /** The wiring may see everything. */
-const WIRING = ['app.ts', 'main.ts'];
+const WIRING = ['app.ts', 'main.ts', 'chat.ts'];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((f) => f.endsWith('.ts'))
@@ -64,9 +75,19 @@ describe('the layers', () => {
     '%s leaves the inside of other folders alone',
     (file) => {
       const inside = importsOf(file).filter(
-        (i) => folderOf(i) !== folderOf(file) && i.split('/').length > 2,
+        (i) =>
+          folderOf(i) !== folderOf(file) && folderOf(i) !== 'generated' && i.split('/').length > 2,
       );
       expect(inside).toEqual([]);
+    },
+  );
+
+  it.each(files.filter((f) => folderOf(f) in MAY_QUERY))(
+    '%s does not query past its layer',
+    (file) => {
+      const allowed = MAY_QUERY[folderOf(file)] ?? [];
+      const queried = [...textOf(file).matchAll(QUERY)].map((m) => m[1] ?? '');
+      expect(queried.filter((model) => !allowed.includes(model))).toEqual([]);
     },
   );
 

@@ -17,15 +17,21 @@ export function blockFaults(blocks: unknown, surface: Surface): string[] {
   return [
     ...faults,
     ...unless(Array.isArray(blocks), 'blocks is no list'),
+    ...unless(surface === 'message' || list.length > 0, 'an empty view'),
     ...unless(list.length <= MAX_BLOCKS[surface], 'too many blocks'),
     ...unless(count('table') <= 1, 'only_one_table_allowed'),
     ...unless(count('data_visualization') <= 2, 'more than two charts'),
     ...unless(surface !== 'message' || textIn(list) <= 12_000, 'msg_blocks_too_long'),
     ...unless(uniqueIds(ids), 'action_id twice'),
+    ...unless(uniqueIds(list.map(({ block_id }) => block_id)), 'block_id twice'),
   ];
 }
 
 function checkBlock(block: Json, surface: Surface): string[] {
+  return [...checkString(block.block_id ?? '', 0, 255, 'block_id'), ...checkByType(block, surface)];
+}
+
+function checkByType(block: Json, surface: Surface): string[] {
   const type = String(block.type);
   if (surface !== 'message' && ONLY_IN_MESSAGES.has(type)) return ['not on this surface'];
   switch (type) {
@@ -50,6 +56,8 @@ function checkBlock(block: Json, surface: Surface): string[] {
       ];
     case 'input':
       return surface === 'modal' ? checkInput(block) : ['input outside of a modal'];
+    case 'rich_text':
+      return checkRichText(block);
     case 'table':
       return checkTable(block);
     case 'data_visualization':
@@ -96,6 +104,19 @@ function checkInput(block: Json): string[] {
     ...checkText(block.label, 2000, true),
     ...checkString(block.block_id ?? 'b', 1, 255, 'block_id'),
     ...checkElement(objectOf(block.element)),
+  ];
+}
+
+function checkRichText(block: Json): string[] {
+  const sections = listOf(block.elements);
+  return [
+    ...unless(sections.length > 0, 'empty rich text'),
+    ...sections.flatMap((section) =>
+      listOf(section.elements).flatMap(({ type, text }) => [
+        ...unless(type === 'text', 'rich text element'),
+        ...checkString(text, 1, 3000, 'rich text'),
+      ]),
+    ),
   ];
 }
 

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { stringify } from 'node:querystring';
 import type { Clock } from '../../src/platform/clock.ts';
 import { type Json, listOf, objectOf } from './slack-json.ts';
+import { directChannel } from './slack-people.ts';
 import { SlackSocket } from './slack-socket.ts';
-import { directChannel, type SlackPost, SlackWebApi } from './slack-web-api.ts';
+import { type SlackPost, SlackWebApi } from './slack-web-api.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -169,7 +170,7 @@ export class SlackDouble extends SlackWebApi {
           ...(thread !== undefined && { thread_ts: thread }),
         },
       }),
-      actions: [{ ...control, block_id: 'b', action_ts: options.actionTs ?? this.nextTs() }],
+      actions: [{ block_id: 'b', ...control, action_ts: options.actionTs ?? this.nextTs() }],
     });
   }
 
@@ -239,9 +240,8 @@ function findControl(blocks: readonly Json[], label: string): Json | null {
 }
 
 function controlsOf(blocks: readonly Json[]): { label: string; control: Json }[] {
-  return blocks
-    .flatMap((block) => listOf(block.elements))
-    .flatMap((element) =>
+  return blocks.flatMap(({ elements, block_id = 'b' }) =>
+    listOf(elements).flatMap((element) =>
       element.type === 'static_select'
         ? listOf(element.options).map((option) => ({
             label: textOf(option.text),
@@ -249,10 +249,12 @@ function controlsOf(blocks: readonly Json[]): { label: string; control: Json }[]
               type: 'static_select',
               action_id: element.action_id,
               selected_option: option,
+              block_id,
             },
           }))
-        : [{ label: textOf(element.text), control: element }],
-    );
+        : [{ label: textOf(element.text), control: { ...element, block_id } }],
+    ),
+  );
 }
 
 function stateOf(view: Json, values: Readonly<Record<string, string>>): Json {

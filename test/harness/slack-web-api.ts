@@ -6,6 +6,8 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { blockFaults, viewFaults } from './slack-block-limits.ts';
 import { answerJson, type SlackFault, spoil, willBeDone } from './slack-faults.ts';
 import { type Json, objectOf } from './slack-json.ts';
+import { directChannel, profileOf, type SlackChannel, type SlackUser } from './slack-people.ts';
+import { until } from './until.ts';
 
 /** A call of the bot's to the Web API or to a response URL (`response_url`). `atMs` only grows. */
 export type SlackCall = { method: string; args: Record<string, unknown>; atMs: number };
@@ -20,19 +22,6 @@ export type SlackPost = {
   ephemeral: boolean;
   user: string;
 };
-
-export type SlackUser = {
-  id: string;
-  name?: string;
-  email?: string;
-  locale?: string;
-  timeZone?: string;
-  team?: string;
-  guest?: boolean;
-  stranger?: boolean;
-};
-
-export type SlackChannel = { id: string; shared?: boolean; members?: string[] };
 
 type Result = { ok: boolean; [field: string]: unknown };
 
@@ -160,11 +149,11 @@ export class SlackWebApi {
       const known = this.users.get(String(user));
       return known === undefined
         ? { ok: false, error: 'user_not_found' }
-        : { ok: true, user: this.profileOf(known) };
+        : { ok: true, user: profileOf(known, this.teamId) };
     },
     'users.list': () => ({
       ok: true,
-      members: [...this.users.values()].map((user) => this.profileOf(user)),
+      members: [...this.users.values()].map((user) => profileOf(user, this.teamId)),
       response_metadata: { next_cursor: '' },
     }),
     'conversations.info': ({ channel }) => {
@@ -257,22 +246,6 @@ export class SlackWebApi {
     return { ok: true };
   }
 
-  private profileOf(user: SlackUser): Json {
-    return {
-      id: user.id,
-      team_id: user.team ?? this.teamId,
-      name: user.name ?? user.id,
-      real_name: user.name ?? user.id,
-      locale: user.locale ?? 'en-US',
-      tz: user.timeZone ?? 'America/New_York',
-      is_restricted: user.guest === true,
-      is_stranger: user.stranger === true,
-      profile: {
-        real_name: user.name ?? user.id,
-        ...(user.email !== undefined && { email: user.email }),
-      },
-    };
-  }
   protected trigger(user: string): string {
     const id = this.next('trigger');
     this.triggers.set(id, { user, mintedMs: performance.now() });
@@ -292,20 +265,6 @@ export class SlackWebApi {
     this.serial += 1;
     const seconds = Math.floor(this.clock.now().getTime() / 1000);
     return `${seconds}.${String(this.serial).padStart(6, '0')}`;
-  }
-}
-
-/** The channel of a person's direct messages with the bot. */
-export function directChannel(user: string): string {
-  return `D${user}`;
-}
-
-/** Waits for something to come true. */
-export async function until(holds: () => boolean, withinMs = 5000, what = 'it'): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error(`waited ${withinMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

@@ -3,11 +3,13 @@ import { App, type Receiver, type webApi } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Assistant, ChatPlatform } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import { createBackground } from './background.ts';
 import { deliver } from './deliver.ts';
 import { reasonOf } from './faults.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { createHolds } from './holds.ts';
+import { libraryLogger } from './library-logger.ts';
 import {
   ACTION_PREFIX,
   ACTIVITY_SHORTCUT,
@@ -16,7 +18,6 @@ import {
   FORM_CALLBACK,
   SLASH_COMMAND,
 } from './listens.ts';
-import { type Log, libraryLogger } from './log.ts';
 import { createLook, type Installation } from './look.ts';
 import { createReceiver } from './receiver.ts';
 import { createSettle } from './settle.ts';

@@ -1,5 +1,5 @@
+import type { Log } from '../../platform/log.ts';
 import { reasonOf } from './faults.ts';
-import type { Log } from './log.ts';
 
 /** Work that goes on after a request was answered: its failures are logged, and a stop waits for it. */
 export function createBackground(log: Log) {

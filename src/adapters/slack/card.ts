@@ -3,6 +3,21 @@ import { decodeAction, encodeJson } from './action-code.ts';
 import { LIMITS, type SlackBlock } from './limits.ts';
 import { numbered, renderMessages, type SlackMessage, weightOf } from './render.ts';
 
+const STAMP = 'for';
+
+/** The blocks with the mark of whom they answer, on every row of buttons: Slack gives it back with a press. */
+export function stamped(blocks: readonly SlackBlock[], user: string, serial: string): SlackBlock[] {
+  return blocks.map((block, i) =>
+    block.type === 'actions' ? { ...block, block_id: [STAMP, user, i, serial].join(':') } : block,
+  );
+}
+
+/** Whom the pressed row of buttons answers; null when it says nothing of it. */
+export function stampedFor(blockId: string): string | null {
+  const [stamp, user] = blockId.split(':');
+  return stamp === STAMP && user !== undefined ? user : null;
+}
+
 /** Whether a press uses its button up: an answered question, an undo, an action that takes effect once. */
 export function isSpent(action: Action): boolean {
   switch (action.kind) {

@@ -1,9 +1,10 @@
 import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
 import type { Delivery, Post } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { stamped } from './card.ts';
 import { blocksRefused } from './faults.ts';
 import type { Holds } from './holds.ts';
-import type { Log } from './log.ts';
 import { actionsLeftOut, renderMessages, type SlackMessage } from './render.ts';
 import { isResponseUrl, RESPONSE_USES, respond } from './response-url.ts';
 import { readTarget, type Target } from './target.ts';
@@ -32,17 +33,18 @@ export async function deliver(ctx: DeliveryContext, post: Post): Promise<Deliver
   const leftOut = actionsLeftOut(post.reply);
   if (leftOut.length > 0)
     ctx.log.warn('slack.action_left_out', { post: post.id, count: leftOut.length });
-  return deliverMessages(ctx, target, renderMessages(post.reply));
+  return deliverMessages(ctx, target, post, renderMessages(post.reply));
 }
 
 async function deliverMessages(
   ctx: DeliveryContext,
   target: Target,
+  post: Post,
   messages: readonly SlackMessage[],
 ): Promise<Delivery> {
   switch (target.kind) {
     case 'thread':
-      return sendAll(postTo(ctx, target.channel, target.thread), messages);
+      return sendAll(postTo(ctx, target.channel, target.thread), marked(target, post, messages));
     case 'direct':
       return sendAll(postTo(ctx, target.user, null), messages);
     case 'response': {
@@ -55,6 +57,18 @@ async function deliverMessages(
     default:
       return target satisfies never;
   }
+}
+
+function marked(
+  { user }: Extract<Target, { kind: 'thread' }>,
+  post: Post,
+  messages: readonly SlackMessage[],
+): readonly SlackMessage[] {
+  if (user === undefined) return messages;
+  return messages.map((message) => ({
+    ...message,
+    blocks: stamped(message.blocks, user, post.id),
+  }));
 }
 
 function usable(

@@ -42,6 +42,7 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
     kind: 'thread',
     channel: event.channel,
     thread: event.thread_ts ?? event.ts,
+    user: event.user,
     ...(event.channel_type === 'mpim' && { group: true }),
   };
   return inbound(home, event.user, target, `message:${event.channel}:${event.ts}`, {
@@ -120,7 +121,7 @@ function pressTarget(press: Press, now: Date, replaces: boolean): Target {
   const root = message?.thread_ts ?? message?.ts;
   if (channel === undefined || root === undefined || container.is_ephemeral === true)
     return { kind: 'direct', user: user.id };
-  return { kind: 'thread', channel: channel.id, thread: root };
+  return { kind: 'thread', channel: channel.id, thread: root, user: user.id };
 }
 
 /** @returns null when the modal is none of ours. */

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Assistant, InboundMessage } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import type { createBackground } from './background.ts';
-import { isSpent } from './card.ts';
+import { isSpent, stampedFor } from './card.ts';
 import {
   homeMessage,
   isSpoken,
@@ -16,7 +17,6 @@ import {
   typedCommand,
 } from './entrances.ts';
 import type { EVENT_TYPES } from './listens.ts';
-import type { Log } from './log.ts';
 import type { Installation } from './look.ts';
 import {
   CommandBody,
@@ -28,9 +28,9 @@ import {
   ShortcutBody,
   SubmissionBody,
 } from './payloads.ts';
-import type { createSettle } from './settle.ts';
+import type { Card, createSettle } from './settle.ts';
 import type { Surfaces } from './surfaces.ts';
-import { readTarget } from './target.ts';
+import { isDirectChannel, readTarget } from './target.ts';
 import { mentions, typedText } from './text.ts';
 import type { createThreads } from './threads.ts';
 
@@ -198,11 +198,17 @@ async function press(ctx: HandlerContext, body: Press, home: Installation): Prom
   });
 }
 
-/** The message that was pressed; null in the Home tab, and where only the presser sees it. */
-function cardOf({ channel, message, container }: Press) {
+/**
+ * The message that was pressed, to show the answer on. Null in the Home tab, where only the presser sees it, and in a channel
+ * when somebody else was asked: a bystander's press must not take the buttons away from them.
+ */
+function cardOf({ channel, message, container, user, actions }: Press): Card | null {
   if (channel === undefined || message === undefined || container.is_ephemeral === true)
     return null;
-  return { channel: channel.id, ts: message.ts, text: message.text, blocks: message.blocks };
+  const asked = stampedFor(actions[0]?.block_id ?? '');
+  if (!isDirectChannel(channel.id) && asked !== user.id) return null;
+  const { ts, text, blocks } = message;
+  return { channel: channel.id, ts, text, blocks, user: user.id };
 }
 
 /** The trigger is good for three seconds: nothing is stored first, the form's answer will be. */

@@ -19,8 +19,10 @@ export const LIMITS = {
   tableRows: 100,
   tableColumns: 20,
   /** Of all cells of a table together. */
-  tableSize: 19500,
+  tableSize: 9500,
+  /** Of our own: twenty such cells under twenty such headings fit into a table. */
   tableCell: 400,
+  tableHeading: 80,
   tablesPerMessage: 1,
   chartsPerMessage: 2,
   chartTitle: 50,

@@ -1,9 +1,9 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { InboundMessage, Surroundings } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import { createCache } from './cache.ts';
 import { classify, reasonOf } from './faults.ts';
-import type { Log } from './log.ts';
 import { isDirectChannel, readTarget } from './target.ts';
 
 export type Installation = { teamId: string; enterpriseId: string | null; botUserId: string };

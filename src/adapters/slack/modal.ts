@@ -15,7 +15,7 @@ export function formView(form: Form, target: Target): SlackBlock {
     private_metadata: encodeJson({ command: form.command, target }),
     title: plain(form.title, LIMITS.modalTitle),
     submit: plain(form.submit, LIMITS.modalTitle),
-    blocks: form.fields.slice(0, LIMITS.viewBlocks).map(inputBlock),
+    blocks: blocksOf(form),
   };
 }
 
@@ -38,6 +38,12 @@ export function submittedValues(state: Submission['view']['state']): Record<stri
 }
 
 const Metadata = z.object({ command: z.string(), target: z.unknown() });
+
+/** A command without parameters still needs something to stand in its modal. */
+function blocksOf({ title, fields }: Form): SlackBlock[] {
+  if (fields.length === 0) return [{ type: 'section', text: plain(title, LIMITS.section) }];
+  return fields.slice(0, LIMITS.viewBlocks).map(inputBlock);
+}
 
 function inputBlock(field: FormField): SlackBlock {
   return {

@@ -64,6 +64,7 @@ export const PressBody = z.object({
     .array(
       z.object({
         action_ts: Id,
+        block_id: z.string().default(''),
         value: z.string().optional(),
         selected_option: z.object({ value: z.string() }).nullish(),
       }),

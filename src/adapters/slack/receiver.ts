@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import { type App, type Receiver, verifySlackRequest } from '@slack/bolt';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import { decodeJson } from './action-code.ts';
 import { reasonOf } from './faults.ts';
 import { EVENTS_PATH } from './listens.ts';
-import type { Log } from './log.ts';
 
 const BODY_MAX = 4 * 1024 * 1024;
 const TOO_LATE_MS = 5 * 60_000;
@@ -41,7 +41,7 @@ export function createReceiver(ctx: { signingSecret: string; clock: Clock; log: 
       return { status: 401 };
     }
     const body = parseBody(request.headers['content-type'] ?? '', raw);
-    return body === null ? { status: 400 } : process(open, request, body);
+    return body === null ? { status: 400 } : handOver(open, request, body);
   };
 
   const requestListener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -58,7 +58,7 @@ export function createReceiver(ctx: { signingSecret: string; clock: Clock; log: 
 }
 
 /** Hands the request to Bolt; what a listener acknowledged is answered once all of them are done. */
-async function process(
+async function handOver(
   app: App | null,
   request: IncomingMessage,
   body: Record<string, unknown>,

@@ -10,8 +10,8 @@ type Cell = { type: 'raw_text'; text: string };
 export function tableBlocks(table: Table): TableBlock[] {
   const columns = table.columns.slice(0, LIMITS.tableColumns);
   if (columns.length === 0) return [];
-  const heading = columns.map((column) => cell(column.label));
-  const rows = table.rows.map((row) => columns.map((_, i) => cell(row[i] ?? '')));
+  const heading = columns.map((column) => cell(column.label, LIMITS.tableHeading));
+  const rows = table.rows.map((row) => columns.map((_, i) => cell(row[i] ?? '', LIMITS.tableCell)));
   return groupsOf(rows, sizeOf(heading)).map((group) => ({
     type: 'table',
     column_settings: columns.map(({ align }) => ({ align, is_wrapped: align === 'left' })),
@@ -20,8 +20,8 @@ export function tableBlocks(table: Table): TableBlock[] {
 }
 
 // raw_text is shown letter by letter: escaping it would show the escapes. Slack refuses an empty cell.
-function cell(text: string): Cell {
-  return { type: 'raw_text', text: text.trim() === '' ? ' ' : clip(text, LIMITS.tableCell) };
+function cell(text: string, max: number): Cell {
+  return { type: 'raw_text', text: text.trim() === '' ? ' ' : clip(text, max) };
 }
 
 function sizeOf(row: readonly Cell[]): number {

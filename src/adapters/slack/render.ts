@@ -2,14 +2,17 @@ import {
   type Action,
   type Block,
   type Button,
+  type Chart,
   type Field,
   type Form,
   type Reply,
+  type Table,
   textOf,
 } from '../../reply/reply.ts';
 import { encodeAction, encodeButton, OPTION_VALUE_MAX } from './action-code.ts';
 import { LIMITS, type SlackBlock } from './limits.ts';
 import { ACTION_PREFIX } from './listens.ts';
+import { chartLines, preformatted, tableLines } from './monospace.ts';
 import { chartBlock, type TableBlock, tableBlocks } from './render-data.ts';
 import { bold, escapedClip, escapeText, piecesOf } from './text.ts';
 
@@ -74,16 +77,12 @@ function drawn(block: Block, surface: 'message' | 'home'): Piece[] {
     case 'fields':
       return fieldSections(block.fields);
     case 'table':
-      return surface === 'home'
-        ? paragraphs(textOf(block))
-        : [
-            ...titles(block.title),
-            ...tableBlocks(block).map((table) => piece(table, rowsOf(table))),
-          ];
-    case 'chart': {
-      const chart = surface === 'home' ? null : chartBlock(block);
-      return chart === null ? paragraphs(textOf(block)) : [piece(chart, textOf(block))];
-    }
+      return [
+        ...titles(block.title),
+        ...(surface === 'home' ? lines(tableLines(block)) : tables(block)),
+      ];
+    case 'chart':
+      return surface === 'home' ? homeChart(block) : messageChart(block);
     case 'buttons':
       return actionRows(block.buttons.map(buttonElement), textOf(block));
     case 'menu':
@@ -93,6 +92,24 @@ function drawn(block: Block, surface: 'message' | 'home'): Piece[] {
     default:
       return block satisfies never;
   }
+}
+
+function tables(table: Table): Piece[] {
+  return tableBlocks(table).map((block) => piece(block, rowsOf(block)));
+}
+
+function messageChart(chart: Chart): Piece[] {
+  const block = chartBlock(chart);
+  return block === null ? paragraphs(textOf(chart)) : [piece(block, textOf(chart))];
+}
+
+function homeChart(chart: Chart): Piece[] {
+  const bars = chartLines(chart);
+  return bars === null ? paragraphs(textOf(chart)) : [...titles(chart.title), ...lines(bars)];
+}
+
+function lines(texts: readonly string[]): Piece[] {
+  return preformatted(texts).map(({ block, says }) => piece(block, says));
 }
 
 function rowsOf({ rows }: TableBlock): string {

@@ -1,13 +1,20 @@
 import type { ChatUpdateArguments, WebClient } from '@slack/web-api';
 import type { ChatPlatform, Delivery, Post } from '../../conversation/message.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Action } from '../../reply/reply.ts';
-import { settledCard, withoutSpent } from './card.ts';
+import { settledCard, stamped, withoutSpent } from './card.ts';
 import { insist } from './deliver.ts';
 import { classify } from './faults.ts';
 import type { SlackBlock } from './limits.ts';
-import type { Log } from './log.ts';
 
-export type Card = { channel: string; ts: string; text: string; blocks: readonly SlackBlock[] };
+/** A message that was pressed, and by whom. */
+export type Card = {
+  channel: string;
+  ts: string;
+  text: string;
+  blocks: readonly SlackBlock[];
+  user: string;
+};
 
 /**
  * Shows the answer to a press on the card itself: its used-up buttons go, and what happened stands below. Where that does
@@ -21,7 +28,11 @@ export function createSettle(ctx: {
   return async (card: Card, action: Action, post: Post): Promise<void> => {
     const settled = settledCard(card, action, post.reply);
     const bare = { text: card.text, blocks: withoutSpent(card.blocks, action) };
-    const shown = await update(ctx.client, card, settled ?? bare);
+    const { text, blocks } = settled ?? bare;
+    const shown = await update(ctx.client, card, {
+      text,
+      blocks: stamped(blocks, card.user, post.id),
+    });
     if (settled !== null && shown.kind === 'sent') return;
     if (shown.kind !== 'sent') ctx.log.warn('slack.card_not_updated', { reason: shown.reason });
     const outcome = await insist(() => ctx.deliver(post));

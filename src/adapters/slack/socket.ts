@@ -1,6 +1,7 @@
 import { type App, SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { Log } from '../../platform/log.ts';
 import { reasonOf } from './faults.ts';
-import { type Log, libraryLogger } from './log.ts';
+import { libraryLogger } from './library-logger.ts';
 
 const LONGEST_PAUSE_MS = 30_000;
 

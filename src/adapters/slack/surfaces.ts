@@ -1,13 +1,20 @@
 import type { ViewsOpenArguments, ViewsPublishArguments, WebClient } from '@slack/web-api';
 import type { Assistant, ChatPlatform, InboundMessage } from '../../conversation/message.ts';
+import type { Log } from '../../platform/log.ts';
 import { type Action, type Locale, type Phrase, say } from '../../reply/reply.ts';
 import { reasonOf } from './faults.ts';
-import type { Log } from './log.ts';
 import { formView } from './modal.ts';
 import { renderHome } from './render.ts';
 import { readTarget } from './target.ts';
 import { clip } from './text.ts';
-import { FORM_NOT_OPENED, localeOf, NO_FORM, PROMPTS_TITLE, WORKING } from './wording.ts';
+import {
+  EMPTY_HOME,
+  FORM_NOT_OPENED,
+  localeOf,
+  NO_FORM,
+  PROMPTS_TITLE,
+  WORKING,
+} from './wording.ts';
 
 const PROMPTS_MAX = 4;
 
@@ -32,7 +39,9 @@ export function createSurfaces(ctx: {
 
   return {
     async publishHome(message: InboundMessage): Promise<void> {
-      const blocks = renderHome(await assistant.home(message));
+      const shown = renderHome(await assistant.home(message));
+      const nothing = say(EMPTY_HOME[await speak(message.sender.key)]);
+      const blocks = shown.length > 0 ? shown : renderHome(nothing);
       const view = { type: 'home', blocks } as ViewsPublishArguments['view'];
       await client.views.publish({ user_id: message.sender.key, view });
     },

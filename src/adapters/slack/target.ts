@@ -9,6 +9,8 @@ const TargetShape = z.discriminatedUnion('kind', [
     channel: z.string(),
     thread: z.string().nullable(),
     group: z.boolean().exactOptional(),
+    /** Who is answered: a press of theirs may change the card, one of somebody else only adds to the thread. */
+    user: z.string().exactOptional(),
   }),
   /** To a person alone, as a direct message. */
   z.object({ kind: z.literal('direct'), user: z.string() }),

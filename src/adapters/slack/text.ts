@@ -3,7 +3,7 @@ const ELLIPSIS = '…';
 const UNSENDABLE = /(?![\n\t])\p{Control}|\p{Surrogate}/gu;
 
 /** The text without what Slack cannot carry. */
-export function sendable(text: string): string {
+function sendable(text: string): string {
   return text.replace(UNSENDABLE, '');
 }
 

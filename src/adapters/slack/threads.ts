@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
 import { classify, reasonOf } from './faults.ts';
-import type { Log } from './log.ts';
 import { mentions } from './text.ts';
 
 const REMEMBERED = 5000;
@@ -64,7 +64,8 @@ async function askThread(
         (reply_users ?? []).includes(botUserId),
     );
   } catch (error) {
-    if (classify(error).kind !== 'failed') throw error;
+    // Too many threads to ask about: better to leave one alone than to fail, for Slack unsubscribes who fails often.
+    if (classify(error).kind === 'unsure') throw error;
     ctx.log.warn('slack.thread_unknown', { channel, reason: reasonOf(error) });
     return false;
   }

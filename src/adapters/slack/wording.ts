@@ -12,6 +12,11 @@ export const FORM_NOT_OPENED: Phrase = {
   zh: 'Slack 未能及时打开表单，请重试。',
 };
 
+export const EMPTY_HOME: Phrase = {
+  en: 'Nothing waits for you here. Write to me under Messages.',
+  zh: '这里暂时没有内容。请在“消息”中给我留言。',
+};
+
 /** The nearest language of ours to a BCP 47 tag. */
 export function localeOf(tag: string | null): Locale {
   return tag?.toLowerCase().startsWith('zh') === true ? 'zh' : 'en';

@@ -2,8 +2,8 @@ import { type AccountCard, showAccount } from '../../crm/accounts.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
+import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealSums, dealTable } from './deal-card.ts';
-import { FIELD_LABELS, KIND_LABELS } from './labels.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {

@@ -2,7 +2,7 @@ import type { FieldChange } from '../../crm/history.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import type { Locale } from '../../reply/reply.ts';
-import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from './labels.ts';
+import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {

@@ -1,9 +1,9 @@
 import { type ContactCard, showContact } from '../../crm/contacts.ts';
 import { type Block, type Locale, type Phrase, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
+import { FIELD_LABELS } from '../labels.ts';
 import { activityBlock } from './account-card.ts';
 import { dealTable } from './deal-card.ts';
-import { FIELD_LABELS } from './labels.ts';
 
 /** The fields of a contact that are filled in. */
 export async function contactFields(ctx: CommandContext, id: string): Promise<Block[]> {

@@ -13,7 +13,7 @@ import {
 } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
 import { idMention } from '../execute.ts';
-import { FIELD_LABELS } from './labels.ts';
+import { FIELD_LABELS } from '../labels.ts';
 
 export const refOf = (deal: Pick<Deal, 'id' | 'name'>): RecordRef<'deal'> => ({
   entity: 'deal',

@@ -1,6 +1,6 @@
 import type { Profile } from '../../crm/members.ts';
 import { type Locale, type Reply, replyOf } from '../../reply/reply.ts';
-import { ROLE_LABELS } from './labels.ts';
+import { ROLE_LABELS } from '../labels.ts';
 
 /** A person's own settings, in his language. */
 export function profileReply({ locale }: { locale: Locale }, profile: Profile): Reply {

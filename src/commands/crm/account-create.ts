@@ -3,7 +3,7 @@ import { createAccount as create } from '../../crm/accounts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { accountFields } from '../cards/account-card.ts';
 import { defineCommand } from '../command.ts';
-import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION } from '../cues.ts';
+import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION, REGIONS } from '../cues.ts';
 import { domain, person, text, wholeNumber } from '../parameters.ts';
 
 export const createAccount = defineCommand({
@@ -23,7 +23,11 @@ export const createAccount = defineCommand({
       cues: EMPLOYEES,
       max: 10_000_000,
     }).optional(),
-    region: text({ label: { en: 'region', zh: '地区' }, cues: REGION }).optional(),
+    region: text({
+      label: { en: 'region', zh: '地区' },
+      cues: REGION,
+      wellKnown: REGIONS,
+    }).optional(),
     owner: person({ label: { en: 'owner', zh: '负责人' }, cues: OWNER }).optional(),
   }),
   examples: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { updateAccount as update } from '../../crm/accounts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
-import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION } from '../cues.ts';
+import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION, REGIONS } from '../cues.ts';
 import { domain, person, record, text, wholeNumber } from '../parameters.ts';
 
 export const updateAccount = defineCommand({
@@ -26,7 +26,11 @@ export const updateAccount = defineCommand({
       cues: EMPLOYEES,
       max: 10_000_000,
     }).optional(),
-    region: text({ label: { en: 'region', zh: '地区' }, cues: REGION }).optional(),
+    region: text({
+      label: { en: 'region', zh: '地区' },
+      cues: REGION,
+      wellKnown: REGIONS,
+    }).optional(),
     owner: person({ label: { en: 'owner', zh: '负责人' }, cues: OWNER }).optional(),
   }),
   examples: {
@@ -102,7 +106,7 @@ export const updateAccount = defineCommand({
       '[<把>] [客户|公司] {account} [这个客户|这家公司|公司] [的] (员工数|员工|人数|规模|员工人数|员工数量) [现在] [<改>|是|有|到] {employees} [人|名|个] [员工] [<了>]',
       '[客户|公司] {account} [这个客户|这家公司|公司] [现在|目前|已经] (有|是|达到|到) {employees} [个|名|多] (员工|人|个人|名员工) [<了>]',
       '[<把>] [客户|公司] {account} [客户|公司|这个客户|这家公司] [的] [名字|名称] (改名为|改名叫|更名为|改名成|重命名为|更名|改叫|更名成|改名) [<了>] {name}',
-      '[<把>] (客户|公司) {account} [的] [名字|名称] (<改>) {name}',
+      '[<把>] [客户|公司] {account} [的] (名字|名称) (<改>) {name}',
       '[<把>] [客户] {account} [这个客户|这家公司|客户] [的] (负责人|owner|客户经理|销售|归属) [<改>|是] {owner} [<了>]',
       '[<把>] (客户) {account} (转给|分给|交给|移交给|分配给|给|指派给) {owner} [负责|跟]',
       '[<把>] {account} (这个客户|这家公司|这家客户|客户|公司|这个account|的客户) [以后] (转给|分给|交给|移交给|分配给|给|指派给|由) {owner} [负责|跟|跟进|来跟|来负责]',

@@ -3,8 +3,8 @@ import { logActivity as log } from '../../crm/activities.ts';
 import { momentOf } from '../../platform/clock.ts';
 import { momentText } from '../../reply/format.ts';
 import { replyOf } from '../../reply/reply.ts';
-import { KIND_LABELS } from '../cards/labels.ts';
 import { defineCommand } from '../command.ts';
+import { KIND_LABELS } from '../labels.ts';
 import { choice, dateOrMoment, record, text } from '../parameters.ts';
 
 export const logActivity = defineCommand({
@@ -126,8 +126,8 @@ export const logActivity = defineCommand({
       '[<hada>] [<a>] [quick|short|good|great] <call> <about> {_} (at|from|of|@) {about} <then> {summary} {kind=call}',
       '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {about} [went well|went great|done] {kind=meeting}',
       '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {about} <then> {summary} {kind=meeting}',
-      '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {about} (went|was) {summary} {kind=meeting}',
-      '[<hada>] [<a>] [quick|short|good|great] <call> <about> {about} (went|was) {summary} {kind=call}',
+      '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {about} {summary: (went|was) ...} {kind=meeting}',
+      '[<hada>] [<a>] [quick|short|good|great] <call> <about> {about} {summary: (went|was) ...} {kind=call}',
       '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {_} (at|from|of|@) {about} {kind=meeting}',
       '[<hada>] [<a>] [quick|short|good|great] <meeting> <about> {_} (at|from|of|@) {about} <then> {summary} {kind=meeting}',
       '[<i>] [just] <called> [with|to] {about} [on the phone|by phone|over the phone] {kind=call}',

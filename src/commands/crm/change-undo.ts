@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { undo } from '../../crm/history.ts';
 import { type Block, replyOf } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
-import { FIELD_LABELS } from '../cards/labels.ts';
 import { defineCommand } from '../command.ts';
+import { FIELD_LABELS } from '../labels.ts';
 import { text } from '../parameters.ts';
 
 export const undoChange = defineCommand({

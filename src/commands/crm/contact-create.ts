@@ -3,7 +3,7 @@ import { createContact as create } from '../../crm/contacts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { contactFields } from '../cards/contact-card.ts';
 import { defineCommand } from '../command.ts';
-import { EMAIL, PHONE, TITLE } from '../cues.ts';
+import { EMAIL, PHONE, TITLE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
 
 export const createContact = defineCommand({
@@ -19,7 +19,7 @@ export const createContact = defineCommand({
     account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
-    title: text({ label: { en: 'title', zh: '职位' }, cues: TITLE }).optional(),
+    title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES, cues: TITLE }).optional(),
   }),
   examples: {
     en: [
@@ -79,7 +79,7 @@ export const createContact = defineCommand({
     zh: [
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) {account} (,|-|的) {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|-) {title#} (,|-) {account}',
-      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|来自|到|给|-) {account}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|来自|到|给|-|_) {account}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|是|职位) {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人)',
@@ -91,7 +91,7 @@ export const createContact = defineCommand({
       '{account} [那边|这边] (有|来了|的|新来的|新来了|新的|新) [<个>] [一个|一位|位] [新来的|新的|新|的] (对接人|联系人|采购|负责人|接口人) (叫|是|:|,) {name#} [加一下|录一下|记一下|帮我加一下|添加一下]',
       '{name#} 是 {account} [的] (新|新的) (联系人|对接人|接口人) [加一下|录一下]',
       '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是) {account} (,|的) {title#}',
-      '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是) {account}',
+      '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是|_) {account}',
       '新 (联系人|对接人) [叫|是|:] {name#}',
       '<建联> {name#} 到 {account} [的] [联系人]',
     ],

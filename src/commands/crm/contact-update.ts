@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { updateContact as update } from '../../crm/contacts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
-import { EMAIL, PHONE } from '../cues.ts';
+import { EMAIL, PHONE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
 
 export const updateContact = defineCommand({
@@ -19,7 +19,7 @@ export const updateContact = defineCommand({
     account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
-    title: text({ label: { en: 'title', zh: '职位' } }).optional(),
+    title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES }).optional(),
   }),
   examples: {
     en: [

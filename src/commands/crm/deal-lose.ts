@@ -14,7 +14,14 @@ export const loseDeal = defineCommand({
       label: { en: 'deal', zh: '商机' },
       question: { en: 'Which deal?', zh: '哪个商机？' },
     }),
-    reason: text({ label: { en: 'reason', zh: '原因' }, rest: true }).optional(),
+    reason: text({
+      label: { en: 'reason', zh: '原因' },
+      cues: {
+        en: ['reason', 'reason is', 'because', 'due to', 'because of'],
+        zh: ['因为', '原因', '原因是', '由于'],
+      },
+      rest: true,
+    }).optional(),
   }),
   examples: {
     en: [

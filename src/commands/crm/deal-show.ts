@@ -75,6 +75,8 @@ export const showDeal = defineCommand({
     en: [
       '<show> [at] [<the>] [details|status|info] [of|on|for] [<the>] {deal} <deal> [status|details|info]',
       '<show> <deal> {deal}',
+      '[<show>] {deal#}',
+      "(what's|whats|what is) [the] (status|latest|stage|value) (of|on) {deal#}",
       '<show> [details|status|the details|the status|a summary|an update|a quick rundown|a rundown|quick rundown|everything] (of|on|for|about) [<the>] {deal} <deal>',
       '<show> (that|this) <deal> {deal=it}',
       "(how's|hows|how is|how are) [<the>] {deal} <deal> [looking|doing|going|coming along|coming] [along]",

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { setRole } from '../../crm/members.ts';
 import { say } from '../../reply/reply.ts';
-import { ROLE_LABELS } from '../cards/labels.ts';
 import { defineCommand } from '../command.ts';
+import { ROLE_LABELS } from '../labels.ts';
 import { choice, person } from '../parameters.ts';
 
 export const setMemberRole = defineCommand({

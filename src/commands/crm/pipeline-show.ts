@@ -64,6 +64,7 @@ export const showPipeline = defineCommand({
       "(how's|hows|how is|how does|what's|whats|what is|what does) [in] [the|our|my {owner=me}] [sales|current] <pipe> [look|looking|look like|doing|status|worth|at|right now|today]",
       '(how much|what) [do|is|have] [we|i {owner=me}|there] [have|got] [is] (in) [the|our|my {owner=me}] <pipe>',
       '(how|what) (healthy|big|full|large|strong|is the state of) [is|are] [the|our|my {owner=me}] <pipe>',
+      '[<show>] {owner: (her|his|their)} [sales] <pipe>',
       "[<show>] [the] {owner} ('s|s') [sales] <pipe> [by stage|look|looking|please]",
       "(how's|hows|how is|how does|what's|whats|what is|what does|what's in) {owner} ('s|s') [sales] <pipe> [look|looking|look like|doing|status]",
       '[<show>] [the] [sales] <pipe> (of|for) {owner}',

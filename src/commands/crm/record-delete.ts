@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { deleteRecord as remove } from '../../crm/history.ts';
 import { say } from '../../reply/reply.ts';
-import { ENTITY_LABELS } from '../cards/labels.ts';
 import { defineCommand } from '../command.ts';
+import { ENTITY_LABELS } from '../labels.ts';
 import { record } from '../parameters.ts';
 
 export const deleteRecord = defineCommand({

@@ -70,7 +70,7 @@ export const showHistory = defineCommand({
       "(what|what's|whats|what has|what all|anything) [has|have|was|been|were] [been] (changed|changes|change|changing|edited|updated|modified|different) (on|with|for|in|about|to) [<the>] {record} [<deal>|<account>|contact] [since ...|lately|recently|this week|today|yesterday]",
     ],
     zh: [
-      '[是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
+      '[<看>] [是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
       '[<看>] {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [所有|全部|完整] (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|操作日志|更新记录|改动记录|change log|changelog|历史|history|变动记录|审计记录|日志|编辑记录|改动|变动)',
       '<看> (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|历史) [:|的] {record}',
       '{record} [的] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱|资料|信息|状态] [最后|上次|最近|刚才] [是|被] [谁] (谁改的|谁改过|谁动的|谁动过|谁修改的|改的|谁改了|谁更新的|谁调的)',
@@ -102,6 +102,7 @@ export const showHistory = defineCommand({
           momentText(entry.at, ctx.actor.timeZone, ctx.locale),
           entry.actor ?? 'Parley',
           [
+            entry.part === null ? '' : `${entry.part}:`,
             OPERATIONS[entry.operation][ctx.locale],
             entry.fields.map((f) => changeText(f, ctx.locale)).join('; '),
             entry.undone ? (zh ? '（已撤销）' : '(undone)') : '',

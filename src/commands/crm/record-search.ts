@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { lookUp } from '../../crm/lookup.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
-import { ENTITY_LABELS } from '../cards/labels.ts';
 import { defineCommand } from '../command.ts';
 import { idMention } from '../execute.ts';
+import { ENTITY_LABELS } from '../labels.ts';
 import { text } from '../parameters.ts';
 
 export const searchRecords = defineCommand({

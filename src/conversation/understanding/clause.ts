@@ -48,7 +48,7 @@ export function withoutCourtesies(clause: string): string[] {
 
 /** Where one command may end and the next begin, the clear boundaries first. `strong` ones need no "and". */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|[.!?](?=\s+\p{L})|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|[.!?]+(?=\s+[\p{L}<])|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 

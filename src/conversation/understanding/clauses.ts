@@ -1,4 +1,5 @@
 import { type Boundary, boundariesIn, isUnreal, namesIn } from './clause.ts';
+import type { Reading } from './grammar/reading.ts';
 import type { Interpretation, Interpreter } from './interpret.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
@@ -17,44 +18,75 @@ export function planClauses(
     known.set(clause, fresh);
     return fresh;
   };
-  const clauses = bestClauses(text, boundariesIn(text), read);
+  const extend = (before: Interpretation, clause: string): Interpretation | null => {
+    const reading =
+      before.reading === null || !before.grammatical
+        ? null
+        : interpreter.extend(before.reading, clause, clues);
+    return reading === null ? null : { ...before, reading };
+  };
+  const clauses = bestClauses(text, boundariesIn(text), read, extend);
   return merged(withCarriedRecords(clauses)).flatMap(eachName);
 }
 
 type Read = (clause: string) => Interpretation;
+type Extend = (before: Interpretation, clause: string) => Interpretation | null;
 type Parse = { worth: number; clauses: readonly Interpretation[] };
 
 /** What each further command costs, by how clearly it is set apart: words explained have to outweigh it. */
 const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
+/** A clause worth less is no command of its own beside others. */
+const LEAST_WORTH = 1;
+const COST_OF_AN_ADDITION = 0.2;
 
 /** The division of a message that explains most of it; every clause is tried from each boundary to each later one. */
-function bestClauses(text: string, boundaries: readonly Boundary[], read: Read): Interpretation[] {
+function bestClauses(
+  text: string,
+  boundaries: readonly Boundary[],
+  read: Read,
+  extend: Extend,
+): readonly Interpretation[] {
   const starts = [0, ...boundaries.map((b) => b.end)];
   const ends = [...boundaries.map((b) => b.start), text.length];
-  const best: (Parse | null)[] = starts.map(() => null);
-  let whole: Interpretation | null = null;
-  for (let to = 0; to < ends.length; to += 1)
-    for (let from = 0; from <= to; from += 1) {
-      const before = from === 0 ? { worth: 0, clauses: [] } : best[from - 1];
-      if (before == null) continue;
-      const clause = text.slice(starts[from], ends[to]);
-      const previous = before.clauses.at(-1);
-      const interpretation =
-        previous === undefined ? read(clause) : continued(previous, clause, read);
-      if (from === 0 && to === ends.length - 1) whole = interpretation;
-      const isWhole = ends.length === 1;
-      const cost =
-        from === 0 ? 0 : COST_OF_A_BREAK[boundaries[from - 1]?.strong ? 'strong' : 'weak'];
-      const worth = before.worth + worthOf(interpretation, clause, isWhole) - cost;
-      const known = best[to];
-      if (known == null || worth > known.worth) {
-        const read = interpretation.reading === null ? [] : [interpretation];
-        best[to] = { worth, clauses: [...before.clauses, ...read] };
-      }
-    }
-  const found = best.at(-1)?.clauses ?? [];
-  if (found.length > 0) return [...found];
-  return [whole ?? read(text)];
+  const best: Parse[] = [];
+  for (const [to, end] of ends.entries()) {
+    const parses = starts.slice(0, to + 1).map((start, from) => {
+      const clause = text.slice(start, end);
+      const before = best[from - 1];
+      if (before === undefined) return firstClause(read(clause), clause, ends.length === 1);
+      return withClause(before, clause, boundaries[from - 1]?.strong === true, read, extend);
+    });
+    best.push(parses.reduce((a, b) => (b.worth > a.worth ? b : a)));
+  }
+  const clauses = best.at(-1)?.clauses ?? [];
+  return clauses.length > 0 ? clauses : [read(text)];
+}
+
+function firstClause(interpretation: Interpretation, clause: string, isWhole: boolean): Parse {
+  const clauses = interpretation.reading === null ? [] : [interpretation];
+  return { worth: worthOf(interpretation, clause, isWhole), clauses };
+}
+
+/** A parse with one clause more, be it a command of its own or an addition to the one before. */
+function withClause(
+  before: Parse,
+  clause: string,
+  strong: boolean,
+  read: Read,
+  extend: Extend,
+): Parse {
+  const previous = before.clauses.at(-1);
+  const next = previous === undefined ? read(clause) : continued(previous, clause, read);
+  const cost = COST_OF_A_BREAK[strong ? 'strong' : 'weak'];
+  const own = {
+    worth: before.worth + worthOf(next, clause, false) - cost,
+    clauses: next.reading === null ? before.clauses : [...before.clauses, next],
+  };
+  const added = previous === undefined ? null : extend(previous, clause);
+  if (added?.reading == null || previous?.reading == null) return own;
+  const gain = added.reading.score - previous.reading.score - COST_OF_AN_ADDITION;
+  if (before.worth + gain <= own.worth) return own;
+  return { worth: before.worth + gain, clauses: [...before.clauses.slice(0, -1), added] };
 }
 
 function worthOf(
@@ -63,8 +95,8 @@ function worthOf(
   isWhole: boolean,
 ): number {
   const words = clause.match(/[a-z0-9'&.-]+|\p{Script=Han}{2}/giu)?.length ?? 1;
-  if (reading !== null && grammatical) return reading.score;
-  if (reading !== null) return isWhole ? 0.2 : -0.3 * words;
+  if (reading !== null && grammatical && reading.score >= LEAST_WORTH) return reading.score;
+  if (reading !== null) return isWhole ? 0.2 : -0.3 - 0.4 * words;
   if (courtesyIn(clause) !== null) return 0.2;
   return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
 }
@@ -105,21 +137,29 @@ function merged(interpretations: readonly Interpretation[]): Interpretation[] {
   const result: Interpretation[] = [];
   for (const interpretation of interpretations) {
     const before = result.at(-1);
-    const [a, b] = [before?.reading, interpretation.reading];
-    const same =
-      a != null && b != null && a.command === b.command && interpretation.carried === true;
-    if (before === undefined || !same) {
-      result.push(interpretation);
-      continue;
-    }
-    const reading = {
-      ...a,
-      arguments: { ...b.arguments, ...a.arguments },
-      misreadings: [...a.misreadings, ...b.misreadings],
-    };
-    result[result.length - 1] = { ...before, reading };
+    const reading = before === undefined ? null : oneOf(before, interpretation);
+    if (before === undefined || reading === null) result.push(interpretation);
+    else result[result.length - 1] = { ...before, reading };
   }
   return result;
+}
+
+/** Two readings of one command as one, where the second only adds to the first or says whom "they" meant. */
+function oneOf(first: Interpretation, second: Interpretation): Reading | null {
+  const [a, b] = [first.reading, second.reading];
+  if (a === null || b === null || a.command !== b.command || a.command.risk === 'read') return null;
+  const misreadings = [...a.misreadings, ...b.misreadings];
+  const required = a.command.inputs.filter((p) => p.required);
+  const record = required.find((p) => p.slot.kind === 'record');
+  if (record !== undefined && /^(?:they|them)$/i.test(String(a.arguments[record.name])))
+    return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
+  const addsOnly = second.carried === true || !required.some((p) => p.name in b.arguments);
+  const carried = record?.name;
+  const disjoint = Object.keys(b.arguments).every(
+    (name) => name === carried || !(name in a.arguments),
+  );
+  if (!addsOnly || !disjoint) return null;
+  return { ...a, arguments: { ...b.arguments, ...a.arguments }, misreadings };
 }
 
 /** The first record that a command names, required or not. */

@@ -3,10 +3,12 @@ import type { Intents } from './classifier/intents.ts';
 import { NO_COMMAND } from './classifier/intents.ts';
 import type { Prediction } from './classifier/softmax.ts';
 import { withoutCourtesies } from './clause.ts';
-import { fillFreely } from './fill.ts';
+import { extended, fillFreely } from './fill.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
+import { wordsOf } from './grammar/pattern.ts';
 import { type Reading, readByPatterns } from './grammar/reading.ts';
 import type { Clues } from './span.ts';
+import { spellingOf } from './spelling.ts';
 import { typedSpansIn } from './typed-spans.ts';
 
 /** What a clause most likely means, and how sure that is. */
@@ -25,20 +27,36 @@ export type Interpretation = {
 
 export type Interpreter = {
   interpret: (clause: string, clues: Clues) => Interpretation;
+  /** What a clause that is no sentence adds to the one before ("Acme signed", "45k"); null when it adds nothing or more. */
+  extend: (before: Reading, clause: string, clues: Clues) => Reading | null;
 };
 
 /** A reading by pattern counts from this score on: less is a chance match of little words. */
 const LEAST_SCORE = 0.6;
+/** Where the classifier says that no command is meant, a pattern has to explain this much more. */
+const DOUBTFUL_BELOW = 1.2;
 /** Without a pattern the classifier has to be this sure. */
 const SURE = 0.62;
+/** From here on a reading stands without looking for slips of spelling. */
+const CLEAR = 4;
+const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
 
 export function createInterpreter(catalogue: Catalogue, intents: () => Intents): Interpreter {
   const grammars = catalogue.all.map(grammarOf);
+  const spelling = spellingOf(
+    catalogue.all.flatMap((c) =>
+      [...(c.patterns?.en ?? []), ...(c.patterns?.zh ?? [])].flatMap(wordsOf),
+    ),
+  );
   return {
     interpret: (clause, clues) => {
       const readings = readingsOf(grammars, clause, clues);
+      const corrected = spelling.correct(clause);
+      if (corrected !== clause && !readings.some((r) => r.score >= CLEAR))
+        for (const reading of readingsOf(grammars, corrected, clues))
+          readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = intents().predict(clause, clues);
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
       const weighed = readings
@@ -48,13 +66,18 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
         }))
         .sort((a, b) => b.total - a.total);
       const [best, next] = weighed;
-      if (best !== undefined && best.reading.score >= LEAST_SCORE) {
+      const none = prior.get(NO_COMMAND) ?? 0;
+      const doubtful = none > 0.75 && (best?.total ?? 0) < DOUBTFUL_BELOW;
+      if (best !== undefined && best.reading.score >= LEAST_SCORE && !doubtful) {
         const lead = next === undefined ? 3 : best.total - next.total;
-        const none = prior.get(NO_COMMAND) ?? 0;
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
         return { reading: best.reading, confidence, grammatical: true, clause, predictions };
       }
       return freely(grammars, clause, clues, predictions);
+    },
+    extend: (before, clause, clues) => {
+      const grammar = grammars.find((g) => g.command === before.command);
+      return grammar === undefined ? null : extended(grammar, before, clause, clues);
     },
   };
 }

@@ -1,6 +1,10 @@
 import type { Entity } from '../../commands/parameters.ts';
 import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
+/** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
+export const NAMES_LIKE_WORDS = /美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯/giu;
+const ENDS_LIKE_WORD = /(?:美的)$/;
+
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
 const ANAPHORA_EN =
   /^(?:it|its|him|her|he|she|them|they|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record|activity|call|meeting|note)|the (?:deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
@@ -33,7 +37,7 @@ const POINTING_EN =
   /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record))(?![\w-])/giu;
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[把将给对看下一查改跟和,，。:：开示动完掉过除成是]|[,，。:：]\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -61,8 +65,8 @@ export function mentionIn(text: string, entities: readonly Entity[]): string | n
   if (entities.includes('member') && SELF.test(mention)) return 'me';
   for (let before = ''; before !== mention; ) {
     before = mention;
-    if (isAnaphora(mention)) return mention;
-    mention = trimmed(stripOnce(mention));
+    if (isAnaphora(mention) || ENDS_LIKE_WORD.test(mention)) return mention;
+    mention = trimmed(stripOnce(mention, entities.includes('task') && entities.length === 1));
   }
   if (mention === '' || NO_NAME.test(mention)) return null;
   return mention;
@@ -74,7 +78,7 @@ const NO_NAME = new RegExp(
   'i',
 );
 
-function stripOnce(mention: string): string {
+function stripOnce(mention: string, isTask: boolean): string {
   const lesser = mention
     .replace(ARTICLE, '')
     .replace(LEADING_NOUN, '')
@@ -82,7 +86,7 @@ function stripOnce(mention: string): string {
     .replace(TRAILING_NOUN, '')
     .replace(TRAILING_NOUN_ZH, '')
     .replace(POSSESSIVE, '');
-  const plain = /\p{Script=Han}/u.test(lesser) ? lesser.replace(ARTICLE_ZH, '') : lesser;
+  const plain = /\p{Script=Han}/u.test(lesser) && !isTask ? lesser.replace(ARTICLE_ZH, '') : lesser;
   return plain.trim() === '' ? mention.replace(POSSESSIVE, '') : plain;
 }
 
@@ -114,28 +118,43 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
   const letter = /^([a-z])-\d+$/i.exec(mention)?.[1]?.toLowerCase();
   const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
   if (kind !== undefined) return entities.includes(kind);
+  if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
+    return false;
   if (!isAnaphora(mention)) return true;
   const kinds = KIND_WORDS.find(([words]) => words.test(mention))?.[1];
   return kinds === undefined || kinds.some((k) => entities.includes(k));
 }
 
 const FUNCTION_WORDS = new Set(
-  'to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录]|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注/gu;
+  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|完成了|做完|哪里/gu;
+
+/** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
+export function isHollow(mention: string, entities: readonly Entity[]): boolean {
+  if (isAnaphora(mention) || mention === 'me') return false;
+  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
+  if (/^\p{Script=Han}$/u.test(mention)) return true;
+  const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
+  const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
+  return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
+}
 
 /** How unlike a name a mention is: 0 for a name or anaphora, more for each word that no name holds. */
 export function oddity(mention: string): number {
   if (/^(?:they|these|those|we|you|he|she|there)$/i.test(mention)) return 0.8;
   if (isAnaphora(mention) || mention === 'me') return 0;
+  const several = mention.split(/\s+(?:and|&)\s+/i);
+  if (several.length > 1) return Math.max(...several.map(oddity)) + (several.length > 3 ? 1 : 0.2);
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const latin = words.filter((word) => FUNCTION_WORDS.has(word.replace(/'s$/, ''))).length;
   const han = mention.match(FUNCTION_HAN)?.length ?? 0;
   const hanLength = mention.match(/\p{Script=Han}/gu)?.length ?? 0;
   const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
-  return latin + han * 0.8 + long;
+  const single = /^\p{Script=Han}$/u.test(mention) ? 1 : 0;
+  return latin + han * 0.8 + long + single;
 }

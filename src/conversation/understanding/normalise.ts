@@ -10,6 +10,23 @@ const LINK = /<(?:mailto:|tel:|https?:\/\/)([^>|]+)(?:\|([^>]+))?>/gi;
 const EMOJI =
   /:[a-z0-9_+-]{2,40}:(?!\d)|(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1FF}\u20E3])+/giu;
 const PUNCTUATION_RUN = /([^\p{L}\p{N}\s<>])\1{2,}/gu;
+/** Full-width marks carry their own space; NFKC would glue them to the next word. */
+const WIDE: Readonly<Record<string, string>> = {
+  '，': ', ',
+  '：': ': ',
+  '；': '; ',
+  '！': '! ',
+  '？': '? ',
+};
+/** What hurried people write, spelt out so that the finders of ./slots know it. */
+const SHORTHAND: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\w'])nxt(?![\w'])/gi, 'next'],
+  [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
+  [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
+  [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],
+];
+/** A tick says that something is done. */
+const TICK = /[\u2705\u2714\u2611]\uFE0F?/gu;
 const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'"],
   [/[\u201C\u201D\u300C\u300D\u300E\u300F]/g, '"'],
@@ -18,10 +35,17 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
 
 /** One spelling for what means the same: NFKC, no invisible characters, plain quotes, single blanks, no emoji. */
 export function normalise(utterance: string): string {
-  let text = utterance.slice(0, LONGEST_READ).normalize('NFKC').replace(INVISIBLE, '');
+  let text = utterance
+    .slice(0, LONGEST_READ)
+    .replace(/[，：；！？]/g, (mark) => WIDE[mark] ?? mark)
+    .normalize('NFKC')
+    .replace(INVISIBLE, '');
   for (const [pattern, plain] of QUOTES) text = text.replace(pattern, plain);
+  for (const [pattern, plain] of SHORTHAND) text = text.replace(pattern, plain);
   return text
+    .replace(/(?<=[^\d\s]),(?=\d)/g, ', ')
     .replace(LINK, (_, target: string, label?: string) => label ?? target)
+    .replace(TICK, ' done ')
     .replace(BROADCAST, ' ')
     .replace(EMOJI, ' ')
     .replace(PUNCTUATION_RUN, '$1$1')

@@ -65,7 +65,7 @@ function typedValue(slot: Slot, answer: string, clues: Clues): ReadValue | null 
   const spans = typedSpansIn(answer, clues);
   for (const kind of markKindsOf(slot))
     for (const span of spans.of(kind)) {
-      const read = meaningOf(slot, { kind, value: span.value, text: span.text });
+      const read = meaningOf(slot, { kind, value: span.value, words: span.text });
       if (read !== null) return read;
     }
   return null;

@@ -1,12 +1,12 @@
 import type { Command } from '../../commands/command.ts';
 import type { MarkKind, TypedSpan } from './grammar/marks.ts';
-import { anaphoraIn } from './mention.ts';
+import { anaphoraIn, NAMES_LIKE_WORDS } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findMoney } from './slots/money.ts';
 import { findLanguages, findNumbers, findRoles, findTimeZones } from './slots/small.ts';
 import { findStages } from './slots/stage.ts';
 import { findTimes } from './slots/time.ts';
-import { type Clues, type Span, withoutOverlaps } from './span.ts';
+import { type Clues, type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** The pieces of a text with a meaning of their own, found when first asked for. */
 export type TypedSpans = {
@@ -18,6 +18,7 @@ export type TypedSpans = {
 /** The surer kind takes the text first: digits in an e-mail address are no amount. */
 const SUREST_FIRST: readonly MarkKind[] = [
   'mention',
+  'name',
   'email',
   'domain',
   'phone',
@@ -44,6 +45,8 @@ export function typedSpansIn(text: string, clues: Clues): TypedSpans {
     found.set(kind, spans);
     return spans;
   };
+  /** What stands in quotes is a name or a title as a whole. */
+  const quoted = spansOf(text, /"[^"]{2,200}"/g, () => true);
   const combined = new Map<string, readonly TypedSpan[]>();
   return {
     of,
@@ -53,7 +56,10 @@ export function typedSpansIn(text: string, clues: Clues): TypedSpans {
       if (known !== undefined) return known;
       const spans = withoutConflicts(
         SUREST_FIRST.filter((kind) => kinds.has(kind) || NEVER_AMOUNTS.includes(kind)).map(of),
-      ).filter((span) => kinds.has(span.kind));
+      ).filter(
+        (span) =>
+          kinds.has(span.kind) && !quoted.some((q) => q.start < span.start && span.end < q.end),
+      );
       combined.set(key, spans);
       return spans;
     },
@@ -65,7 +71,7 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'money':
       return findMoney(text, clues);
     case 'number':
-      return findNumbers(text);
+      return findNumbers(text).filter((span) => !/^(?:one|an?|一|两)$/i.test(span.text));
     case 'time':
       return findTimes(text, clues);
     case 'past-time':
@@ -86,6 +92,8 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
       return findRoles(text);
     case 'mention':
       return findMentions(text).map((span) => ({ ...span, value: span.text }));
+    case 'name':
+      return spansOf(text, NAMES_LIKE_WORDS, (m) => m[0]);
     case 'anaphor':
       return anaphoraIn(text);
     case 'said':

@@ -14,8 +14,17 @@ export type Understander = {
   understand: (utterance: string, clues: Clues) => Understanding;
 };
 
+/** What was learned from a catalogue does not change: made once for all that read by it. */
+const understanders = new WeakMap<Catalogue, Understander>();
+
 /** Reads utterances as commands of a catalogue. The classifier is trained when it is first needed. */
 export function createUnderstanding(catalogue: Catalogue): Understander {
+  const known = understanders.get(catalogue) ?? learn(catalogue);
+  understanders.set(catalogue, known);
+  return known;
+}
+
+function learn(catalogue: Catalogue): Understander {
   let trained: Intents | null = null;
   const intents = (): Intents => {
     trained ??= trainIntents(catalogue);

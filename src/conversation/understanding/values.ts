@@ -7,26 +7,26 @@ import type { TimeValue } from './slots/time.ts';
 export type Misreading = Omit<Problem, 'parameter'> & { parameter?: string };
 export type ReadValue = { value: unknown } | { problem: Misreading };
 
-type Found = { kind: string; value: unknown; text: string };
+type Found = { kind: string; value: unknown; words: string };
 
 /** What a found piece of text means in a slot, in the JSON forms of commands.md; null when it does not fit. */
 export function meaningOf(slot: Slot, found: Found): ReadValue | null {
   switch (slot.kind) {
     case 'money':
       return found.kind === 'money'
-        ? moneyValue(found.value as MoneyValue, found.text)
+        ? moneyValue(found.value as MoneyValue, found.words)
         : bareAmount(found.value);
     case 'date':
     case 'moment':
     case 'date-or-moment':
     case 'period':
-      return timeValue(slot.kind, found.value as TimeValue, found.text);
+      return timeValue(slot.kind, found.value as TimeValue, found.words);
     case 'choice':
       return slot.options.some((option) => option.value === found.value)
         ? { value: found.value }
         : null;
     case 'phone':
-      return { value: found.text.trim() };
+      return { value: found.words.trim() };
     default:
       return { value: found.value };
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Form, replyOf, say } from '../../../src/reply/reply.ts';
-import { until } from '../../harness/slack-web-api.ts';
+import { until } from '../../harness/until.ts';
 import { aSlackWorld, type SlackWorld } from './slack-world.ts';
 
 let world: SlackWorld;
@@ -136,6 +136,13 @@ describe("the bot's own tab", () => {
     await world.slack.openHome('UDANA');
     await until(() => world.slack.homes.has('UDANA'));
     expect(JSON.stringify(world.slack.homes.get('UDANA'))).toContain('Acme');
+  });
+
+  it('is not left empty when there is nothing to show', async () => {
+    world.assistant.homeReply = { text: '', blocks: [] };
+    await world.slack.openHome('UDANA');
+    await until(() => world.slack.homes.has('UDANA'));
+    expect(JSON.stringify(world.slack.homes.get('UDANA'))).toContain('Write to me');
   });
 
   it('greets once, however often it is opened', async () => {

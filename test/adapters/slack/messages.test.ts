@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { say } from '../../../src/reply/reply.ts';
-import { until } from '../../harness/slack-web-api.ts';
+import { until } from '../../harness/until.ts';
 import { aSlackWorld, type SlackWorld } from './slack-world.ts';
 
 let world: SlackWorld;
@@ -21,7 +21,7 @@ describe('a direct message', () => {
         conversation: { key: 'im:UDANA', kind: 'direct' },
         sender: { key: 'UDANA' },
         content: { kind: 'text', text: 'log a $50k deal with Acme' },
-        replyTo: { kind: 'thread', channel: 'DUDANA', thread: ts },
+        replyTo: { kind: 'thread', channel: 'DUDANA', thread: ts, user: 'UDANA' },
       },
     ]);
     expect(await world.slack.post(1)).toMatchObject({
@@ -181,6 +181,13 @@ describe('in a channel', () => {
     const said = { channel: 'C0SALES', thread: '1773820000.000001' };
     expect((await world.slack.message('UDANA', 'why?', said)).response.status).toBe(500);
     expect((await world.slack.message('UDANA', 'why?', said)).response.status).toBe(200);
+  });
+
+  it('a reply is left alone, not failed, when Slack is asked about too many threads', async () => {
+    world.slack.breakNext('conversations.replies', { kind: 'limited', retryAfter: 9 });
+    const said = { channel: 'C0SALES', thread: '1773820000.000001' };
+    expect((await world.slack.message('UDANA', 'why?', said)).response.status).toBe(200);
+    expect(world.assistant.received).toEqual([]);
   });
 
   it('a foreign thread is asked about once a minute at most', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replyOf, say } from '../../../src/reply/reply.ts';
 import { labelsOf } from '../../harness/slack-double.ts';
-import { until } from '../../harness/slack-web-api.ts';
+import { until } from '../../harness/until.ts';
 import { aSlackWorld, type SlackWorld } from './slack-world.ts';
 
 let world: SlackWorld;
@@ -107,6 +107,20 @@ describe('a button', () => {
     await until(() => card.text.includes('it is'));
     expect(world.assistant.received[1]?.content).toEqual({ kind: 'action', action: answer('1') });
     expect(labelsOf(card.blocks)).toEqual([]);
+  });
+
+  it('in a channel stays for who was asked when a bystander presses it', async () => {
+    world.slack.addUser({ id: 'UBOB' });
+    world.assistant.replies = ({ content, sender }) =>
+      content.kind === 'text' ? logged : say(sender.key === 'UBOB' ? 'Not yours.' : 'Undone.');
+    await world.slack.mention('UDANA', 'log Acme', { channel: 'C0SALES' });
+    const card = await world.slack.post(1);
+    await world.slack.press('UBOB', card, 'Undo');
+    expect(await world.slack.post(2)).toMatchObject({ thread: card.thread, text: 'Not yours.' });
+    expect(labelsOf(card.blocks)).toEqual(['Undo', 'Show <it>']);
+    await world.slack.press('UDANA', card, 'Undo');
+    await until(() => card.text.includes('Undone.'));
+    expect(labelsOf(card.blocks)).toEqual(['Show <it>']);
   });
 
   it('on a message that only one person sees replaces it', async () => {

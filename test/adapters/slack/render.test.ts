@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAction } from '../../../src/adapters/slack/action-code.ts';
 import type { SlackBlock } from '../../../src/adapters/slack/limits.ts';
-import { actionsLeftOut, renderMessages } from '../../../src/adapters/slack/render.ts';
+import { actionsLeftOut, renderHome, renderMessages } from '../../../src/adapters/slack/render.ts';
 import {
   type Action,
   type Chart,
@@ -144,6 +144,13 @@ describe('a reply in Slack', () => {
       }
   });
 
+  it('fits a table of twenty columns whose cells and headings are all long', () => {
+    const wide = aTable(3, 20, 'x'.repeat(1000));
+    const columns = wide.columns.map((column) => ({ ...column, label: 'y'.repeat(1000) }));
+    for (const { blocks } of renderMessages(replyOf({ ...wide, columns })))
+      expect(blockFaults(blocks, 'message')).toEqual([]);
+  });
+
   it('repeats the heading row of a table that goes over several messages', () => {
     const messages = renderMessages(replyOf(aTable(150)));
     expect(messages).toHaveLength(2);
@@ -209,5 +216,35 @@ describe('a reply in Slack', () => {
 
   it('is a paragraph when there are no blocks', () => {
     expect(only({ text: 'plain', blocks: [] }).blocks).toHaveLength(1);
+  });
+});
+
+describe('a reply in the Home tab', () => {
+  it('sets a table in columns, Chinese characters twice as wide', () => {
+    const table: Table = {
+      kind: 'table',
+      title: 'Deals',
+      columns: [
+        { label: 'Deal', align: 'left' },
+        { label: 'Value', align: 'right' },
+      ],
+      rows: [
+        ['华为续约', '¥8,000'],
+        ['Acme', '$50'],
+      ],
+    };
+    expect(JSON.stringify(renderHome(replyOf(table)))).toContain(
+      JSON.stringify('Deal       Value\n华为续约  ¥8,000\nAcme         $50').slice(1, -1),
+    );
+  });
+
+  it('draws a chart with characters', () => {
+    expect(JSON.stringify(renderHome(replyOf(aChart(1, 2))))).toContain(
+      `month 0  ${'█'.repeat(12)} 1 USD\\nmonth 1  ${'█'.repeat(24)} 2 USD`,
+    );
+  });
+
+  it('says a chart of several series in words', () => {
+    expect(JSON.stringify(renderHome(replyOf(aChart(2, 1))))).toContain('series 1, month 0: 1 USD');
   });
 });

@@ -77,7 +77,7 @@ export class RecordingAssistant implements Assistant {
   }
 }
 
-export type LogLine = { level: string; event: string; facts: object };
+type LogLine = { level: string; event: string; facts: object };
 
 export type SlackWorld = {
   slack: SlackDouble;
@@ -98,9 +98,11 @@ export async function aSlackWorld(settings: Partial<SlackSettings> = {}): Promis
   slack.addChannel({ id: 'C0SALES', members: ['UDANA', 'UBOT'] });
   const assistant = new RecordingAssistant();
   const log: LogLine[] = [];
-  const write = (level: string) => (event: string, facts: object) => {
-    log.push({ level, event, facts });
-  };
+  const write =
+    (level: string) =>
+    (event: string, facts: object = {}) => {
+      log.push({ level, event, facts });
+    };
   const adapter = createSlackAdapter({
     settings: { ...slack.settings, ...settings },
     assistant,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackAdapter, type SlackAdapter } from '../../../src/adapters/slack/adapter.ts';
 import { SlackDouble } from '../../harness/slack-double.ts';
-import { until } from '../../harness/slack-web-api.ts';
+import { until } from '../../harness/until.ts';
 import { RecordingAssistant } from './slack-world.ts';
 
 const clock = { now: () => new Date('2026-03-18T10:00:00Z') };

@@ -41,6 +41,7 @@ export function grammarOf(command: Command): CommandGrammar {
     (sources ?? []).map((source) => compilePattern(source, slotOf));
   const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
   const spoken = spokenCues(command.inputs);
+  const known = wellKnownValues(command.inputs);
   return {
     command,
     parameter,
@@ -48,8 +49,9 @@ export function grammarOf(command: Command): CommandGrammar {
     kinds: kindsOf(command),
     mark: (text, spans) => {
       const plain = withMarks(text, spans);
-      const cued = typed.length === 0 ? plain : markAll(plain, typed, null);
-      const said = spoken === null ? cued : markAll(plain, typed, spoken);
+      const cued = typed.length === 0 ? plain : markAll(plain, typed, null, []);
+      const said =
+        spoken === null && known.length === 0 ? cued : markAll(plain, typed, spoken, known);
       return [plain, cued, said].filter((m, i, all) => i === 0 || m.text !== all[i - 1]?.text);
     },
   };
@@ -63,12 +65,22 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
   if (command.inputs.some((p) => p.slot.kind === 'record')) {
     kinds.add('anaphor');
     kinds.add('mention');
+    kinds.add('name');
   }
   return kinds;
 }
 
 type TypedCue = { parameter: string; position: number; regex: RegExp };
 type SpokenCues = { regex: RegExp; parameters: readonly { name: string; position: number }[] };
+type WellKnown = { parameter: string; position: number; regex: RegExp };
+
+function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
+  return inputs.flatMap((p, position) =>
+    p.wellKnown === undefined
+      ? []
+      : [{ parameter: p.name, position, regex: new RegExp(words(p.wellKnown), 'gu') }],
+  );
+}
 
 function typedCues(parameter: Parameter, position: number): TypedCue[] {
   const kinds = markKindsOf(parameter.slot);
@@ -119,7 +131,12 @@ function words(cues: readonly string[]): string {
   return `(?:${escaped.join('|')})`;
 }
 
-function markAll(plain: Marked, typed: readonly TypedCue[], spoken: SpokenCues | null): Marked {
+function markAll(
+  plain: Marked,
+  typed: readonly TypedCue[],
+  spoken: SpokenCues | null,
+  known: readonly WellKnown[],
+): Marked {
   const marker = new Marker();
   const marks = new Map(plain.marks);
   let marked = plain.text;
@@ -146,9 +163,14 @@ function markAll(plain: Marked, typed: readonly TypedCue[], spoken: SpokenCues |
         text: whole,
         parameter: parameter.name,
         kind: 'said',
+        words: groups.said ?? '',
         value: groups.said,
       };
       return put(mark, parameter.position, whole);
     });
+  for (const { parameter, position, regex } of known)
+    marked = marked.replace(regex, (whole: string) =>
+      put({ text: whole, words: whole, parameter, kind: 'said', value: whole }, position, whole),
+    );
   return { text: marked, marks };
 }

@@ -11,6 +11,8 @@ export type Marked = { text: string; marks: ReadonlyMap<string, Mark> };
 export type Mark = {
   /** What was written in its place, cue included. */
   text: string;
+  /** The value alone, without its cue. */
+  words: string;
   /** The parameter that its cue names. */
   parameter: string | null;
   kind: MarkKind;
@@ -32,6 +34,7 @@ export const MARK_KINDS = [
   'choice',
   'anaphor',
   'mention',
+  'name',
   'said',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
@@ -84,7 +87,7 @@ export function withMarks(text: string, spans: readonly TypedSpan[]): Marked {
   let from = 0;
   for (const span of spans) {
     const char = marker.mark(
-      { text: span.text, parameter: null, kind: span.kind, value: span.value },
+      { text: span.text, words: span.text, parameter: null, kind: span.kind, value: span.value },
       null,
     );
     if (char === null) continue;

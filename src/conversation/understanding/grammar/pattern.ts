@@ -8,7 +8,7 @@ import { WORD_SETS } from './word-sets.ts';
  *     (move|push) {deal} [back] (to|into) {stage}
  *
  * `(a|b)` one of these, `[a|b]` one of these or nothing, `{deal}` a parameter, `{title#}` one in few words (a record: by its
- * number), `{_}` a name that is left alone, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
+ * number; a person: in one word), `{_}` a name that is left alone, `_` a blank that must be there, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
 
  * words, `{reason: (chose|picked) ...}` a parameter in given words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
  * ("closing in May") may stand in every gap.
@@ -31,7 +31,10 @@ type Node =
 
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
 const GAP = `[\\s,:;、·"'=/()|\\-~${ANY_MARK}]{0,12}`;
+const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
+const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
+const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
 
@@ -54,7 +57,7 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
       case 'word':
         return wordRegex(node.text);
       case 'group': {
-        const options = node.options.map((option) => option.map(emit).join(GAP)).join('|');
+        const options = longestFirst(node.options).map(sequence).join('|');
         return `(?:${options})${node.optional ? '?' : ''}`;
       }
       case 'slot': {
@@ -63,7 +66,7 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
         if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
         slots.push({ group, parameter: node.parameter });
-        if (node.inner !== null) return `(?<${group}>${node.inner.map(emit).join(GAP)})`;
+        if (node.inner !== null) return `(?<${group}>${sequence(node.inner)})`;
         return `(?<${group}>${slotRegex(found, node.narrow)})`;
       }
       case 'implied': {
@@ -84,12 +87,31 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
     }
   };
 
-  const body = nodes.map(emit).join(GAP);
+  /** A text that runs to the end begins with the first word, be it a day. */
+  const startsRest = (node: Node) =>
+    node.kind === 'slot' && node.inner === null && slotOf(node.parameter)?.rest === true;
+  function sequence(nodes: readonly Node[]): string {
+    return nodes
+      .map((node, i) => (i === 0 ? '' : startsRest(node) ? BARE_GAP : GAP) + emit(node))
+      .join('');
+  }
+
+  const body = sequence(nodes);
   const regex = new RegExp(`^${GAP}${body}${GAP}[.!?。！？,;)\\s]{0,6}$`, 'is');
   return { regex, slots, implied, needs: needsOf(nodes) };
 }
 
+/** 拜访了 before 拜访: a shorter word would leave its rest to the next name. */
+function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly Node[])[] {
+  const length = (option: readonly Node[]) =>
+    option.every((node) => node.kind === 'word')
+      ? option.reduce((sum, node) => sum + (node.kind === 'word' ? node.text.length : 0), 0)
+      : 0;
+  return [...options].sort((a, b) => length(b) - length(a));
+}
+
 function wordRegex(word: string): string {
+  if (word === '_') return '\\s';
   const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const before = /^[a-z0-9]/i.test(word) ? `(?<![${LATIN}])` : '';
   const after = /[a-z0-9]$/i.test(word) ? `(?![${LATIN}])` : '';
@@ -123,18 +145,18 @@ function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
   if (kinds.length > 0) return `[${kinds.map(marksOf).join('')}${said}]`;
   if (slot.kind === 'record') {
     if (narrow)
-      return `(?<![${LATIN}])(?:(?:[a-z]{1,2}-|#)\\d{1,9}|[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3})(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])`;
+      return `(?<![${LATIN}])(?:${slot.entities.includes('member') ? ONE_PERSON : RECORD_NUMBER})(?![${LATIN}-])`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])`;
   }
   if (narrow)
-    return `(?<![${LATIN}])(?![\\s,.:;])[^,;:!?.。！？\\n${ANY_MARK}]{1,60}?(?<!\\s)(?![${LATIN}])`;
+    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])`;
   return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}${rest ? '' : '?'}(?![${LATIN}])`;
 }
 
 /** The words that every match must contain, as far as the pattern's top level says. */
 function needsOf(nodes: readonly Node[]): string[][] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'word') return [[node.text.toLowerCase()]];
+    if (node.kind === 'word') return [[node.text === '_' ? '' : node.text.toLowerCase()]];
     if (node.kind === 'slot' && node.inner !== null) return needsOf(node.inner);
     if (node.kind !== 'group' || node.optional) return [];
     const first = node.options.map((option) => needsOf(option)[0]);

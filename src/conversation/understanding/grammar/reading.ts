@@ -1,7 +1,8 @@
 import type { Command } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
-import { mayBe, mentionIn, oddity } from '../mention.ts';
+import { isHollow, mayBe, mentionIn, oddity } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
+import type { TimeValue } from '../slots/time.ts';
 import { type Misreading, meaningOf } from '../values.ts';
 import type { CommandGrammar, CompiledPattern } from './command-grammar.ts';
 import { type Mark, type Marked, unmarked } from './marks.ts';
@@ -57,6 +58,17 @@ function readMatch(
   return filling.reading(literal / 4);
 }
 
+/** A text to the end explains its words a little: it keeps them together where the next clause is hardly a command. */
+function restWorth(text: string): number {
+  return Math.min(1.3, 0.3 + 0.12 * (text.match(/[a-z0-9']+|\p{Script=Han}{2}/giu)?.length ?? 0));
+}
+
+function holdsAny(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  const own = lower.match(/[a-z]+/g) ?? [];
+  return words.some((word) => (/^[a-z]/.test(word) ? own.includes(word) : lower.includes(word)));
+}
+
 const MARKS = /[\uE000-\uF8FF]/g;
 
 /** Collects the arguments of one reading and what speaks against it. */
@@ -69,9 +81,11 @@ export class Filling {
   #score = 0;
   #freeText = false;
 
-  constructor(grammar: CommandGrammar, marked: Marked) {
+  constructor(grammar: CommandGrammar, marked: Marked, before: Reading | null = null) {
     this.#grammar = grammar;
     this.#marked = marked;
+    Object.assign(this.#arguments, before?.arguments);
+    this.#misreadings.push(...(before?.misreadings ?? []));
   }
 
   /** @returns false when what was said cannot be this parameter. */
@@ -87,9 +101,11 @@ export class Filling {
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
       if (mention === null) return this.#isArticleOnly(text);
-      if (!mayBe(mention, parameter.slot.entities)) return false;
+      if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
+        return false;
       this.#set(parameter.name, mention);
-      this.#score += (mention === 'me' ? 0.3 : 1) - oddity(mention) * 1.5;
+      const isTask = parameter.slot.entities.every((entity) => entity === 'task');
+      this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
       return true;
     }
     return this.#fillText(parameter, text);
@@ -99,9 +115,12 @@ export class Filling {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
       return false;
+    if (parameter.rest !== true && isHollow(content, ['task'])) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
-    this.#score += 0.3;
+    this.#score += parameter.rest === true ? restWorth(content) : 0.3;
+    if (parameter.typical !== undefined)
+      this.#score += holdsAny(content, parameter.typical) ? 0.8 : -0.4;
     return true;
   }
 
@@ -111,7 +130,11 @@ export class Filling {
       said,
     )?.groups;
     const mark = this.#marked.marks.get(topic?.day ?? '');
-    const behind = mark?.kind === 'past-time' && (topic?.topic ?? '').trim().split(' ').length <= 3;
+    const behind =
+      mark?.kind === 'past-time' &&
+      (mark.value as TimeValue).kind === 'time' &&
+      (mark.value as { past?: boolean }).past === true &&
+      (topic?.topic ?? '').trim().split(' ').length <= 3;
     const text = behind ? (topic?.topic ?? '') : said;
     for (const char of text) this.#used.add(char);
     return this.#fillText(parameter, unmarked(text, this.#marked.marks).trim());

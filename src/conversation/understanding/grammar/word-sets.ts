@@ -12,7 +12,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   deals: 'deals|opportunities|opps|deal',
   account: 'account|company|customer|client|acct|organization|org|logo',
   contact: 'contact|person|contact person',
-  task: 'task|todo|to-do|to do|reminder|action item|follow-up|follow up',
+  task: 'task|todo|to-do|to do|reminder|action item',
   tasks:
     'tasks|task|todos|to-dos|to dos|todo list|to-do list|todo|reminders|action items|follow-ups|follow ups',
   is: "is|'s|are|was|s|has been|is now|'s now|just got|got|went",
@@ -29,7 +29,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   客户: '客户|公司|企业|account|账户',
   联系人: '联系人|contact|客户联系人',
   了: '了|啦|咯|喽',
-  个: '一个|个|一家|一位|一条|一笔|条|笔|家|位|一单|新的|新',
+  个: '一个|个|一家|一位|一条|一笔|条|笔|家|位|新的|新|一|了一个|了个|下',
   newdeal: 'new deal|new opportunity|new opp|new biz|new business|deal|opportunity|opp|oppty',
   新单: '新单子|新商机|新机会|新单|新项目|新deal|单子|商机|机会|项目|deal|生意|单|opportunity',
   单们: '单子|商机|deals|deal|项目|单|opps|生意|机会',

@@ -58,7 +58,7 @@ export function oneDay(day: Day): Days {
   return { start: day, end: day, date: day, granularity: 'day' };
 }
 
-export function daysBetween(start: Day, end: Day, granularity: Granularity): Days {
+function daysBetween(start: Day, end: Day, granularity: Granularity): Days {
   return { start, end, date: end, granularity };
 }
 

@@ -2,7 +2,7 @@ import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
 import { asWrittenIn, type Clues, type Span, spansOf, withoutOverlaps } from '../span.ts';
 import { withoutAddresses, withoutSpans } from './mask.ts';
 
-export type RecordKind =
+type RecordKind =
   | 'deal'
   | 'account'
   | 'contact'
@@ -87,10 +87,15 @@ export function findEmails(text: string): Span<string>[] {
 
 const CHINESE_MOBILE =
   /(?<![\d.+-])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?![\d.]*\d)/gu;
+/** A national number with its leading zero and its groups: 020 7946 0018. */
+const NATIONAL = /(?<![\d.+-])0\d{1,4}(?:[ -]\d{2,4}){2,3}(?![\d.]*\d)/gu;
 const ENOUGH_DIGITS = /\d(?:[\s().+-]{0,3}\d){6}/u;
 const DATE_OR_CODE = /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\b[A-Z]{1,3}-\d{1,9}\b/gu;
 
-/** Telephone numbers as E.164; without a country code a number is Chinese for `zh` and North American else. */
+/**
+ * Telephone numbers as E.164; without a country code a number is Chinese for `zh` and North American else. A grouped
+ * number with a leading zero that neither country has keeps its digits.
+ */
 export function findPhones(text: string, clues: Pick<Clues, 'locale'>): Span<string>[] {
   if (!ENOUGH_DIGITS.test(text)) return [];
   const searched = withoutAddresses(text).replaceAll(DATE_OR_CODE, (m) =>
@@ -103,13 +108,20 @@ export function findPhones(text: string, clues: Pick<Clues, 'locale'>): Span<str
     (m) => `+86${m[0].replaceAll(/\D/gu, '').slice(-11)}`,
   );
   const others = phonesIn(withoutSpans(searched, mobiles), region);
-  const spans = withoutOverlaps([...mobiles, ...others]);
+  const national = spansOf(searched, NATIONAL, nationalNumber);
+  const spans = withoutOverlaps([...mobiles, ...others, ...national]);
   return asWrittenIn(
     text,
     spans.filter(
       (span) => !NUMBER_OF_RECORD.test(text.slice(Math.max(0, span.start - 16), span.start)),
     ),
   );
+}
+
+/** Nine digits at least: 03 18 2026 is a day. */
+function nationalNumber(match: RegExpExecArray): string | null {
+  const digits = match[0].replaceAll(/\D/gu, '');
+  return digits.length < 9 ? null : digits;
 }
 
 const NUMBER_OF_RECORD =

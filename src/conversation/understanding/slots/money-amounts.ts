@@ -125,39 +125,39 @@ function withoutDay(text: string, read: Read): Read {
   };
 }
 
-function amountOf(text: string, { parts, start, end, before, after }: Read): Amount | null {
-  const conflict =
-    before !== null &&
-    after !== null &&
-    before !== after &&
-    !sameMoney(parts.before ?? '', parts.after ?? '', after);
+function amountOf(text: string, read: Read): Amount | null {
+  const { parts, start, end, before, after } = read;
   const currency = after ?? before;
   const said = currency !== null;
-  if (isInterrupted(text, start, end, said)) return null;
   const scale = scaleOf(parts);
   const number = numberOf(parts, said);
-  const ends = parts.han === undefined ? null : approximation(parts.han, scale);
-  const value = ends?.low ?? scaled(number, scale, parts.rest);
+  const ends = approximation(parts.han, scale);
+  const value = ends === null ? scaled(number, scale, parts.rest) : ends.low;
   if (value === null && !said) return null;
+  if (isInterrupted(text, start, end, said)) return null;
+  const [left, right] = [text.slice(Math.max(0, start - 24), start), text.slice(end, end + 40)];
   return {
     start,
     end,
     value,
-    unscaled: number === null ? null : Number(number),
+    unscaled: plainNumber(number),
     scale,
-    scaleInWords: (parts.scale?.length ?? 0) > 2 || parts.hanScale !== undefined,
+    scaleInWords: /\p{Script=Han}|[a-z]{3}/iu.test(parts.scale ?? ''),
     currency,
-    strong:
-      said ||
-      isMoney(
-        parts,
-        value ?? 0,
-        text.slice(Math.max(0, start - 24), start),
-        text.slice(end, end + 40),
-      ),
+    strong: said || isMoney(parts, value ?? 0, left, right),
     minus: parts.minus !== undefined,
-    unclear: conflict || parts.scientific !== undefined,
-    atLeast: /[多余来]/u.test(`${parts.hanScale ?? ''}${parts.more ?? ''}`),
+    unclear: isContradictory(read) || parts.scientific !== undefined,
+    atLeast: /[多余来]/u.test(`${parts.hanScale}${parts.more}`),
     highest: ends?.high ?? null,
   };
+}
+
+function plainNumber(number: string | null): number | null {
+  return number === null ? null : Number(number);
+}
+
+/** "$50k EUR". */
+function isContradictory({ parts, before, after }: Read): boolean {
+  if (before === null || after === null || before === after) return false;
+  return !sameMoney(parts.before ?? '', parts.after ?? '', after);
 }

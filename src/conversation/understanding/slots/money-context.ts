@@ -82,6 +82,11 @@ const ID_BEFORE =
   /(?:#|(?<![A-Za-z])(?:no\.?|number|order|ticket|invoice|inv|po|sku|zip|code|id|phone|tel|call|dial|ext|extension|room|fax|qq|wechat|account|task|case|(?<!(?:an?|new|another) )deal)|[号码话机编单信]) ?[:#]? ?$/iu;
 const VALUE_BEFORE =
   /(?<![A-Za-z])(?:worth|valued? (?:at|of|to|is)?|value|amount(?: of| is| to)?|price(?: of| is| to)?|priced at|quota(?: of| is| to)?|budget(?: of| is| to)?) ?[:=]? ?$|(?:金额|价格|报价|价值|额度|总价|合同额|预算|指标|售价|单价)(?:是|为|改为|改成|:)? ?$/iu;
+/** "员工3万": people, not money. */
+const COUNT_BEFORE =
+  /(?:员工|人数|用户|粉丝|规模|人员)(?:数量?|总数)?(?:是|为|有|达|到|改成|改为|更新为|约|大概|:)? ?$|(?<![A-Za-z])(?:employees|headcount|staff|users|seats)(?: is| are| to| of| at| now|:| =)? ?$/iu;
+/** 021-55550123: the rest of a telephone number; 50000-60000 is a range. */
+const AREA_CODE = /(?<![1-9]\d{4,8})[-–]$/u;
 const MINUS_BEFORE = /(?:^|[\s(])[-−]$/u;
 
 /** Whether a number without a currency is money: by its scale, its grouped thousands, or its five digits and more. */
@@ -91,20 +96,19 @@ export function isMoney(
   before: string,
   behind: string,
 ): boolean {
-  if (countsSomething(behind) || /(?<![A-Za-z])of $/iu.test(parts.words ? before : ''))
-    return false;
+  if (countsSomething(behind) || COUNT_BEFORE.test(before)) return false;
   if (parts.scientific !== undefined) return true;
   if (parts.scale !== undefined) return value >= 1000 || parts.hanScale === undefined;
-  if (parts.han !== undefined) return isChineseMoney(parts.han, value) && !before.endsWith('第');
-  if (parts.mixed !== undefined) return value >= 1000;
-  if (parts.words !== undefined)
-    return value >= 1000 && /thousand|million|billion/iu.test(parts.words);
-  return isMoneyInDigits(parts.digits ?? '', value, before, behind);
+  if (parts.digits !== undefined) return isMoneyInDigits(parts.digits, value, before, behind);
+  if (value < 1000) return false;
+  if (parts.han !== undefined) return isChineseMoney(parts.han) && !before.endsWith('第');
+  if (parts.words === undefined) return true;
+  return /thousand|million|billion/iu.test(parts.words) && !/(?<![A-Za-z])of $/iu.test(before);
 }
 
 /** 千万 and 百万 without a currency are "by all means" and "a great deal". */
-function isChineseMoney(run: string, value: number): boolean {
-  return value >= 1000 && /[千万亿]/u.test(run) && !/^[百千万亿]/u.test(run);
+function isChineseMoney(run: string): boolean {
+  return /[千万亿]/u.test(run) && !/^[百千万亿]/u.test(run);
 }
 
 function isMoneyInDigits(digits: string, value: number, before: string, behind: string): boolean {
@@ -112,6 +116,7 @@ function isMoneyInDigits(digits: string, value: number, before: string, behind: 
   if (value >= 1000 && /^\d{1,3}(?:[,.'’]\d{2,3})+/u.test(digits))
     return !/^\d+\.\d+$/u.test(digits);
   if (ID_BEFORE.test(before)) return false;
+  if (/\d[-–]$/u.test(before) && AREA_CODE.test(before)) return false;
   if (/^[1-9]\d{4,8}(?:\.\d{1,2})?$/u.test(digits)) return !isCompactDay(digits);
   if (/^\d{16,}$/u.test(digits)) return true;
   return value >= 1000 && !(value >= 1990 && value < 2100) && VALUE_BEFORE.test(before);
@@ -125,8 +130,9 @@ function isCompactDay(digits: string): boolean {
 const EN_COUNTED =
   /^(?: |-)(?:(?!(?:for|with|from|in|on|to|by|per|and|of|as|after|before|at|next|this|last|over|the|a)(?![a-z]))[a-z-]{2,14} )?(?:employees?|people|persons?|users?|seats?|licen[cs]es?|units?|customers?|members?|students?|subscribers?|followers?|visitors?|visits?|views?|hits?|impressions?|clicks?|e-?mails?|calls|contacts|leads|tickets|orders|downloads?|rows?|records?|lines?|miles?|km|steps?|tokens?|words?|devices?|servers?|machines?|items?|pieces?|pcs|copies|sq|square|feet|ft|hours?|days?|weeks?|months?|years?|minutes?|mins?|staff|headcount|thanks|times|things|reasons|shares|points|stores?|locations?|sites?|developers?|engineers?|patients?|nodes?|transactions?|messages|sessions|companies|businesses|accounts|deals|opportunities)(?![a-z])/iu;
 
+/** Measure words, and not the first character of what follows an amount (项目, 部分, 对方, 台州, 字节跳动). */
 const ZH_COUNTED =
-  /^ ?(?:个(?!亿)|名|位|人|家|台|套|次|件|项|张|页|封|通|场|户|座|间|辆|部|批|岁|倍|分(?!期|三|两)|小时|天|周|月|年|季|条|笔|份|字|点|级|用户|客户|员工|粉丝|线索|会员|阅读|浏览|播放|访问|下载|平米|平方|公里|吨|斤|公斤|里|号|楼|层|步|票|股|只|支|瓶|箱|包|盒|双|对|度|[成折]|米|卡|亩)/u;
+  /^(?:人(?!民币|工|才|家)|名(?!额|义)|位|家|台(?!州|湾|北|账)|套(?!餐)|件(?!套)|张(?!总|经理|先生|女士)|次(?!年|月|日)|条(?!款|件)|个(?!亿|人|点|月|百)|份(?!额)|辆|股|吨|斤|公斤|公里|倍|岁|笔|箱|瓶|字(?!节)|小时|分钟|平米|平方)|^ ?(?:用户|客户|员工|粉丝|会员|阅读|浏览|播放|访问|下载|[成折])/u;
 
 /** "5k users", 5万人: a count, not an amount. */
 function countsSomething(behind: string): boolean {

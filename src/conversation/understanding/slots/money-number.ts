@@ -124,9 +124,10 @@ function restOf(rest: string, scale: number): number {
 
 /** 五六万 is 50,000 to 60,000, 十几万 110,000 to 190,000, 几十万 200,000 to 900,000. */
 export function approximation(
-  run: string,
+  run: string | undefined,
   scale: number | null,
 ): { low: number; high: number } | null {
+  if (run === undefined) return null;
   const numerals = about(run, scale !== null) ?? neighbours(run);
   const [from, to] = [chineseNumber(numerals?.low ?? ''), chineseNumber(numerals?.high ?? '')];
   if (from === null || to === null || from >= to) return null;

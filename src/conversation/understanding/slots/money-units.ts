@@ -22,7 +22,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   peso: PESOS,
   rupee: RUPEES,
   rs: RUPEES,
-  'rs.': RUPEES,
+  r: RUPEES,
   元: YUANS,
   圆: YUANS,
   块: YUANS,
@@ -147,6 +147,16 @@ const ZH_WORDS: Readonly<Record<string, string>> = {
   林吉特: 'MYR',
 };
 
+/** Whatever stands for one currency only. */
+const OWN: Readonly<Record<string, string>> = {
+  ...SIGNS,
+  ...ZH_WORDS,
+  ...WORDS,
+  rmb: 'CNY',
+  cnh: 'CNY',
+  ntd: 'TWD',
+};
+
 const alternatives = (words: readonly string[]): string =>
   [...words]
     .sort((a, b) => b.length - a.length)
@@ -169,15 +179,14 @@ export const CURRENCY_AFTER = `(?:${SIGN}|(?:${CODE}|kr|rs|(?:${EN_WORD})s?)(?![
 /** The ISO 4217 code of what was said, `null` for a word in small letters that is only a code in capitals ("try"). */
 export function currencyOf(said: string, clues: Pick<Clues, 'baseCurrency'>): string | null {
   const word = said.toLowerCase();
+  const singular = word.replace(/s?\.?$/u, '');
   if (word === '¥') return clues.baseCurrency === 'JPY' ? 'JPY' : 'CNY';
   if (CAPITAL_CODES.includes(said.toUpperCase())) return CAPITAL_CODES.includes(said) ? said : null;
-  if (word === 'rmb' || word === 'cnh') return 'CNY';
-  if (word === 'ntd') return 'TWD';
-  const known = SIGNS[word] ?? ZH_WORDS[word] ?? WORDS[word] ?? WORDS[word.replace(/s$/u, '')];
-  if (known) return known;
-  const shared =
-    SHARED[word] ?? SHARED[word.replace(/s$/u, '')] ?? SHARED[word.replace(/\.$/u, '')];
-  if (shared) return shared.find((code) => code === clues.baseCurrency) ?? shared[0] ?? null;
+  const own = OWN[word] ?? OWN[singular];
+  if (own !== undefined) return own;
+  const shared = SHARED[word] ?? SHARED[singular];
+  if (shared !== undefined)
+    return shared.find((code) => code === clues.baseCurrency) ?? shared[0] ?? null;
   return /^[a-z]{3}$/u.test(word) ? word.toUpperCase() : null;
 }
 

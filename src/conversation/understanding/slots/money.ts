@@ -15,7 +15,7 @@ export type MoneyValue =
       high?: number;
       currency?: string | null;
     };
-export type MoneyProblem = 'range' | 'negative' | 'too-large' | 'unclear';
+type MoneyProblem = 'range' | 'negative' | 'too-large' | 'unclear';
 
 /** From here on a JavaScript number no longer tells neighbouring cents apart. */
 const TOO_LARGE = 1e15;

@@ -22,15 +22,6 @@ const ZH_DIGITS: Readonly<Record<string, number>> = {
   捌: 8,
   玖: 9,
 };
-const ZH_UNITS: Readonly<Record<string, number>> = {
-  十: 10,
-  拾: 10,
-  百: 100,
-  佰: 100,
-  千: 1000,
-  仟: 1000,
-};
-
 /** The characters a Chinese number is written with (a regular-expression class without its brackets). */
 export const ZH_NUMERAL = '零〇一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万萬亿億';
 
@@ -60,27 +51,22 @@ function myriads(numeral: string): number | null {
   return high * 100_000_000 + middle * 10_000 + low;
 }
 
+const DIGIT = '[一二两俩三四五六七八九壹贰叁肆伍陆柒捌玖]';
+const BELOW_MYRIAD = new RegExp(
+  `^(?:(?<thousands>${DIGIT})[千仟])?零?(?:(?<hundreds>${DIGIT})[百佰])?零?(?<ten>(?<tens>${DIGIT})?[十拾])?[零〇]?(?<ones>${DIGIT})?$`,
+  'u',
+);
+
 /** `unitBefore` is the unit left of these characters: the bare 二 of 一万二 stands for two thousand. */
 function belowMyriad(numeral: string, unitBefore: number): number | null {
-  let [sum, digit, unit] = [0, -1, unitBefore];
-  for (const character of numeral) {
-    const asUnit = ZH_UNITS[character];
-    const asDigit = ZH_DIGITS[character];
-    if (asUnit !== undefined) {
-      if (asUnit >= unit && unit !== 1 && sum > 0) return null;
-      if (digit === -1 && asUnit !== 10) return null;
-      sum += (digit === -1 ? 1 : digit) * asUnit;
-      [digit, unit] = [-1, asUnit];
-    } else if (asDigit === 0) {
-      if (digit > 0) return null;
-      [digit, unit] = [numeral.length === 1 ? 0 : -1, 1];
-    } else if (asDigit !== undefined) {
-      if (digit > 0) return null;
-      digit = asDigit;
-    } else return null;
-  }
-  if (digit === -1) return sum;
-  return sum + digit * (unit > 10 ? unit / 10 : 1);
+  const groups = BELOW_MYRIAD.exec(numeral)?.groups;
+  if (groups === undefined) return null;
+  const digit = (said: string | undefined): number => ZH_DIGITS[said ?? ''] ?? 0;
+  const tens = groups.ten === undefined ? 0 : groups.tens === undefined ? 1 : digit(groups.tens);
+  const sum = digit(groups.thousands) * 1000 + digit(groups.hundreds) * 100 + tens * 10;
+  const unit = groups.hundreds ? 100 : groups.thousands ? 1000 : unitBefore;
+  const isBare = tens === 0 && unit > 10 && !/[零〇].?$/u.test(numeral);
+  return sum + digit(groups.ones) * (isBare ? unit / 10 : 1);
 }
 
 const EN_SMALL: Readonly<Record<string, number>> = {
@@ -127,32 +113,33 @@ const SMALL_WORD = Object.keys(EN_SMALL).join('|');
 /** "fifty", "two hundred and fifty thousand", "twenty-five": a regular-expression source, to be used with the flag i. */
 export const EN_NUMERAL = `(?:(?:${SMALL_WORD}|an?(?= hundred| thousand| million| billion))(?:[ -](?:and )?(?:${SMALL_WORD}|hundred|thousand|million|billion)){0,8})(?![a-z])`;
 
+/** What the words so far add up to: whole thousands, the group below them, and the last small number. */
+type Sum = { total: number; group: number; last: number | null };
+
 /** The value of an English number in words, or `null` when the words do not make a number ("five three"). */
 export function englishNumber(text: string): number | null {
-  let [total, group, last] = [0, 0, Number.POSITIVE_INFINITY];
+  let sum: Sum | null = { total: 0, group: 0, last: null };
   for (const word of text.toLowerCase().split(/[ -]+/u)) {
-    if (word === 'and') continue;
-    const small = word === 'a' || word === 'an' ? 1 : EN_SMALL[word];
-    const large = EN_LARGE[word];
-    if (small !== undefined) {
-      if (!mayFollow(last, small)) return null;
-      group += small;
-      last = small;
-    } else if (word === 'hundred') {
-      if (group === 0 || group > 99) return null;
-      group *= 100;
-      last = 100;
-    } else if (large !== undefined) {
-      total += (group === 0 ? 1 : group) * large;
-      [group, last] = [0, Number.POSITIVE_INFINITY];
-    } else return null;
+    if (sum !== null && word !== 'and') sum = added(sum, word);
   }
-  return total + group;
+  return sum && sum.total + sum.group;
+}
+
+function added({ total, group, last }: Sum, word: string): Sum | null {
+  const small = word === 'a' || word === 'an' ? 1 : EN_SMALL[word];
+  if (small !== undefined) {
+    return mayFollow(last, small) ? { total, group: group + small, last: small } : null;
+  }
+  if (word === 'hundred') {
+    return group > 0 && group < 100 ? { total, group: group * 100, last: 100 } : null;
+  }
+  const large = EN_LARGE[word];
+  return large === undefined ? null : { total: total + (group || 1) * large, group: 0, last: null };
 }
 
 /** "twenty five" and "hundred five" are numbers, "five twenty" and "two three" are not. */
-function mayFollow(last: number, small: number): boolean {
-  if (last === Number.POSITIVE_INFINITY || last === 100) return true;
+function mayFollow(last: number | null, small: number): boolean {
+  if (last === null || last === 100) return true;
   return last >= 20 && last % 10 === 0 && small > 0 && small < 10;
 }
 

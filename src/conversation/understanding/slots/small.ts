@@ -2,7 +2,18 @@ import { asWrittenIn, type Clues, type Span, spansOf, withoutOverlaps } from '..
 import { withoutAddresses } from './mask.ts';
 import { chineseNumber, EN_NUMERAL, englishNumber, writtenNumber, ZH_NUMERAL } from './numerals.ts';
 import { LANGUAGE_EN, LANGUAGE_ZH, NO, POLITE, ROLE_WORDS, type Role, YES } from './small-words.ts';
-import { HALF_HOUR_ZONES, TIME_ZONE_NAMES, ZONE_ABBREVIATIONS } from './time-zone-names.ts';
+import { ZONE_ABBREVIATIONS } from './time-zone-names.ts';
+import {
+  ABBREVIATED,
+  ABBREVIATED_TIME,
+  EIGHTH_ZONE,
+  IANA,
+  knownZone,
+  OFFSET,
+  SAID_ZONE,
+  SAID_ZONES,
+  zoneAt,
+} from './time-zone-words.ts';
 
 const PERCENT_SIGN =
   /(?<![\w.,~–-])(-?\d[\d.,]{0,12}) {0,2}(?:%|percent(?:age points?)?(?![a-z])|per cent(?![a-z])|pct(?![a-z])|个(?:百分)?点(?!儿))/giu;
@@ -245,29 +256,6 @@ function addWords(words: string, answers: Set<boolean>): boolean {
   return false;
 }
 
-const IANA =
-  /(?<![\w/])(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_+-]{2,32}(?:\/[A-Za-z_-]{2,32})?\d{0,2}(?![\w/])/giu;
-const OFFSET = /(?<![\w])(?:GMT|UTC) ?([+-]) ?(\d{1,2})(?::?(\d{2}))?(?!\d)/giu;
-const EIGHTH_ZONE = /(东|西)([一二三四五六七八九十]{1,2})区/gu;
-const SAID_ZONES = new Map(
-  Object.entries(TIME_ZONE_NAMES).flatMap(([zone, names]) =>
-    names.map((name) => [name, zone] as const),
-  ),
-);
-const SAID_ZONE = new RegExp(
-  [...SAID_ZONES.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => (/^[a-zãü ]+$/u.test(name) ? `(?<![\\p{L}\\d-])${name}(?![\\p{L}\\d-])` : name))
-    .join('|'),
-  'giu',
-);
-const ABBREVIATED = new RegExp(
-  `(?<![\\w/-]|[Aa]sia[ -])(?:${Object.keys(ZONE_ABBREVIATIONS).join('|')})(?![\\w/+-])`,
-  'gu',
-);
-const ABBREVIATED_TIME =
-  /(?<![\w-])(eastern|central|mountain|pacific)(?= (?:standard |daylight )?time)/giu;
-
 /**
  * Time zones by IANA name, city, abbreviation or distance from UTC, as IANA names that this runtime knows. CST is
  * China's for a `zh` person and Chicago's for an `en` person.
@@ -275,9 +263,9 @@ const ABBREVIATED_TIME =
 export function findTimeZones(text: string, clues?: Pick<Clues, 'locale'>): Span<string>[] {
   const cst = clues?.locale === 'zh' ? 'Asia/Shanghai' : 'America/Chicago';
   const abbreviation = (said: string): string | null =>
-    known(said === 'CST' ? cst : (ZONE_ABBREVIATIONS[said] ?? ''));
+    knownZone(said === 'CST' ? cst : (ZONE_ABBREVIATIONS[said] ?? ''));
   return withoutOverlaps([
-    ...spansOf(text, IANA, (m) => known(m[0])),
+    ...spansOf(text, IANA, (m) => knownZone(m[0])),
     ...spansOf(text, OFFSET, (m) => zoneAt(m[1] ?? '+', Number(m[2]), m[3] ?? '00')),
     ...spansOf(text, EIGHTH_ZONE, (m) =>
       zoneAt(m[1] === '东' ? '+' : '-', chineseNumber(m[2] ?? '') ?? 99, '00'),
@@ -288,23 +276,4 @@ export function findTimeZones(text: string, clues?: Pick<Clues, 'locale'>): Span
       abbreviation(`${m[0][0]?.toUpperCase()}${m[0].slice(1).toLowerCase()}`),
     ),
   ]);
-}
-
-/** IANA's Etc zones count westwards: Etc/GMT-8 is UTC+8. */
-function zoneAt(sign: string, hours: number, minutes: string): string | null {
-  if (minutes !== '00') return known(HALF_HOUR_ZONES[`${sign}${hours}:${minutes}`] ?? '');
-  if (hours === 0) return 'Etc/UTC';
-  return hours > 14 ? null : known(`Etc/GMT${sign === '+' ? '-' : '+'}${hours}`);
-}
-
-/** The zone as we write it when this runtime knows it; Intl itself answers with names of old (Asia/Calcutta). */
-function known(zone: string): string | null {
-  if (zone === '') return null;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
-    if (timeZone === 'UTC' || timeZone.toLowerCase() === zone.toLowerCase()) return timeZone;
-    return zone.replaceAll(/(?<![A-Za-z])[a-z]/gu, (letter) => letter.toUpperCase());
-  } catch {
-    return null;
-  }
 }

@@ -1,280 +1,140 @@
 import { asWrittenIn, type Span, spansOf, withoutOverlaps } from '../span.ts';
+import { isWithin } from './edit-distance.ts';
 import { withoutAddresses } from './mask.ts';
-
-/** One stage of a pipeline: what it is called inside, and what people call it in either language. */
-export type StageNames = { key: string; names: readonly string[] };
-
-/** The stages an organization starts with, in order. */
-export const DEFAULT_STAGES: readonly StageNames[] = [
-  {
-    key: 'prospecting',
-    names: [
-      'prospecting',
-      'prospect',
-      'prospect stage',
-      'initial contact',
-      'first contact',
-      'outreach',
-      '初步接触',
-      '初步沟通',
-      '线索跟进',
-      '潜在客户',
-      '潜在',
-      '前期接触',
-      '开发中',
-      '寻找客户',
-      '初期',
-    ],
-  },
-  {
-    key: 'qualification',
-    names: [
-      'qualification',
-      'qualified',
-      'qualifying',
-      'qualify',
-      'discovery',
-      'demo',
-      'needs analysis',
-      'evaluation',
-      '资格确认',
-      '资格审查',
-      '资质确认',
-      '需求确认',
-      '需求分析',
-      '需求调研',
-      '确认需求',
-      '立项',
-      '演示',
-      '评估阶段',
-    ],
-  },
-  {
-    key: 'proposal',
-    names: [
-      'proposal',
-      'proposal sent',
-      'proposal stage',
-      'sent proposal',
-      'quote',
-      'quoted',
-      'quotation',
-      'quote sent',
-      'price quote',
-      '方案',
-      '方案报价',
-      '方案阶段',
-      '提案',
-      '报价',
-      '已报价',
-      '提交方案',
-      '方案建议',
-      '投标',
-    ],
-  },
-  {
-    key: 'negotiation',
-    names: [
-      'negotiation',
-      'negotiations',
-      'negotiating',
-      'negotiate',
-      'in talks',
-      'contract negotiation',
-      'contract review',
-      'haggling',
-      '谈判',
-      '商务谈判',
-      '谈判中',
-      '商务洽谈',
-      '洽谈',
-      '合同谈判',
-      '议价',
-      '谈价格',
-      '商谈',
-      '合同审批',
-    ],
-  },
-  {
-    key: 'won',
-    names: [
-      'won',
-      'closed won',
-      'closed-won',
-      'close won',
-      'win',
-      'signed',
-      '赢单',
-      '成交',
-      '已成交',
-      '已赢单',
-      '赢了',
-      '签单',
-      '已签约',
-      '已签单',
-      '签约',
-      '拿下',
-      '中标',
-    ],
-  },
-  {
-    key: 'lost',
-    names: [
-      'lost',
-      'closed lost',
-      'closed-lost',
-      'close lost',
-      'lose',
-      'dead',
-      '输单',
-      '丢单',
-      '已输单',
-      '已丢单',
-      '输了',
-      '丢了',
-      '失败',
-      '流失',
-      '黄了',
-      '未中标',
-      '落标',
-    ],
-  },
-];
-
-/** An own name of a stage, prepared for the search; `words` is empty for names with Chinese characters. */
-type PreparedStages = {
-  han: Map<string, string>;
-  hanPattern: RegExp | null;
-  words: Map<string, string>;
-  longest: number;
-};
-
-const prepared = new WeakMap<readonly StageNames[], PreparedStages>();
+import { DEFAULT_STAGES, type StageNames } from './stage-names.ts';
 
 /**
- * The stages named in the text, by key. English names may hold a typing error: one from five letters on, two
- * from nine on (adjacent letters swapped count as one).
+ * The stages named in the text, by key. English names may hold a typing error: one in a word of five letters and
+ * more, two from nine letters on (adjacent letters swapped count as one).
  */
 export function findStages(
   text: string,
   stages: readonly StageNames[] = DEFAULT_STAGES,
 ): Span<string>[] {
-  const names = prepare(stages);
+  const names = prepared(stages);
   const searched = withoutAddresses(text);
-  const han = names.hanPattern
-    ? spansOf(searched, names.hanPattern, (m) => names.han.get(m[0].toLowerCase()) ?? null)
+  const han = names.pattern
+    ? spansOf(searched, names.pattern, (match) =>
+        isPlan(searched, match) ? null : (names.han.get(match[0].toLowerCase()) ?? null),
+      )
     : [];
-  return asWrittenIn(text, withoutOverlaps([...han, ...wordSpans(searched, names)]));
+  return asWrittenIn(text, withoutOverlaps([...han, ...inWords(searched, names)]));
 }
 
-function prepare(stages: readonly StageNames[]): PreparedStages {
-  const known = prepared.get(stages);
-  if (known) return known;
-  const han = new Map<string, string>();
-  const words = new Map<string, string>();
-  for (const { key, names } of stages) {
-    for (const name of [key, ...names]) {
-      const plain = normalized(name);
-      if (plain === '') continue;
-      if (/\p{Script=Han}/u.test(plain)) han.set(name.trim().toLowerCase(), han.get(plain) ?? key);
-      else if (!words.has(plain)) words.set(plain, key);
-    }
-  }
-  const alternatives = [...han.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  const fresh = {
-    han,
-    hanPattern: alternatives.length > 0 ? new RegExp(alternatives.join('|'), 'giu') : null,
-    words,
-    longest: Math.max(1, ...[...words.keys()].map((name) => name.split(' ').length)),
+/** An organization's stage names, made ready once: those with Chinese characters, and those in words. */
+type Prepared = {
+  han: ReadonlyMap<string, string>;
+  pattern: RegExp | null;
+  /** Key by name; a name is its words in lower case with single blanks. */
+  words: ReadonlyMap<string, string>;
+  longest: number;
+};
+
+const known = new WeakMap<readonly StageNames[], Prepared>();
+
+function prepared(stages: readonly StageNames[]): Prepared {
+  const names = known.get(stages) ?? prepare(stages);
+  known.set(stages, names);
+  return names;
+}
+
+function prepare(stages: readonly StageNames[]): Prepared {
+  const all = stages.flatMap(({ key, names }) =>
+    [key, ...names].map((name) => [plain(name), key] as const),
+  );
+  const inHan = all.filter(([name]) => /\p{Script=Han}/u.test(name));
+  const inWords = all.filter(([name]) => name !== '' && !/\p{Script=Han}/u.test(name));
+  const longestFirst = inHan.map(([name]) => name).sort((a, b) => b.length - a.length);
+  return {
+    han: firstOfEach(inHan),
+    pattern: inHan.length > 0 ? new RegExp(longestFirst.map(escaped).join('|'), 'giu') : null,
+    words: firstOfEach(inWords),
+    longest: Math.max(1, ...inWords.map(([name]) => name.split(' ').length)),
   };
-  prepared.set(stages, fresh);
-  return fresh;
 }
 
-function escaped(name: string): string {
-  return name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+/** Of a name that two stages share, the earlier stage has it. */
+function firstOfEach(pairs: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
+  return new Map([...pairs].reverse());
 }
 
-/** Lower case, with single blanks for hyphens, underscores and runs of blanks. */
-function normalized(name: string): string {
+function plain(name: string): string {
   return name
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_-]+/gu, ' ');
 }
 
-function wordSpans(text: string, names: PreparedStages): Span<string>[] {
-  const words = spansOf(text, /[\p{L}\p{N}']+/gu, (m) => m[0].toLowerCase());
-  const found: Span<string>[] = [];
-  for (let first = 0; first < words.length; first += 1) {
-    for (let length = names.longest; length > 0; length -= 1) {
-      const span = phraseAt(text, words.slice(first, first + length), length, names);
-      if (!span) continue;
-      found.push(span);
-      break;
+function escaped(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+}
+
+const PLANNED =
+  /(?:预计|预期|预估|计划|争取|有望|希望|可能|打算|准备|什么时候|何时|要|会|能|将|快)[^,。，;；、]{0,12}$/u;
+const CLOSING = /^(?:成交|签单|中标|赢单)$/u;
+
+/** 预计下月成交 is a close date, 赢单率 a share, 报价5万 an amount, 报价单 a document: no stage. */
+function isPlan(text: string, match: RegExpExecArray): boolean {
+  const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
+  if (/^(?:日期?|时间|金?额|价|率|概率|量|周期)/u.test(behind)) return true;
+  if (match[0] === '报价') return /^ ?(?:单|[\d¥$€£一二三四五六七八九十两百千为是:])/u.test(behind);
+  return (
+    CLOSING.test(match[0]) && PLANNED.test(text.slice(Math.max(0, match.index - 18), match.index))
+  );
+}
+
+function inWords(text: string, names: Prepared): Span<string>[] {
+  const words = spansOf(text, /[\p{L}\p{N}']+/gu, (match) => match[0].toLowerCase());
+  return words.flatMap((_, first) =>
+    longestAt(text, words.slice(first, first + names.longest), names),
+  );
+}
+
+/** The longest stage name that starts with the first of these words. */
+function longestAt(text: string, words: readonly Span<string>[], names: Prepared): Span<string>[] {
+  const [first] = words;
+  for (let count = words.length; first && count > 0; count -= 1) {
+    const end = words[count - 1]?.end ?? first.end;
+    const said = text.slice(first.start, end);
+    const key = /^[\p{L}\p{N}'\s_-]+$/u.test(said) ? keyOf(plain(said), names) : null;
+    if (key !== null && !isThing(said, text.slice(Math.max(0, first.start - 24), first.start))) {
+      return [{ start: first.start, end, text: said, value: key }];
     }
   }
-  return found;
+  return [];
 }
 
-function phraseAt(
-  text: string,
-  words: readonly Span<string>[],
-  length: number,
-  names: PreparedStages,
-): Span<string> | null {
-  const [head, tail] = [words[0], words.at(-1)];
-  if (!head || !tail || words.length < length) return null;
-  const between = text.slice(head.start, tail.end);
-  const phrase = normalized(between);
-  if (/[^\p{L}\p{N}' ]/u.test(phrase)) return null;
-  const key = names.words.get(phrase) ?? nearly(phrase, names.words);
-  return key === null ? null : { start: head.start, end: tail.end, text: between, value: key };
+const THING = /^(?:quote|quotation|price quote|proposal|demo)$/iu;
+const GIVEN =
+  /(?<![a-z])(?:an?|another|send|sent|sending|schedule[ds]?|book(?:ed)?|give|gave|do|did|had|have|request(?:ed)?|asked for|wants?|need)(?: (?:a|an|the|our|them|him|her|new|first|product))? $/iu;
+
+/** "send a quote" and "had a demo" speak of a thing, not of a stage. */
+function isThing(said: string, before: string): boolean {
+  return THING.test(said) && GIVEN.test(before);
 }
 
-/** English words that are one letter from a stage name and mean something else. */
-const NOT_A_TYPO = new Set([
-  'quite',
-  'quota',
-  'quotas',
-  'quotes',
-  'prospects',
-  'proposals',
-  'propose',
-  'signal',
-  'singed',
-  'signet',
-  'qualifies',
-  'qualifier',
-  'evaluating',
-]);
-
-function nearly(phrase: string, names: ReadonlyMap<string, string>): string | null {
-  if (phrase.length < 4 || NOT_A_TYPO.has(phrase)) return null;
-  for (const [name, key] of names) {
-    const allowed = name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0;
-    if (allowed > 0 && withinDistance(phrase, name, allowed)) return key;
-  }
+function keyOf(name: string, names: Prepared): string | null {
+  const exact = names.words.get(name);
+  if (exact !== undefined) return exact;
+  for (const [candidate, key] of names.words) if (isNearly(name, candidate)) return key;
   return null;
 }
 
-/** Whether the optimal string alignment distance (Damerau, no repeated edits) is at most `limit`. */
-function withinDistance(a: string, b: string, limit: number): boolean {
-  if (Math.abs(a.length - b.length) > limit) return false;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(best);
-    }
-    if (Math.min(...row) > limit) return false;
-    [beforeLast, last] = [last, row];
-  }
-  return (last[b.length] ?? limit + 1) <= limit;
+/** Words that are near a stage name and mean something else. */
+const OTHER_WORDS = new Set(
+  'quite quota quotas quotes prospects prospective prospector proposals propose quality quantify quantified quantifying qualifier qualifies discover discovered discovers rotation negotiator negotiators contact contract evacuation evaluate'.split(
+    ' ',
+  ),
+);
+
+/** Word by word, because "closed on" is one letter from "closed won"; first letters are seldom mistyped. */
+function isNearly(name: string, candidate: string): boolean {
+  const [said, meant] = [name.split(' '), candidate.split(' ')];
+  return said.length === meant.length && said.every((word, i) => isTypoOf(word, meant[i] ?? ''));
+}
+
+function isTypoOf(word: string, meant: string): boolean {
+  if (word === meant) return true;
+  if (word[0] !== meant[0] || meant.length < 5 || OTHER_WORDS.has(word)) return false;
+  return isWithin(meant.length < 9 ? 1 : 2, word, meant);
 }

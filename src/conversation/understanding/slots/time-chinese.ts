@@ -21,7 +21,7 @@ import {
   yearOf,
 } from './calendar.ts';
 import { chineseNumber } from './numerals.ts';
-import { aheadBy, backBy, withinNext, withinPast } from './time-duration.ts';
+import { CHINESE_DURATIONS } from './time-chinese-duration.ts';
 import { NO_SUCH_DAY, type Reading, reading, type TimeRule } from './time-rule.ts';
 
 /** 一下, 马上 and 晚上 end in a character that would turn 周三 into next or last week's. */
@@ -33,7 +33,6 @@ const YEAR =
   '(?:(?<year>20\\d\\d|[二][〇零一二三四五六七八九]{3}) ?年(?:度)?的?|(?<yearWord>今|本|明|去|前|后|当)年的?|(?<yearShort>\\d\\d)年)';
 const MONTH = '(?<month>\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const DAY = '(?<day>\\d{1,2}|三十[一二]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
-const COUNT = '(?<count>(?<![\\d.])\\d{1,3}|[一二两三四五六七八九十百]{1,4}|半)';
 const WEEK = '(?:周|星期|礼拜)';
 const WEEKDAYS = '一二三四五六日';
 
@@ -136,36 +135,6 @@ function weekdayNumber(said: string | undefined): number {
   return said === '天' ? 7 : WEEKDAYS.indexOf(said ?? '') + 1;
 }
 
-const DURATIONS: readonly TimeRule[] = [
-  rule(
-    `(?:再?过 ?(?<!超过|经过|不过|通过))?${COUNT} ?(?<unit>个?(?:工作日|天|小时|钟头|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年)(?:过后|之后|以后|后(?!天))`,
-    aheadBy,
-  ),
-  rule(
-    `(?<![超经不通])再?过 ?${COUNT} ?(?<unit>个?(?:工作日|天|小时|钟头|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年)`,
-    aheadBy,
-  ),
-  rule(
-    `${COUNT} ?(?<unit>个?(?:工作日|天|小时|钟头|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年|日)(?:之内|以内|内)`,
-    withinNext,
-  ),
-  rule(
-    `${COUNT} ?(?<unit>个?(?:天|小时|钟头|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年)(?:以前|之前|前(?!天))`,
-    backBy,
-  ),
-  rule(
-    `(?:未来|接下来|今后|往后)的?${COUNT} ?(?<unit>个?(?:工作日|天|日|小时|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年)(?:之内|以内|内|里)?`,
-    withinNext,
-  ),
-  rule(
-    `(?:最近|过去|近|(?:前|上)(?!半))的?${COUNT} ?(?<unit>个?(?:天|日|小时|分钟|周(?!年)|星期|礼拜)|个月|个?季度|年)(?:之内|以内|内|里|来|以来)?`,
-    withinPast,
-  ),
-  rule(`这${COUNT} ?(?<unit>个?(?:天|周|星期|礼拜)|个月)`, (m, at) =>
-    at.past ? withinPast(m, at) : withinNext(m, at),
-  ),
-];
-
 const NUMERAL_BEFORE = '(?<![\\d.个第一二三四五六七八九十])';
 
 const MONTH_RULES: readonly TimeRule[] = [
@@ -192,7 +161,7 @@ const MONTH_RULES: readonly TimeRule[] = [
     return parted(at, marked(monthAt(at, offset), offset), m.groups?.part);
   }),
   rule(
-    '(?<![\\d一二三四五六七八九十个每年 ]|个 )月(?<part>底|末|尾|初|中(?![国心文标间央])|中旬|上旬|下旬|内)',
+    '(?<![\\d一二三四五六七八九十个每年]|\\d )月(?<part>底|末|尾|初|中(?![国心文标间央])|中旬|上旬|下旬|内)',
     (m, at) => boundary(at, (step) => monthAt(at, step), m.groups?.part),
   ),
   rule(
@@ -291,11 +260,10 @@ const YEAR_RULES: readonly TimeRule[] = [
   rule(
     '(?:(?<year>20\\d\\d)|(?<relation>上个?|本|这个?|下个?))?财年(?<part>底|末|尾|初)?',
     (m, at) => {
-      if (!(m.groups?.year ?? m.groups?.relation ?? m.groups?.part)) return null;
-      const year = m.groups?.year
-        ? Number(m.groups.year)
-        : currentFiscalYear(at) + offsetOf(m.groups?.relation);
-      return parted(at, fiscalYearOf(at, year), m.groups?.part);
+      const { year, relation, part } = m.groups ?? {};
+      if (!year && !relation && !part) return null;
+      const number = year ? Number(year) : currentFiscalYear(at) + offsetOf(relation);
+      return parted(at, fiscalYearOf(at, number), part);
     },
   ),
 ];
@@ -304,7 +272,7 @@ const YEAR_RULES: readonly TimeRule[] = [
 export const CHINESE_RULES: readonly TimeRule[] = [
   ...DAY_WORDS,
   ...WEEK_RULES,
-  ...DURATIONS,
+  ...CHINESE_DURATIONS,
   ...MONTH_RULES,
   ...QUARTER_RULES,
   ...YEAR_RULES,

@@ -12,7 +12,9 @@ const WORTH_ASKING =
  * holds one of these words is not taken.
  */
 const TRAP =
-  /quarter|week|month|year|end|next|last|after|before|this|mid|early|late|周|星期|礼拜|季|底|末|初|后|前|下|上|本|^(?:may|mar|march|sat|sun)(?![a-z])/iu;
+  /quarter|week|month|year|end|next|last|after|before|this|mid|early|late|周|星期|礼拜|季|底|末|初|后|前|下|上|本/iu;
+/** Words before they are months or days. */
+const WORD = /^(?:may|mar|march|sat|sun)(?![a-z])/u;
 
 /**
  * The second reader, for text in which our own readings are blanked out. It is asked only where it is known to
@@ -26,7 +28,7 @@ export function readWithChrono(text: string, at: Reference): Span<Reading>[] {
     ? [...reader.parse(text, reference), ...hans.parse(text, reference)]
     : reader.parse(text, reference);
   return results.flatMap((result) => {
-    const read = TRAP.test(result.text) ? null : readingOf(result, at);
+    const read = TRAP.test(result.text) || WORD.test(result.text) ? null : readingOf(result, at);
     const [start, end] = [result.index, result.index + result.text.length];
     return read === null ? [] : [{ start, end, text: result.text, value: read }];
   });

@@ -45,7 +45,7 @@ const ENGLISH: readonly TimeRule[] = [
   },
   {
     pattern: /(?<![\w-])(?:(?:12 )?noon|midday)(?![\w-])/giu,
-    read: () => ({ kind: 'clock', hour: 12, minute: 0, partSaid: true, zone: null }),
+    read: () => timeAt(12, 0, true),
   },
   {
     pattern: new RegExp(
@@ -62,7 +62,7 @@ const ENGLISH: readonly TimeRule[] = [
   // The last minute of the day that was named: "midnight on Friday" is not the night before it.
   {
     pattern: /(?<![\w-])(?:12 )?midnight(?![\w-])/giu,
-    read: () => ({ kind: 'clock', hour: 23, minute: 59, partSaid: true, zone: null }),
+    read: () => timeAt(23, 59, true),
   },
 ];
 
@@ -93,26 +93,19 @@ function clock(
 ): ClockTime | null {
   const hour = hourNumber(hourSaid);
   const minute = Number(minuteSaid ?? 0);
-  if (half !== null && (hour < 1 || hour > 12) && !(half === 'pm' && hour < 24)) return null;
   if (hour > 23) return null;
-  if (half !== null) {
-    return {
-      kind: 'clock',
-      hour: hour > 12 ? hour : (hour % 12) + (half === 'pm' ? 12 : 0),
-      minute,
-      partSaid: true,
-      zone: null,
-    };
-  }
-  const twentyFour =
-    hour > 12 || hour === 0 || (hourSaid?.length === 2 && hourSaid.startsWith('0'));
-  return {
-    kind: 'clock',
-    hour: !twentyFour && hour < 7 ? hour + 12 : hour,
-    minute,
-    partSaid: twentyFour,
-    zone: null,
-  };
+  if (half !== null) return inHalf(hour, minute, half);
+  const twentyFour = hour > 12 || hour === 0 || /^0\d/u.test(hourSaid ?? '');
+  return timeAt(!twentyFour && hour < 7 ? hour + 12 : hour, minute, twentyFour);
+}
+
+function inHalf(hour: number, minute: number, half: 'am' | 'pm'): ClockTime | null {
+  if (hour > 12) return half === 'pm' ? timeAt(hour, minute, true) : null;
+  return hour === 0 ? null : timeAt((hour % 12) + (half === 'pm' ? 12 : 0), minute, true);
+}
+
+function timeAt(hour: number, minute: number, partSaid: boolean): ClockTime {
+  return { kind: 'clock', hour, minute, partSaid, zone: null };
 }
 
 const HOUR_BEHIND =
@@ -160,7 +153,7 @@ const CHINESE: readonly TimeRule[] = [
   },
   {
     pattern: /(?:中午|正午)(?! ?[\d一二两十:])/gu,
-    read: () => ({ kind: 'clock', hour: 12, minute: 0, partSaid: true, zone: null }),
+    read: () => timeAt(12, 0, true),
   },
 ];
 
@@ -184,7 +177,7 @@ function chineseClock(m: RegExpExecArray, at: Reference): ClockTime | null {
   if (!certain) return null;
   const late = /[晚夜] ?的? ?$/u.test(before);
   if (late) return withChinesePart(number, minute, '晚');
-  if (hour === '零') return { kind: 'clock', hour: 0, minute, partSaid: true, zone: null };
+  if (hour === '零') return timeAt(0, minute, true);
   return clock(String(number % 24), String(minute), null);
 }
 
@@ -198,13 +191,12 @@ function minuteOf(rest: string | undefined): number | null {
 
 function withChinesePart(hour: number, minute: number, part: string): ClockTime | null {
   if (hour > 24) return null;
-  const clockTime = { kind: 'clock', minute, partSaid: true, zone: null } as const;
-  if (/凌|清|早|上午/u.test(part)) return { ...clockTime, hour: hour % 24 };
-  if (/中午|正午/u.test(part)) return { ...clockTime, hour: hour < 10 ? hour + 12 : hour };
+  if (/凌|清|早|上午/u.test(part)) return timeAt(hour % 24, minute, true);
+  if (/中午|正午/u.test(part)) return timeAt(hour < 10 ? hour + 12 : hour, minute, true);
   // 晚上12点 is the end of that day, not its beginning.
-  if (/[晚夜]/u.test(part) && hour % 12 === 0) return { ...clockTime, hour: 23, minute: 59 };
-  if (/半夜|夜里/u.test(part) && hour < 6) return { ...clockTime, hour };
-  return { ...clockTime, hour: hour < 12 ? hour + 12 : hour % 24 };
+  if (/[晚夜]/u.test(part) && hour % 12 === 0) return timeAt(23, 59, true);
+  if (/半夜|夜里/u.test(part) && hour < 6) return timeAt(hour, minute, true);
+  return timeAt(hour < 12 ? hour + 12 : hour % 24, minute, true);
 }
 
 /** The ways of saying a time of day, in both languages. */

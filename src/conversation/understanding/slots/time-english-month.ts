@@ -68,7 +68,7 @@ export const MONTH_RULES: readonly TimeRule[] = [
 
 function monthDay(m: RegExpExecArray, at: Reference): Reading | null {
   const { month, day, year } = m.groups ?? {};
-  if (/^may$/iu.test(month ?? '') && isModal(m, at)) return null;
+  if (month === 'may' && !year && isModal(m, at)) return null;
   const [number, date, said] = [monthNumber(month), Number(day), yearNumber(year)];
   const found = said === null ? dayInYear(at, number, date) : dayOf(said, number, date);
   return found === null ? NO_SUCH_DAY : reading(oneDay(found));

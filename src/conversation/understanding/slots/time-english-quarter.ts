@@ -1,5 +1,6 @@
 import {
   currentFiscalYear,
+  type Days,
   fiscalYearOf,
   namedHalf,
   namedQuarter,
@@ -51,17 +52,24 @@ function saidYear(m: RegExpExecArray, at: Reference): number | null {
 function quarterSaid(m: RegExpExecArray, at: Reference): Reading | null {
   const { quarter, quarter2, word, relation, part } = m.groups ?? {};
   const year = saidYear(m, at);
-  if (quarter2 && year === null) return null;
-  if (word && /^last$/iu.test(word) && year === null)
+  if (year === null && quarter2) return null;
+  if (year === null && /^last$/iu.test(word ?? ''))
     return parted(at, unitAt(at, 'quarter', -1), part);
   const number = word ? quarterOrdinal(word) : Number(quarter ?? quarter2);
-  if (year !== null || !relation || direction(relation) === 0)
-    return parted(at, namedQuarter(at, number, year), part);
-  const past = direction(relation) < 0;
+  const turn = year === null ? direction(relation) : 0;
+  return parted(
+    at,
+    turn === 0 ? namedQuarter(at, number, year) : otherQuarter(at, number, turn < 0),
+    part,
+  );
+}
+
+/** "next Q2" and "last Q4": not the current one. */
+function otherQuarter(at: Reference, number: number, past: boolean): Days {
   const near = namedQuarter({ ...at, past }, number, null);
-  const current = near.start <= at.today && at.today <= near.end;
-  const days = current ? namedQuarter(at, number, currentFiscalYear(at) + (past ? -1 : 1)) : near;
-  return parted(at, past ? { ...days, past } : days, part);
+  const isCurrent = near.start <= at.today && at.today <= near.end;
+  const days = isCurrent ? namedQuarter(at, number, currentFiscalYear(at) + (past ? -1 : 1)) : near;
+  return past ? { ...days, past } : days;
 }
 
 function quarterOrdinal(word: string): number {

@@ -31,7 +31,7 @@ import { type Reading, reading, type TimeRule } from './time-rule.ts';
 /** "today", "tomorrow", "EOD". */
 export const DAY_WORDS: readonly TimeRule[] = [
   rule(
-    `${START}(?:later )?(?:today|tonight|tonite|this (?:morning|afternoon|evening)|right now|just now)${STOP}`,
+    `${START}(?:later )?(?:today|tonight|tonite|this (?:morning|afternoon|evening)|just now)${STOP}`,
     (m, at) =>
       /now/iu.test(m[0]) ? { kind: 'moment', minutesFromNow: 0 } : reading(oneDay(at.today)),
   ),

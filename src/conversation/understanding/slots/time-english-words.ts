@@ -17,22 +17,9 @@ export const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 export const WEEKDAY =
   'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun';
-export const MONTHS = [
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-];
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-export const JOINED =
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const JOINED =
   'mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|h[12]';
 /** Word boundaries; a hyphen is one only in ranges such as "Mon-Fri" or "Q1-Q2" and in "31-Mar". */
 export const START = `(?<![\\w'’]|(?<!\\d|day|tues|thu?rs?|uary|rch|ril|une|uly|ust|ber|${JOINED})-)`;
@@ -93,7 +80,7 @@ export function unitAt(at: Reference, unit: string, offset: number): Days {
   return offset < 0 ? { ...days, past: true } : days;
 }
 
-export function unitDays(at: Reference, unit: string, offset: number): Days {
+function unitDays(at: Reference, unit: string, offset: number): Days {
   if (unit.startsWith('weekend')) return weekendAt(at, offset);
   if (unit.startsWith('week')) return weekAt(at, offset);
   if (unit.startsWith('month')) return monthAt(at, offset);

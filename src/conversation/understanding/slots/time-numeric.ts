@@ -20,9 +20,9 @@ export const NUMERIC_RULES: readonly TimeRule[] = [
   },
   {
     pattern: /(?<![\w/.,-])(?<year>20\d\d)[-/](?<month>0[1-9]|1[0-2])(?![\w/%-]|\.\d)/gu,
-    read: (m, at) => {
+    read: (m) => {
       const first = dayOf(Number(m.groups?.year), Number(m.groups?.month), 1);
-      return first && at ? reading(monthOf(first)) : null;
+      return first ? reading(monthOf(first)) : null;
     },
   },
   {
@@ -71,7 +71,7 @@ function isFraction(m: RegExpExecArray, at: Reference): boolean {
   if (m.groups?.year) return false;
   const behind = at.text.slice(m.index + m[0].length, m.index + m[0].length + 8);
   return (
-    /^ of (?!\d)/iu.test(behind) ||
+    /^ (?:of (?!\d)|(?:price|off|year|day|hour|done|way)(?![a-z]))/iu.test(behind) ||
     NOT_A_DAY_BEFORE.test(at.text.slice(Math.max(0, m.index - 20), m.index))
   );
 }

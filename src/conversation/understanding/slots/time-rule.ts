@@ -1,7 +1,7 @@
 import type { Days, Reference } from './calendar.ts';
 
 /** A moment said relative to now ("in 2 hours"), in the person's zone. */
-export type Moment = { kind: 'moment'; minutesFromNow: number };
+type Moment = { kind: 'moment'; minutesFromNow: number };
 /** A day that no calendar has. */
 export type NoSuchDay = { kind: 'no-such-day' };
 /**
@@ -16,7 +16,7 @@ export type ClockTime = {
   zone: string | null;
 };
 /** "EOD": the end of a day said beside it, otherwise of today. */
-export type DayEnd = { kind: 'day-end' };
+type DayEnd = { kind: 'day-end' };
 
 export type Reading =
   | { kind: 'days'; days: Days; weekdayOnly?: boolean }

@@ -1,4 +1,4 @@
-import type { Phrase } from '../../reply/reply.ts';
+import type { Phrase } from '../reply/reply.ts';
 
 /** What fields are called on cards and in histories, by the catalogue's parameter name. */
 export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {

@@ -1,8 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../../platform/log.ts';
 import { reasonOf } from './faults.ts';
-
-/** Event and facts; ids and numbers only. */
-export type Log = Record<'info' | 'warn' | 'error', (event: string, facts: object) => void>;
 
 const CLIPPED = 160;
 
