@@ -12,10 +12,10 @@ await app.connect(terminalPlatform(person),'local');
 await app.db.inOrganization(app.organization.id, async tx=>{const m=await ensureMember(tx,app.organization,'Dana Ruiz','rep'); await actAs(tx,app.organization,{provider:'console',tenantKey:'local',userKey:'Dana Ruiz'},{memberId:m.id},new Date());});
 const ctx={assistant:app.assistant,ids:uuids};
 console.log((await say(ctx,person,'log a $50k deal with Globex Corporation closing end of month')).reply?.text);
-for (const text of ['log a $50k deal with Globex Corporation closing end of month','show my pipeline','make it 60k']) {
+for (const text of ["log a $50k deal with Globex Corporation closing end of month"]) {
  const times:number[]=[];
- for(let i=0;i<150;i++){const t=performance.now(); await say(ctx,person, text==='make it 60k'?`make it ${60+i}k`:text); times.push(performance.now()-t);}
- times.sort((a,b)=>a-b); console.log(text, 'p50',times[75].toFixed(1),'p95',times[142].toFixed(1));
+ for(let i=0;i<400;i++){const t=performance.now(); await say(ctx,person, text==='make it 60k'?`make it ${60+i}k`:text); times.push(performance.now()-t);}
+ times.sort((a,b)=>a-b); console.log(text, 'p50',times[200].toFixed(1),'p95',times[142].toFixed(1));
 }
 // baseline insert
 {const times:number[]=[];for(let i=0;i<200;i++){const t=performance.now(); await app.db.single.team.create({data:{organizationId:app.organization.id,name:`t${i}${uuids.next()}`}}); times.push(performance.now()-t);} times.sort((a,b)=>a-b); console.log('insert p50',times[100].toFixed(2));}

@@ -1,5 +1,7 @@
+import { lookUpId } from '../crm/lookup.ts';
 import { stageName, stagesOf } from '../crm/pipelines.ts';
 import type { CommandContext } from './context.ts';
+import type { Parameter } from './parameters.ts';
 
 /** The stages of the default pipeline, as a form offers them. */
 export async function stageChoices(
@@ -9,4 +11,20 @@ export async function stageChoices(
     label: stageName(stage, ctx.locale),
     value: stage.key,
   }));
+}
+
+/** What is filled in, as a person reads and may edit it: a record named by id becomes "D-12 Globex renewal". */
+export async function readable(
+  ctx: CommandContext,
+  parameter: Parameter,
+  value: string,
+): Promise<string> {
+  const { slot } = parameter;
+  const byId = /^([a-z]+):([0-9a-f-]{36})$/.exec(value);
+  const entity = slot.kind === 'record' ? slot.entities.find((e) => e === byId?.[1]) : undefined;
+  if (byId === null || entity === undefined) return value;
+  const found = await lookUpId(ctx, entity, byId[2] ?? '');
+  if (found === null) return '';
+  const number = found.detail.split(',')[0] ?? '';
+  return /^[A-Z]-\d+$/.test(number) ? `${number} ${found.name}` : found.name;
 }

@@ -1,7 +1,7 @@
 import type { Actor, CrmContext, OrganizationSettings } from '../crm/context.ts';
 import { describeChanges, type FieldChange, writeHistory } from '../crm/history.ts';
 import { findActor, meet, type Stranger } from '../crm/members.ts';
-import { installIn, organizationOf } from '../crm/organization.ts';
+import { organizationOf } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';
 import { type Clock, dayIn } from '../platform/clock.ts';
 import type { Database, Transaction } from '../platform/database.ts';

@@ -3,14 +3,7 @@ import type { Parameter } from '../commands/parameters.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import {
-  type Block,
-  type Button,
-  type Locale,
-  type Reply,
-  replyOf,
-  textOf,
-} from '../reply/reply.ts';
+import { type Block, type Button, type Locale, type Reply, replyOf } from '../reply/reply.ts';
 import { PHRASES } from './wording.ts';
 
 /** A record offered as an answer. */

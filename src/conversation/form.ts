@@ -1,5 +1,5 @@
 import type { CommandContext } from '../commands/context.ts';
-import { stageChoices } from '../commands/form-choices.ts';
+import { readable, stageChoices } from '../commands/form-choices.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { Form, FormField } from '../reply/reply.ts';
@@ -28,7 +28,8 @@ async function fieldOf(
   parameter: Parameter,
   value: unknown,
 ): Promise<FormField> {
-  const filled = typeof value === 'string' && value !== '' ? { value } : {};
+  const text = typeof value === 'string' ? await readable(ctx, parameter, value) : '';
+  const filled = text === '' ? {} : { value: text };
   return {
     name: parameter.name,
     label: capital(parameter.label[ctx.locale]),

@@ -10,7 +10,7 @@ import {
 import { STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
-import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';
+import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
   ask,
   choiceReply,
@@ -356,29 +356,29 @@ async function store(
 }
 
 /** The Undo that ends every reply to a write. */
-export function undoBlock(turn: Turn): Block[] {
+function undoButtons(turn: Turn): Button[] {
   const { history, locale } = turn.ctx;
   if (history.changes.length === 0) return [];
-  const label = history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale];
   return [
     {
-      kind: 'buttons',
-      buttons: [
-        {
-          label,
-          action: {
-            kind: 'run',
-            command: 'change.undo',
-            arguments: { change: history.changeSetId },
-            nonce: `undo:${history.changeSetId}`,
-          },
-        },
-      ],
+      label: history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale],
+      action: {
+        kind: 'run',
+        command: 'change.undo',
+        arguments: { change: history.changeSetId },
+        nonce: `undo:${history.changeSetId}`,
+      },
     },
   ];
 }
 
-/** What was said and done, as one reply. */
+/** What was said and done, as one reply. Undo stands beside the buttons that end it, if there are any. */
 export function replyOfTurn(turn: Turn): Reply {
-  return replyOf(...turn.replies.flatMap((r) => r.blocks), ...undoBlock(turn));
+  const blocks = turn.replies.flatMap((r) => r.blocks);
+  const undo = undoButtons(turn);
+  if (undo.length === 0) return replyOf(...blocks);
+  const last = blocks.at(-1);
+  return last?.kind === 'buttons'
+    ? replyOf(...blocks.slice(0, -1), { kind: 'buttons', buttons: [...last.buttons, ...undo] })
+    : replyOf(...blocks, { kind: 'buttons', buttons: undo });
 }

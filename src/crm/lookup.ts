@@ -44,7 +44,7 @@ const PREFIXES: Readonly<Record<string, Findable>> = {
 const FUZZY_ROWS = 5000;
 
 /**
- * The records of these kinds that a mention may mean and the actor may see, best first, at most 12. Found by number (D-12),
+ * The records of these kinds that a mention may mean and the actor may see, best first, at most 12. Found by number (D-12, also with the name behind it),
  * e-mail, phone, domain, name; a deal also by its account's name. Names that are only alike come with a score below `SURE`:
  * similarity alone never picks a record.
  */
@@ -53,7 +53,7 @@ export async function lookUp(
   entities: readonly Findable[],
   mention: string,
 ): Promise<Candidate[]> {
-  const numbered = /^(?:([acdtn])-|#)(\d{1,9})$/i.exec(mention.trim());
+  const numbered = /^(?:([acdtn])-|#)(\d{1,9})(?=\s|$)/i.exec(mention.trim());
   const bare = /^\d{1,9}$/.exec(mention.trim());
   if (numbered !== null || (bare !== null && entities.includes('task'))) {
     const kind = PREFIXES[numbered?.[1]?.toLowerCase() ?? ''];

@@ -1,4 +1,4 @@
-import { type CalendarDay, dayIn, momentOf, wallClock } from '../platform/clock.ts';
+import { type CalendarDay, momentOf } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type About, linksOf } from './activities.ts';
 import type { CrmContext } from './context.ts';

@@ -13,7 +13,10 @@ import { uuids } from '../../src/platform/ids.ts';
 import { NOW, quiet, theDatabase } from './world.ts';
 
 /** A clock that a test moves: it never moves by itself. */
-export type HandClock = Clock & { set: (to: Date) => void; advance: (milliseconds: number) => void };
+export type HandClock = Clock & {
+  set: (to: Date) => void;
+  advance: (milliseconds: number) => void;
+};
 
 export function handClock(start: Date = NOW): HandClock {
   let now = start;
@@ -60,7 +63,10 @@ export type Colleague = {
   id: string;
   name: string;
   /** One turn: a transaction, with its history written at the end. */
-  turn: <T>(work: (ctx: CommandContext) => Promise<T>, options?: ExecuteOptions) => Promise<Turned<T>>;
+  turn: <T>(
+    work: (ctx: CommandContext) => Promise<T>,
+    options?: ExecuteOptions,
+  ) => Promise<Turned<T>>;
   /** The same, for its result alone. */
   does: <T>(work: (ctx: CommandContext) => Promise<T>) => Promise<T>;
   /** Runs a command of the catalogue in a turn of its own. */
@@ -133,7 +139,10 @@ function colleague(
       const ctx = contextFor(house, tx, organization, speaker, where);
       const result = await work(ctx);
       await finish(ctx, [], false);
-      return { result, changeSetId: ctx.history.changes.length === 0 ? null : ctx.history.changeSetId };
+      return {
+        result,
+        changeSetId: ctx.history.changes.length === 0 ? null : ctx.history.changeSetId,
+      };
     });
   return {
     id,

@@ -35,6 +35,9 @@ const MONTH = '(?<month>\\d{1,2}|十[一二]?|[一二三四五六七八九])';
 const DAY = '(?<day>\\d{1,2}|三十[一二]?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
 const WEEK = '(?:周|星期|礼拜)';
 const WEEKDAYS = '一二三四五六日';
+/** Not the 一 of 本周一直, the 日 of 本周日程, the 天 of 下周天气 or the 三 of 下周三个会. */
+const WEEKDAY =
+  '(?<weekday>一(?![些起直样定般共并切下])|[二三四五六]|日(?![程报志常历本元语均])|天(?![气津天]))(?!个|家|位|次|年|天(?!气))';
 
 function rule(source: string, read: TimeRule['read']): TimeRule {
   return { pattern: new RegExp(source, 'giu'), read };
@@ -102,24 +105,21 @@ const DAY_WORDS: readonly TimeRule[] = [
 ];
 
 const WEEK_RULES: readonly TimeRule[] = [
-  rule(`${RELATION}${WEEK}的?(?<weekday>[一二三四五六日天])(?![次年])`, (m, at) => {
+  rule(`${RELATION}${WEEK}${WEEKDAY}`, (m, at) => {
     const offset = offsetOf(m.groups?.relation);
     const day = weekdayIn(at, weekdayNumber(m.groups?.weekday), offset);
     return reading(marked(oneDay(day), offset));
   }),
+  rule(`(?<![每一两二三四五六七八九几双单\\d]|每个)${WEEK}${WEEKDAY}`, (m, at) => {
+    const day = nearestWeekday(at, weekdayNumber(m.groups?.weekday), at.past);
+    return {
+      kind: 'days',
+      days: { ...oneDay(day), ...(at.past ? { past: true } : {}) },
+      weekdayOnly: true,
+    };
+  }),
   rule(
-    `(?<![每一两二三四五六七八九几双单\\d]|每个)${WEEK}(?<weekday>[一二三四五六日天])(?![次年])`,
-    (m, at) => {
-      const day = nearestWeekday(at, weekdayNumber(m.groups?.weekday), at.past);
-      return {
-        kind: 'days',
-        days: { ...oneDay(day), ...(at.past ? { past: true } : {}) },
-        weekdayOnly: true,
-      };
-    },
-  ),
-  rule(
-    `${RELATION}${WEEK}(?<part>末|初|中(?![国心文标间央午])|内|之内|以内)?(?![一二三四五六日天期年])`,
+    `${RELATION}${WEEK}(?<part>末|初|中(?![国心文标间央午])|内|之内|以内)?(?!${WEEKDAY}|[期年])`,
     (m, at) => {
       const offset = offsetOf(m.groups?.relation);
       if (m.groups?.part === '末') return reading(marked(weekendAt(at, offset), offset));

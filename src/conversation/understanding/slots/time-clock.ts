@@ -2,7 +2,7 @@ import type { Reference } from './calendar.ts';
 import { chineseNumber, englishNumber } from './numerals.ts';
 import type { ClockTime, TimeRule } from './time-rule.ts';
 
-const NUMBER_WORD = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
+const NUMBER_WORD = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const LATER_PART = '(?:,? (?:in the (?<part>morning|afternoon|evening)|at (?<night>night)))?';
 /** The other end of "3-4pm"; the time meant is when it starts. */
 const UNTIL = '(?: ?(?:-|–|—|to|until) ?(?<last>\\d{1,2})(?::\\d\\d)?)?';
@@ -10,7 +10,7 @@ const UNTIL = '(?: ?(?:-|–|—|to|until) ?(?<last>\\d{1,2})(?::\\d\\d)?)?';
 const ENGLISH: readonly TimeRule[] = [
   {
     pattern: new RegExp(
-      `(?<![\\w:.$€£¥/-])(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))?(?::[0-5]\\d)?${UNTIL} ?(?<half>[ap])(?:\\.m\\.|m(?![a-z]))(?: ?(?:-|–|—|to|until) ?\\d{1,2}(?::\\d\\d)? ?[ap](?:\\.m\\.|m(?![a-z])))?`,
+      `(?<![\\w:.$€£¥/-])(?<hour>\\d{1,2}|${NUMBER_WORD}(?= [ap]\\.?m))(?::(?<minute>[0-5]\\d))?(?::[0-5]\\d)?${UNTIL} ?(?<half>[ap])(?:\\.m\\.|m(?![a-z]))(?: ?(?:-|–|—|to|until) ?\\d{1,2}(?::\\d\\d)? ?[ap](?:\\.m\\.|m(?![a-z])))?`,
       'giu',
     ),
     read: twelveHour,
@@ -70,7 +70,7 @@ const ENGLISH: readonly TimeRule[] = [
 function twelveHour(m: RegExpExecArray): ClockTime | null {
   const { hour, minute, last, half } = m.groups ?? {};
   const pm = /p/iu.test(half ?? '');
-  const turns = last !== undefined && Number(last) % 12 < Number(hour) % 12;
+  const turns = last !== undefined && Number(last) % 12 < hourNumber(hour) % 12;
   return clock(hour, minute, pm === turns ? 'am' : 'pm');
 }
 

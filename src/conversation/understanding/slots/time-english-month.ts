@@ -10,6 +10,8 @@ import {
   weekWith,
 } from './calendar.ts';
 import {
+  DAY,
+  dayNumber,
   direction,
   MONTH,
   monthNumber,
@@ -29,11 +31,11 @@ import { NO_SUCH_DAY, type Reading, reading, type TimeRule } from './time-rule.t
 /** Months, their days and weeks: "March", "Mar 31", "31 March 2026", "the 15th", "first week of May". */
 export const MONTH_RULES: readonly TimeRule[] = [
   rule(
-    `${START}(?<month>${MONTH})\\.?,? (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?${YEAR}(?!\\d|:\\d|[.,]\\d|%|/|[ap]m|[kKmM]${STOP}| ?(?:[ap]\\.?m|k|m|deals|percent)${STOP})`,
+    `${START}(?<month>${MONTH})\\.?,? (?:the )?${DAY}(?![a-z])${YEAR}(?!\\d|:\\d|[.,]\\d|%|/|[ap]m|[kKmM]${STOP}| ?(?:[ap]\\.?m|k|m|deals|percent)${STOP})`,
     monthDay,
   ),
   rule(
-    `${START}(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?(?<month>${MONTH})\\.?${YEAR}${STOP}`,
+    `${START}(?:the )?${DAY}(?: of|(?<=\\d(?:st|nd|rd|th)?))[ -]?(?<month>${MONTH})\\.?${YEAR}${STOP}`,
     monthDay,
   ),
   rule(
@@ -67,9 +69,9 @@ export const MONTH_RULES: readonly TimeRule[] = [
 ];
 
 function monthDay(m: RegExpExecArray, at: Reference): Reading | null {
-  const { month, day, year } = m.groups ?? {};
+  const { month, day, dayWord, year } = m.groups ?? {};
   if (month === 'may' && !year && isModal(m, at)) return null;
-  const [number, date, said] = [monthNumber(month), Number(day), yearNumber(year)];
+  const [number, date, said] = [monthNumber(month), dayNumber(day, dayWord), yearNumber(year)];
   const found = said === null ? dayInYear(at, number, date) : dayOf(said, number, date);
   return found === null ? NO_SUCH_DAY : reading(oneDay(found));
 }

@@ -31,8 +31,9 @@ export const UNIT = 'week|month|quarter|year|fiscal year|fiscal quarter|financia
 export const PART_SAID =
   '(?<part>(?:the )?(?:very )?end(?: of)?(?: the)?|(?:the )?last day of(?: the)?|(?:the )?(?:beginning|start|top|first(?: day)?|1st(?: day)?) of(?: the)?|(?:the )?middle of(?: the)?|early(?: in)?(?: the)?|mid|late(?:r)?(?: in)?(?: the)?|(?:the )?rest of(?: the)?|eo|close of)[ -]?';
 export const PART = `(?:${PART_SAID})?`;
-export const COUNT =
-  '(?<count>\\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|(?:a )?couple(?: of)?|half an?)';
+const ONES = 'one|two|three|four|five|six|seven|eight|nine';
+const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+export const COUNT = `(?<count>\\d{1,3}|an?|(?:${TENS})(?:[ -](?:${ONES}))?|${ONES}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:a )?couple(?: of)?|half an?)`;
 export const SPAN_UNIT =
   '(?<unit>(?:business |working |calendar )?days?|weeks?|fortnights?|months?|quarters?|years?|hours?|hrs?|minutes?|mins?|wks?|yrs?|w|d)';
 
@@ -92,4 +93,19 @@ function unitDays(at: Reference, unit: string, offset: number): Days {
 export function ordinal(word: string): number {
   if (/^\d/u.test(word)) return Number(word[0]);
   return { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 }[word.toLowerCase()] ?? 1;
+}
+
+const ORDINALS =
+  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth'.split(
+    '|',
+  );
+/** The day of a month in figures or words: 31, 31st, "nineteenth", "twenty-first". */
+export const DAY = `(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?|(?<dayWord>(?:(?:twenty|thirty)[ -])?(?:${ORDINALS.join('|')})))`;
+
+export function dayNumber(figures: string | undefined, word: string | undefined): number {
+  if (word === undefined) return Number(figures);
+  const [tens, ones] = word.toLowerCase().split(/[ -]/u);
+  const number = ORDINALS.indexOf(ones ?? tens ?? '') + 1;
+  if (number === 21) return 30;
+  return number + (ones === undefined ? 0 : tens === 'twenty' ? 20 : 30);
 }

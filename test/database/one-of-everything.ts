@@ -1,0 +1,127 @@
+import { Prisma } from '../../src/generated/prisma/client.ts';
+import { uuids } from '../../src/platform/ids.ts';
+import { aCompany, type Company } from '../harness/company.ts';
+import { NOW } from '../harness/world.ts';
+
+/** The models whose rows belong to an organization, as the schema has them. */
+export const TENANT_MODELS: readonly string[] = Object.values(Prisma.ModelName).filter(
+  (model) => 'organizationId' in fieldsOf(model),
+);
+
+function fieldsOf(model: string): object {
+  return (Prisma as unknown as Record<string, object>)[`${model}ScalarFieldEnum`] ?? {};
+}
+
+export type FullCompany = Company & {
+  ids: Readonly<
+    Record<
+      | 'member'
+      | 'account'
+      | 'contact'
+      | 'deal'
+      | 'pipeline'
+      | 'stage'
+      | 'conversation'
+      | 'changeSet',
+      string
+    >
+  >;
+};
+
+/** An organization with a row in every table that belongs to organizations. */
+export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
+  const company = await aCompany();
+  const organizationId = company.organization.id;
+  const own = { organizationId };
+  const { id: member } = await company.member('Dana');
+  const ids = await company.in(async (tx) => {
+    const { id: teamId } = await tx.team.create({ data: { ...own, name: 'East' } });
+    await tx.member.update({ where: { id: member }, data: { teamId } });
+    await tx.chatInstallation.create({
+      data: { ...own, provider: 'console', tenantKey: organizationId },
+    });
+    const { id: pipeline } = await tx.pipeline.findFirstOrThrow();
+    const { id: stage } = await tx.stage.findFirstOrThrow({ where: { position: 0 } });
+    const named = { ...own, number: 1, name: 'Acme', nameKey: 'acme' };
+    const { id: account } = await tx.account.create({
+      data: { ...named, ownerId: member, domain: 'acme.com' },
+    });
+    const { id: contact } = await tx.contact.create({
+      data: { ...named, accountId: account, ownerId: member, email: 'li@acme.com' },
+    });
+    const { id: deal } = await tx.deal.create({
+      data: {
+        ...named,
+        accountId: account,
+        contactId: contact,
+        pipelineId: pipeline,
+        stageId: stage,
+        ownerId: member,
+        amount: '100',
+        currency: 'USD',
+        stageEnteredAt: NOW,
+        lastActivityAt: NOW,
+      },
+    });
+    const about = { accountId: account, contactId: contact, dealId: deal };
+    await tx.activity.create({
+      data: { ...own, ...about, number: 1, kind: 'note', at: NOW, authorId: member },
+    });
+    await tx.task.create({
+      data: { ...own, ...about, number: 1, title: 'Call', assigneeId: member },
+    });
+    await tx.numberSequence.create({ data: { ...own, entity: 'deal', last: 1 } });
+    const chat = { ...own, provider: 'console' as const };
+    const { id: conversation } = await tx.conversation.create({
+      data: { ...chat, key: 'dm/dana', updatedAt: NOW },
+    });
+    await tx.pendingAction.create({
+      data: {
+        ...own,
+        conversationId: conversation,
+        identityId: uuids.next(),
+        kind: 'confirm',
+        question: {},
+        expiresAt: NOW,
+      },
+    });
+    await tx.inboundEvent.create({
+      data: {
+        ...chat,
+        eventKey: 'e1',
+        conversationKey: 'dm/dana',
+        message: {},
+        status: 'done',
+        receivedAt: NOW,
+      },
+    });
+    await tx.outboundMessage.create({
+      data: {
+        ...chat,
+        conversationKey: 'dm/dana',
+        replyTo: {},
+        reply: {},
+        status: 'sent',
+        availableAt: NOW,
+      },
+    });
+    const { id: changeSet } = await tx.changeSet.create({
+      data: { ...own, actorId: member, origin: 'chat', commands: [], at: NOW },
+    });
+    await tx.change.create({
+      data: {
+        ...own,
+        changeSetId: changeSet,
+        position: 0,
+        entity: 'deal',
+        recordId: deal,
+        label: 'Acme',
+        operation: 'create',
+        before: {},
+        after: {},
+      },
+    });
+    return { member, account, contact, deal, pipeline, stage, conversation, changeSet };
+  });
+  return { ...company, ids };
+}
