@@ -115,7 +115,10 @@ async function chat(): Promise<void> {
         const output = options.json
           ? JSON.stringify({
               text: line,
-              commands: record?.commands ?? [],
+              commands: (record?.commands ?? []).map((c) => ({
+                ...c,
+                confidence: Math.round(c.confidence * 100) / 100,
+              })),
               reply,
               changes:
                 record?.changes.map(({ entity, id, field, before, after }) => ({

@@ -1,4 +1,5 @@
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
+import { memberOfIdentity } from '../crm/members.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandResult, RecordRef } from './command.ts';
@@ -194,6 +195,13 @@ async function find(
   }
   if (entities.includes('member') && ME.test(mention) && ctx.actor.kind === 'member') {
     return { kind: 'one', ref: { entity: 'member', id: ctx.actor.id, name: ctx.actor.name } };
+  }
+  const mentioned = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(mention)?.[1];
+  if (entities.includes('member') && mentioned !== undefined) {
+    const member = await memberOfIdentity(ctx, { ...ctx.identity, userKey: mentioned });
+    return member === null
+      ? { kind: 'none' }
+      : { kind: 'one', ref: { entity: 'member', ...member } };
   }
   if (IT.test(mention)) {
     const meant = PRONOUN_KINDS.find((kind) => kind.words.test(mention))?.entity;

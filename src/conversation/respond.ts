@@ -118,13 +118,22 @@ function pickOption(question: Question, text: string): string | null {
   }
   if (question.create !== null && /^(?:create|new|add|新建|创建|新增)/i.test(text)) return 'create';
   const said = text.toLowerCase();
-  const exact = options.findIndex((o) => o.name.toLowerCase() === said);
-  if (exact >= 0 && options.filter((o) => o.name.toLowerCase() === said).length === 1)
-    return String(exact + 1);
-  const within = options.filter((o) => `${o.name} ${o.detail}`.toLowerCase().includes(said));
-  const only = within.length === 1 ? within[0] : undefined;
+  const exact = options.filter((o) => o.name.toLowerCase() === said);
+  if (exact.length === 1 && exact[0] !== undefined) return String(options.indexOf(exact[0]) + 1);
+  const words = said.split(/[\s,.!?，。]+/).filter((word) => word !== '' && !POINTING.has(word));
+  const fitting = options.filter((o) =>
+    words.every((w) => `${o.name} ${o.detail}`.toLowerCase().includes(w)),
+  );
+  const only = words.length > 0 && fitting.length === 1 ? fitting[0] : undefined;
   return only === undefined ? null : String(options.indexOf(only) + 1);
 }
+
+/** Words that point at a choice without naming it: "the Globex one". */
+const POINTING = new Set(
+  'the a an one that this it with at of for deal account contact task please i mean 那个 这个'.split(
+    ' ',
+  ),
+);
 
 function parameterOf(turn: Turn, question: Question): Parameter | null {
   const inputs = turn.ctx.catalogue.find(question.command)?.inputs ?? [];

@@ -1,4 +1,5 @@
 import { similarity as similar } from '../platform/distance.ts';
+import { formatMoney, moneyFrom } from '../platform/money.ts';
 import { phoneNumber } from '../platform/phone.ts';
 import type { CrmContext } from './context.ts';
 import { scopeOf } from './members.ts';
@@ -218,7 +219,9 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
           [
             `D-${r.number}`,
             r.account.name === r.name ? null : r.account.name,
-            r.amount === null ? null : `${r.amount.toFixed()} ${r.currency ?? ''}`.trim(),
+            r.amount === null || r.currency === null
+              ? null
+              : formatMoney(moneyFrom(r.amount.toFixed(), r.currency), ctx.actor.locale),
             ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
           ],
           r.status === 'open',

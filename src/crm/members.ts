@@ -286,6 +286,24 @@ export async function updateProfile(
   };
 }
 
+/** The member whom a chat platform's mention names; null when he never wrote and so is not known. */
+export async function memberOfIdentity(
+  ctx: CrmContext,
+  who: { provider: 'slack' | 'teams' | 'console'; tenantKey: string; userKey: string },
+): Promise<{ id: string; name: string } | null> {
+  const identity = await ctx.tx.externalIdentity.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      provider: who.provider,
+      tenantKey: who.tenantKey,
+      userKey: who.userKey,
+    },
+    include: { member: { select: { id: true, name: true, deletedAt: true } } },
+  });
+  const member = identity?.member ?? null;
+  return member === null || member.deletedAt !== null ? null : { id: member.id, name: member.name };
+}
+
 /** The team of this name; null when there is none. */
 export async function findTeam(
   ctx: CrmContext,

@@ -36,6 +36,8 @@ export function plainName(name: string): string {
 /** A deal's name as it is compared: also without the word "deal" at its end. */
 export function dealNameKey(name: string): string {
   const key = nameKey(name);
-  const short = key.replace(/\s*(?:deal|deals|opportunity|opp|商机|单子|项目|这单)$/u, '').trim();
+  const short = key
+    .replace(/(?:(?<![\p{Script=Latin}\p{N}])(?:deals?|opportunity|opp)|商机|单子|项目|这单)$/u, '')
+    .trim();
   return short === '' ? key : nameKey(short);
 }

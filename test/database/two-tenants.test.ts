@@ -89,9 +89,8 @@ describe('between two organizations', () => {
   });
 
   it('nothing at all is seen while no organization is named', async () => {
-    const db = await theDatabase();
-    const seen = await db.asSystem(async (tx) => {
-      await tx.$executeRaw`SELECT set_config('role', 'parley_app', true), set_config('app.system', '', true)`;
+    const seen = await globex.in(async (tx) => {
+      await tx.$executeRaw`SELECT set_config('app.organization', '', true)`;
       const counts: number[] = [];
       for (const model of TENANT_MODELS) counts.push((await rowsOf(tx, model)).length);
       return counts;

@@ -111,6 +111,10 @@ export const logDeal = defineCommand({
       '<log> [<a>] {value} [<with>] {account} [<deal>] [in]',
       '<we> <a> [new] {value} <deal> <with> {account}',
       'pencil in {account} [<deal>] [for] {value}',
+      '<log> {account} as <a> [new|potential] <deal> [in]',
+      '<log> [<a>] [new] <deal> «{name#}» [<with>|,] {account} [in]',
+      '<log> [<a>] [new] <deal> «{name#}»',
+      '[just] [<met>] <a> [new] (prospect|lead) [,|:|called] {account} [,] [potential] {value} [<deal>]',
     ],
     zh: [
       '[有] [<个>] [<建>|<记>] [<个>] [一个] [新] [的] <新单> [是|叫|给|跟|和|,] [客户] [是|叫] {account} [这边|那边] [在|先放] [<记>]',

@@ -86,6 +86,7 @@ export const winDeal = defineCommand({
       '(close|mark|set|move|update|flag|put|log|record|change|count|make) [out] [<the>] [<deal>] {deal} [<deal>] [status|stage] [to|as|=|is|->|into|at] [a] (won|closed won|closed-won|closed as won|win|closed/won|a win|signed|closed and won) [now]',
       '(close|mark) [<the>] {deal} [<deal>] (won|as won|as closed|as signed|closed)',
       'close [out] [<the>] {deal} <deal>',
+      '[the] {deal} (contract|agreement|order|po) [is|got|was|has been|has] [finally] (signed|in|done)',
       '[<the>] {deal} [<deal>] signed [this|last|just] [{closedOn}] [{value}]',
       "[<the>] {deal} [<deal>] [is|'s|are|has|have|was|got|just|finally|officially|has been|is officially|has just|all|came in|,|-] [now|been|finally|officially|just] (won|closed won|closed-won|a win|signed|ours|a done deal|done deal|in the bag|signed the contract|signed the deal|signed off|signed the order form|signed the order|signed the paperwork|signed with us|signed up|signed it|closed/won|signed and sealed|closed as won|closed) [contract signed|deal signed|signed] [won|today|they signed|-]",
       "[<the>] {deal} [<deal>] (said yes|came through|chose us|picked us|went with us|is in|bought|is a go|pulled the trigger|gave us the green light|accepted|has accepted|agreed to buy|returned the signed contract) [that's a win|thats a win|mark as won|mark it as won|mark it won|they signed the order form|they signed the contract|they signed|it's a win|we won|won|the offer|the quote|our proposal|the contract]",

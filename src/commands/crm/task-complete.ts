@@ -61,11 +61,12 @@ export const completeTask = defineCommand({
     en: [
       '(mark|set|flag|put|update) [the] [task] "?{task}"? [task] [as|to|=] (done|complete|completed|finished|closed)',
       '(done|finished|complete|completed|finish|through|all done|done and dusted) [with] [the] [task] [:] "?{task}"? [task]',
-      "(i|i've|i have|we|we've|just|i just|i'm|already) [just|already] (done|finished|completed|complete|did|done with|finished with) [the] [task] \"?{task}\"? [task]",
+      '(i|i\'ve|i have|we|we\'ve|just|i just|i\'m|already) [just|already] (done|finished|completed|complete|did|done with|finished with) [the] [task] "?{task}"? [task]',
       '(complete|check off|tick off|cross off|cross out|close out|tick|check|close|finish|strike off|knock off) [the] (task|todo|to-do|reminder) "?{task}"?',
       '(complete|check off|tick off|cross off|cross out|strike off|tick) [the] "?{task}"? [task|todo|to-do|reminder]',
       '(close|close out|finish) [the] "?{task}"? (task|todo|to-do|reminder)',
       '[the] [task] "?{task}"? [task|todo|reminder] (is|are|\'s|was|has been|got|) [all|now|already] (done|complete|completed|finished|checked off|handled|taken care of) [now]',
+      '{task} (check it off|tick it off|mark it done|mark it as done|mark done|mark as done|cross it off|task done|check that off)',
       '(did it|done) [,] (cross off|check off|tick off) [the] {task}',
       '(task|todo) {task} (done|complete|completed|finished)',
       'i (called|emailed|sent|did) {task} (task done|mark it done|mark the task done|mark as done|check it off)',

@@ -5,7 +5,7 @@ import { isAnaphora } from './mention.ts';
  * "should we move it?", "等华为签了再说", "先不要记".
  */
 const UNREAL_EN =
-  /^(?:\W*(?:and|but|so|well|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t|did not|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:win|lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let)|do not (?!forget|let)|dont (?!forget|let)|shouldn'?t|let'?s not|no need to|not yet|hold off|never)\b/i;
+  /^(?:\W*(?:and|but|so|well|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t|did not|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let)|do not (?!forget|let)|dont (?!forget|let)|shouldn'?t|let'?s not|no need to|not yet|hold off|never)\b/i;
 const NEGATED_EN =
   /\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
 const UNREAL_ZH =

@@ -8,7 +8,8 @@ import { WORD_SETS } from './word-sets.ts';
  *     (move|push) {deal} [back] (to|into) {stage}
  *
  * `(a|b)` one of these, `[a|b]` one of these or nothing, `{deal}` a parameter, `{title#}` one in few words (a record: by its
- * number; a person: in one word), `{_}` a name that is left alone, `_` a blank that must be there, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
+ * number; a person: in one word), `{_}` a name that is left alone, `{*}` a value that is,
+ * `_` a blank and « » quotes that must be there, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
 
  * words, `{reason: (chose|picked) ...}` a parameter in given words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
  * ("closing in May") may stand in every gap.
@@ -62,6 +63,10 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
       }
       case 'slot': {
         if (node.parameter === '_') return SOMEONE;
+        if (node.parameter === '*') {
+          slots.push({ group: `s${slots.length}`, parameter: '*' });
+          return `(?<s${slots.length - 1}>[${ANY_MARK}])`;
+        }
         const found = slotOf(node.parameter);
         if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
@@ -112,6 +117,7 @@ function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly
 
 function wordRegex(word: string): string {
   if (word === '_') return '\\s';
+  if (word === '«' || word === '»') return '"';
   const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const before = /^[a-z0-9]/i.test(word) ? `(?<![${LATIN}])` : '';
   const after = /[a-z0-9]$/i.test(word) ? `(?![${LATIN}])` : '';
@@ -149,14 +155,14 @@ function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
     return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])`;
   }
   if (narrow)
-    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])`;
+    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])`;
   return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}${rest ? '' : '?'}(?![${LATIN}])`;
 }
 
 /** The words that every match must contain, as far as the pattern's top level says. */
 function needsOf(nodes: readonly Node[]): string[][] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'word') return [[node.text === '_' ? '' : node.text.toLowerCase()]];
+    if (node.kind === 'word') return [[/^[_«»]$/.test(node.text) ? '' : node.text.toLowerCase()]];
     if (node.kind === 'slot' && node.inner !== null) return needsOf(node.inner);
     if (node.kind !== 'group' || node.optional) return [];
     const first = node.options.map((option) => needsOf(option)[0]);

@@ -48,6 +48,10 @@ function readMatch(
   for (const { group, parameter } of pattern.slots) {
     const said = match.groups?.[group];
     if (said === undefined) continue;
+    if (parameter === '*') {
+      filling.ignore(said);
+      continue;
+    }
     captured += said.length;
     if (!filling.fill(parameter, said)) return null;
   }
@@ -138,6 +142,11 @@ export class Filling {
     const text = behind ? (topic?.topic ?? '') : said;
     for (const char of text) this.#used.add(char);
     return this.#fillText(parameter, unmarked(text, this.#marked.marks).trim());
+  }
+
+  /** A value that the words take up: "not touched in a month". */
+  ignore(mark: string): void {
+    this.#used.add(mark);
   }
 
   imply(name: string, value: unknown): void {

@@ -140,7 +140,8 @@ function rangeValue(a: Amount, b: Amount): MoneyValue {
   if (low === null || high === null || Math.max(low, high) >= TOO_LARGE) {
     return { kind: 'problem', problem: low === null || high === null ? 'range' : 'too-large' };
   }
-  const currency = b.currency ?? a.currency;
+  const said = [a.currency, b.currency].filter((currency) => currency !== null);
+  const currency = new Set(said).size === 1 ? (said[0] ?? null) : null;
   const ends = { low: Math.min(low, high), high: Math.max(low, high), currency };
   return { kind: 'problem', problem: 'range', ...ends };
 }
