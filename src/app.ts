@@ -46,10 +46,13 @@ export type App = {
 const SWEEP_EVERY_MS = 5000;
 /** A turn of a living process takes far less. */
 const LEFT_BEHIND_AFTER_MS = 15_000;
+/** So does a post, although it may wait for its platform. */
+const INTERRUPTED_AFTER_MS = 60_000;
 
 /** The one place that wires everything: settings in, an assistant out. `main.ts`, the terminal and the tests use it. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { clock, ids, log } = options;
+  const opened = clock.now();
   const progress = options.progress ?? (() => undefined);
   const owned =
     'inOrganization' in options.database ? null : await openDatabase(options.database, progress);
@@ -93,10 +96,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   let timer: NodeJS.Timeout | null = null;
   let sweeping: Promise<void> = Promise.resolve();
-  const sweep = (olderThanMs: number): Promise<void> =>
+  const sweep = (leftBefore: Date, interruptedBefore: Date): Promise<void> =>
     assistant
-      .sweep(new Date(clock.now().getTime() - olderThanMs))
+      .sweep(leftBefore, interruptedBefore)
       .catch((error: unknown) => log.error('sweep.failed', { ...reasonOf(error) }));
+  const sweepOthers = (): Promise<void> => {
+    const now = clock.now().getTime();
+    return sweep(new Date(now - LEFT_BEHIND_AFTER_MS), new Date(now - INTERRUPTED_AFTER_MS));
+  };
   return {
     db,
     assistant,
@@ -106,10 +113,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));
     },
     startSweeping: async () => {
-      // Alone on its directory, everything that waits was left by the process before this one.
-      await sweep(db.kind === 'pglite' ? 0 : LEFT_BEHIND_AFTER_MS);
+      // Alone on its directory, all that is older than this process was left by the one before it.
+      await (db.kind === 'pglite' ? sweep(opened, opened) : sweepOthers());
       timer = setInterval(() => {
-        sweeping = sweeping.then(() => sweep(LEFT_BEHIND_AFTER_MS));
+        sweeping = sweeping.then(sweepOthers);
       }, SWEEP_EVERY_MS);
     },
     close: async () => {

@@ -94,6 +94,13 @@ export const CLOSE_DATE: Cues = {
     'target date',
     'should sign',
     'hopefully closing',
+    'hoping to close',
+    'looking to close',
+    'aiming to close',
+    'planned to close',
+    'it closes',
+    'expected close date',
+    'expected to sign',
     'and closes',
     'and close date',
     'to be signed',
@@ -388,6 +395,21 @@ export const TITLE: Cues = {
 };
 
 export const CONTACT: Cues = {
-  en: ['contact', 'contact is', 'contact person', 'primary contact', 'main contact'],
+  en: [
+    'contact',
+    'contact is',
+    'with contact',
+    'contact person',
+    'primary contact',
+    'main contact',
+    'point of contact',
+    'poc',
+  ],
   zh: ['联系人', '对接人', '联系人是', '对接人是'],
+};
+
+export const STAGE: Cues = {
+  en: ['stage', 'in', 'at', 'currently in', 'now in', 'currently', 'in the'],
+  zh: ['阶段', '在', '处于', '放', '先放', '放在', '目前'],
+  after: { en: ['stage', 'phase'], zh: ['阶段', '中', '期', '阶段中'] },
 };

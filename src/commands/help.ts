@@ -51,6 +51,7 @@ export const showHelp = defineCommand({
   },
   patterns: {
     en: [
+      '[can you|could you] help me [to] {topic: (log|create|add|move|update|change|find|delete|set|make|use|understand) ...}',
       'help [me] [please|pls]',
       '?',
       '?!',

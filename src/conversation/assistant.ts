@@ -50,8 +50,11 @@ type Attempt = { kind: 'answered'; reply: Reply } | { kind: 'elsewhere' } | { ki
 
 /** An assistant that answers what adapters hand in, and picks up what a dead process left behind. */
 export type RunningAssistant = Assistant & {
-  /** Answers and posts what other processes left since before a moment. */
-  sweep: (leftBefore: Date) => Promise<void>;
+  /**
+   * Answers and posts what other processes left: events stored before the one moment, and posts begun before the other,
+   * which are marked as unsure so that what waits behind them can go out.
+   */
+  sweep: (leftBefore: Date, interruptedBefore: Date) => Promise<void>;
   /** Resolves when no turn is running any more. */
   idle: () => Promise<void>;
 };
@@ -262,7 +265,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     form: (message, command, filledIn) =>
       reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
     suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
-    sweep: async (leftBefore) => {
+    sweep: async (leftBefore, interruptedBefore) => {
       for (const { organizationId, conversationKey } of await parts.inbox.leftBehind(leftBefore)) {
         const event = await parts.inbox.next(organizationId, conversationKey);
         if (event === null) continue;
@@ -271,7 +274,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
           work(organization, conversationKey, null),
         );
       }
-      await parts.outbox.sweep(new Date(parts.clock.now().getTime() - 60_000));
+      await parts.outbox.sweep(interruptedBefore);
     },
     idle: async () => {
       while (running.size > 0) await Promise.all(running.values());

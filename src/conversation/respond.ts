@@ -120,7 +120,10 @@ function pickOption(question: Question, text: string): string | null {
   const said = text.toLowerCase();
   const exact = options.filter((o) => o.name.toLowerCase() === said);
   if (exact.length === 1 && exact[0] !== undefined) return String(options.indexOf(exact[0]) + 1);
-  const words = said.split(/[\s,.!?，。]+/).filter((word) => word !== '' && !POINTING.has(word));
+  const words = said
+    .split(/[\s,.!?，。]+/)
+    .map((word) => word.replace(/(?:的?那一?个|的?这一?个|的|吧|家|那家)$/u, ''))
+    .filter((word) => word !== '' && !POINTING.has(word));
   const fitting = options.filter((o) =>
     words.every((w) => `${o.name} ${o.detail}`.toLowerCase().includes(w)),
   );

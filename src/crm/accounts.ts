@@ -70,6 +70,11 @@ export type AccountCard = {
 /** An account with its people, open deals, latest activities and open tasks. */
 export async function showAccount(ctx: CrmContext, id: string): Promise<AccountCard> {
   await getAccountRow(ctx, id);
+  return accountAsItIs(ctx, id);
+}
+
+/** An account without a look at who may see it: who has just added it for another team still sees what he added. */
+export async function accountAsItIs(ctx: CrmContext, id: string): Promise<AccountCard> {
   const row = await ctx.tx.account.findFirstOrThrow({
     where: { id, organizationId: ctx.organization.id },
     include: {

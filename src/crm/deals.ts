@@ -74,7 +74,7 @@ export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
     stageEnteredAt: now,
     lastActivityAt: now,
   });
-  return getDeal(ctx, row.id);
+  return dealAsItIs(ctx, row.id);
 }
 
 export type DealPatch = {
@@ -105,7 +105,7 @@ export async function updateDeal(ctx: CrmContext, id: string, patch: DealPatch):
   });
   if (ctx.history.changes.length === before)
     throw new Refusal('nothing_to_change', { name: row.name ?? '' });
-  return getDeal(ctx, id);
+  return dealAsItIs(ctx, id);
 }
 
 /** How a deal ends when its stage says so. */
@@ -141,7 +141,7 @@ export async function moveDeal(
   if (ctx.history.changes.length === before) {
     throw new Refusal('already_in_stage', { name: row.name ?? '', stage: key });
   }
-  return getDeal(ctx, id);
+  return dealAsItIs(ctx, id);
 }
 
 function closedOn(
@@ -213,6 +213,15 @@ export async function getDeal(ctx: CrmContext, id: string): Promise<Deal> {
   const scope = await scopeOf(ctx);
   if (scope !== 'all' && !scope.includes(row.ownerId))
     throw new Refusal('outside_scope', { entity: 'deal' });
+  return toDeal(ctx, row);
+}
+
+/** A deal without a look at who may see it: who has just handed it to another team still hears what he did. */
+async function dealAsItIs(ctx: CrmContext, id: string): Promise<Deal> {
+  const row = await ctx.tx.deal.findFirstOrThrow({
+    where: { id, organizationId: ctx.organization.id },
+    include: WITH_NAMES,
+  });
   return toDeal(ctx, row);
 }
 

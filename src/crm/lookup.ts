@@ -31,6 +31,8 @@ type Row = {
   key: string;
   also: string | null;
   alsoKey: string | null;
+  /** Domain, e-mail address, phone number: a mention that is one of them names the row. */
+  addresses: readonly (string | null)[];
   detail: string;
   open: boolean;
 };
@@ -107,7 +109,7 @@ async function byName(ctx: CrmContext, entity: Findable, mention: string): Promi
 /** How surely a mention names a row: by the whole name, by the name without its legal form, by some of its words. */
 function scoreOf(row: Row, key: string, mention: string): number {
   const whole = plainName(mention);
-  if (plainName(row.name) === whole) return 1;
+  if (plainName(row.name) === whole || isAddressOf(row, mention)) return 1;
   if (row.key === key) return 0.97;
   if (containsWords(row.key, key)) return 0.95;
   if (row.also !== null && plainName(row.also) === whole) return 0.96;
@@ -117,6 +119,16 @@ function scoreOf(row: Row, key: string, mention: string): number {
   if (row.alsoKey !== null && containsAll(`${row.key} ${row.alsoKey}`, key)) return 0.94;
   if (row.entity === 'task' && containsAll(row.key, key)) return 0.94;
   return 0;
+}
+
+function isAddressOf(row: Row, mention: string): boolean {
+  return addressesIn(mention).some((address) => row.addresses.includes(address));
+}
+
+/** What a mention is as a domain, an e-mail address or a phone number; one without a country code is American or Chinese. */
+function addressesIn(mention: string): string[] {
+  const phones = [phoneNumber(mention, 'US'), phoneNumber(mention, 'CN')];
+  return [mention.trim().toLowerCase(), ...phones.filter((phone) => phone !== null)];
 }
 
 /** Whether the words of `part` stand together in `whole`; Chinese has no spaces, there any run of two characters counts. */
@@ -176,7 +188,9 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
         take,
       });
       return rows.map((r) =>
-        row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true),
+        row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true, [
+          r.domain,
+        ]),
       );
     }
     case 'contact': {
@@ -200,6 +214,7 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
           null,
           [r.account?.name ?? null, r.title, r.email],
           true,
+          [r.email, r.phone],
         ),
       );
     }
@@ -255,7 +270,9 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
     }
     case 'member': {
       const rows = await ctx.tx.member.findMany({ where: { ...org, ...exact, ...named }, take });
-      return rows.map((r) => row(entity, r.id, r.name, r.nameKey, null, [r.role, r.email], true));
+      return rows.map((r) =>
+        row(entity, r.id, r.name, r.nameKey, null, [r.role, r.email], true, [r.email]),
+      );
     }
     default:
       return entity satisfies never;
@@ -270,6 +287,7 @@ function row(
   also: string | null,
   details: readonly (string | null)[],
   open: boolean,
+  addresses: readonly (string | null)[] = [],
 ): Row {
   return {
     entity,
@@ -278,6 +296,7 @@ function row(
     key,
     also,
     alsoKey: also === null ? null : nameKey(also),
+    addresses,
     detail: details.filter((d) => d !== null && d !== '').join(', '),
     open,
   };
@@ -286,7 +305,7 @@ function row(
 /** Rows whose name contains every word of the mention; a deal's account counts; addresses and numbers match whole. */
 function nameFilter(entity: Findable, key: string, mention: string): object {
   const words = key.split(' ').slice(0, 8);
-  const name = mention.trim().toLowerCase();
+  const addresses = addressesIn(mention);
   switch (entity) {
     case 'deal':
       return {
@@ -300,21 +319,19 @@ function nameFilter(entity: Findable, key: string, mention: string): object {
         ],
       };
     case 'account':
-      return { OR: [{ nameKey: { contains: key } }, { domain: name }] };
-    case 'contact': {
-      const phone = phoneNumber(mention, 'US');
+      return { OR: [{ nameKey: { contains: key } }, { domain: { in: addresses } }] };
+    case 'contact':
       return {
         OR: [
           { nameKey: { contains: key } },
-          { email: name },
-          ...(phone === null ? [] : [{ phone }]),
+          { email: { in: addresses } },
+          { phone: { in: addresses } },
         ],
       };
-    }
     case 'task':
       return { AND: words.map((w) => ({ title: { contains: w, mode: 'insensitive' } })) };
     case 'member':
-      return { OR: [{ nameKey: { contains: key } }, { email: name }] };
+      return { OR: [{ nameKey: { contains: key } }, { email: { in: addresses } }] };
     case 'activity':
       return {};
     default:

@@ -126,6 +126,7 @@ describe('a mention names', () => {
     ['contact', 'li.wei@globex.com', 'Li Wei'],
     ['contact', 'BOB@acme.com', 'Bob Stone'],
     ['contact', '+8613800138000', 'Li Wei'],
+    ['contact', '138 0013 8000', 'Li Wei'],
     ['contact', '415 555 0100', 'Bob Stone'],
     ['contact', 'Bob', 'Bob Stone'],
     ['deal', 'Renewal 2026', 'Renewal 2026'],
@@ -185,7 +186,7 @@ describe('a mention names', () => {
     expect(accounts.map((account) => account.detail).sort()).toEqual(['A-1, acme.com', 'A-2']);
     expect(await names('contact', 'Stone')).toEqual(['Ann Stone', 'Bob Stone']);
     const [deal] = await found('deal', 'renewal');
-    expect(deal?.detail).toBe('D-1, Globex Corporation, 50000 USD, Prospecting');
+    expect(deal?.detail).toBe('D-1, Globex Corporation, $50,000, Prospecting');
   });
 });
 

@@ -72,8 +72,16 @@ export function grid(
   };
 }
 
-/** A column's share of the width: its longest text within reason. A Chinese character is two Latin ones wide. */
+/** A column's share of the width: what cannot be broken, such as an amount, fits; longer texts wrap. */
 function widthOf(texts: readonly string[]): number {
-  const lengths = texts.map((text) => text.slice(0, 30).replace(/[^\p{ASCII}]/gu, 'xx').length);
-  return Math.min(Math.max(3, ...lengths), 24);
+  const shares = texts.map((text) => {
+    const longestWord = Math.max(...text.split(/[\s\p{Script=Han}]+/u).map((word) => word.length));
+    return Math.max(longestWord + 2, Math.min(charactersWide(text), 16));
+  });
+  return Math.min(Math.max(4, ...shares), 24);
+}
+
+/** A Chinese character is two Latin ones wide. */
+function charactersWide(text: string): number {
+  return text.replace(/[^\p{ASCII}]/gu, 'xx').length;
 }

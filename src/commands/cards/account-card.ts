@@ -1,4 +1,4 @@
-import { type AccountCard, showAccount } from '../../crm/accounts.ts';
+import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
@@ -7,7 +7,7 @@ import { dealSums, dealTable } from './deal-card.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
-  return fieldsOf(await showAccount(ctx, id), ctx.locale);
+  return fieldsOf(await accountAsItIs(ctx, id), ctx.locale);
 }
 
 function fieldsOf(account: AccountCard, locale: Locale): Block[] {

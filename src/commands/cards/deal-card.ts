@@ -62,7 +62,7 @@ const COLUMNS = {
   zh: ['商机', '客户', '金额', '阶段', '预计成交', '负责人'],
 } as const;
 
-/** Deals as a table of at most `limit` rows; sums per currency stand in the title. */
+/** Deals as a table of at most `limit` rows; sums per currency stand in the title. One owner of all needs no column. */
 export function dealTable(
   deals: readonly Deal[],
   title: string,
@@ -70,20 +70,25 @@ export function dealTable(
   limit = 25,
 ): Table {
   const align = ['left', 'left', 'right', 'left', 'left', 'left'] as const;
+  const columns = new Set(deals.map((deal) => deal.owner.id)).size > 1 ? 6 : 5;
   return {
     kind: 'table',
     title,
-    columns: COLUMNS[locale].map((label, i) => ({ label, align: align[i] ?? 'left' })),
+    columns: COLUMNS[locale]
+      .slice(0, columns)
+      .map((label, i) => ({ label, align: align[i] ?? 'left' })),
     rows: deals
       .slice(0, limit)
-      .map((deal) => [
-        dealTitle(deal),
-        deal.account.name,
-        deal.value === null ? '–' : moneyText(deal.value, locale),
-        stageName(deal.stage, locale),
-        deal.closeDate === null ? '–' : dayText(deal.closeDate, locale),
-        deal.owner.name,
-      ]),
+      .map((deal) =>
+        [
+          dealTitle(deal),
+          deal.account.name,
+          deal.value === null ? '–' : moneyText(deal.value, locale),
+          stageName(deal.stage, locale),
+          deal.closeDate === null ? '–' : dayText(deal.closeDate, locale),
+          deal.owner.name,
+        ].slice(0, columns),
+      ),
   };
 }
 

@@ -70,6 +70,10 @@ export const updateAccount = defineCommand({
   },
   patterns: {
     en: [
+      "{account} ('s|s') (headcount|employee count|size|number of employees|staff|workforce) (is|=|:|grew to|now) [now|about|around] {employees} [people|employees]",
+      '{account} [has] moved to [the] [new] (domain|website|url) {domain}',
+      '(set|change|update|make) [<the>] owner of <account> {account} (to|as) {owner}',
+      "(set|change|update) [<the>] {account} ('s|s') name (to|as) {name#}",
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] [industry|sector|vertical] (industry|sector|vertical) [to|as|=|:|is] {industry#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] (industry|sector|vertical) (of|for|on|at) [<the>] {account} [<account>] [to|as|=|:|is] {industry#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] (region|territory) [to|as|=|:|is] {region#}',

@@ -57,6 +57,9 @@ export const createContact = defineCommand({
   },
   patterns: {
     en: [
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} [,|who|and|-] (works at|working at|works for|is at|employed by|belongs to) {account}',
+      '<save> {name#} (,|-) {title#} (at|of|from|,) {account}',
+      '<save> {name#} (at|from|of) {account} [to contacts|as a contact|to the contacts]',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for) {account}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|the|/) [the|a|an|our|their] {title#} (at|of|for|from|@|,|-|/) {account} [<their>]',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|/) [the|a|an|our|their] {title#}',

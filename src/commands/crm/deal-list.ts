@@ -3,7 +3,7 @@ import { listDeals as list } from '../../crm/deals.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { dealSums, dealTable, moreNote, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSING } from '../cues.ts';
+import { CLOSING, STAGE } from '../cues.ts';
 import { flag, money, period, person, record, stage } from '../parameters.ts';
 
 export const listDeals = defineCommand({
@@ -14,7 +14,7 @@ export const listDeals = defineCommand({
   parameters: z.object({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
-    stage: stage({ label: { en: 'stage', zh: '阶段' } }).optional(),
+    stage: stage({ label: { en: 'stage', zh: '阶段' }, cues: STAGE }).optional(),
     closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
     minValue: money({
       label: { en: 'at least', zh: '最低金额' },
@@ -198,20 +198,22 @@ export const listDeals = defineCommand({
       'how many <deals> [are] [closing|close]',
     ],
     zh: [
-      '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [有哪些|都有哪些|列表|清单|情况]',
+      '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|所有的|全部的|目前|当前|公司|团队|我们] [在谈|进行中|open] [的] <单们> [有哪些|列表|清单|都列出来|列出来]',
       '[<看>] [有] [哪些|什么|多少] [我的 {owner=me}|我 {owner=me}] [在|处于] {stage} [阶段|中] [的] <单们> [有哪些|有多少|列表|都列出来]',
       '[<看>] [我的 {owner=me}|我 {owner=me}] [有] [哪些|什么|多少] <单们> [是|还|都] [在|处于|到了] {stage} [阶段|中] [的]',
-      '[<看>] [我的 {owner=me}|我 {owner=me}] [手上|名下] [在|处于] {stage} [阶段|中] [的] <单们> [有哪些|列表]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [手上|名下] [在|处于] {stage} [阶段|中] [的] <单们> [<尾>]',
       '[<看>] [一下] [有] [哪些] [我] [的] [单子|商机|项目] [要|能|会|可以|该|准备|预计|计划] (关|成交|签|签约|close|关单|收)',
       '[<看>] [我的 {owner=me}|我 {owner=me}] [手上|名下] [有] [哪些|什么|几个|多少] <单们> [要|能|会|可以|该|准备|预计|计划|快] (关|成交|签|签约|close|到期|关单|收)',
-      '[<看>] [我的 {owner=me}|我 {owner=me}] [要|能|会|该|可以|计划|预计] [关|成交|签|签约|close|关单|到期] [的|哪些|什么] <单们> [有哪些|列表|都有哪些|有多少]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [要|能|会|该|可以|计划|预计] [关|成交|签|签约|close|关单|到期] [的|哪些|什么] <单们> [<尾>]',
       '[我] [要|能|会] (关|成交|签|签约) (哪些|什么|多少) <单们>',
-      '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有哪些|哪些|有什么|还有哪些|看看] [是] <停滞> [的] <单们> {stale=true} [有哪些]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有哪些|哪些|有什么|还有哪些|看看] [是] [长期|很久|一直|好久|长时间|超过 {*}] <停滞> [的] <单们> {stale=true} [<尾>]',
       '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有] [哪些|什么] <单们> [是|都|已经|一直|卡住] <停滞> {stale=true} [的|了]',
-      '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有] [哪些|什么|多少] [所有|全部] [在|处于] [阶段] [中|的] <单们> [有哪些|列表]',
-      '[<看>] {owner} [的|手上|手里|名下|手上的|手里的] [有] [哪些|什么] [在] {stage} [阶段|中] [的] <单们> [有哪些]',
-      '[<看>] {owner} [要|能|会] [关|成交|签|close] [的] <单们> [有哪些]',
+      '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有] [哪些|什么|多少] [所有|全部] [在|处于] [阶段] [中|的] <单们> [<尾>]',
+      '[<看>] {owner} [的|手上|手里|名下|手上的|手里的] [有] [哪些|什么] [在] {stage} [阶段|中] [的] <单们> [<尾>]',
+      '[<看>] {owner} [要|能|会] [关|成交|签|close] [的] <单们> [<尾>]',
+      '{stage} [阶段] [的] [有|还有] (几个|多少|哪些|什么) <单们>',
+      '[我的 {owner=me}|我 {owner=me}] {stage} [阶段] [的] [有|还有] (几个|多少|哪些|什么) <单们>',
       '[<看>] {account} [现在|目前|这边|那边] (有哪些|有什么|有几个|有多少|都有哪些|有没有) [在谈|进行中|在跟] [的] <单们>',
       '[<看>] {account} [的] (所有|全部) [的] <单们>',
       '[<看>] {account} (所有的|全部的|名下的) <单们>',
@@ -219,9 +221,9 @@ export const listDeals = defineCommand({
       '[<看>] [我们|我] (赢了|签了|拿下了|成交了) {stage=won} (哪些|多少|几个|什么) <单们>',
       '[<看>] [我们|我] (哪些|多少|几个|什么) <单们>',
       '[<看>] [我们|我] (丢了|输了|输掉了) (哪些|多少|几个|什么) <单们> {stage=lost}',
-      '[<看>] [我们|我] (赢的|签的|拿下的|成交的|赢单的) <单们> {stage=won} [有哪些]',
+      '[<看>] [我们|我] (赢的|签的|拿下的|成交的|赢单的) <单们> {stage=won} [<尾>]',
       '[<看>] [我们|我] (丢的|输的|输掉的|丢掉的) <单们> {stage=lost} [有哪些]',
-      '(金额|价格) [在] [的] <单们> [有哪些]',
+      '(金额|价格) [在] [的] <单们> [<尾>]',
     ],
   },
   run: async (ctx, { owner, account, ...filter }) => {

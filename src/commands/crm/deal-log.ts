@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { logDeal as log } from '../../crm/deals.ts';
 import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSE_DATE, CONTACT, VALUE } from '../cues.ts';
+import { CLOSE_DATE, CONTACT, STAGE, VALUE } from '../cues.ts';
 import { date, money, record, stage, text } from '../parameters.ts';
 
 export const logDeal = defineCommand({
@@ -17,7 +17,7 @@ export const logDeal = defineCommand({
     }),
     name: text({ label: { en: 'name', zh: '名称' } }).optional(),
     value: money({ label: { en: 'value', zh: '金额' }, cues: VALUE }).optional(),
-    stage: stage({ label: { en: 'stage', zh: '阶段' } }).optional(),
+    stage: stage({ label: { en: 'stage', zh: '阶段' }, cues: STAGE }).optional(),
     closeDate: date({ label: { en: 'close date', zh: '预计成交日' }, cues: CLOSE_DATE }).optional(),
     contact: record('contact', {
       label: { en: 'contact', zh: '联系人' },

@@ -73,6 +73,9 @@ export const showDeal = defineCommand({
   },
   patterns: {
     en: [
+      '(is|will|are|can) [<the>] {deal} [<deal>] [still|really|actually] [going to|likely to|expected to|on track to|gonna] (close|sign|land|happen|closing|come in)',
+      "(what|what's|whats) happened (to|with) [<the>] {deal} [<deal>]",
+      'what did we (talk about|discuss) with {deal} ...',
       '<show> [at] [<the>] [details|status|info] [of|on|for] [<the>] {deal} <deal> [status|details|info]',
       '<show> <deal> {deal}',
       '[<show>] {deal#}',
@@ -116,6 +119,7 @@ export const showDeal = defineCommand({
       '[<看>] {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目|这个商机|那个商机|这个项目) [现在] [的] (怎么样|怎样|如何|什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|进展|进度|状态|情况|详情|有进展吗|有消息吗|有什么进展|有什么消息|有动静吗|什么阶段|到哪了|跟到哪了|到哪一步了|谈得怎么样) [了]',
       '{deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目)',
       '<看> [一下] [商机|单子|deal] {deal} [的] [状态|详情|情况|进展]',
+      '{deal} (那边|这边) [现在|最近] (有进展吗|有消息吗|有什么进展|怎么样了|怎么样|什么情况|有动静吗|有什么消息|进展如何) [了]',
       '{deal} [现在] [是] (什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|怎么样了|到哪一步了|到哪了|跟到哪了|什么阶段|在哪个阶段|在什么阶段|是什么阶段|到哪个阶段了|到什么阶段了|处于什么阶段|走到哪一步了|谈到哪了) [了]',
       '{deal} [的] [单子|商机|项目|这单|那单|这个单子|那个单子|deal] [现在] (多少钱|金额多少|金额是多少|值多少|多大|值多少钱|多大金额|什么金额) [来着]',
       '{deal} [的] [单子|商机|项目|这单|那单|这个单子|那个单子|deal] [预计|大概|计划] (什么时候|啥时候|何时|哪天|几号|几月) (关|成交|签|关单|能签|能关|能成|close|到期|签约|能成交)',

@@ -81,6 +81,7 @@ export const winDeal = defineCommand({
   },
   patterns: {
     en: [
+      '[<the>] {deal} [<deal>] (came back and|went ahead and|finally came through and|called and) (signed|closed|bought|accepted|agreed)',
       '[<we>] [finally|officially|also] (won|win|landed|bagged|closed|signed|got|sealed|nailed|secured|clinched|scored|closed won|closed-won|wrapped up|just won|just closed) [<the>] [<deal>] [with] {deal} [<deal>|contract] [signed|won|over the line|done|in|closed|as won] [contract signed] [yay]',
       '[<we>] [finally] (closed|sealed|signed|won|got) [<the>] (deal|contract|business) (with|at|from|for) {deal} [signed]',
       '(close|mark|set|move|update|flag|put|log|record|change|count|make) [out] [<the>] [<deal>] {deal} [<deal>] [status|stage] [to|as|=|is|->|into|at] [a] (won|closed won|closed-won|closed as won|win|closed/won|a win|signed|closed and won) [now]',
@@ -99,7 +100,7 @@ export const winDeal = defineCommand({
       '(make|mark|call) [<the>] {deal} [<deal>] [a|as a] win',
     ],
     zh: [
-      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子] [已经|已|今天|终于|正式|也|都|刚|刚刚|最后|确认|成功] [给|被我们|我们] (赢了|赢单了|赢单|赢下了|赢下来了|签了|签约了|签约|签单了|签单|签下来了|签下了|签下|签合同了|签合同|签好了|签完了|签的|签字了|拿下了|拿下|拿下来了|搞定了|搞定|成交了|成交|成了|谈成了|谈下来了|关了 赢了|close了|closed won|won了|won|close won|下单了|到手了|入账了|中标了|中标|成单了|成单|签回来了|定下来了|定了|签了合同|签了约|赢) [<了>] [!] [最后] [合同额|金额|总额] [成交]',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子] [已经|已|今天|终于|正式|也|都|刚|刚刚|最后|确认|成功] [给|被我们|我们] (赢了|赢单了|赢单|赢下了|赢下来了|签了|签约了|签约|签单了|签单|签下来了|签下了|签下|签合同了|签合同|签好了|签完了|签的|签字了|拿下了|拿下|拿下来了|搞定了|搞定|成交了|成交|成了|谈成了|谈下来了|签约成功|成功签约|成功拿下|签单成功|成功签单|成功签下|正式签约|关了 赢了|close了|closed won|won了|won|close won|下单了|到手了|入账了|中标了|中标|成单了|成单|签回来了|定下来了|定了|签了合同|签了约|赢) [<了>] [!] [最后] [合同额|金额|总额] [成交]',
       '(拿下|赢下|赢得|签下|搞定|谈下|谈成|签了|赢了|成交|签约|签到) [<了>] {deal} [的] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|大单] [<了>]',
       '[我们|我] (拿下|赢下|赢|签下|签|搞定|谈下|谈成|中标) [<了>] {deal} [的] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|大单] [<了>]',
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [状态|阶段] (标记为|标记成|标记|标为|标成|设为|设成|改成|改为|更新为|更新成|移到|推到|记为|算|标一下|置为|mark 成|mark成|mark 为|标) [已|成] (赢单|赢|成交|已赢单|签约|won|closed won|赢单状态|成交了|已成交|签单) [<了>]',

@@ -6,7 +6,7 @@ import { numberText } from '../../reply/format.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { dealSums } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSING } from '../cues.ts';
+import { CLOSING, REGIONS } from '../cues.ts';
 import { period, person, text } from '../parameters.ts';
 
 export const showPipeline = defineCommand({
@@ -16,7 +16,7 @@ export const showPipeline = defineCommand({
   summary: { en: 'Show the pipeline by stage.', zh: '按阶段查看销售管道。' },
   parameters: z.object({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
-    team: text({ label: { en: 'team', zh: '团队' } }).optional(),
+    team: text({ label: { en: 'team', zh: '团队' }, wellKnown: REGIONS }).optional(),
     closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
   }),
   examples: {

@@ -57,7 +57,7 @@ export const updateProfile = defineCommand({
       '(speak|talk|reply|answer|respond|write|use|switch|change|go|chat|communicate|message) [to|with] [me] [back] [to|in|into|using] [only] {language} [language|from now on|with me|mode|instead|going forward|to me|only]',
       '(set|change|switch|update|put|make) [the|my|our] [bot] (language|lang|preferred language|interface|locale) [to|as|=|:|into] {language} [and] [my] [time zone|timezone|tz] [to]',
       '(set|change|switch|update|put|make) [the|my|our] (language|lang|preferred language|locale) [preference]',
-      '(set|change|switch|update|put|make) [the|my|our] (time zone|timezone|tz|time-zone|clock|timezone setting|time) [setting] [to|as|=|:] {timeZone} [and] [language] [to]',
+      '(set|change|switch|update|put|make) [the|my|our] (time zone|timezone|tz|time-zone|clock|timezone setting|time) [setting] [to|as|=|:] {timeZone} [time|time zone|timezone] [and] [language] [to]',
       '(set|change|switch|update|put|make) [the|my|our] (time zone|timezone|tz|time-zone)',
       '[my] (time zone|timezone|tz|time-zone) [is|:|=|should be|to|is now] [now] {timeZone} [now]',
       '[my] (language|lang) [is|:|=|should be|to|preference is] {language}',

@@ -57,6 +57,7 @@ export const searchRecords = defineCommand({
   },
   patterns: {
     en: [
+      '(where|how) (can i find|do i find|would i find|to find) [anything about] {query}',
       '(search|search for|search up|find|find me|look for|looking for|i\'m looking for|im looking for|locate|lookup|do a search for|run a search for|do a search on|search on|where is|where\'s) [the] [crm|system|database|everything|all] [for] [anything|everything|all|records|all records|something|any record|any records] [related to|about|with|on|mentioning|that mention|containing|called|named|like|matching|that mentions|that says|for] "?{query}"?',
       '(search|search for|find|look for|look up|lookup) {query}',
       '(search) [the|our] (crm|system|database|everything|all records|records) (for) [anything|everything] [about|on|related to] "?{query}"?',

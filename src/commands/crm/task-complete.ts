@@ -61,7 +61,7 @@ export const completeTask = defineCommand({
     en: [
       '(mark|set|flag|put|update) [the] [task] "?{task}"? [task] [as|to|=] (done|complete|completed|finished|closed)',
       '(done|finished|complete|completed|finish|through|all done|done and dusted) [with] [the] [task] [:] "?{task}"? [task]',
-      '(i|i\'ve|i have|we|we\'ve|just|i just|i\'m|already) [just|already] (done|finished|completed|complete|did|done with|finished with) [the] [task] "?{task}"? [task]',
+      "(i|i've|i have|we|we've|just|i just|i'm|already) [just|already] (done|finished|completed|complete|did|done with|finished with) [the] [task] \"?{task}\"? [task]",
       '(complete|check off|tick off|cross off|cross out|close out|tick|check|close|finish|strike off|knock off) [the] (task|todo|to-do|reminder) "?{task}"?',
       '(complete|check off|tick off|cross off|cross out|strike off|tick) [the] "?{task}"? [task|todo|to-do|reminder]',
       '(close|close out|finish) [the] "?{task}"? (task|todo|to-do|reminder)',

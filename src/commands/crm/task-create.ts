@@ -83,6 +83,9 @@ export const createTask = defineCommand({
   },
   patterns: {
     en: [
+      '{title: <todoverb> ...} {due}',
+      '<log> [<a>] [new] <task> «{title#}» [(for|to) {assignee#}]',
+      '<log> [<a>] [new] <task> «{title#}» [on|about] {about}',
       '<remind> me [about|of] [to|that i need to|that i have to|that|about] {title}',
       '(set|add|create|make|put|give me|set me|set up) [<a>] [new] (reminder|alarm|reminder for me) [for|to] [to|:|about|that] {title}',
       '(set|add|create|make) [<a>] reminder',
@@ -122,9 +125,10 @@ export const createTask = defineCommand({
       '[到时候|到时|届时] (提醒|提醒一下|提醒下|remind|remind一下|叫|通知) [我|俺] [要|去|记得|一下|下] {title}',
       '[到时候|到时|届时] (提醒|提醒一下|提醒下|remind) {assignee} (要|去|记得|,) {title}',
       '(提醒|提醒一下|提醒下|remind) {assignee#} {title: <做事> ...}',
+      '{due} [我] [要|得|需要|必须|记得|务必] {title: <做事> ...}',
       '[请|麻烦] (让|叫|安排|通知|请|派|要求|喊) {assignee} (去|来|负责) {title}',
       '[请|麻烦] (让|叫|安排|通知|请|派|要求|喊) {assignee#} {title: <做事> ...}',
-      '(给|帮|为) {assignee} (建|派|加|安排|分配|创建|新建|布置|指派|设|开|下|发|添加) [<个>] [一个|个|一条] (任务|待办|提醒|todo|task) [:|,] {title}',
+      '(给|为) {assignee} (建|派|加|安排|分配|创建|新建|布置|指派|设|开|下|发|添加) [<个>] [一个|个|一条] (任务|待办|提醒|todo|task) [:|,] {title}',
       '(给|为|在) {about#} [的单子|商机] [下|里|上|下面] (建|加|安排|创建|新建|设|开|添加|新增) [<个>] [一个|个|一条] (任务|待办|提醒|todo|task) [:|,] {title}',
       '(给|为|在) {about} (这个客户|的单子|这个单子|商机|这单|那单|单子) [下|里|上] (建|加|安排|创建|新建|设|开|添加|新增) [<个>] [一个|个|一条] (任务|待办|提醒|todo|task) [:|,] {title}',
       '[<建>|安排|布置|设|设置|记] [<个>] [一个|个|一条|新|一下] [的] (任务|待办|待办事项|提醒|todo|to-do|task) [给我|提醒我] [:|,|是] {title}',

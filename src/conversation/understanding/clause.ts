@@ -5,11 +5,11 @@ import { isAnaphora } from './mention.ts';
  * "should we move it?", "等华为签了再说", "先不要记".
  */
 const UNREAL_EN =
-  /^(?:\W*(?:and|but|so|well|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t|did not|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let)|do not (?!forget|let)|dont (?!forget|let)|shouldn'?t|let'?s not|no need to|not yet|hold off|never)\b/i;
+  /^(?:\W*(?:and|but|so|well|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t (?!mean)|did not (?!mean)|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let)|do not (?!forget|let)|dont (?!forget|let)|shouldn'?t|let'?s not|no need to|not yet|hold off|never)\b/i;
 const NEGATED_EN =
   /\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
 const UNREAL_ZH =
-  /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把)|不要|不是|没说|我没|还没|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩/;
+  /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把)|不要|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩/;
 
 /** Whether a message speaks of what is not (yet) so. */
 export function isUnreal(text: string): boolean {
@@ -18,7 +18,7 @@ export function isUnreal(text: string): boolean {
 
 /** Words before and after what is meant, that change nothing in it. */
 const LEAD_EN =
-  "hey|hi|hello|yo|ok|okay|so|well|right|alright|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|unfortunately|sadly|happy to report(?: that)?|(?:i'?m )?(?:happy|glad|sorry|sad) to (?:say|report|announce)(?: that)?|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
+  "hey|hi|hello|yo|ok|okay|so|well|right|alright|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m )?(?:happy|glad|sorry|sad) to (?:say|report|announce)(?: that)?|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
 const LEAD = new RegExp(
   `^(?:(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|麻烦你?|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|刚刚|给我|替我|现在|恭喜我吧|很遗憾|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?系统里)[\\s,，、:!！]*)`,
   'i',
@@ -48,7 +48,7 @@ export function withoutCourtesies(clause: string): string[] {
 
 /** Where one command may end and the next begin, the clear boundaries first. `strong` ones need no "and". */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|[.!?]+(?=\s+[\p{L}<])|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 

@@ -36,7 +36,7 @@ type Parse = { worth: number; clauses: readonly Interpretation[] };
 /** What each further command costs, by how clearly it is set apart: words explained have to outweigh it. */
 const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
 /** A clause worth less is no command of its own beside others. */
-const LEAST_WORTH = 1;
+const LEAST_WORTH = 1.3;
 const COST_OF_AN_ADDITION = 0.2;
 
 /** The division of a message that explains most of it; every clause is tried from each boundary to each later one. */
@@ -144,22 +144,41 @@ function merged(interpretations: readonly Interpretation[]): Interpretation[] {
   return result;
 }
 
-/** Two readings of one command as one, where the second only adds to the first or says whom "they" meant. */
+/** Two readings as one, where the second only adds to the first: "new deal with Acme. It is worth 50k". */
 function oneOf(first: Interpretation, second: Interpretation): Reading | null {
   const [a, b] = [first.reading, second.reading];
-  if (a === null || b === null || a.command !== b.command || a.command.risk === 'read') return null;
+  if (a === null || b === null || a.command.risk !== 'write' || b.command.risk !== 'write')
+    return null;
   const misreadings = [...a.misreadings, ...b.misreadings];
-  const required = a.command.inputs.filter((p) => p.required);
-  const record = required.find((p) => p.slot.kind === 'record');
-  if (record !== undefined && /^(?:they|them)$/i.test(String(a.arguments[record.name])))
+  const [ofA, ofB] = [recordOf(a), recordOf(b)];
+  if (a.command === b.command && /^(?:they|them)$/i.test(String(ofA?.said)))
     return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
-  const addsOnly = second.carried === true || !required.some((p) => p.name in b.arguments);
-  const carried = record?.name;
-  const disjoint = Object.keys(b.arguments).every(
-    (name) => name === carried || !(name in a.arguments),
+  if (!pointsBack(second, ofA, ofB)) return null;
+  const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
+  const fits = added.every(
+    ([name]) => !(name in a.arguments) && a.command.inputs.some((p) => p.name === name),
   );
-  if (!addsOnly || !disjoint) return null;
-  return { ...a, arguments: { ...b.arguments, ...a.arguments }, misreadings };
+  if (!fits || (added.length === 0 && a.command !== b.command)) return null;
+  return { ...a, arguments: { ...a.arguments, ...Object.fromEntries(added) }, misreadings };
+}
+
+type SaidRecord = { name: string; said: unknown };
+
+function recordOf({ command, arguments: args }: Reading): SaidRecord | null {
+  const record = command.inputs.find((p) => p.required && p.slot.kind === 'record');
+  return record === undefined ? null : { name: record.name, said: args[record.name] };
+}
+
+/** Whether the second clause is about nothing else than the first. */
+function pointsBack(second: Interpretation, a: SaidRecord | null, b: SaidRecord | null): boolean {
+  if (second.carried === true) return true;
+  if (b === null) {
+    const required = second.reading?.command.inputs.filter((p) => p.required) ?? [];
+    return !required.some((p) => p.name in (second.reading?.arguments ?? {}));
+  }
+  if (typeof b.said !== 'string') return false;
+  const same = typeof a?.said === 'string' && a.said.toLowerCase() === b.said.toLowerCase();
+  return same || /^(?:it|its|they|them|he|she|him|her|他|她|它)$/i.test(b.said);
 }
 
 /** The first record that a command names, required or not. */

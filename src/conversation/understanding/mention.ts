@@ -24,6 +24,8 @@ const LEADING_NOUN = new RegExp(
   'i',
 );
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
+/** "恒通那边" is 恒通. */
+const PLACE_ZH = /(?:那边|这边|那里|那儿)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -85,6 +87,7 @@ function stripOnce(mention: string, isTask: boolean): string {
     .replace(LEADING_NOUN_ZH, '')
     .replace(TRAILING_NOUN, '')
     .replace(TRAILING_NOUN_ZH, '')
+    .replace(PLACE_ZH, '')
     .replace(POSSESSIVE, '');
   const plain = /\p{Script=Han}/u.test(lesser) && !isTask ? lesser.replace(ARTICLE_ZH, '') : lesser;
   return plain.trim() === '' ? mention.replace(POSSESSIVE, '') : plain;
@@ -126,23 +129,47 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|完成了|做完|哪里/gu;
+  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|下一步|有个|发邮件|完成了|做完|哪里/gu;
 
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
   if (isAnaphora(mention) || mention === 'me') return false;
   if (/^(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?\s/i.test(mention)) return true;
+  if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
   if (/^\p{Script=Han}$/u.test(mention)) return true;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
+}
+
+/** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
+export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
+  const noun = /^(?:the )?(deal|account|contact|task)\s|\s(deal|account|contact|task)$/i.exec(
+    text.trim(),
+  );
+  const kind = (noun?.[1] ?? noun?.[2])?.toLowerCase();
+  return kind !== undefined && !entities.some((entity) => entity === kind);
+}
+
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const PERSON_ZH = new RegExp(`^(?:[${SURNAMES}]\\p{Script=Han}{1,2}|[小老阿][${SURNAMES}])$`, 'u');
+
+/** How well a Chinese mention's form suits a person or a company: above 0 it does, below 0 it does not. */
+export function suits(mention: string, entities: readonly Entity[]): number {
+  if (!/^\p{Script=Han}+$/u.test(mention) || isAnaphora(mention)) return 0;
+  const isPerson = PERSON_ZH.test(mention);
+  if (entities.every((e) => e === 'member'))
+    return isPerson ? 0.3 : mention.length > 3 ? -1.2 : -0.5;
+  if (entities.includes('contact')) return 0;
+  return /^[小老阿]/.test(mention) && isPerson ? -0.6 : 0;
 }
 
 /** How unlike a name a mention is: 0 for a name or anaphora, more for each word that no name holds. */

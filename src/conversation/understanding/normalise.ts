@@ -48,6 +48,8 @@ export function normalise(utterance: string): string {
     .replace(TICK, ' done ')
     .replace(BROADCAST, ' ')
     .replace(EMOJI, ' ')
+    .replace(/(?<=\S) ?\.{2,}(?=\s|$)/g, '.')
+    .replace(/(?<=\S) \(([^()\n]{1,60})\)/g, ', $1,')
     .replace(PUNCTUATION_RUN, '$1$1')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')

@@ -1,11 +1,12 @@
 import type { Command } from '../../commands/command.ts';
+import { dayIn } from '../../platform/clock.ts';
 import type { MarkKind, TypedSpan } from './grammar/marks.ts';
 import { anaphoraIn, NAMES_LIKE_WORDS } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findMoney } from './slots/money.ts';
 import { findLanguages, findNumbers, findRoles, findTimeZones } from './slots/small.ts';
 import { findStages } from './slots/stage.ts';
-import { findTimes } from './slots/time.ts';
+import { findTimes, type TimeValue } from './slots/time.ts';
 import { type Clues, type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** The pieces of a text with a meaning of their own, found when first asked for. */
@@ -66,6 +67,12 @@ export function typedSpansIn(text: string, clues: Clues): TypedSpans {
   };
 }
 
+/** What lies ahead is no time of something that happened. */
+function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<TimeValue>[] {
+  const today = dayIn(clues.timeZone, clues.now);
+  return spans.filter(({ value }) => value.kind !== 'time' || value.date <= today);
+}
+
 function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
   switch (kind) {
     case 'money':
@@ -75,7 +82,7 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'time':
       return findTimes(text, clues);
     case 'past-time':
-      return findTimes(text, clues, { prefer: 'past' });
+      return behind(findTimes(text, clues, { prefer: 'past' }), clues);
     case 'stage':
       return findStages(text);
     case 'email':

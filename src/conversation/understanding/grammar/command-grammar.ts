@@ -82,6 +82,10 @@ function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
   );
 }
 
+/** What may stand between a cue and its value. */
+const CONNECTORS =
+  'is|to|of|by|on|at|in|before|for|until|till|around|about|approx|roughly|the|maybe|~|now|在|为|是|到|大概|大约|约|有';
+
 function typedCues(parameter: Parameter, position: number): TypedCue[] {
   const kinds = markKindsOf(parameter.slot);
   if (parameter.cues === undefined || kinds.length === 0) return [];
@@ -91,11 +95,11 @@ function typedCues(parameter: Parameter, position: number): TypedCue[] {
   const cues: TypedCue[] = [];
   const cue = (regex: string) =>
     cues.push({ parameter: parameter.name, position, regex: new RegExp(regex, 'giu') });
-  if (before.length > 0)
-    cue(
-      `${words(before)}\\s*(?:(?:is|to|of|by|on|at|in|before|for|until|till|around|about|approx|roughly|the|maybe|~|now|在|为|是|到|大概|大约|约|有)\\s*)?[:=]?\\s*(?<value>${mark})`,
-    );
-  if (after.length > 0) cue(`(?<value>${mark})\\s*(?:的)?${words(after)}`);
+  const lead = `${words(before)}\\s*(?:(?:${CONNECTORS})\\s*)?[:=]?\\s*`;
+  const tail = `\\s*(?:的)?${words(after)}`;
+  if (before.length > 0 && after.length > 0) cue(`${lead}(?<value>${mark})${tail}`);
+  if (before.length > 0) cue(`${lead}(?<value>${mark})`);
+  if (after.length > 0) cue(`(?<value>${mark})${tail}`);
   return cues;
 }
 

@@ -33,6 +33,9 @@ type Node =
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
 const GAP = `[\\s,:;、·"'=/()|\\-~${ANY_MARK}]{0,12}`;
 const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
+/** When it was, said besides: commands that hold no time let it pass. */
+const WHEN =
+  '(?:today|yesterday|this (?:morning|afternoon|week|month|quarter|year)|last (?:week|night|month)|next (?:week|month|quarter)|just now|earlier(?: today)?|right now|now|already|tomorrow|今天|昨天|刚才|刚刚|上午|下午)';
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
 const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}`;
@@ -102,7 +105,7 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   }
 
   const body = sequence(nodes);
-  const regex = new RegExp(`^${GAP}${body}${GAP}[.!?。！？,;)\\s]{0,6}$`, 'is');
+  const regex = new RegExp(`^${GAP}${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`, 'is');
   return { regex, slots, implied, needs: needsOf(nodes) };
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
-import { isHollow, mayBe, mentionIn, oddity } from '../mention.ts';
+import { isHollow, mayBe, mentionIn, oddity, saysAnotherKind, suits } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
 import type { TimeValue } from '../slots/time.ts';
 import { type Misreading, meaningOf } from '../values.ts';
@@ -110,6 +110,9 @@ export class Filling {
       this.#set(parameter.name, mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
       this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
+      if (saysAnotherKind(text, parameter.slot.entities)) this.#score -= 1.5;
+      this.#score += suits(mention, parameter.slot.entities);
+      if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
       return true;
     }
     return this.#fillText(parameter, text);

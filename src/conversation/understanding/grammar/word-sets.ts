@@ -47,8 +47,8 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   i: "i|we|i've|we've|i have|we have|i just|we just|just",
   hada: 'i had|we had|had|have had|just had|just had a|just finished|just got off|got off|just wrapped up|wrapped up|finished|just came out of|came out of|out of|just off|did|we did|i did|had a|done with|just did|completed|back from|just back from|on',
   called:
-    'called|call|phoned|rang|spoke|spoke with|spoke to|talked to|talked with|talked|spoken|dialed|telephoned|had a chat with|chatted with|chatted to|chatted|got hold of|reached|catched up with|caught up with|touched base with|tried calling|tried to call|tried|pinged|skyped',
-  met: "met|meet|met up with|met with|visited|had lunch with|had coffee with|had dinner with|presented to|demoed to|saw|demoed|sat down with|hosted|went to see|toured|demo'd for|dropped by|stopped by|showed the product to",
+    'called|phoned|rang|spoke|spoke with|spoke to|talked to|talked with|talked|spoken|dialed|telephoned|had a chat with|chatted with|chatted to|chatted|got hold of|reached|catched up with|caught up with|touched base with|tried calling|tried to call|tried|pinged|skyped',
+  met: "met|met up with|met with|visited|had lunch with|had coffee with|had dinner with|presented to|demoed to|saw|demoed|sat down with|hosted|went to see|toured|demo'd for|dropped by|stopped by|showed the product to",
   emailed:
     'emailed|e-mailed|mailed|wrote|wrote to|messaged|replied to|sent an email to|sent a mail to|followed up by email with|sent email to|sent a follow-up to|sent a follow up to|shot an email to|dropped an email to|emailed back|mail to|responded to',
   和: '和|跟|与|同|给|对|with',
@@ -82,11 +82,13 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   backedout:
     "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
   chose:
-    'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
+    'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|decided to stay|decided to renew|decided to go|decided to build|decided to keep|decided to use|decided to buy|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
   soitslost:
     "mark as lost|mark it as lost|mark it lost|so we lost it|close it as lost|close as lost|so it's lost|set it to lost|mark lost|log as lost|so its lost|we lost it|we lost|lost|so mark it as lost|so mark it lost|please mark as lost|please mark it lost|closed lost|it's lost|deal lost|we lost the deal|put it as lost",
+  todoverb: 'call|email|e-mail|send|talk to|speak to|speak with|meet|meet with|ping|visit|contact|prepare|prep|review|write|draft|follow up|follow up with|check in with|check with|chase|book|schedule|arrange|invoice|submit|finish|get back to|reach out to|demo|present to|pick up|buy|sign|reply to|respond to|update the|order|ship|deliver|negotiate with|confirm|renew|collect|ask|text|message|write to|go to|attend|join|plan|organize|organise|translate',
   verbs:
     'schedule|send|call|email|prep|prepare|follow up|update|write|review|check|get|book|contact|finish|make|draft|set up|reach out|do|ping|submit|confirm|arrange|organize|organise|fix|close|order|clean|visit|meet|create|chase|talk|ask|share|deliver|sign|invoice|print|build|reply|forward|complete|renew|cancel|pay|look|add|research|collect|train|onboard|present|quote|negotiate|work|handle|take|bring|buy|find|go|join|attend|remind|invite|pick|put|run|test|translate|upload',
   做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
+  尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
 };
