@@ -263,7 +263,10 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
     }
     case 'activity': {
       if (search.key !== undefined || search.id === undefined) return [];
-      const rows = await ctx.tx.activity.findMany({ where: base, take });
+      const rows = await ctx.tx.activity.findMany({
+        where: { ...base, ...(owners === null ? {} : { authorId: { in: owners } }) },
+        take,
+      });
       return rows.map((r) =>
         row(entity, r.id, r.summary ?? r.kind, '', null, [`N-${r.number}`], true),
       );

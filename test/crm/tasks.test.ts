@@ -6,7 +6,6 @@ import { deleteRecord } from '../../src/crm/history.ts';
 import {
   completeTask,
   createTask,
-  dueText,
   listTasks,
   type NewTask,
   type TaskFilter,
@@ -69,14 +68,6 @@ describe('a task', () => {
     expect(await listed({ overdue: true })).toEqual([]);
     company.clock.set(new Date('2026-03-18T19:00:01Z'));
     expect(await listed({ overdue: true })).toEqual(['Call']);
-  });
-
-  it('says when it is due on the wall clock of who asks', () => {
-    const task = { dueOn: '2026-03-18', dueAt: new Date('2026-03-18T19:00:00Z') };
-    expect(dueText(task, 'America/New_York')).toBe('2026-03-18T15:00');
-    expect(dueText(task, 'Asia/Shanghai')).toBe('2026-03-19T03:00');
-    expect(dueText({ dueOn: '2026-03-18', dueAt: null }, 'Asia/Shanghai')).toBe('2026-03-18');
-    expect(dueText({ dueOn: null, dueAt: null }, 'UTC')).toBeNull();
   });
 
   it('is about a deal and what stands above it, a contact, or an account with its only open deal', async () => {

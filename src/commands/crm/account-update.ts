@@ -70,6 +70,9 @@ export const updateAccount = defineCommand({
   },
   patterns: {
     en: [
+      'make {owner} [the] [account] owner (of|for) [<the>] (<account>) {account}',
+      'make {owner} [the] [account] owner (of|for) [<the>] {account} <account>',
+      '(give|hand|pass) [over] [<the>] <account> {account} to {owner}',
       "{account} ('s|s') (headcount|employee count|size|number of employees|staff|workforce) (is|=|:|grew to|now) [now|about|around] {employees} [people|employees]",
       '{account} [has] moved to [the] [new] (domain|website|url) {domain}',
       '(set|change|update|make) [<the>] owner of <account> {account} (to|as) {owner}',

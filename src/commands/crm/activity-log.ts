@@ -101,6 +101,12 @@ export const logActivity = defineCommand({
   },
   patterns: {
     en: [
+      '[<hada>] [<a>] <call> <about> {about} [and] {summary: (they|he|she|we|it|discussed|talked|agreed|asked) ...} {kind=call}',
+      '[<hada>] [<a>] <meeting> <about> {about} [and] {summary: (they|he|she|we|it|discussed|talked|agreed|asked) ...} {kind=meeting}',
+      '[<i>] [just] <called> {about} and {summary: (they|he|she|we|it|discussed|agreed|asked|left|got) ...} {kind=call}',
+      '[<i>] [just] <met> {about} and {summary: (they|he|she|we|it|discussed|agreed|asked) ...} {kind=meeting}',
+      '[just] got off [the] (phone|a call|the line|zoom) with {about} {kind=call}',
+      '[just] got off [the] (phone|a call|the line|zoom) with {about} <then> {summary} {kind=call}',
       '<log> [<a>] [quick|short] <call> [<about>] {about} {kind=call}',
       '<log> [<a>] [quick|short] <call> [<about>] {about} <then> {summary} {kind=call}',
       '<log> [<a>] [quick|short] (email|e-mail|mail) [<about>] {about} {kind=email}',
@@ -159,6 +165,7 @@ export const logActivity = defineCommand({
       '[<i>] [just] (left|leaving) [<a>] (voicemail|message|vm) (for|with|at) {about} {summary=left a voicemail} {kind=call}',
     ],
     zh: [
+      '[我|我们] [刚|刚刚|刚才] (给|向) {about} (发了|发|寄了) [一封|封|个] {summary: (报价|合同|方案|资料|产品|提案|会议纪要|介绍)} [的] (邮件|email) [<了>] {kind=email}',
       '<记> [一个|个|一次|一条|一下] [<和>] {about} [的] (电话|通话|电话会|call) [:] {kind=call}',
       '<和> {about} [的] (电话|通话|电话会|call) [:] {kind=call}',
       '<记> [一个|个|一次|一条|一下] [<和>] {about} [的] (电话|通话|电话会|call) (:|,) {summary} {kind=call}',

@@ -88,6 +88,7 @@ export const updateContact = defineCommand({
       '(update|edit) contact {contact}',
     ],
     zh: [
+      '[联系人] {contact} (换公司了|跳槽了|离职了|换工作了) [,] [现在|目前] (在|去了|到了|加入了|去) {account} [上班|工作] [<了>]',
       '[<把>] [联系人] {contact} [的] [新] (邮箱|邮件|email|电子邮箱|邮箱地址|邮件地址) [<改>|是|为] {email} [<了>]',
       '[<把>] [联系人] {contact} [的] [新] (电话|手机|手机号|号码|联系电话|电话号码|phone|座机) [<改>|是|为] {phone} [<了>]',
       '(更新|修改|改一下) [联系人] {contact} [的] (电话|手机|手机号|号码|联系电话) [为|成|:] {phone}',

@@ -166,6 +166,10 @@ export const listDeals = defineCommand({
   },
   patterns: {
     en: [
+      'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
+      'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
+      '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',
+      '(what|which) <deals> [have|are|do] (i {owner=me}|we) [got|have] [closing|due]',
       '[<list>] [all] [the|of] [all] [my {owner=me}] [currently] [big|biggest|top|largest|new] [open|active|current|ongoing|live] [stage] <deals> [which|that are|that|who are|are] [is|are] [open|active] [currently] [in|at] [the] [stage] [phase] [please|right now]',
       '[<list>] [all] [the] [all] [open|active] {stage} <deals>',
       '[<list>] [all|every] [my {owner=me}] [open|active|big] [stage] <deals> [that are|which are|that|are|currently|sitting] [in|at] [the] {stage} [stage|phase]',
@@ -208,7 +212,7 @@ export const listDeals = defineCommand({
       '[<看>] [我的 {owner=me}|我 {owner=me}] [要|能|会|该|可以|计划|预计] [关|成交|签|签约|close|关单|到期] [的|哪些|什么] <单们> [<尾>]',
       '[我] [要|能|会] (关|成交|签|签约) (哪些|什么|多少) <单们>',
       '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有哪些|哪些|有什么|还有哪些|看看] [是] [长期|很久|一直|好久|长时间|超过 {*}] <停滞> [的] <单们> {stale=true} [<尾>]',
-      '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有] [哪些|什么] <单们> [是|都|已经|一直|卡住] <停滞> {stale=true} [的|了]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有] [哪些|什么] <单们> [是|都|已经|一直|卡住|超过 {*}|{*}|最近|长期|很久] [都] <停滞> {stale=true} [的|了]',
       '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有] [哪些|什么|多少] [所有|全部] [在|处于] [阶段] [中|的] <单们> [<尾>]',
       '[<看>] {owner} [的|手上|手里|名下|手上的|手里的] [有] [哪些|什么] [在] {stage} [阶段|中] [的] <单们> [<尾>]',
       '[<看>] {owner} [要|能|会] [关|成交|签|close] [的] <单们> [<尾>]',

@@ -59,6 +59,7 @@ export const showPipeline = defineCommand({
   },
   patterns: {
     en: [
+      '[<show>] [the] [my {owner=me}|our] <pipe> [for|in|of] {closing}',
       '[<show>] [a|an|the] [quick] [overview|summary|snapshot|breakdown|view|picture] [of|for] [the|our|my {owner=me}|current|entire|whole|full|sales] [sales|current|open|overall|deal] <pipe> [summary|overview|report|status|by stage|breakdown|numbers|view|please|look|looking|health|stats]',
       '[<show>] [the] [my {owner=me}] <pipe> [by stage] [closing|that closes]',
       "(how's|hows|how is|how does|what's|whats|what is|what does) [in] [the|our|my {owner=me}] [sales|current] <pipe> [look|looking|look like|doing|status|worth|at|right now|today]",
@@ -75,7 +76,7 @@ export const showPipeline = defineCommand({
       "[team|our|company|the team's|my team's] <pipe>",
     ],
     zh: [
-      '[<看>] [一下] [我的 {owner=me}|我 {owner=me}|我们的|我们|公司|公司的|整体|整个|当前|现在|目前|团队|团队的|] [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总|概览|状态|情况怎么样|里有什么|里有多少|里有多少钱|总额|多大|按阶段|健康吗|分布|什么样|里有哪些]',
+      '[<看>] [一下] [我的 {owner=me}|我 {owner=me}|我们的|我们|公司|公司的|整体|整个|当前|现在|目前|团队|团队的|] [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总|概览|状态|情况怎么样|里有什么|里有多少|里有多少钱|总额|总额多少|总额是多少|有多少|金额多少|总金额|多大|按阶段|健康吗|分布|什么样|里有哪些]',
       '[<看>] [一下] {owner} [的] [要关的|要成交的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
       '[<看>] [一下] {team} (团队|组|区|部门|大区) [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
     ],

@@ -7,7 +7,7 @@ import { isAnaphora } from './mention.ts';
 const UNREAL_EN =
   /^(?:\W*(?:and|but|so|well|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t (?!mean)|did not (?!mean)|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let)|do not (?!forget|let)|dont (?!forget|let)|shouldn'?t|let'?s not|no need to|not yet|hold off|never)\b/i;
 const NEGATED_EN =
-  /\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
+  /(?<!(?:which|what|any|show|list|my)\b.{0,40})\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
 const UNREAL_ZH =
   /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把)|不要|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩/;
 

@@ -36,7 +36,7 @@ const LEAST_SCORE = 0.6;
 /** Where the classifier says that no command is meant, a pattern has to explain this much more. */
 const DOUBTFUL_BELOW = 1.2;
 /** Without a pattern the classifier has to be this sure. */
-const SURE = 0.62;
+const SURE = 0.66;
 /** From here on a reading stands without looking for slips of spelling. */
 const CLEAR = 4;
 const COST_OF_A_SLIP = 0.6;
@@ -73,6 +73,8 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
         return { reading: best.reading, confidence, grammatical: true, clause, predictions };
       }
+      if (!intents().knows(clause))
+        return { reading: null, confidence: 0, grammatical: false, clause, predictions };
       return freely(grammars, clause, clues, predictions);
     },
     extend: (before, clause, clues) => {

@@ -13,7 +13,11 @@ export const NO_COMMAND = '';
 /** Sentences made of each pattern, besides the examples. */
 const SENTENCES_PER_PATTERN = 2;
 
-export type Intents = { predict: (text: string, clues: Clues) => Prediction[] };
+export type Intents = {
+  predict: (text: string, clues: Clues) => Prediction[];
+  /** Whether the text holds words that the examples hold: without them a prediction is empty. */
+  knows: (text: string) => boolean;
+};
 
 /** Trains the classifier on the examples and patterns of the catalogue and on sentences that are no command. */
 export function trainIntents(catalogue: Catalogue): Intents {
@@ -38,6 +42,11 @@ export function trainIntents(catalogue: Catalogue): Intents {
   ];
   const classifier = trainSoftmax(samples);
   return {
+    knows: (text) =>
+      /\p{Script=Han}{2}/u.test(text) ||
+      (text.toLowerCase().match(/[a-z][a-z'-]*/g) ?? []).some(
+        (word) => word.length > 2 && known.has(stemOf(word)),
+      ),
     predict: (text, clues) =>
       classifier.predict(
         featuresOf(delexicalise(text, typedSpansIn(text, clues), isWord), isKnown),

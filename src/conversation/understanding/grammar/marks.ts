@@ -46,6 +46,12 @@ const PARAMETER_BLOCKS = 16;
 /** Any mark, inside a character class. */
 export const ANY_MARK = '\\uE000-\\uF8FF';
 
+/** Any mark but those of names, which no sentence may leave out, inside a character class. */
+export function marksBesidesNames(): string {
+  const start = FIRST + MARK_KINDS.indexOf('name') * BLOCK;
+  return `\\uE000-\\u${(start - 1).toString(16)}\\u${(start + BLOCK).toString(16)}-\\uF8FF`;
+}
+
 /** The marks of a kind, inside a character class. */
 export function marksOf(kind: MarkKind): string {
   return blockClass(MARK_KINDS.indexOf(kind));

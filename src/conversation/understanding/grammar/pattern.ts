@@ -1,5 +1,5 @@
 import type { Slot } from '../../../commands/parameters.ts';
-import { ANY_MARK, type MarkKind, marksOf, marksOfParameter } from './marks.ts';
+import { ANY_MARK, type MarkKind, marksBesidesNames, marksOf, marksOfParameter } from './marks.ts';
 import { WORD_SETS } from './word-sets.ts';
 
 /**
@@ -17,7 +17,7 @@ import { WORD_SETS } from './word-sets.ts';
 export type Pattern = {
   regex: RegExp;
   /** Parameters by capture group. */
-  slots: readonly { group: string; parameter: string }[];
+  slots: readonly { group: string; parameter: string; narrow: boolean }[];
   implied: readonly { group: string; parameter: string; value: unknown }[];
   /** Of each of these at least one occurs in every text that matches, in lower case: a cheap first look. */
   needs: readonly (readonly string[])[];
@@ -31,11 +31,11 @@ type Node =
   | { kind: 'anything' };
 
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
-const GAP = `[\\s,:;、·"'=/()|\\-~${ANY_MARK}]{0,12}`;
+const GAP = `[\\s,:;、·"'=/()|\\-~${marksBesidesNames()}]{0,12}`;
 const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
 /** When it was, said besides: commands that hold no time let it pass. */
 const WHEN =
-  '(?:today|yesterday|this (?:morning|afternoon|week|month|quarter|year)|last (?:week|night|month)|next (?:week|month|quarter)|just now|earlier(?: today)?|right now|now|already|tomorrow|今天|昨天|刚才|刚刚|上午|下午)';
+  '(?:today|yesterday|this (?:morning|afternoon|week|month|quarter|year)|last (?:week|night|month)|next (?:week|month|quarter)|just now|earlier(?: today)?|right now|now|already|tomorrow|今天|昨天|刚才|刚刚|上午|下午|上周|这周|本周|上个月|最近|现在)';
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
 const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}`;
@@ -53,7 +53,7 @@ export type SlotOf = (parameter: string) => Place | null;
  */
 export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   const nodes = parse(source);
-  const slots: { group: string; parameter: string }[] = [];
+  const slots: { group: string; parameter: string; narrow: boolean }[] = [];
   const implied: { group: string; parameter: string; value: unknown }[] = [];
 
   const emit = (node: Node): string => {
@@ -67,13 +67,13 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
       case 'slot': {
         if (node.parameter === '_') return SOMEONE;
         if (node.parameter === '*') {
-          slots.push({ group: `s${slots.length}`, parameter: '*' });
+          slots.push({ group: `s${slots.length}`, parameter: '*', narrow: false });
           return `(?<s${slots.length - 1}>[${ANY_MARK}])`;
         }
         const found = slotOf(node.parameter);
         if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
-        slots.push({ group, parameter: node.parameter });
+        slots.push({ group, parameter: node.parameter, narrow: node.narrow });
         if (node.inner !== null) return `(?<${group}>${sequence(node.inner)})`;
         return `(?<${group}>${slotRegex(found, node.narrow)})`;
       }
@@ -105,7 +105,10 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   }
 
   const body = sequence(nodes);
-  const regex = new RegExp(`^${GAP}${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`, 'is');
+  const regex = new RegExp(
+    `^${GAP}(?:${WHEN}${GAP})?${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`,
+    'is',
+  );
   return { regex, slots, implied, needs: needsOf(nodes) };
 }
 

@@ -45,7 +45,7 @@ function readMatch(
 ): Reading | null {
   const filling = new Filling(grammar, marked);
   let captured = 0;
-  for (const { group, parameter } of pattern.slots) {
+  for (const { group, parameter, narrow } of pattern.slots) {
     const said = match.groups?.[group];
     if (said === undefined) continue;
     if (parameter === '*') {
@@ -53,7 +53,7 @@ function readMatch(
       continue;
     }
     captured += said.length;
-    if (!filling.fill(parameter, said)) return null;
+    if (!filling.fill(parameter, said, narrow)) return null;
   }
   for (const { group, parameter, value } of pattern.implied)
     if (match.groups?.[group] !== undefined) filling.imply(parameter, value);
@@ -93,7 +93,7 @@ export class Filling {
   }
 
   /** @returns false when what was said cannot be this parameter. */
-  fill(name: string, said: string): boolean {
+  fill(name: string, said: string, narrow = false): boolean {
     const parameter = this.#grammar.parameter(name);
     if (parameter === null) return false;
     if (parameter.rest === true) return this.#fillRest(parameter, said);
@@ -115,6 +115,7 @@ export class Filling {
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
       return true;
     }
+    if (narrow && isHollow(text, ['task'])) return false;
     return this.#fillText(parameter, text);
   }
 
@@ -122,7 +123,6 @@ export class Filling {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
       return false;
-    if (parameter.rest !== true && isHollow(content, ['task'])) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;

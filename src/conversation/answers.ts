@@ -1,0 +1,261 @@
+import type { Parameter } from '../commands/parameters.ts';
+import { say } from '../reply/reply.ts';
+import { drop, filled, optionMention, type Pending, type Question } from './dialogue.ts';
+import { askFor, runSteps, type Step, type Turn } from './turn.ts';
+import { readValue } from './understanding/read-value.ts';
+import { findOrdinals, findYesNo } from './understanding/slots/small.ts';
+import type { Clues } from './understanding/span.ts';
+import type { Understander } from './understanding/understand.ts';
+import { PHRASES, problemText } from './wording.ts';
+
+/** What an answer is made with. */
+export type Responder = { understander: Understander; clues: Clues };
+
+const CANCEL =
+  /^(?:cancel|never ?mind|forget (?:it|that)|stop|drop it|nvm|取消|算了|不用了|不要了|别管了)[.!。！]?$/i;
+/** From here on a sentence is a command of its own, even while a question is open. */
+const CLEARLY_A_COMMAND = 0.8;
+
+/** Takes a typed message as the answer to the open question; false when it is something else. */
+export async function answerInWords(
+  turn: Turn,
+  by: Responder,
+  pending: Pending,
+  text: string,
+): Promise<boolean> {
+  const { question } = pending;
+  if (CANCEL.test(text)) {
+    await forget(turn);
+    turn.replies.push(say(PHRASES.dropped[turn.ctx.locale]));
+    return true;
+  }
+  const yesNo = findYesNo(text);
+  if (question.kind === 'confirm' || question.kind === 'create') {
+    if (yesNo !== null) {
+      await answer(turn, by, question, yesNo ? 'yes' : 'cancel');
+      return true;
+    }
+    return question.kind === 'create' && (await answerRecord(turn, by, question, text));
+  }
+  if (question.kind === 'choose') {
+    const picked = pickOption(question, text);
+    if (picked !== null) {
+      await answer(turn, by, question, picked);
+      return true;
+    }
+    if (yesNo === true && question.options.length === 1) {
+      await answer(turn, by, question, '1');
+      return true;
+    }
+    if (yesNo === true && question.options.length === 0) return false;
+    return answerRecord(turn, by, question, text);
+  }
+  return answerMissing(turn, by, question, text);
+}
+
+/** "2", "the second one", "Acme Inc" among the options; null when it names none of them or several. */
+function pickOption(question: Question, text: string): string | null {
+  const { options } = question;
+  const ordinal = findOrdinals(text).find((o) => o.end - o.start >= text.length - 1)?.value;
+  if (ordinal !== undefined) {
+    const index = ordinal < 0 ? options.length + ordinal + 1 : ordinal;
+    return index >= 1 && index <= options.length ? String(index) : null;
+  }
+  if (question.create !== null && /^(?:create|new|add|新建|创建|新增)/i.test(text)) return 'create';
+  const said = text.toLowerCase();
+  const exact = options.filter((o) => o.name.toLowerCase() === said);
+  if (exact.length === 1 && exact[0] !== undefined) return String(options.indexOf(exact[0]) + 1);
+  const words = said
+    .split(/[\s,.!?，。]+/)
+    .map((word) => word.replace(/(?:的?那一?个|的?这一?个|的|吧|家|那家)$/u, ''))
+    .filter((word) => word !== '' && !POINTING.has(word));
+  const fitting = options.filter((o) =>
+    words.every((w) => `${o.name} ${o.detail}`.toLowerCase().includes(w)),
+  );
+  const only = words.length > 0 && fitting.length === 1 ? fitting[0] : undefined;
+  return only === undefined ? null : String(options.indexOf(only) + 1);
+}
+
+/** Words that point at a choice without naming it: "the Globex one". */
+const POINTING = new Set(
+  'the a an one that this it with at of for deal account contact task please i mean 那个 这个'.split(
+    ' ',
+  ),
+);
+
+function parameterOf(turn: Turn, question: Question): Parameter | null {
+  const inputs = turn.ctx.catalogue.find(question.command)?.inputs ?? [];
+  return inputs.find((p) => p.name === question.parameter) ?? null;
+}
+
+/** Another name for the record that was asked about, unless the message is plainly a command. */
+async function answerRecord(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  text: string,
+): Promise<boolean> {
+  const parameter = parameterOf(turn, question);
+  if (parameter === null || isCommand(by, text, parameter)) return false;
+  const name = text.replace(/^(?:no|nope|actually|不是|不)[,，:：\s]+/i, '');
+  return answerValue(turn, by, question, parameter, name);
+}
+
+async function answerMissing(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  text: string,
+): Promise<boolean> {
+  const parameter = parameterOf(turn, question);
+  if (parameter === null || isCommand(by, text, parameter)) return false;
+  return answerValue(turn, by, question, parameter, text);
+}
+
+/**
+ * Whether a message is a command of its own rather than the value asked for. A sentence may be what is to be done, or why
+ * ("call Bob tomorrow"): there only undo and help are commands. A name is no sentence.
+ */
+function isCommand(by: Responder, text: string, parameter: Parameter): boolean {
+  const first = by.understander.understand(text, by.clues).commands[0];
+  if (first === undefined || first.confidence < CLEARLY_A_COMMAND) return false;
+  if (parameter.slot.kind === 'text' && parameter.name !== 'name') {
+    return first.command === 'change.undo' || first.command === 'help';
+  }
+  const value = readValue(parameter.slot, text, by.clues);
+  if (parameter.slot.kind === 'record' || parameter.slot.kind === 'text') {
+    // A bare name is understood as a wish to see the record: then it is the answer.
+    const said = text.toLowerCase().replace(/[\s.!?。！？]+$/u, '');
+    return !Object.values(first.arguments).some(
+      (value) => typeof value === 'string' && value.toLowerCase() === said,
+    );
+  }
+  return value === null || text.split(/\s+/).length > 6;
+}
+
+async function answerValue(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  parameter: Parameter,
+  text: string,
+): Promise<boolean> {
+  const read = readValue(parameter.slot, text, by.clues);
+  if (read === null) {
+    const label = parameter.label[turn.ctx.locale];
+    const remark =
+      turn.ctx.locale === 'zh' ? `我没看懂这个${label}。` : `I could not read that as a ${label}.`;
+    await askFor(turn, questionStep(question), parameter, restOf(question), remark);
+    return true;
+  }
+  if ('problem' in read) {
+    await askFor(
+      turn,
+      questionStep(question),
+      parameter,
+      restOf(question),
+      problemText(read.problem, turn.ctx.locale),
+      read.problem,
+    );
+    return true;
+  }
+  await forget(turn);
+  await complete(turn, question, read.value, read.value);
+  return true;
+}
+
+function questionStep(question: Question): Step {
+  return { command: question.command, arguments: question.arguments, said: question.said };
+}
+
+function restOf(question: Question): Step[] {
+  return question.rest.map((r) => ({ ...r, said: r.arguments }));
+}
+
+/** Runs the command with the answer filled in, and what waited behind it. */
+async function complete(
+  turn: Turn,
+  question: Question,
+  value: unknown,
+  said: unknown,
+): Promise<void> {
+  const { invocation, said: saidNow } = filled(question, value, said);
+  turn.planned.push({ command: question.command, arguments: saidNow, missing: [], confidence: 1 });
+  await runSteps(turn, [{ ...invocation, said: saidNow }, ...restOf(question)]);
+}
+
+/** Answers by button, number or word: `yes`, `cancel`, `create`, an option's number, or `=value`. */
+export async function answer(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  choice: string,
+): Promise<void> {
+  await forget(turn);
+  if (choice === 'cancel') {
+    turn.replies.push(say(PHRASES.dropped[turn.ctx.locale]));
+    return;
+  }
+  if (question.kind === 'confirm') {
+    turn.planned.push({
+      command: question.command,
+      arguments: question.said,
+      missing: [],
+      confidence: 1,
+    });
+    await runSteps(turn, [{ ...questionStep(question), confirmed: true }, ...restOf(question)]);
+    return;
+  }
+  if (question.create !== null && (choice === 'yes' || choice === 'create')) {
+    await createThen(turn, question, question.create);
+    return;
+  }
+  if (choice.startsWith('=')) {
+    const parameter = parameterOf(turn, question);
+    const read = parameter === null ? null : readValue(parameter.slot, choice.slice(1), by.clues);
+    const value = read !== null && 'value' in read ? read.value : choice.slice(1);
+    await complete(turn, question, value, value);
+    return;
+  }
+  const option = question.options[Number(choice) - 1];
+  if (option === undefined) {
+    turn.replies.push(say(PHRASES.invalidButton[turn.ctx.locale]));
+    return;
+  }
+  await complete(turn, question, optionMention(option), option.name);
+}
+
+/** Creates the record that was missing, then runs the command that named it. */
+async function createThen(
+  turn: Turn,
+  question: Question,
+  create: { command: string; name: string },
+): Promise<void> {
+  const account = question.arguments.account;
+  const args = {
+    name: create.name,
+    ...(create.command === 'contact.create' && typeof account === 'string' ? { account } : {}),
+  };
+  const before = turn.focus;
+  await runSteps(turn, [{ command: create.command, arguments: args, said: { name: create.name } }]);
+  turn.planned.push({
+    command: create.command,
+    arguments: { name: create.name },
+    missing: [],
+    confidence: 1,
+  });
+  const made = turn.focus[0];
+  if (made === undefined || before.some((ref) => ref.id === made.id)) return;
+  await complete(turn, question, optionMention({ ...made, detail: '' }), create.name);
+}
+
+/** Drops the question that is open to this person. */
+export async function forget(turn: Turn): Promise<void> {
+  const { ctx } = turn;
+  await drop({
+    tx: ctx.tx,
+    organizationId: ctx.organization.id,
+    conversationId: ctx.conversation.id,
+    identityId: ctx.identity.id,
+  });
+}
