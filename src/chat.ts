@@ -175,6 +175,12 @@ async function enter(
   return person;
 }
 
+// A reader that closes early (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await chat();
 } catch (error) {

@@ -175,6 +175,9 @@ function explain(error: unknown): string {
     const facts = error.facts as Record<string, unknown>;
     if (error.code === 'bad_settings')
       return `Parley cannot start. These settings are wrong:\n${String(facts.problems)}`;
+    if (error.code === 'row_security_bypassed') {
+      return 'The database user bypasses row-level security and cannot become parley_app. Use an ordinary user that owns the tables, or run as an administrator: CREATE ROLE parley_app NOLOGIN NOBYPASSRLS; GRANT parley_app TO that user; then SELECT parley_guard_tables();';
+    }
     if (error.code === 'data_in_use') {
       return `The data directory ${String(facts.directory)} is in use by process ${String(facts.process)}. Stop that process, or set PARLEY_DATA to another directory.`;
     }

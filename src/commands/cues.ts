@@ -239,6 +239,7 @@ export const DUE: Cues = {
     'before',
     'for',
     'until',
+    'till',
     'no later than',
     'deadline',
     'is due',
@@ -412,4 +413,31 @@ export const STAGE: Cues = {
   en: ['stage', 'in', 'at', 'currently in', 'now in', 'currently', 'in the'],
   zh: ['阶段', '在', '处于', '放', '先放', '放在', '目前'],
   after: { en: ['stage', 'phase'], zh: ['阶段', '中', '期', '阶段中'] },
+};
+
+/** Before what a deal is called. */
+export const NAME: Cues = {
+  en: ['called', 'named', 'titled', 'deal name', 'name it', 'name is', 'name', 'under the name'],
+  zh: ['名字叫', '名称叫', '名称是', '名字是', '名称为', '名称', '名为', '叫做', '取名'],
+};
+
+/** Before what is sold. */
+export const PRODUCT: Cues = {
+  en: ['product is', 'product', 'for the product'],
+  zh: ['产品是', '产品为', '产品'],
+};
+
+/** Before the company a person works for. */
+export const EMPLOYER: Cues = {
+  en: [
+    'works at',
+    'works for',
+    'working at',
+    'working for',
+    'who works at',
+    'account',
+    'company is',
+    'company',
+  ],
+  zh: ['公司是', '公司为', '公司', '所在公司', '就职于', '供职于', '任职于', '客户是'],
 };

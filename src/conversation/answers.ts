@@ -13,6 +13,9 @@ export type Responder = { understander: Understander; clues: Clues };
 
 const CANCEL =
   /^(?:cancel|never ?mind|forget (?:it|that)|stop|drop it|nvm|取消|算了|不用了|不要了|别管了)[.!。！]?$/i;
+/** A person takes the offer to create what does not exist by its own word. */
+const CREATE =
+  /^(?:yes,? )?(?:please )?(?:create|add|make)(?: (?:it|them|one|new))*[.!]?$|^(?:新建|创建|新增)(?:吧|一个|它)?$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
 
@@ -31,8 +34,9 @@ export async function answerInWords(
   }
   const yesNo = findYesNo(text);
   if (question.kind === 'confirm' || question.kind === 'create') {
-    if (yesNo !== null) {
-      await answer(turn, by, question, yesNo ? 'yes' : 'cancel');
+    const creates = question.kind === 'create' && CREATE.test(text);
+    if (yesNo !== null || creates) {
+      await answer(turn, by, question, creates || yesNo === true ? 'yes' : 'cancel');
       return true;
     }
     return question.kind === 'create' && (await answerRecord(turn, by, question, text));
@@ -61,7 +65,7 @@ function pickOption(question: Question, text: string): string | null {
     const index = ordinal < 0 ? options.length + ordinal + 1 : ordinal;
     return index >= 1 && index <= options.length ? String(index) : null;
   }
-  if (question.create !== null && /^(?:create|new|add|新建|创建|新增)/i.test(text)) return 'create';
+  if (question.create !== null && CREATE.test(text)) return 'create';
   const said = text.toLowerCase();
   const exact = options.filter((o) => o.name.toLowerCase() === said);
   if (exact.length === 1 && exact[0] !== undefined) return String(options.indexOf(exact[0]) + 1);

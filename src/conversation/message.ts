@@ -59,7 +59,7 @@ export type Post = {
 export type Delivery =
   | { kind: 'sent'; ref: string | null }
   | { kind: 'retry'; afterMs: number; reason: string }
-  /** It may have arrived: never repeated, shown to an administrator. */
+  /** It may have arrived: never repeated, kept as `unsure` and logged. */
   | { kind: 'unsure'; reason: string }
   | { kind: 'failed'; reason: string };
 

@@ -7,7 +7,7 @@ import {
   idMention,
   type Outcome,
 } from '../commands/execute.ts';
-import { STAGE_LABELS } from '../commands/labels.ts';
+import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
@@ -221,7 +221,7 @@ async function askNotFound(
   }
   const create = creatable(parameter, step.command, mention);
   if (create === null) {
-    const label = parameter.label[locale];
+    const label = kindText(parameter, locale);
     turn.replies.push(
       say(
         zh
@@ -259,6 +259,13 @@ async function askNotFound(
       locale,
     ),
   );
+}
+
+/** What was looked for: "deal", "member", or "record" where it may be of several kinds. */
+function kindText(parameter: Parameter, locale: 'en' | 'zh'): string {
+  const kinds = parameter.slot.kind === 'record' ? parameter.slot.entities : [];
+  const only = kinds.length === 1 ? ENTITY_LABELS[kinds[0] ?? ''] : undefined;
+  return only?.[locale] ?? (locale === 'zh' ? '记录' : 'record');
 }
 
 /** Commands that may bring their account or contact into being; a question about a record that is not there does not. */

@@ -22,6 +22,10 @@ const REFUSALS: Wording = {
     zh: () => '这个会话有公司外部的人，所以我不在这里显示 CRM 数据。请私聊我。',
   },
   bad_settings: { en: ({ problems }) => problems, zh: ({ problems }) => problems },
+  row_security_bypassed: {
+    en: () => 'The database user bypasses row-level security.',
+    zh: () => '数据库用户绕过了行级安全。',
+  },
   data_in_use: {
     en: () => 'The data is in use by another process.',
     zh: () => '数据正被另一个进程使用。',
@@ -137,10 +141,6 @@ export const PHRASES = {
     en: 'That question has expired or was answered already. Please say it again.',
     zh: '这个问题已过期或已回答，请再说一次。',
   },
-  notYours: {
-    en: 'Only the person who was asked can answer this.',
-    zh: '只有被问到的人可以回答。',
-  },
   invalidButton: {
     en: 'This button no longer works. Please say what you need.',
     zh: '这个按钮已失效，请直接告诉我。',
@@ -161,8 +161,8 @@ export const PHRASES = {
   unknown: { en: 'I did not understand that.', zh: '我没有听懂。' },
   didYouMean: { en: 'Did you mean one of these?', zh: '你是不是想：' },
   customerUnknown: {
-    en: 'I did not understand that. I can help with support questions; type “help” to see how.',
-    zh: '我没有听懂。我可以回答支持问题，输入“帮助”查看。',
+    en: 'I did not understand that. Type “help” to see what I can do for you.',
+    zh: '我没有听懂。输入“帮助”看看我能做什么。',
   },
   empty: {
     en: 'There was nothing to read in that message. Type “help” to see what I can do.',

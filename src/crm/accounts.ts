@@ -30,7 +30,7 @@ export async function createAccount(
   ctx: CrmContext,
   data: AccountData & { name: string },
 ): Promise<Row> {
-  await refuseTwin(ctx, data, null);
+  await refuseAccountTwin(ctx, data, null);
   const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
   return createRecord(ctx, 'account', { ...columns(data), ownerId: owner });
 }
@@ -38,7 +38,7 @@ export async function createAccount(
 /** Changes an account. */
 export async function updateAccount(ctx: CrmContext, id: string, data: AccountData): Promise<Row> {
   const row = await getAccountRow(ctx, id);
-  await refuseTwin(ctx, data, id);
+  await refuseAccountTwin(ctx, data, id);
   const before = ctx.history.changes.length;
   const updated = await updateRecord(ctx, 'account', row, columns(data));
   if (ctx.history.changes.length === before)
@@ -132,7 +132,12 @@ function domainOf(text: string): string {
   return host;
 }
 
-async function refuseTwin(
+/**
+ * Looks whether an account may have this, with `except` as the record itself.
+ *
+ * @throws Refusal `account_exists`.
+ */
+export async function refuseAccountTwin(
   ctx: CrmContext,
   data: AccountData,
   except: string | null,

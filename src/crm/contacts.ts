@@ -30,7 +30,7 @@ export async function createContact(
   ctx: CrmContext,
   data: ContactData & { name: string },
 ): Promise<Row> {
-  await refuseTwin(ctx, data, null);
+  await refuseContactTwin(ctx, data, null);
   const owner = ctx.actor.kind === 'member' ? ctx.actor.id : null;
   return createRecord(ctx, 'contact', { ...columns(ctx, data), ownerId: owner });
 }
@@ -38,7 +38,7 @@ export async function createContact(
 /** Changes a contact. */
 export async function updateContact(ctx: CrmContext, id: string, data: ContactData): Promise<Row> {
   const row = await getContactRow(ctx, id);
-  await refuseTwin(ctx, data, id);
+  await refuseContactTwin(ctx, data, id);
   const before = ctx.history.changes.length;
   const updated = await updateRecord(ctx, 'contact', row, columns(ctx, data));
   if (ctx.history.changes.length === before)
@@ -126,7 +126,12 @@ function e164(ctx: CrmContext, phone: string): string {
   return number;
 }
 
-async function refuseTwin(
+/**
+ * Looks whether a contact may have this, with `except` as the record itself.
+ *
+ * @throws Refusal `contact_exists`.
+ */
+export async function refuseContactTwin(
   ctx: CrmContext,
   data: ContactData,
   except: string | null,

@@ -2,7 +2,7 @@
 export type RecordKind = 'account' | 'contact' | 'deal' | 'activity' | 'task' | 'member';
 
 /** How a field is stored. Its name is the parameter's name in the catalogue. */
-export type StoredField =
+export type StoredField = (
   | { kind: 'text' | 'number'; column: string }
   | { kind: 'day' | 'moment'; column: string }
   | { kind: 'money'; amount: string; currency: string }
@@ -11,11 +11,18 @@ export type StoredField =
   /** One of three columns: what an activity or a task is about. */
   | { kind: 'about'; deal: string; contact: string; account: string }
   /** A day, or a moment when a time was said. */
-  | { kind: 'due'; day: string; moment: string };
+  | { kind: 'due'; day: string; moment: string }
+) & {
+  /** Columns that nobody sees and that go wherever the field goes: the key of a name, the status of a stage. */
+  follows?: readonly string[];
+  /** The field it makes sense with: a deal that is open again has no day on which it closed. */
+  with?: string;
+};
 
 type Fields = Readonly<Record<string, StoredField>>;
 
 const text = (column: string): StoredField => ({ kind: 'text', column });
+const NAME: StoredField = { ...text('name'), follows: ['nameKey'] };
 const ref = (column: string, to: RecordKind): StoredField => ({ kind: 'ref', column, to });
 const ABOUT: StoredField = {
   kind: 'about',
@@ -24,10 +31,10 @@ const ABOUT: StoredField = {
   account: 'accountId',
 };
 
-/** What people see change, by record. Columns that are not here (keys for comparing, timestamps) follow silently. */
+/** What people see change, by record. */
 export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
   account: {
-    name: text('name'),
+    name: NAME,
     domain: text('domain'),
     industry: text('industry'),
     employees: { kind: 'number', column: 'employees' },
@@ -35,7 +42,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     owner: ref('ownerId', 'member'),
   },
   contact: {
-    name: text('name'),
+    name: NAME,
     account: ref('accountId', 'account'),
     email: text('email'),
     phone: text('phone'),
@@ -43,16 +50,16 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
   },
   deal: {
     account: ref('accountId', 'account'),
-    name: text('name'),
+    name: NAME,
     value: { kind: 'money', amount: 'amount', currency: 'currency' },
-    stage: { kind: 'stage', column: 'stageId' },
+    stage: { kind: 'stage', column: 'stageId', follows: ['status', 'stageEnteredAt'] },
     closeDate: { kind: 'day', column: 'closeDate' },
     contact: ref('contactId', 'contact'),
     product: text('product'),
     owner: ref('ownerId', 'member'),
     nextStep: text('nextStep'),
-    closedOn: { kind: 'day', column: 'closedOn' },
-    reason: text('lossReason'),
+    closedOn: { kind: 'day', column: 'closedOn', with: 'stage' },
+    reason: { ...text('lossReason'), with: 'stage' },
   },
   activity: {
     kind: text('kind'),
@@ -65,7 +72,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     due: { kind: 'due', day: 'dueOn', moment: 'dueAt' },
     assignee: ref('assigneeId', 'member'),
     about: ABOUT,
-    status: text('status'),
+    status: { ...text('status'), follows: ['doneAt'] },
   },
   member: { role: text('role'), language: text('locale'), timeZone: text('timeZone') },
 };

@@ -262,7 +262,7 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
       );
     }
     case 'activity': {
-      if (search.key !== undefined || search.id === undefined) return [];
+      if (search.id === undefined && search.number === undefined) return [];
       const rows = await ctx.tx.activity.findMany({
         where: { ...base, ...(owners === null ? {} : { authorId: { in: owners } }) },
         take,

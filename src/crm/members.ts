@@ -240,18 +240,30 @@ export async function setRole(ctx: CrmContext, memberId: string, role: MemberRol
   const member = await ctx.tx.member.findFirstOrThrow({
     where: { id: memberId, organizationId: ctx.organization.id, deletedAt: null },
   });
-  if (member.role === 'admin' && role !== 'admin') {
-    const others = await ctx.tx.member.count({
-      where: {
-        organizationId: ctx.organization.id,
-        role: 'admin',
-        deletedAt: null,
-        id: { not: memberId },
-      },
-    });
-    if (others === 0) throw new Refusal('last_administrator', { name: member.name });
-  }
+  await keepAnAdministrator(ctx, member, role);
   return updateRecord(ctx, 'member', member, { role });
+}
+
+/**
+ * Looks whether a member may get a role.
+ *
+ * @throws Refusal `last_administrator` when nobody would be an administrator then.
+ */
+export async function keepAnAdministrator(
+  ctx: CrmContext,
+  member: Row,
+  role: unknown,
+): Promise<void> {
+  if (member.role !== 'admin' || role === 'admin') return;
+  const others = await ctx.tx.member.count({
+    where: {
+      organizationId: ctx.organization.id,
+      role: 'admin',
+      deletedAt: null,
+      id: { not: member.id },
+    },
+  });
+  if (others === 0) throw new Refusal('last_administrator', { name: member.name ?? '' });
 }
 
 export type Profile = {

@@ -14,6 +14,11 @@ export type RecordedChange = {
   after: Readonly<Record<string, Stored>>;
 };
 
+/** The columns of a change as they were written, read back from its JSON. */
+export function columnsIn(json: unknown): Record<string, Stored> {
+  return typeof json === 'object' && json !== null ? (json as Record<string, Stored>) : {};
+}
+
 /** Collects what a turn changes; `history.ts` writes it in the same transaction. */
 export type ChangeRecorder = {
   /** The id that the change set will have, known before it is written: an Undo button names it. */

@@ -134,6 +134,32 @@ export function findRow(ctx: CrmContext, entity: RecordKind, id: string): Promis
   });
 }
 
+/** Which records point to one of a kind, and by which column. */
+const POINTING: Partial<
+  Readonly<Record<RecordKind, { column: string; from: readonly RecordKind[] }>>
+> = {
+  account: { column: 'accountId', from: ['deal', 'contact', 'task', 'activity'] },
+  contact: { column: 'contactId', from: ['deal', 'task', 'activity'] },
+  deal: { column: 'dealId', from: ['task', 'activity'] },
+};
+
+/** A live record that is built on this one, and the column that says so; null when there is none. */
+export async function findDependent(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+): Promise<{ entity: RecordKind; id: string; column: string } | null> {
+  const pointing = POINTING[entity];
+  if (pointing === undefined) return null;
+  const { column } = pointing;
+  const where = { organizationId: ctx.organization.id, [column]: id, deletedAt: null };
+  for (const from of pointing.from) {
+    const row = await delegateOf(ctx.tx, from).findFirst({ where });
+    if (row !== null) return { entity: from, id: row.id, column };
+  }
+  return null;
+}
+
 /** What a record is called in a sentence. */
 function labelOf(row: Row): string {
   const summary = row.summary;

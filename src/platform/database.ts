@@ -6,6 +6,13 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { lockDirectory } from './lock.ts';
 import { applyMigrations, readMigrations } from './migration.ts';
+import { Refusal } from './refusal.ts';
+
+declare module './refusal.ts' {
+  interface RefusalFacts {
+    row_security_bypassed: Record<string, never>;
+  }
+}
 
 /** What a piece of work does in the database: all of it or nothing. */
 export type Transaction = Prisma.TransactionClient;
@@ -110,10 +117,7 @@ async function openServer(
     },
     { maxWait: 60_000, timeout: 300_000 },
   );
-  const [right] = await client.$queryRaw<
-    { bypasses: boolean }[]
-  >`SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user`;
-  const switchRole = right?.bypasses === true;
+  const switchRole = await mustSwitchRole(client);
   return {
     kind: 'postgres',
     single: client,
@@ -122,6 +126,21 @@ async function openServer(
     asSystem: (work) => client.$transaction(work, LIMITS),
     close: () => client.$disconnect(),
   };
+}
+
+/**
+ * Whether row-level security binds this user only in the role `parley_app`: a superuser, or one that bypasses it.
+ *
+ * @throws Refusal `row_security_bypassed` when such a user cannot take on that role: the second wall would be missing.
+ */
+async function mustSwitchRole(client: PrismaClient): Promise<boolean> {
+  const [user] = await client.$queryRaw<{ bypasses: boolean; member: boolean | null }[]>`
+    SELECT rolsuper OR rolbypassrls AS bypasses,
+      (SELECT pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = 'parley_app') AS member
+    FROM pg_roles WHERE rolname = current_user`;
+  if (user?.bypasses === true && user.member !== true)
+    throw new Refusal('row_security_bypassed', {});
+  return user?.bypasses === true;
 }
 
 /** `PrismaPg` cuts a script at every semicolon, also inside a function's body: hand it to the server whole. */

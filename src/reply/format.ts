@@ -17,7 +17,13 @@ export function dayText(day: CalendarDay, locale: Locale): string {
 export function momentText(moment: Date, timeZone: string, locale: Locale): string {
   return DateTime.fromJSDate(moment, { zone: timeZone })
     .setLocale(TAG[locale])
-    .toLocaleString({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+    .toLocaleString({
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    });
 }
 
 export function moneyText(money: Money, locale: Locale): string {

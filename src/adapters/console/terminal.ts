@@ -3,7 +3,12 @@ import type { Ids } from '../../platform/ids.ts';
 import type { Reply } from '../../reply/reply.ts';
 
 /** Who types in the terminal. */
-export type TerminalPerson = { name: string; customer: boolean; locale: 'en' | 'zh'; timeZone: string };
+export type TerminalPerson = {
+  name: string;
+  customer: boolean;
+  locale: 'en' | 'zh';
+  timeZone: string;
+};
 
 /** A terminal as a chat platform: replies are returned to whoever typed, nothing is posted. */
 export function terminalPlatform(person: TerminalPerson): ChatPlatform {

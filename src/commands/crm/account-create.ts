@@ -64,6 +64,7 @@ export const createAccount = defineCommand({
   },
   patterns: {
     en: [
+      '[need] {name#} (in|into) [the] (crm|system) as <a> [new] <account>',
       "[we|we've|i] [just] (signed up|landed|have|got|won|found) <a> new <account> (called|named|,|:|-) {name#} (,|-|.) [please] (add|add them|add it|create|log it|please add) [them|it] [as <a>] [new] [<account>]",
       '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} [please|pls]',
       '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} in [the] {industry#} (industry|sector|space|business)',

@@ -77,6 +77,8 @@ export const showAccount = defineCommand({
   },
   patterns: {
     en: [
+      'what do (we|you) have on file (on|for|about) [<the>] {account} [<account>]',
+      '{account} ?',
       '<show> [<the>] <account> [details|info|record|page|profile|overview|summary] [for|of|on|:] {account}',
       '<show> [<the>] {account} <account> [details|info|record|page|profile|overview]',
       '<show> [<the>] {account}',

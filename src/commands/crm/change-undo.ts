@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { undo } from '../../crm/history.ts';
+import { undo } from '../../crm/undo.ts';
 import { type Block, replyOf } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
 import { defineCommand } from '../command.ts';

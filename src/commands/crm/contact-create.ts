@@ -3,7 +3,7 @@ import { createContact as create } from '../../crm/contacts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { contactFields } from '../cards/contact-card.ts';
 import { defineCommand } from '../command.ts';
-import { EMAIL, PHONE, TITLE, TITLES } from '../cues.ts';
+import { EMAIL, EMPLOYER, PHONE, TITLE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
 
 export const createContact = defineCommand({
@@ -16,7 +16,7 @@ export const createContact = defineCommand({
       label: { en: 'name', zh: '名称' },
       question: { en: "What is the contact's name?", zh: '联系人叫什么名字？' },
     }),
-    account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
+    account: record('account', { label: { en: 'account', zh: '客户' }, cues: EMPLOYER }).optional(),
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
     title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES, cues: TITLE }).optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { updateContact as update } from '../../crm/contacts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
-import { EMAIL, PHONE, TITLES } from '../cues.ts';
+import { EMAIL, EMPLOYER, PHONE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
 
 export const updateContact = defineCommand({
@@ -16,7 +16,7 @@ export const updateContact = defineCommand({
       question: { en: 'Which contact?', zh: '哪个联系人？' },
     }),
     name: text({ label: { en: 'name', zh: '名称' } }).optional(),
-    account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
+    account: record('account', { label: { en: 'account', zh: '客户' }, cues: EMPLOYER }).optional(),
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
     title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES }).optional(),
@@ -88,6 +88,7 @@ export const updateContact = defineCommand({
       '(update|edit) contact {contact}',
     ],
     zh: [
+      '[<把>] [联系人] {contact} [的] (公司|单位|所在公司|客户) (<改>) {account} [<了>]',
       '[联系人] {contact} (换公司了|跳槽了|离职了|换工作了) [,] [现在|目前] (在|去了|到了|加入了|去) {account} [上班|工作] [<了>]',
       '[<把>] [联系人] {contact} [的] [新] (邮箱|邮件|email|电子邮箱|邮箱地址|邮件地址) [<改>|是|为] {email} [<了>]',
       '[<把>] [联系人] {contact} [的] [新] (电话|手机|手机号|号码|联系电话|电话号码|phone|座机) [<改>|是|为] {phone} [<了>]',

@@ -166,6 +166,9 @@ export const listDeals = defineCommand({
   },
   patterns: {
     en: [
+      "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
+      '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
+      '(what|which) of [my {owner=me}] [open] <deals> (are|will) [be|due] [in|at] [stage]',
       'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
       'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
       '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',
@@ -202,6 +205,7 @@ export const listDeals = defineCommand({
       'how many <deals> [are] [closing|close]',
     ],
     zh: [
+      '[<看>] [金额] [在] [之间|范围内] [的] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|所有的|全部的|目前|当前|公司|团队|我们] [在谈|进行中|open] [的] <单们> [有哪些|列表|清单|都列出来|列出来]',
       '[<看>] [有] [哪些|什么|多少] [我的 {owner=me}|我 {owner=me}] [在|处于] {stage} [阶段|中] [的] <单们> [有哪些|有多少|列表|都列出来]',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { logDeal as log } from '../../crm/deals.ts';
 import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSE_DATE, CONTACT, STAGE, VALUE } from '../cues.ts';
+import { CLOSE_DATE, CONTACT, NAME, PRODUCT, STAGE, VALUE } from '../cues.ts';
 import { date, money, record, stage, text } from '../parameters.ts';
 
 export const logDeal = defineCommand({
@@ -15,15 +15,19 @@ export const logDeal = defineCommand({
       label: { en: 'account', zh: '客户' },
       question: { en: 'Which account is the deal with?', zh: '这个商机是哪个客户的？' },
     }),
-    name: text({ label: { en: 'name', zh: '名称' } }).optional(),
+    name: text({ label: { en: 'name', zh: '名称' }, cues: NAME }).optional(),
     value: money({ label: { en: 'value', zh: '金额' }, cues: VALUE }).optional(),
-    stage: stage({ label: { en: 'stage', zh: '阶段' }, cues: STAGE }).optional(),
+    stage: stage({
+      label: { en: 'stage', zh: '阶段' },
+      cues: STAGE,
+      unlikely: ['won', 'lost'],
+    }).optional(),
     closeDate: date({ label: { en: 'close date', zh: '预计成交日' }, cues: CLOSE_DATE }).optional(),
     contact: record('contact', {
       label: { en: 'contact', zh: '联系人' },
       cues: CONTACT,
     }).optional(),
-    product: text({ label: { en: 'product', zh: '产品' } }).optional(),
+    product: text({ label: { en: 'product', zh: '产品' }, cues: PRODUCT }).optional(),
   }),
   examples: {
     en: [
@@ -48,7 +52,7 @@ export const logDeal = defineCommand({
       "there's a new opportunity at Northwind, about 40 grand",
       'new biz: Bright Star, fifty thousand dollars',
       'track a 5k deal with Contoso',
-      'just got a new lead from Fabrikam, 25k, log the deal',
+      'just got a new deal from Fabrikam, 25k',
       '60K CHF opportunity with Helvetia closing in Q2',
       'I need to add a deal: Gekko / 40k / negotiation',
       'deal w/ stark 75k close next month',
@@ -85,6 +89,10 @@ export const logDeal = defineCommand({
   },
   patterns: {
     en: [
+      "[we're|i'm|we are|i am] (opening|creating|starting|logging|adding|working on) <a> [new] <deal> <with> {account} [in]",
+      "(got|have|landed|here's|another|there's) [a|another] new one [<with>] {account} [in] [stage] [already]",
+      'log (this|that|it) [as a deal] {account} {value} [in]',
+      '(log|add|record|track) [this|that|it] as <a> [new] <deal> [<with>] {account}',
       "[there's|there is] [<we> got|<we> have|<we>|got|have] [<a>] [<log>] [<a>] [new|fresh|potential|big|small] [<a>] <newdeal> [up|going|come up] [<with>|,] {account} [in|at|now in] [stage] [already] [no number yet|no amount yet|value tbd] [please|pls] [log it|log|add it|in the crm|in crm]",
       '[<we>] [just] (opened|logged|created|started|got|landed) [<a>] [new] <newdeal> [<with>] {account} [in|at|now in] [stage]',
       "[there's] <a> [new] <deal> (coming|brewing) [<with>] {account}",

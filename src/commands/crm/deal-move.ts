@@ -42,7 +42,7 @@ export const moveDeal = defineCommand({
       'the Cyberdyne opp has gone to proposal',
       'stage of Soylent is now qualification',
       'mark Wayne as qualified',
-      'we sent the proposal to Oscorp, update the stage',
+      'Oscorp is at the proposal stage',
       'take Vandelay to the next stage, proposal',
       'Northwind moved to qualification',
       'progress Blue Harbor to negotiation',

@@ -73,6 +73,9 @@ export const showDeal = defineCommand({
   },
   patterns: {
     en: [
+      '<deal> (status|details|info|update) [of|for|on|:] {deal}',
+      '(details|info|status|update|news|progress|story) (on|of|for|about) {deal#}',
+      'what about [<the>] {deal} <deal>',
       '(is|will|are|can) [<the>] {deal} [<deal>] [still|really|actually] [going to|likely to|expected to|on track to|gonna] (close|sign|land|happen|closing|come in)',
       "(what|what's|whats) happened (to|with) [<the>] {deal} [<deal>]",
       'what did we (talk about|discuss) with {deal} ...',

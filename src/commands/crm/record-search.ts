@@ -57,8 +57,9 @@ export const searchRecords = defineCommand({
   },
   patterns: {
     en: [
+      '(do we have|is there|are there|have we got|show me) (any|some|all) (record|records|entries|contacts|accounts|deals|companies) (matching|mentioning|containing|called|named|with|like) {query}',
       '(where|how) (can i find|do i find|would i find|to find) [anything about] {query}',
-      '(search|search for|search up|find|find me|look for|looking for|i\'m looking for|im looking for|locate|lookup|do a search for|run a search for|do a search on|search on|where is|where\'s) [the] [crm|system|database|everything|all] [for] [anything|everything|all|records|all records|something|any record|any records] [related to|about|with|on|mentioning|that mention|containing|called|named|like|matching|that mentions|that says|for] "?{query}"?',
+      '(search|search for|run a search on|search up|find|find me|look for|looking for|i\'m looking for|im looking for|locate|lookup|do a search for|run a search for|do a search on|search on|where is|where\'s) [the] [crm|system|database|everything|all] [for] [anything|everything|all|records|all records|something|any record|any records] [related to|about|with|on|mentioning|that mention|containing|called|named|like|matching|that mentions|that says|for] "?{query}"?',
       '(search|search for|find|look for|look up|lookup) {query}',
       '(search) [the|our] (crm|system|database|everything|all records|records) (for) [anything|everything] [about|on|related to] "?{query}"?',
       '(do we have|is there|are there|have we got|any|anything) (any|anything|something|any record|any records|a record|record|records|anyone|anybody|someone) [in the system|in the crm] (with|w/|called|named|about|on|mentioning|related to|like|from|for) "?{query}"? [in it|in the name|in the system|in the crm]',
@@ -66,6 +67,7 @@ export const searchRecords = defineCommand({
       '(anyone|anybody) (called|named) "?{query}"? [in the system|in the crm|here]',
     ],
     zh: [
+      '[在] [CRM|crm|系统|库] [里|里面|中] (搜索|搜|查找|找|检索|查) [一下] [所有] (包含|含有|关于|带有|带|提到|叫) {query} [的] [记录|内容|客户|商机|联系人]',
       '(搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜|查找一下|查找|找一下|找找|找下|找|检索一下|检索|寻找|search一下|search 一下|search|find|查询) [下] [所有] [跟|和|与|关于] "?{query}"? (有关的|相关的|有关|相关) [记录|内容|东西|资料|信息]',
       '(搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜|查找一下|查找下|查找|找一下|找找|找下|找|检索一下|检索|寻找|search一下|search 一下|search|find) [关键词|:] "?{query}"?',
       '[系统里|系统中|库里|CRM里|crm里|里面] (有没有|有无|是否有) [一个|个] [叫|名叫|关于|包含|名字叫|跟|姓] "?{query}"? (的|有关的|相关的|的人|的记录|的客户|的联系人|的公司) [吗|记录]',

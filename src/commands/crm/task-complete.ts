@@ -59,6 +59,7 @@ export const completeTask = defineCommand({
   },
   patterns: {
     en: [
+      '(complete|check off|tick off|cross off|cross out|strike off|tick) [the] {task} (on|from|off|in) (my|the) (todo list|to-do list|list|task list|todos|tasks)',
       '(mark|set|flag|put|update) [the] [task] "?{task}"? [task] [as|to|=] (done|complete|completed|finished|closed)',
       '(done|finished|complete|completed|finish|through|all done|done and dusted) [with] [the] [task] [:] "?{task}"? [task]',
       "(i|i've|i have|we|we've|just|i just|i'm|already) [just|already] (done|finished|completed|complete|did|done with|finished with) [the] [task] \"?{task}\"? [task]",
@@ -73,8 +74,8 @@ export const completeTask = defineCommand({
       '✅ {task}',
     ],
     zh: [
-      '[<把>] [任务|待办] "?{task}"? [的] [这个|那个|这条|那条|这项] [任务|待办|todo] [已经|已|都|也|我] (完成了|完成|做完了|做完|搞定了|搞定|做了|弄完了|办完了|处理完了|好了|done了|done 了|done|finished|完成啦|办好了|结束了|弄好了|做好了)',
-      '[<把>] [任务|待办] "?{task}"? [的] [这个|那个|这条|那条] [任务|待办] (标记为|标记成|标为|标成|设为|设成|改成|标记|标|置为|关掉|勾掉|划掉|关闭|勾选|打勾|关了|mark as|mark) [已] [完成|已完成|done|做完了|完成了] [,] [已经做了|做完了|已经做完了]',
+      '[<把>] [任务|待办|task|todo] "?{task}"? [的] [这个|那个|这条|那条|这项] [任务|待办|todo] [已经|已|都|也|我] (完成了|完成|做完了|做完|搞定了|搞定|做了|弄完了|办完了|处理完了|好了|done了|done 了|done|finished|完成啦|办好了|结束了|弄好了|做好了)',
+      '[<把>] [任务|待办|task|todo] "?{task}"? [的] [这个|那个|这条|那条] [任务|待办] [可以|能] (标记为|标记成|标为|标成|设为|设成|改成|标记|标|置为|关掉|勾掉了|划掉了|勾掉|划掉|关闭|勾选|打勾|关了|mark as|mark) [已] [完成|已完成|done|做完了|完成了] [,] [已经做了|做完了|已经做完了]',
       '(完成|勾掉|划掉|勾选|关掉|搞定|标记完成|做完|关闭|打勾) [<了>] [任务|待办] {task} [的] [这个|那个|这条] [任务|待办]',
       '标记 [任务|待办] {task} [为|已] 完成',
       '[我] (完成了|做完了|搞定了|弄完了|办完了) [任务|待办] {task} [的任务|这个任务]',

@@ -83,6 +83,9 @@ export const createTask = defineCommand({
   },
   patterns: {
     en: [
+      '<log> [<a>] [new] <task> (about|re|regarding|on) {about} (:|-|to) {title}',
+      '[a] [new] <task> (about|re|regarding) {about} (:|-|to) {title}',
+      '(need|i need|want|i want) [<a>] [new] <task> [to|:|for] {title}',
       '{title: <todoverb> ...} {due}',
       '<log> [<a>] [new] <task> «{title#}» [(for|to) {assignee#}]',
       '<log> [<a>] [new] <task> «{title#}» [on|about] {about}',
@@ -122,6 +125,7 @@ export const createTask = defineCommand({
       '<remind> me {title=reminder}',
     ],
     zh: [
+      '<建> [<个>] [一个|个] (关于|有关) {about} [的] (任务|待办|提醒) (:|,) {title}',
       '[到时候|到时|届时] (提醒|提醒一下|提醒下|remind|remind一下|叫|通知) [我|俺] [要|去|记得|一下|下] {title}',
       '[到时候|到时|届时] (提醒|提醒一下|提醒下|remind) {assignee} (要|去|记得|,) {title}',
       '(提醒|提醒一下|提醒下|remind) {assignee#} {title: <做事> ...}',

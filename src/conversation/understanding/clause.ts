@@ -20,11 +20,11 @@ export function isUnreal(text: string): boolean {
 const LEAD_EN =
   "hey|hi|hello|yo|ok|okay|so|well|right|alright|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m )?(?:happy|glad|sorry|sad) to (?:say|report|announce)(?: that)?|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
 const LEAD = new RegExp(
-  `^(?:(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|麻烦你?|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|刚刚|给我|替我|现在|恭喜我吧|很遗憾|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?系统里)[\\s,，、:!！]*)`,
+  `^(?:\\d[).]\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|刚刚|给我|替我|现在|恭喜我吧|很遗憾|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?系统里)[\\s,，、:!！]*)`,
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|可以吗|好吗|行吗|好不好))[\s.!?。！？~]*$/i;
+  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|可以吗|好吗|行吗|好不好))[\s.!?。！？~]*$/i;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns
@@ -37,6 +37,8 @@ export function withoutCourtesies(clause: string): string[] {
     core = core.replace(TAIL, '').trimEnd() || core;
   }
   const forms = core === clause ? [clause] : [clause, core];
+  const unasked = core.replace(/\s*(?:请|麻烦)?(?:你|您)?帮我\s*/g, ' ').trim();
+  if (unasked !== core && unasked !== '') forms.push(unasked);
   for (let step = 0; step < 6; step += 1) {
     const shorter = core.replace(LEAD, '');
     if (shorter === core || shorter.trim() === '') break;
@@ -48,7 +50,7 @@ export function withoutCourtesies(clause: string): string[] {
 
 /** Where one command may end and the next begin, the clear boundaries first. `strong` ones need no "and". */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Inc|Ltd|Corp|Co|No|vs|approx|e\.g|i\.e))[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
@@ -72,7 +74,7 @@ export function boundariesIn(text: string, most = 12): Boundary[] {
 /** Names joined by "and" in one mention: "Notion and Stripe", "T-3, T-4", "华为和小米". */
 export function namesIn(mention: string): string[] {
   const names = mention
-    .split(/\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+|(?<=[\p{Script=Han}\d\s])(?:和|跟|与|、)\s*/iu)
+    .split(/\s*,\s*(?:and\s+)?|\s+and\s+|(?<=[\p{Script=Han}\d\s])(?:和|跟|与|、)\s*/iu)
     .map((name) => name.trim());
   const plain = names.length > 1 && names.every((name) => name !== '' && !isAnaphora(name));
   return plain ? names : [mention];

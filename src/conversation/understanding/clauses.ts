@@ -20,12 +20,10 @@ export function planClauses(
   };
   const extend = (before: Interpretation, clause: string): Interpretation | null => {
     const reading =
-      before.reading === null || !before.grammatical
-        ? null
-        : interpreter.extend(before.reading, clause, clues);
+      before.reading === null ? null : interpreter.extend(before.reading, clause, clues);
     return reading === null ? null : { ...before, reading };
   };
-  const clauses = bestClauses(text, boundariesIn(text), read, extend);
+  const clauses = bestClauses(text, boundariesIn(text, MOST_BREAKS), read, extend);
   return merged(withCarriedRecords(clauses)).flatMap(eachName);
 }
 
@@ -37,6 +35,9 @@ type Parse = { worth: number; clauses: readonly Interpretation[] };
 const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
 /** A clause worth less is no command of its own beside others. */
 const LEAST_WORTH = 1.3;
+/** Where a long message may be divided at most: each pair of places is a clause to read. */
+const MOST_BREAKS = 8;
+const ENOUGH = 2.5;
 const COST_OF_AN_ADDITION = 0.2;
 
 /** The division of a message that explains most of it; every clause is tried from each boundary to each later one. */
@@ -46,6 +47,8 @@ function bestClauses(
   read: Read,
   extend: Extend,
 ): readonly Interpretation[] {
+  const whole = read(text);
+  if (boundaries.length === 0 || explainsAll(whole)) return [whole];
   const starts = [0, ...boundaries.map((b) => b.end)];
   const ends = [...boundaries.map((b) => b.start), text.length];
   const best: Parse[] = [];
@@ -60,6 +63,17 @@ function bestClauses(
   }
   const clauses = best.at(-1)?.clauses ?? [];
   return clauses.length > 0 ? clauses : [read(text)];
+}
+
+/** One command without free text that leaves no word over: dividing it could only lose. */
+function explainsAll({ reading, grammatical }: Interpretation): boolean {
+  return (
+    grammatical &&
+    reading !== null &&
+    !reading.freeText &&
+    reading.oddity === 0 &&
+    reading.score >= ENOUGH
+  );
 }
 
 function firstClause(interpretation: Interpretation, clause: string, isWhole: boolean): Parse {
@@ -104,7 +118,7 @@ function worthOf(
 /** A later clause may leave out what the one before said: "make Dana a manager and Bob a rep". */
 function continued(previous: Interpretation, clause: string, read: Read): Interpretation {
   const alone = read(clause);
-  if (alone.grammatical || previous.reading === null) return alone;
+  if (alone.grammatical || previous.reading === null || clause.length > 60) return alone;
   const verb = VERB.exec(previous.clause)?.[1];
   if (verb === undefined) return alone;
   const full = read(`${verb} ${clause}`);

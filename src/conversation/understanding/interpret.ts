@@ -67,7 +67,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
         .sort((a, b) => b.total - a.total);
       const [best, next] = weighed;
       const none = prior.get(NO_COMMAND) ?? 0;
-      const doubtful = none > 0.75 && (best?.total ?? 0) < DOUBTFUL_BELOW;
+      const doubtful = none > 0.75 && /\p{L}/u.test(clause) && (best?.total ?? 0) < DOUBTFUL_BELOW;
       if (best !== undefined && best.reading.score >= LEAST_SCORE && !doubtful) {
         const lead = next === undefined ? 3 : best.total - next.total;
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
@@ -105,10 +105,15 @@ function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: 
   const forms = withoutCourtesies(clause.slice(0, LONGEST_CLAUSE));
   for (const [given, form] of forms.entries()) {
     const spans = typedSpansIn(form, clues);
+    const holds = holdsIn(form.toLowerCase());
     const han = /\p{Script=Han}/u.test(form);
     const latin = /[a-z?]/i.test(form);
     for (const grammar of grammars) {
-      const patterns = [...(latin ? grammar.patterns.en : []), ...(han ? grammar.patterns.zh : [])];
+      const patterns = [
+        ...(latin ? grammar.patterns.en : []),
+        ...(han ? grammar.patterns.zh : []),
+      ].filter((pattern) => pattern.needs.every((words) => words.some(holds)));
+      if (patterns.length === 0) continue;
       const own = spans.for(grammar.command, grammar.kinds);
       for (const marked of grammar.mark(form, own)) {
         const reading = readByPatterns(grammar, marked, patterns);
@@ -122,4 +127,16 @@ function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: 
     }
   }
   return [...best.values()];
+}
+
+/** Whether a word stands in the text, each looked for once: many patterns ask for the same. */
+function holdsIn(lower: string): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const held = lower.includes(word);
+    known.set(word, held);
+    return held;
+  };
 }

@@ -48,6 +48,7 @@ export function normalise(utterance: string): string {
     .replace(TICK, ' done ')
     .replace(BROADCAST, ' ')
     .replace(EMOJI, ' ')
+    .replace(/(?<=^|\s)'([^'\n]{2,80})'(?=$|[\s,.!?])/g, '"$1"')
     .replace(/(?<=\S) ?\.{2,}(?=\s|$)/g, '.')
     .replace(/(?<=\S) \(([^()\n]{1,60})\)/g, ', $1,')
     .replace(PUNCTUATION_RUN, '$1$1')

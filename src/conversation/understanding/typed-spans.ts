@@ -37,7 +37,22 @@ const SUREST_FIRST: readonly MarkKind[] = [
 /** Their digits are no amounts, also for a command that has no use for them. */
 const NEVER_AMOUNTS: readonly MarkKind[] = ['email', 'domain', 'phone'];
 
+/** By the occasion, and then by the text: a sentence is looked at from many sides. */
+const found = new WeakMap<Clues, Map<string, TypedSpans>>();
+
 export function typedSpansIn(text: string, clues: Clues): TypedSpans {
+  const known = found.get(clues) ?? new Map<string, TypedSpans>();
+  found.set(clues, known);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const fresh = spansIn(text, clues);
+  if (known.size < MOST_REMEMBERED) known.set(text, fresh);
+  return fresh;
+}
+
+const MOST_REMEMBERED = 200;
+
+function spansIn(text: string, clues: Clues): TypedSpans {
   const found = new Map<MarkKind, readonly TypedSpan[]>();
   const of = (kind: MarkKind): readonly TypedSpan[] => {
     const known = found.get(kind);

@@ -11,7 +11,7 @@ import { generator, type Prediction, type Sample, trainSoftmax } from './softmax
 /** The label of what is no command. */
 export const NO_COMMAND = '';
 /** Sentences made of each pattern, besides the examples. */
-const SENTENCES_PER_PATTERN = 2;
+const SENTENCES_PER_PATTERN = 1;
 
 export type Intents = {
   predict: (text: string, clues: Clues) => Prediction[];

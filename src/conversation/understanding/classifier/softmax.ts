@@ -5,7 +5,7 @@ export type Prediction = { label: string; probability: number };
 
 export type Classifier = { predict: (features: readonly string[]) => Prediction[] };
 
-const EPOCHS = 14;
+const EPOCHS = 9;
 const RATE = 0.35;
 const L2 = 2e-5;
 

@@ -26,6 +26,10 @@ export type CommandGrammar = {
    * that a cue announces ("owner Dana"): each only where it differs from the one before.
    */
   mark: (text: string, spans: readonly TypedSpan[]) => readonly Marked[];
+  /** Whether words hold a cue of another parameter ("Lumon called Lumon Renewal"): they are more than one value. */
+  swallows: (words: string, parameter: string) => boolean;
+  /** Whether words are nothing but a cue: "email" is no name. */
+  isCue: (words: string) => boolean;
 };
 
 export function grammarOf(command: Command): CommandGrammar {
@@ -42,9 +46,16 @@ export function grammarOf(command: Command): CommandGrammar {
   const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
   const spoken = spokenCues(command.inputs);
   const known = wellKnownValues(command.inputs);
+  const cues = command.inputs.flatMap((p) =>
+    [...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]
+      .filter((cue) => !LITTLE_WORDS.has(cue))
+      .map((cue) => ({ parameter: p.name, cue, regex: new RegExp(words([cue]), 'i') })),
+  );
   return {
     command,
     parameter,
+    swallows: (text, name) => cues.some((c) => c.parameter !== name && c.regex.test(text)),
+    isCue: (text) => cues.some((c) => c.cue === text.trim().toLowerCase()),
     patterns: { en: compiled(command.patterns?.en), zh: compiled(command.patterns?.zh) },
     kinds: kindsOf(command),
     mark: (text, spans) => {
@@ -69,6 +80,13 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
   }
   return kinds;
 }
+
+/** Cues that stand within names and texts as well. */
+const LITTLE_WORDS = new Set(
+  'for at of in on by with from to is about around say maybe size total price budget due until till before it now call owner amount value when 在 于 给 以 约 值 从 到 是 和 跟 前 后'.split(
+    ' ',
+  ),
+);
 
 type TypedCue = { parameter: string; position: number; regex: RegExp };
 type SpokenCues = { regex: RegExp; parameters: readonly { name: string; position: number }[] };

@@ -17,6 +17,8 @@ export type Reading = {
   score: number;
   /** Whether it leaves words to a free text that could hold anything. */
   freeText: boolean;
+  /** How unlike names its mentions are. */
+  oddity: number;
 };
 
 /** Reads a marked utterance by the patterns of a command: the best reading, or null. */
@@ -25,10 +27,8 @@ export function readByPatterns(
   marked: Marked,
   patterns: readonly CompiledPattern[],
 ): Reading | null {
-  const lower = marked.text.toLowerCase();
   let best: Reading | null = null;
   for (const pattern of patterns) {
-    if (!pattern.needs.every((words) => words.some((word) => lower.includes(word)))) continue;
     const match = pattern.regex.exec(marked.text);
     if (match === null) continue;
     const reading = readMatch(grammar, marked, pattern, match);
@@ -84,6 +84,7 @@ export class Filling {
   readonly #used = new Set<string>();
   #score = 0;
   #freeText = false;
+  #oddity = 0;
 
   constructor(grammar: CommandGrammar, marked: Marked, before: Reading | null = null) {
     this.#grammar = grammar;
@@ -102,12 +103,15 @@ export class Filling {
     const only = said.length === 1 ? this.#marked.marks.get(said) : undefined;
     if (only !== undefined) return this.#fillFromMark(parameter, only);
     const text = unmarked(said, this.#marked.marks).trim();
+    if (this.#grammar.isCue(text)) return false;
+    if (this.#grammar.swallows(text, parameter.name)) this.#score -= 2;
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
       if (mention === null) return this.#isArticleOnly(text);
       if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
         return false;
       this.#set(parameter.name, mention);
+      this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
       this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
       if (saysAnotherKind(text, parameter.slot.entities)) this.#score -= 1.5;
@@ -181,6 +185,7 @@ export class Filling {
       misreadings: this.#misreadings,
       score: this.#score + words - missing * 0.8,
       freeText: this.#freeText,
+      oddity: this.#oddity,
     };
   }
 

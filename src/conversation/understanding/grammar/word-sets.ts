@@ -1,7 +1,7 @@
 /** Words that patterns share by name: `<show>` stands for any of these. English and Chinese together, for mixed sentences. */
 export const WORD_SETS: Readonly<Record<string, string>> = {
   show: 'show me|show us|show|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
-  list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|what are|which are',
+  list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|need|gimme|what are|which are',
   create: 'add|create|make|set up|register|enter|put in|start|open|new',
   log: 'log|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
   change: 'change|set|update|switch|edit|modify|adjust|correct|fix|make|put|revise',

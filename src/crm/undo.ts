@@ -1,0 +1,279 @@
+import { Refusal } from '../platform/refusal.ts';
+import { refuseAccountTwin } from './accounts.ts';
+import { refuseContactTwin } from './contacts.ts';
+import type { CrmContext } from './context.ts';
+import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
+import { describeChanges, type FieldChange } from './history.ts';
+import { keepAnAdministrator, scopeOf } from './members.ts';
+import { columnsIn, type Stored } from './recorder.ts';
+import { findDependent, findRow, type Row, setDeleted, stored, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    nothing_to_undo: Record<string, never>;
+    already_undone: Record<string, never>;
+    not_yours_to_undo: { actor: string };
+  }
+}
+
+/** A field that an undo left alone; of a new record that stays, no field is named. */
+type Kept = { label: string; field: string; by: string };
+
+/** What an undo did, and what it left alone because somebody changed it since. */
+export type Undone = {
+  /** The records that are back as they were. */
+  restored: readonly { entity: RecordKind; id: string; label: string }[];
+  fields: readonly FieldChange[];
+  kept: readonly Kept[];
+};
+
+/**
+ * Takes back a change set: the one named, else the actor's last one in this conversation that is not taken back yet. Each
+ * field goes back only if it still is as the change left it; the others are kept and named.
+ *
+ * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`; what came back would refuse for itself, too:
+ * `account_exists`, `contact_exists`, `last_administrator`.
+ */
+export async function undo(
+  ctx: CrmContext,
+  which: { changeSetId?: string | undefined; conversationId: string | null },
+): Promise<Undone> {
+  const set = await changeSetToUndo(ctx, which);
+  const kept: Kept[] = [];
+  const restored: { entity: RecordKind; id: string; label: string }[] = [];
+  const start = ctx.history.changes.length;
+  for (const change of [...set.changes].reverse()) {
+    const entity = change.entity as RecordKind;
+    const row = await findRow(ctx, entity, change.recordId);
+    if (row === null) continue;
+    const left = await takeBack(ctx, entity, row, change, set.id);
+    kept.push(...left);
+    restored.push({ entity, id: change.recordId, label: change.label });
+  }
+  ctx.history.undoes = set.id;
+  const mine = ctx.history.changes.slice(start);
+  if (mine.length > 0) await markUndone(ctx, set.id);
+  const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
+  return {
+    restored: mine.length === 0 ? [] : unique,
+    fields: await describeChanges(ctx, mine),
+    kept,
+  };
+}
+
+/** What an undo had taken back stands again when the undo is taken back itself, and so on down the chain. */
+async function markUndone(ctx: CrmContext, setId: string): Promise<void> {
+  let next: string | null = setId;
+  for (let undone = true; next !== null; undone = !undone) {
+    const marked: { undoesId: string | null } = await ctx.tx.changeSet.update({
+      where: { id: next },
+      data: { undoneAt: undone ? ctx.clock.now() : null },
+      select: { undoesId: true },
+    });
+    next = marked.undoesId;
+  }
+}
+
+type ChangeRow = {
+  entity: string;
+  recordId: string;
+  label: string;
+  operation: string;
+  before: unknown;
+  after: unknown;
+};
+
+async function changeSetToUndo(
+  ctx: CrmContext,
+  which: { changeSetId?: string | undefined; conversationId: string | null },
+): Promise<{ id: string; undoesId: string | null; changes: ChangeRow[] }> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
+  const set = await ctx.tx.changeSet.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      ...(which.changeSetId === undefined
+        ? {
+            actorId: ctx.actor.id,
+            conversationId: which.conversationId,
+            undoneAt: null,
+            undoesId: null,
+          }
+        : { id: which.changeSetId }),
+    },
+    orderBy: { id: 'desc' },
+    include: {
+      changes: { orderBy: { position: 'asc' } },
+      actor: { select: { id: true, name: true } },
+    },
+  });
+  if (set === null) throw new Refusal('nothing_to_undo', {});
+  if (set.undoneAt !== null) throw new Refusal('already_undone', {});
+  const scope = await scopeOf(ctx);
+  const mine = set.actorId === ctx.actor.id;
+  const inScope = scope === 'all' || (set.actorId !== null && scope.includes(set.actorId));
+  const leads = ctx.actor.role === 'manager' || ctx.actor.role === 'admin';
+  if (!mine && !(leads && inScope))
+    throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
+  // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
+  if (ctx.actor.role !== 'admin' && set.changes.some(isRoleChange))
+    throw new Refusal('not_allowed', { command: 'member.setRole' });
+  return set;
+}
+
+function isRoleChange(change: ChangeRow): boolean {
+  return change.entity === 'member' && 'role' in columnsIn(change.after);
+}
+
+async function takeBack(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  change: ChangeRow,
+  setId: string,
+): Promise<Kept[]> {
+  switch (change.operation) {
+    case 'create': {
+      // A record that others built on since stays: taking it away would take their work with it.
+      const by =
+        (await laterChange(ctx, entity, row.id, setId, null)) ??
+        (await builtOn(ctx, entity, row.id));
+      if (by !== null) return [{ label: change.label, field: '', by }];
+      if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
+      return [];
+    }
+    case 'delete':
+      if (row.deletedAt === null) return [];
+      await refuseTaken(ctx, entity, row.id, row);
+      await setDeleted(ctx, entity, row, false);
+      return [];
+    case 'restore':
+      if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
+      return [];
+    default:
+      return revertFields(ctx, entity, row, change, setId);
+  }
+}
+
+async function revertFields(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  change: ChangeRow,
+  setId: string,
+): Promise<Kept[]> {
+  const before = columnsIn(change.before);
+  const after = columnsIn(change.after);
+  const left: Kept[] = [];
+  const patch: Record<string, unknown> = {};
+  const isAsLeft = (column: string): boolean => stored(row[column]) === after[column];
+  const seen = new Set<string>();
+  for (const group of groupsIn(entity, after)) {
+    const columns = group.flatMap((field) => field.columns);
+    for (const column of group.flatMap((field) => [...field.columns, ...field.followers]))
+      seen.add(column);
+    if (!columns.every(isAsLeft)) {
+      const by = (await laterChange(ctx, entity, row.id, setId, columns)) ?? '';
+      for (const { name } of group)
+        left.push({ label: row.name ?? row.title ?? '', field: name, by });
+      continue;
+    }
+    for (const { spec, columns: own, followers } of group) {
+      for (const column of own) patch[column] = columnValue(before[column], isTime(spec));
+      for (const column of followers) patch[column] = columnValue(before[column], null);
+    }
+  }
+  // What belongs to no field, such as when a deal was last heard of, goes back when everything else does.
+  const silent = Object.keys(after).filter((column) => !seen.has(column) && isAsLeft(column));
+  if (left.length === 0)
+    for (const column of silent) patch[column] = columnValue(before[column], null);
+  if (row.deletedAt === null) await refuseTaken(ctx, entity, row.id, patch);
+  if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
+  await updateRecord(ctx, entity, row, patch);
+  return left;
+}
+
+type Touched = {
+  name: string;
+  spec: StoredField;
+  columns: readonly string[];
+  followers: readonly string[];
+};
+
+/** The fields that a change touched; those that make sense only together in one group. */
+function groupsIn(entity: RecordKind, after: Readonly<Record<string, Stored>>): Touched[][] {
+  const groups = new Map<string, Touched[]>();
+  for (const [name, spec] of Object.entries(FIELDS[entity])) {
+    const columns = columnsOf(spec).filter((column) => column in after);
+    if (columns.length === 0) continue;
+    const followers = (spec.follows ?? []).filter((column) => column in after);
+    const key = spec.with ?? name;
+    groups.set(key, [...(groups.get(key) ?? []), { name, spec, columns, followers }]);
+  }
+  return [...groups.values()];
+}
+
+/** What is one account's or one contact's alone must still be free when it comes back. */
+async function refuseTaken(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+  columns: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { domain, email } = columns;
+  if (entity === 'account' && typeof domain === 'string')
+    await refuseAccountTwin(ctx, { domain }, id);
+  if (entity === 'contact' && typeof email === 'string')
+    await refuseContactTwin(ctx, { email }, id);
+}
+
+/** Who changed these columns of a record last after a change set; null when nobody did. */
+async function laterChange(
+  ctx: CrmContext,
+  entity: RecordKind,
+  recordId: string,
+  setId: string,
+  columns: readonly string[] | null,
+): Promise<string | null> {
+  const later = await ctx.tx.change.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      entity,
+      recordId,
+      changeSetId: { gt: setId },
+      changeSet: { undoneAt: null, undoesId: null },
+    },
+    include: { changeSet: { include: { actor: true } } },
+    orderBy: { changeSetId: 'desc' },
+  });
+  const found = later.find(
+    (change) => columns === null || columns.some((column) => column in columnsIn(change.after)),
+  );
+  return found === undefined ? null : (found.changeSet.actor?.name ?? 'Parley');
+}
+
+/** Who made a record that points to this one; null when there is none. */
+async function builtOn(ctx: CrmContext, entity: RecordKind, id: string): Promise<string | null> {
+  const dependent = await findDependent(ctx, entity, id);
+  if (dependent === null) return null;
+  const change = await ctx.tx.change.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      entity: dependent.entity,
+      recordId: dependent.id,
+      after: { path: [dependent.column], equals: id },
+    },
+    include: { changeSet: { include: { actor: true } } },
+    orderBy: { changeSetId: 'desc' },
+  });
+  return change?.changeSet.actor?.name ?? 'Parley';
+}
+
+/** A stored value back as its column takes it; `time` is null where only the text tells whether it is one. */
+function columnValue(value: Stored | undefined, time: boolean | null): unknown {
+  if (typeof value !== 'string') return value ?? null;
+  return (time ?? /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) ? new Date(value) : value;
+}
+
+function isTime(spec: StoredField): boolean {
+  return spec.kind === 'day' || spec.kind === 'moment' || spec.kind === 'due';
+}
