@@ -149,6 +149,7 @@ async function addContacts(
       title,
       email,
       phone,
+      phoneKey: phone,
       accountId: idOf(known.account, account),
       ownerId: idOf(known.member, accountNamed(account).owner),
     })),

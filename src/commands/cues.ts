@@ -26,6 +26,13 @@ export const VALUE: Cues = {
     'budget of',
     'size',
     'final value',
+    'final number',
+    'final price',
+    'final figure',
+    'for a total of',
+    'contract value',
+    'acv',
+    'arr',
     'final amount',
     'totaling',
     'total',
@@ -54,10 +61,20 @@ export const VALUE: Cues = {
     '一共',
     '总共',
     '以',
+    '成交',
+    '最终成交',
+    '最后成交',
+    '实际成交',
+    '成交价',
+    '成交金额',
+    '合同',
+    '大约是',
+    '预估',
+    '盘子',
   ],
   after: {
     en: ['budget', 'in total', 'total'],
-    zh: ['左右', '成交', '预算', '拿下', '签的', '上下'],
+    zh: ['左右', '成交', '预算', '拿下', '签的', '上下', '的盘子', '出头', '成交的'],
   },
 };
 
@@ -103,6 +120,16 @@ export const CLOSE_DATE: Cues = {
     'expected to sign',
     'and closes',
     'and close date',
+    'decision',
+    'decision date',
+    'decision by',
+    'decision due',
+    'decision expected',
+    'they decide',
+    'deciding',
+    'will decide',
+    'signature',
+    'go live',
     'to be signed',
   ],
   zh: [
@@ -125,6 +152,14 @@ export const CLOSE_DATE: Cues = {
     '希望',
     '在',
     '于',
+    '关单时间',
+    '成交时间',
+    '签约时间',
+    '预计签约',
+    '预计关单',
+    '预计成交',
+    '预计成交时间',
+    '最晚',
   ],
   after: {
     en: ['close', 'closing', 'close date'],
@@ -151,6 +186,20 @@ export const CLOSE_DATE: Cues = {
       '下单',
       '签合同',
       '截止',
+      '能成',
+      '能成交',
+      '可以签',
+      '会签',
+      '落地',
+      '能落地',
+      '能拿下',
+      '能定',
+      '定下来',
+      '前能签',
+      '前能关',
+      '之前签',
+      '才能签',
+      '才签',
     ],
   },
 };
@@ -255,12 +304,12 @@ export const DUE: Cues = {
 
 export const OWNER: Cues = {
   en: ['owner', 'owned by', 'owner is', 'assigned to', 'account owner'],
-  zh: ['负责人', '负责人是', '归属'],
+  zh: ['负责人', '负责人是', '归属', '归属人', '负责销售', '客户经理', '跟进人'],
 };
 
 export const INDUSTRY: Cues = {
   en: ['industry', 'sector', 'vertical'],
-  zh: ['行业', '所属行业'],
+  zh: ['行业', '所属行业', '行业类别'],
 };
 
 export const REGIONS = [
@@ -353,25 +402,41 @@ export const TITLES = [
   '架构师',
 ];
 
-export const REGION: Cues = { en: ['region', 'territory'], zh: ['区域', '地区', '大区'] };
+export const REGION: Cues = {
+  en: ['region', 'territory'],
+  zh: ['区域', '地区', '大区', '所在地区', '所在区域'],
+};
 
 export const DOMAIN: Cues = {
   en: ['domain', 'website', 'url', 'site', 'web'],
-  zh: ['域名', '网站', '官网', '网址'],
+  zh: ['域名', '网站', '官网', '网址', '主页'],
 };
 
 export const EMPLOYEES: Cues = {
   en: ['employees', 'headcount', 'about', 'around', 'with', 'staff', 'size', 'number of employees'],
-  zh: ['员工', '员工数', '规模', '人数', '大约', '大概', '约', '有'],
+  zh: ['员工', '员工数', '员工人数', '规模', '人数', '团队', '大约', '大概', '约', '差不多'],
   after: {
     en: ['employees', 'people', 'staff', 'employee', 'person company', 'ppl', 'headcount'],
-    zh: ['人', '名员工', '个员工', '员工', '人规模', '个人'],
+    zh: [
+      '人',
+      '名员工',
+      '个员工',
+      '员工',
+      '人规模',
+      '个人',
+      '多人',
+      '人左右',
+      '多个员工',
+      '多名员工',
+      '来人',
+      '人的规模',
+    ],
   },
 };
 
 export const EMAIL: Cues = {
   en: ['email', 'e-mail', 'mail', 'email address', 'his email', 'her email', 'reachable at'],
-  zh: ['邮箱', '邮件', '邮箱地址', 'email', '电子邮箱'],
+  zh: ['邮箱', '邮件', '邮箱地址', 'email', '电子邮箱', '电邮', '新邮箱'],
 };
 
 export const PHONE: Cues = {
@@ -387,12 +452,28 @@ export const PHONE: Cues = {
     'his number',
     'her number',
   ],
-  zh: ['电话', '手机', '手机号', '联系电话', '号码', '电话号码', '电话是'],
+  zh: [
+    '电话',
+    '手机',
+    '手机号',
+    '联系电话',
+    '号码',
+    '电话号码',
+    '电话是',
+    '手机号码',
+    '座机',
+    'tel',
+    'mobile',
+    '新手机',
+    '新手机号',
+    '新号码',
+    '新电话',
+  ],
 };
 
 export const TITLE: Cues = {
   en: ['title', 'job title', 'position', 'role'],
-  zh: ['职位', '职务', '头衔', '岗位', '职位是', 'title'],
+  zh: ['职位', '职务', '头衔', '岗位', '职位是', 'title', '职称', '担任', '任职'],
 };
 
 export const CONTACT: Cues = {
@@ -406,7 +487,7 @@ export const CONTACT: Cues = {
     'point of contact',
     'poc',
   ],
-  zh: ['联系人', '对接人', '联系人是', '对接人是'],
+  zh: ['联系人', '对接人', '联系人是', '对接人是', '接口人'],
 };
 
 export const STAGE: Cues = {
@@ -424,7 +505,7 @@ export const NAME: Cues = {
 /** Before what is sold. */
 export const PRODUCT: Cues = {
   en: ['product is', 'product', 'for the product'],
-  zh: ['产品是', '产品为', '产品'],
+  zh: ['产品是', '产品为', '产品', '采购产品', '购买产品'],
 };
 
 /** Before the company a person works for. */
@@ -439,5 +520,18 @@ export const EMPLOYER: Cues = {
     'company is',
     'company',
   ],
-  zh: ['公司是', '公司为', '公司', '所在公司', '就职于', '供职于', '任职于', '客户是'],
+  zh: [
+    '公司是',
+    '公司为',
+    '公司',
+    '所在公司',
+    '所属公司',
+    '单位',
+    '单位是',
+    '就职于',
+    '供职于',
+    '任职于',
+    '客户是',
+    '所属客户',
+  ],
 };

@@ -1,5 +1,6 @@
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
+import { savepoint } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandResult, RecordRef } from './command.ts';
@@ -58,11 +59,18 @@ export async function execute(
     const code = command !== null && mayUse(ctx.actor, command) ? 'outsiders_read' : 'not_allowed';
     return { kind: 'refused', refusal: new Refusal(code, { command: invocation.command }) };
   }
+  const { undoes } = ctx.history;
+  const before = ctx.history.changes.length;
+  const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
   try {
     return await guarded(ctx, command, invocation.arguments, focus, confirmed);
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', refusal: error };
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
+    if (ctx.history.changes.length > before) await goBack?.();
+    ctx.history.changes.splice(before);
+    ctx.history.undoes = undoes;
+    return { kind: 'refused', refusal: error };
   }
 }
 
@@ -166,13 +174,54 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|this|that|them|him|her|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|单|客户|公司|联系人|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|单|客户|公司|联系人|人|任务|项目|记录|deal)?)$/i;
+
+/**
+ * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
+ * renewal" is, where no account is called so. Null when the command is right as it is.
+ */
+export async function redirected(
+  ctx: CommandContext,
+  invocation: Invocation,
+  focus: Focus,
+): Promise<Invocation | null> {
+  const [noun, verb] = invocation.command.split('.');
+  const mention = invocation.arguments[noun ?? ''];
+  if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
+  const entity = await meantEntity(ctx, noun ?? '', mention, focus);
+  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
+  if (entity === null || sibling === null) return null;
+  const { [noun ?? '']: _record, ...rest } = invocation.arguments;
+  if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
+  return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+}
+
+/** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */
+async function meantEntity(
+  ctx: CommandContext,
+  noun: string,
+  mention: string,
+  focus: Focus,
+): Promise<Entity | null> {
+  if (IT.test(mention)) {
+    const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
+    const meant = focus.find((ref) => kind === undefined || ref.entity === kind)?.entity;
+    return meant === undefined || meant === noun ? null : meant;
+  }
+  const found = await lookUp(ctx, SHOWABLE, mention);
+  const named = found.filter((c) => c.score >= SURE);
+  return named.length === 0 || named.some((c) => c.entity === noun)
+    ? null
+    : (named[0]?.entity ?? null);
+}
+
+const SHOWABLE = ['account', 'contact', 'deal'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
   { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
   { words: /account|customer|company|客户|公司/i, entity: 'account' },
-  { words: /contact|person|him|her|联系人|人$|他|她/i, entity: 'contact' },
+  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|他|她/i, entity: 'contact' },
   { words: /task|任务/i, entity: 'task' },
 ];
 

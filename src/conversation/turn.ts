@@ -6,6 +6,7 @@ import {
   type Invocation,
   idMention,
   type Outcome,
+  redirected,
 } from '../commands/execute.ts';
 import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
@@ -46,8 +47,9 @@ export async function runSteps(
   steps: readonly Step[],
   problems: readonly Problem[] = [],
 ): Promise<void> {
-  const [step, ...rest] = steps;
-  if (step === undefined) return;
+  const [planned, ...rest] = steps;
+  if (planned === undefined) return;
+  const step = await aimed(turn, planned);
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
@@ -78,6 +80,19 @@ export async function runSteps(
     return dependent ? undefined : runSteps(turn, rest, problems);
   }
   await askBack(turn, step, outcome, rest);
+}
+
+/** The step for the kind of record that is meant; what was planned says so too. */
+async function aimed(turn: Turn, step: Step): Promise<Step> {
+  const other = await redirected(turn.ctx, step, turn.focus);
+  if (other === null) return step;
+  const index = turn.planned.findIndex(
+    (p) => p.command === step.command && p.arguments === step.said,
+  );
+  const plan = turn.planned[index];
+  if (plan !== undefined)
+    turn.planned[index] = { ...plan, command: other.command, arguments: { ...other.arguments } };
+  return { ...step, ...other, said: other.arguments };
 }
 
 function problemOf(

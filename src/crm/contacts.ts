@@ -1,4 +1,4 @@
-import { phoneNumber } from '../platform/phone.ts';
+import { phoneKey } from '../platform/phone.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { type Deal, getDeal } from './deals.ts';
@@ -113,17 +113,15 @@ function columns(ctx: CrmContext, data: ContactData): Record<string, unknown> {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
-    ...(phone === undefined ? {} : { phone: e164(ctx, phone) }),
+    ...(phone === undefined ? {} : { phone: phone.trim(), phoneKey: keyOf(ctx, phone) }),
   };
 }
 
-function e164(ctx: CrmContext, phone: string): string {
-  const number = phoneNumber(
-    phone,
-    ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh' ? 'CN' : 'US',
-  );
-  if (number === null) throw new Refusal('bad_phone', { phone });
-  return number;
+function keyOf(ctx: CrmContext, phone: string): string {
+  const chinese = ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh';
+  const key = phoneKey(phone, chinese ? 'CN' : 'US');
+  if (key === null) throw new Refusal('bad_phone', { phone });
+  return key;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { similarity as similar } from '../platform/distance.ts';
 import { formatMoney, moneyFrom } from '../platform/money.ts';
-import { phoneNumber } from '../platform/phone.ts';
+import { phoneKey } from '../platform/phone.ts';
 import type { CrmContext } from './context.ts';
 import { scopeOf } from './members.ts';
 import { dealNameKey, nameKey, plainName } from './names.ts';
@@ -127,7 +127,7 @@ function isAddressOf(row: Row, mention: string): boolean {
 
 /** What a mention is as a domain, an e-mail address or a phone number; one without a country code is American or Chinese. */
 function addressesIn(mention: string): string[] {
-  const phones = [phoneNumber(mention, 'US'), phoneNumber(mention, 'CN')];
+  const phones = [phoneKey(mention, 'US'), phoneKey(mention, 'CN')];
   return [mention.trim().toLowerCase(), ...phones.filter((phone) => phone !== null)];
 }
 
@@ -164,6 +164,8 @@ function rank(found: readonly Candidate[]): Candidate[] {
 type Search = { id?: string; number?: number; key?: string; mention?: string };
 
 async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promise<Row[]> {
+  // Also of what has no owner a customer finds nothing.
+  if (ctx.actor.kind === 'customer') return [];
   const org = { organizationId: ctx.organization.id, deletedAt: null };
   const scope = await scopeOf(ctx);
   const owners = scope === 'all' ? null : [...scope];
@@ -214,7 +216,7 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
           null,
           [r.account?.name ?? null, r.title, r.email],
           true,
-          [r.email, r.phone],
+          [r.email, r.phoneKey],
         ),
       );
     }
@@ -328,7 +330,7 @@ function nameFilter(entity: Findable, key: string, mention: string): object {
         OR: [
           { nameKey: { contains: key } },
           { email: { in: addresses } },
-          { phone: { in: addresses } },
+          { phoneKey: { in: addresses } },
         ],
       };
     case 'task':

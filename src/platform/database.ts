@@ -174,6 +174,14 @@ async function confined<T>(
   return work(tx);
 }
 
+/** Marks a point in a transaction. What comes back goes back to that point, and the transaction goes on from there. */
+export async function savepoint(tx: Transaction): Promise<() => Promise<void>> {
+  await tx.$executeRaw`SAVEPOINT parley`;
+  return async () => {
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT parley`;
+  };
+}
+
 /** Starts the schema engine only when a migration is missing: the look costs a millisecond, the engine 300. */
 async function migrate(
   factory: SqlMigrationAwareDriverAdapterFactory,

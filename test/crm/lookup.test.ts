@@ -72,6 +72,16 @@ beforeAll(async () => {
     );
     await deleteRecord(ctx, 'account', account('Initech'));
   });
+  await company.in((tx) =>
+    tx.account.create({
+      data: {
+        organizationId: company.organization.id,
+        number: 90,
+        name: 'Nobody’s Own',
+        nameKey: 'nobodys own',
+      },
+    }),
+  );
   await kim.does(async (ctx) => {
     const hooli = await createAccount(ctx, { name: 'Hooli', domain: 'hooli.com' });
     ids.set('Hooli', hooli.id);
@@ -250,10 +260,16 @@ describe('what is not found', () => {
   });
 
   it('is anything for a customer', async () => {
-    for (const mention of ['Globex', 'A-3', 'li.wei@globex.com', 'Renewal 2026', 'T-1']) {
+    const mentions = ['Globex', 'A-3', 'li.wei@globex.com', 'Renewal 2026', 'T-1', 'Nobody’s Own'];
+    for (const mention of mentions) {
       const all = await found(['account', 'contact', 'deal', 'task'], mention, carl);
       expect(all, mention).toEqual([]);
     }
+  });
+
+  it('is found by every member when it belongs to nobody', async () => {
+    expect(await sure('account', 'Nobody’s Own')).toBe('Nobody’s Own');
+    expect(await sure('account', 'Nobody’s Own', kim)).toBe('Nobody’s Own');
   });
 
   it('is found by those who may see it: its owner, an administrator, a support agent', async () => {

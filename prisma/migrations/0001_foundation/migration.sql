@@ -130,6 +130,7 @@ CREATE TABLE "Contact" (
     "title" TEXT,
     "email" TEXT,
     "phone" TEXT,
+    "phoneKey" TEXT,
     "accountId" UUID,
     "ownerId" UUID,
 
@@ -361,7 +362,7 @@ CREATE INDEX "InboundEvent_status_receivedAt_idx" ON "InboundEvent"("status", "r
 CREATE UNIQUE INDEX "InboundEvent_organizationId_provider_eventKey_key" ON "InboundEvent"("organizationId", "provider", "eventKey");
 
 -- CreateIndex
-CREATE INDEX "OutboundMessage_availableAt_idx" ON "OutboundMessage"("availableAt") WHERE ("status" IN ('waiting', 'sending'));
+CREATE INDEX "OutboundMessage_availableAt_idx" ON "OutboundMessage"("availableAt") WHERE (status = ANY (ARRAY['waiting'::"OutboundStatus", 'sending'::"OutboundStatus"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Conversation_organizationId_id_key" ON "Conversation"("organizationId", "id");

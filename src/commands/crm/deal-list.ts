@@ -166,12 +166,16 @@ export const listDeals = defineCommand({
   },
   patterns: {
     en: [
+      '[<list>] [all] [my {owner=me}] <deals> (with|having) (no activity|no updates|no movement|no next step|no progress|no recent activity) {stale=true}',
       "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
       '(what|which) of [my {owner=me}] [open] <deals> (are|will) [be|due] [in|at] [stage]',
       'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
       'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
       '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',
+      "(any|are there|is there|are there any|do we have|do we have any|have we got|have we got any|do i have any {owner=me}|do i have {owner=me}|got any) <stale> {stale=true} <deals> [of mine {owner=me}|in my pipeline {owner=me}|that need attention|in there|in the pipeline|we should ...|i should ...|i need to ...|to ...|i have to ...|that ...]",
+      '(what|which) [ones] of (my|mine {owner=me}) {owner=me} [open|active|current] <deals> [are|will|should|do|is|that are|going to|expected to|due to|likely to] [going to|expected to|supposed to|due to|likely to] [be] [close|closing|closes|closed|due|sign|sit|sitting|in|at] [in|at] [the] [stage] [stage|phase]',
+      '(what|which|any) [of] [the] [open|active] <deals> (of|from|owned by|assigned to|belonging to) {owner} (are|is|will|should|close|closing|that|which|sit|do|in) [are|going to|expected to|supposed to|due to] [close|closing|due|in|at|sitting in]',
       '(what|which) <deals> [have|are|do] (i {owner=me}|we) [got|have] [closing|due]',
       '[<list>] [all] [the|of] [all] [my {owner=me}] [currently] [big|biggest|top|largest|new] [open|active|current|ongoing|live] [stage] <deals> [which|that are|that|who are|are] [is|are] [open|active] [currently] [in|at] [the] [stage] [phase] [please|right now]',
       '[<list>] [all] [the] [all] [open|active] {stage} <deals>',
@@ -232,6 +236,9 @@ export const listDeals = defineCommand({
       '[<看>] [我们|我] (赢的|签的|拿下的|成交的|赢单的) <单们> {stage=won} [<尾>]',
       '[<看>] [我们|我] (丢的|输的|输掉的|丢掉的) <单们> {stage=lost} [有哪些]',
       '(金额|价格) [在] [的] <单们> [<尾>]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [手上] [金额|价格|价值] [在|介于] (之间|区间|范围) [内] [的] <单们> [<尾>]',
+      '[<把>] {account} [这边|那边] [的] (名下|所有|全部|全部的|所有的|名下所有|名下全部|名下所有的) [的] <单们> [<尾>|<给看>]',
+      '[<看>] [<把>] [我的 {owner=me}|我 {owner=me}] [在谈|进行中|手上|名下|所有|全部] [的] <单们> (<给看>)',
     ],
   },
   run: async (ctx, { owner, account, ...filter }) => {

@@ -79,6 +79,7 @@ export const moveDeal = defineCommand({
   },
   patterns: {
     en: [
+      '(push|move|bring|take|set) [<the>] {deal} [<deal>] (back|up|forward) (a|one) stage [to] {stage}',
       '(advance|progress) [<the>] {deal} [<deal>]',
       '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|mark|return|revert|switch|transition|promote|place|get|drop|pull|step|make) [up|down|forward|back|ahead] [<the>] [<deal>] {deal} [<deal>] [stage] [up|down|forward|back|over|ahead|along] [on] [to|into|in|as|at|to the next stage] [be] [the] {stage} [stage|phase] [now|again|instead]',
       '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|return|switch) [up|down|forward|back] [on] [to|into|in] [the] {stage} [stage|phase] [now]',
@@ -88,7 +89,8 @@ export const moveDeal = defineCommand({
       '[<the>] {deal} [<deal>] stage (is|should be|=|:) [now] {stage} [now]',
       "[<the>] {deal} [<deal>] (is|'s|are|has|have|was|should|is now|now|just|must|can|needs to|will) [been|be|now|just|already|ready|moving|moved|back|gone|officially|go] [in|at|on|to|into|for|under] [the] {stage} [stage|phase] [now|already] [update the stage|not ...|update it|please update|update stage]",
       '[<the>] {deal} [<deal>] [just|has|have|is] (moved|gone|went|advanced|progressed|reached|entered|entering|hit|going|moving|goes|jumped|got|moves|back) [back|forward|up|on|over] [to|into|in] [the] {stage} [stage|phase] [now]',
-      '[<the>] {deal} [<deal>] [->|=>|to|into|in|:|-|now] [the] {stage} [stage|phase] [now]',
+      '[<the>] {deal} [<deal>] [->|=>|→|>|to|into|in|:|-|now] [the] {stage} [stage|phase] [now]',
+      '[<the>] {deal} [<deal>] (belongs|belong|has|have|needs|need|must|should|ought|can|may|is supposed|is ready|is meant|is going|goes|go) [to] [be] [go|move|moved|put|come|fall|advance|progress] [back|on|forward|up|down] (in|into|to|under|at) [the] {stage} [stage|phase|column|bucket] [now|again] [,|.] [can someone|can you|could you|please|pls] [(move|put|set|update|change|fix) (it|that|the stage)] [there|accordingly|now]',
       "(we're|we are|i'm|i am|currently) [now|already|currently] {stage} (with|w/) [<the>] {deal} [<deal>] [now]",
       "(we're|we are|i'm|i am|we've|we have) [now|already] [in|at|moved to|entered|reached|started] [the] {stage} [stage|phase] (with|w/|on|for|at) [<the>] {deal} [<deal>] [now]",
       '(started|starting|begun|began|entered|in) {stage} (with|w/|on|at) [<the>] {deal} [<deal>]',
@@ -98,7 +100,7 @@ export const moveDeal = defineCommand({
       '(change|update|set) [<the>] {deal} [<deal>] stage',
     ],
     zh: [
-      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [已经|现在|可以|要|都] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [麻烦|请] [帮我] [已经|现在|可以|要|都|先|再|就] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
       '{deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [现在|已经] {stage} [阶段] [<了>]',
       '[我们|我] [已经|现在|正在|正] [在] (和|跟|与|同) {deal} [在|进行|进入|开始|走到|到] {stage} [阶段] [<了>]',
       'move {deal} [到|去|to] {stage} [阶段]',

@@ -63,6 +63,8 @@ export const showHistory = defineCommand({
     en: [
       "(who|who's|whos|who has|when was|when did someone|who was it that|which person) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|changing|editing|altered|lowered|raised|deleted|reassigned|bumped|messed with) [<the>] [value|amount|close date|stage|owner|price|status|name|date|next step] (of|on|for|in) [<the>] {record} [<deal>|<account>|contact] [last|to ...|recently|today]",
       "(who|who's|whos|who has) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|lowered|raised|reassigned|bumped|messed with|did) [<the>] {record} [<deal>|<account>|contact] [value|amount|close date|stage|owner|price|date|next step] [last|to ...|recently|today]",
+      "[<show>] (who|who's|whos|who has|who have) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|raised|lowered|changing|editing) [<the>] {record} [<deal>|<account>|contact] [and|,] [when|why|last|recently|how]",
+      '(what|which) (edits|changes|updates|modifications|adjustments) (were|was|have been|has been|have|did|are) [we|you|they|people|anyone] [been] [made|done|applied|make] (to|on|in|for) [<the>] {record} [<deal>|<account>|contact|record] [since ...|lately|recently]',
       'when (was|were) [<the>] {record} [<deal>|<account>|contact] [last|most recently] (changed|edited|touched|modified|updated) [last]',
       'when did [<the>] {record} [<deal>|<account>] [last] (change|move) [stage|last|to ...]',
       '[<show>] [<the>] [full|complete|entire|change|edit|whole] (history|change log|changelog|audit trail|audit log|change history|log of changes|list of changes|edit history|activity history|changes|modifications|edits|audit) [of|for|on|to|in] [<the>] {record} [<deal>|<account>|contact] [since ...]',
@@ -71,11 +73,12 @@ export const showHistory = defineCommand({
     ],
     zh: [
       '[<看>] [是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
-      '[<看>] {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [所有|全部|完整] (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|操作日志|更新记录|改动记录|change log|changelog|历史|history|变动记录|审计记录|日志|编辑记录|改动|变动)',
+      '[<看>] {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [所有|全部|完整] (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|操作日志|更新记录|改动记录|change log|changelog|历史|history|变动记录|审计记录|日志|编辑记录|改动|变动|change history|edit history|变更日志|修改日志|改动历史|历史变更|audit log|变更log|历史变动) [<给看>]',
+      '[<看>] (谁|是谁|哪位|哪个) [最后|最近|上次|刚刚] [一次] (把) {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|电话|邮箱|行业] (改了|动了|改成 ...|改掉了|移到 ...|挪到 ...)',
       '<看> (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|历史) [:|的] {record}',
       '{record} [的] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱|资料|信息|状态] [最后|上次|最近|刚才] [是|被] [谁] (谁改的|谁改过|谁动的|谁动过|谁修改的|改的|谁改了|谁更新的|谁调的)',
       '{record} [的] [单子|商机|客户|联系人] [上次|最后|最近] [一次] [是] (什么时候改的|什么时候修改的|什么时候更新的|何时修改的|什么时候动的|几号改的|何时更新的|什么时候变的)',
-      '{record} [的] [单子|商机|客户|联系人|这单|那单] [最近|上周|这周|近期] [有|发生了|都|做了] [过] (什么变动|什么改动|什么变化|哪些改动|哪些变动|哪些变化|什么修改|哪些修改|什么变更|哪些变更|改了什么|变了什么|改动|变动|改过什么)',
+      '{record} [的] [单子|商机|客户|联系人|这单|那单] [最近|上周|这周|近期] [有|发生了|都|做了] [过] (啥变动|啥改动|啥变化|什么更新|哪些更新|动过什么|什么变动|什么改动|什么变化|哪些改动|哪些变动|哪些变化|什么修改|哪些修改|什么变更|哪些变更|改了什么|变了什么|改动|变动|改过什么)',
     ],
   },
   run: async (ctx, { record: about }) => {

@@ -35,8 +35,12 @@ export type Interpreter = {
 const LEAST_SCORE = 0.6;
 /** Where the classifier says that no command is meant, a pattern has to explain this much more. */
 const DOUBTFUL_BELOW = 1.2;
+/** "?" alone asks for help. */
+const LEAST_WITHOUT_WORDS = 0.2;
 /** Without a pattern the classifier has to be this sure. */
 const SURE = 0.66;
+/** And surer where it found no name in what was said. */
+const SURE_WITHOUT_NAME = 0.85;
 /** From here on a reading stands without looking for slips of spelling. */
 const CLEAR = 4;
 const COST_OF_A_SLIP = 0.6;
@@ -68,7 +72,11 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       const [best, next] = weighed;
       const none = prior.get(NO_COMMAND) ?? 0;
       const doubtful = none > 0.75 && /\p{L}/u.test(clause) && (best?.total ?? 0) < DOUBTFUL_BELOW;
-      if (best !== undefined && best.reading.score >= LEAST_SCORE && !doubtful) {
+      if (
+        best !== undefined &&
+        best.reading.score >= (/\p{L}/u.test(clause) ? LEAST_SCORE : LEAST_WITHOUT_WORDS) &&
+        !doubtful
+      ) {
         const lead = next === undefined ? 3 : best.total - next.total;
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
         return { reading: best.reading, confidence, grammatical: true, clause, predictions };
@@ -96,6 +104,10 @@ function freely(
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
   if (reading === null) return nothing;
+  const namesNothing = grammar.command.inputs.some(
+    (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),
+  );
+  if (namesNothing && first.probability < SURE_WITHOUT_NAME) return nothing;
   return { ...nothing, reading, confidence: first.probability * 0.9 };
 }
 

@@ -69,7 +69,7 @@ function restWorth(text: string): number {
 
 function holdsAny(text: string, words: readonly string[]): boolean {
   const lower = text.toLowerCase();
-  const own = lower.match(/[a-z]+/g) ?? [];
+  const own: readonly string[] = lower.match(/[a-z]+/g) ?? [];
   return words.some((word) => (/^[a-z]/.test(word) ? own.includes(word) : lower.includes(word)));
 }
 

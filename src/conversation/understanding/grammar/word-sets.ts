@@ -3,14 +3,16 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   show: 'show me|show us|show|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
   list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|need|gimme|what are|which are',
   create: 'add|create|make|set up|register|enter|put in|start|open|new',
-  log: 'log|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
+  log: 'log|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
   change: 'change|set|update|switch|edit|modify|adjust|correct|fix|make|put|revise',
-  to: "to|into|to be|as|at|is|=|->|=>|should be|needs to be|is now|'s now",
+  to: "to|into|to be|as|at|is|=|->|=>|→|should be|needs to be|is now|'s now",
   a: 'a|an|the|another|one|some|this|that|my|our',
   the: 'the|a|an|my|our|this|that|their',
   deal: 'deal|opportunity|opp|oppty|opportunities',
   deals: 'deals|opportunities|opps|deal',
-  account: 'account|company|customer|client|acct|organization|org|logo',
+  account: 'account|company|customer|client|acct|acount|organization|organisation|org|logo',
+  /** What is sold, as deals are called after it: "the Portofino expansion". */
+  sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
   contact: 'contact|person|contact person',
   task: 'task|todo|to-do|to do|reminder|action item',
   tasks:
@@ -20,24 +22,29 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   we: "we|i|we've|i've|we have|i have|we just|i just|just|we finally|finally",
   now: 'now|today|please|again|right now|actually|then|instead|already',
   // Chinese
-  看: '看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总',
-  建: '新建|添加|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个',
-  记: '记录一下|记录下|记录|记一下|记下|记一笔|记个|记一个|记一条|记|登记一下|登记|录一下|录入|写个|写一下|写一条|添加|加个|加一条|加|补个|补一条|log一下|log个|log|note一下|note',
-  改: '改成|改为|改到|改作|改|换成|换为|换到|换|变成|变更为|变更成|变更|调成|调整为|调整到|调整成|调整|调到|调为|更新为|更新成|更新到|更新|设为|设成|设置为|设置成|设定为|设|变为|修改为|修改成|修改到|修改|转给|转到|转|update成|update到|update|change成|change到|change|定为|定在|定成|写成|是',
+  看: '看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',
+  给看: '列出来|列一下|列下|列给我|列给我看看|列给我看一下|调出来|调给我|调一下|拉出来|拉一下|拉给我|拉个表|发我看看|发我看下|发我一下|发我下|发我|发给我|发给我看看|发来看看|给我看看|给我看下|给我看一下|给我|拿来看看|找出来|显示出来|打开|看看|看一下|看下|瞅瞅|show一下',
+  建: '新建|添加|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个|开|新开|新来|新录|建一家',
+  记: '记录一下|记录下|记录|记一下|记下|记一笔|记个|记一个|记一条|记|登记一下|登记|录一下|录入|写个|写一下|写一条|添加|加个|加一条|加|补个|补一条|log一下|log个|log|note一下|note|记上|记上一笔',
+  改: '改成|改为|改到|改作|改|换成|换为|换到|换|变成|变更为|变更成|变更|调成|调整为|调整到|调整成|调整|调到|调为|更新为|更新成|更新到|更新|修正为|修正成|订正为|变更到|设为|设成|设置为|设置成|设定为|设|变为|修改为|修改成|修改到|修改|转给|转到|转|update成|update到|update|change成|change到|change|定为|定在|定成|写成|是',
   把: '把|将|麻烦把|帮我把|帮忙把|请把',
   单: '这个单子|那个单子|这个商机|那个商机|的单子|的商机|的deal|的项目|这单|那单|单子|商机|deal|单|项目|生意|案子',
   客户: '客户|公司|企业|account|账户',
   联系人: '联系人|contact|客户联系人',
-  了: '了|啦|咯|喽',
+  了: '了|啦|咯|喽|吧',
   个: '一个|个|一家|一位|一条|一笔|条|笔|家|位|新的|新|一|了一个|了个|下',
   newdeal: 'new deal|new opportunity|new opp|new biz|new business|deal|opportunity|opp|oppty',
-  新单: '新单子|新商机|新机会|新单|新项目|新deal|单子|商机|机会|项目|deal|生意|单|opportunity',
+  新单: '新单子|新商机|新机会|新单|新项目|新deal|单子|商机|机会|项目|deal|生意|单|一单|一笔单|一笔单子|一笔新单子|一笔生意|单生意|opportunity',
+  把它: '请把它|把它|把这单|把单子|帮我把它|麻烦把它|请',
+  标成: '标成|标为|标记成|标记为|标记|设为|设成|改成|改为|更新为|更新成|记为|算|mark成|mark 成|关成',
+  搜: '搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜一搜|搜|查找一下|查找下|查找|找一下|找找|找下|找|检索一下|检索下|检索|寻找|search一下|search 一下|search下|search 下|search|find一下|find|查一查',
+  错了: '填错了|写错了|录错了|搞错了|弄错了|记错了|不对|不正确|有误|错了',
   单们: '单子|商机|deals|deal|项目|单|opps|生意|机会',
   stale:
     "stale|stuck|stalled|inactive|idle|dormant|gone cold|going cold|gone quiet|not moving|haven't moved|hasn't moved|have not moved|not been touched|haven't been touched|have not been touched|gone stale|going stale|quiet|sitting|no activity|without activity|at risk|slipping|rotting|cold|silent|haven't changed|not been updated|haven't been updated|untouched|gathering dust|not moved|havent moved|neglected",
-  停滞: '卡住|停滞|停滞不前|好久没动|很久没动|没动静|长期没动|没进展|没有进展|没有动静|好久没跟进|很久没跟进|没人跟|僵住|停了|没更新|好久没更新|很久没更新|沉睡|冷掉|长时间没动|长时间没有进展|没跟进|拖着|没推进|没变化|不动|一直没动|搁置',
+  停滞: '卡住|停滞|停滞不前|好久没动|很久没动|没动静|长期没动|没进展|没有进展|没有动静|好久没跟进|很久没跟进|没人跟|僵住|停了|没更新|好久没更新|很久没更新|沉睡|冷掉|长时间没动|长时间没有进展|没跟进|拖着|没推进|没变化|不动|一直没动|搁置|停滞了|卡住了|卡着|没有更新|没有跟进|没人管|没人跟进|stale|stuck',
   lostto: 'gone with|went with|going with',
-  输单: '丢了|丢单了|丢单|丢掉了|输了|输单了|输单|输掉了|黄了|黄掉了|没谈成|没成|没签成|没签下来|凉了|没戏了|没戏|没拿下|lost了|lost 了|lost|close lost|closed lost|失败了|失败|泡汤了|吹了|崩了|不买了|不做了|不要了|拒绝了|拒了我们|拒绝了我们|被抢了|被抢走了|没中标|没中|落标了|流失了|取消了|没了|丢|没下文了|放弃了|终止了|谈崩了',
+  输单: '丢了|丢单了|丢单|丢掉了|输了|输单了|输单|输掉了|黄了|黄掉了|没谈成|没成|没签成|没签下来|凉了|没戏了|没戏|没拿下|lost了|lost 了|lost|close lost|closed lost|失败了|失败|没成交|没成功|泡汤了|吹了|崩了|不买了|不做了|不要了|拒绝了|拒了我们|拒绝了我们|被抢了|被抢走了|没中标|没中|落标了|流失了|取消了|没了|丢|没下文了|放弃了|终止了|谈崩了|跑了|飞了|流标了|close lost了|没签下|没赢|没拿到|没抢过来|输给别人了|没希望了|没机会了',
   选别家: '选了别家|选别家|选了别人',
   call: 'call|phone call|phonecall|chat|conversation|catch-up|catchup|quick call|check-in call|discovery call|intro call|follow-up call|voicemail|phone chat',
   meeting:
@@ -52,17 +59,18 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   emailed:
     'emailed|e-mailed|mailed|wrote|wrote to|messaged|replied to|sent an email to|sent a mail to|followed up by email with|sent email to|sent a follow-up to|sent a follow up to|shot an email to|dropped an email to|emailed back|mail to|responded to',
   和: '和|跟|与|同|给|对|with',
-  通话: '打了电话|打了个电话|通了电话|通了个电话|通电话|通话|打电话|聊了聊|聊了|聊了一下|聊过|电话沟通|电话沟通了|沟通了|沟通了一下|沟通过|打完电话|通完电话|聊完|谈了|谈了谈|谈过|call了|call 了|打过电话|打了一个电话|电话聊了|电话里聊了|电话会议|联系了|语音了|微信聊了|通了话|电话|讲了电话|电话聊完',
-  开会: '开了会|开会|开完会|开了个会|见面|见了面|见了一面|见面了|吃饭|吃了饭|吃了个饭|吃了顿饭|喝了咖啡|喝咖啡|面谈|面谈了|会面|会议|视频会议|开了视频会|开视频会|开了视频会议|演示|做了演示|做了个演示|碰面|碰了面|碰了个面|碰头|碰了头|开了个视频会|吃了午饭|聚餐|洽谈|会谈|meeting|做了产品演示|开过会|见过面|碰了一下|开了一个会|视频了|会面了|做了demo|做demo|demo',
+  通话: '打了电话|打了个电话|通了电话|通了个电话|通电话|通话|打电话|聊了聊|聊了|聊了一下|聊过|电话沟通|电话沟通了|沟通了|沟通了一下|沟通过|打完电话|通完电话|聊完|谈了|谈了谈|谈过|call了|call 了|打过电话|打了一个电话|电话聊了|电话里聊了|电话会议|联系了|语音了|微信聊了|通了话|电话|讲了电话|电话聊完|打了一通电话|打了通电话|通过电话|通了一次电话|通了次电话|语音聊了|微信语音聊了|call了一下|call过|电话聊过|电话里沟通了',
+  开会: '开了会|开会|开完会|开了个会|见面|见了面|见了一面|见面了|吃饭|吃了饭|吃了个饭|吃了顿饭|喝了咖啡|喝咖啡|面谈|面谈了|会面|会议|视频会议|开了视频会|开视频会|开了视频会议|演示|做了演示|做了个演示|碰面|碰了面|碰了个面|碰头|碰了头|开了个视频会|吃了午饭|聚餐|洽谈|会谈|meeting|做了产品演示|开过会|见过面|碰了一下|开了一个会|视频了|会面了|做了demo|做demo|demo|开了线上会|开了个线上会|开了线上会议|见了次面|见了个面|吃了晚饭|喝了茶|喝茶|喝了个咖啡|开了项目会|开了评审会',
   remind: 'remind|ping|nudge|alert|notify|prompt',
   followup:
     'follow up|follow-up|followup|chase|chase up|check in|circle back|get back|call back|touch base',
   verb: 'to|the',
   做: '去|把|给|跟|准备|发|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|',
   late: 'overdue|late|past due|behind|missed|past their due date|past deadline|outstanding from last week|pastdue|over due|delayed|behind on|running late',
-  逾期: '逾期|过期|超期|到期没做|没按时完成|延期|逾期了|过期了|超时|拖延|拖了',
+  逾期: '逾期|过期|超期|到期没做|没按时完成|延期|逾期了|过期了|超时|拖延|拖了|已逾期|已经逾期|已过期|已经过期|过了期|超期了|到期未完成|overdue|超过期限',
   我们: '我们|我们的|团队|团队的|公司',
-  任务们: '任务|待办|待办事项|todo|to-do|todos|事项|提醒|事情|tasks|task|to-dos|活儿|工作',
+  任务们:
+    '任务|待办|待办事项|待办任务|任务清单|todo list|todo|to-do|todos|事项|提醒|事情|tasks|task|to-dos|活儿|工作',
   person:
     'contact|person|guy|lady|colleague|lead|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
@@ -80,7 +88,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   islost:
     'lost|closed lost|closed-lost|closed as lost|close lost|a loss|loss|dead|closed/lost|gone|off the table|a no|a no go|no go|not happening|not going to happen|dead in the water|a lost cause|toast|history',
   backedout:
-    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
+    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|won't be moving forward|won't move forward|not moving ahead|not going to move forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
   chose:
     'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|decided to stay|decided to renew|decided to go|decided to build|decided to keep|decided to use|decided to buy|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
   soitslost:
@@ -89,7 +97,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'call|email|e-mail|send|talk to|speak to|speak with|meet|meet with|ping|visit|contact|prepare|prep|review|write|draft|follow up|follow up with|check in with|check with|chase|book|schedule|arrange|invoice|submit|finish|get back to|reach out to|demo|present to|pick up|buy|sign|reply to|respond to|update the|order|ship|deliver|negotiate with|confirm|renew|collect|ask|text|message|write to|go to|attend|join|plan|organize|organise|translate',
   verbs:
     'schedule|send|call|email|prep|prepare|follow up|update|write|review|check|get|book|contact|finish|make|draft|set up|reach out|do|ping|submit|confirm|arrange|organize|organise|fix|close|order|clean|visit|meet|create|chase|talk|ask|share|deliver|sign|invoice|print|build|reply|forward|complete|renew|cancel|pay|look|add|research|collect|train|onboard|present|quote|negotiate|work|handle|take|bring|buy|find|go|join|attend|remind|invite|pick|put|run|test|translate|upload',
-  做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
-  尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下',
+  做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|约|再|把|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
+  尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下|全部列出来|全都列出来|都列一下|列个清单|给我列一下|给我列出来|发我看看|发我|发给我|看看|看下|调出来|给我看下|给我看一下|给我|有多少钱|分别是哪些|都是哪些|show一下',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
 };

@@ -70,7 +70,7 @@ function escaped(name: string): string {
 }
 
 const PLANNED =
-  /(?:预计|预期|预估|计划|争取|有望|希望|可能|打算|准备|什么时候|何时|要|会|能|将|快)[^,。，;；、]{0,12}$/u;
+  /(?:预计|预期|预估|计划|争取|有望|希望|可能|打算|准备|什么时候|何时|要|会|能|将|快|[年月季]底|季度?末|下个?月|下周|下个?季度?|明年|月份|前)[^,。，;；、]{0,12}$/u;
 const CLOSING = /^(?:成交|签单|中标|赢单)$/u;
 
 /** 预计下月成交 is a close date, 赢单率 a share, 报价5万 an amount, 报价单 a document: no stage. */
@@ -84,7 +84,9 @@ function isPlan(text: string, match: RegExpExecArray): boolean {
 }
 
 function inWords(text: string, names: Prepared): Span<string>[] {
-  const words = spansOf(text, /[\p{L}\p{N}']+/gu, (match) => match[0].toLowerCase());
+  const words = spansOf(text, /(?:(?!\p{Script=Han})[\p{L}\p{N}'])+/gu, (match) =>
+    match[0].toLowerCase(),
+  );
   return words.flatMap((_, first) =>
     longestAt(text, words.slice(first, first + names.longest), names),
   );
