@@ -208,11 +208,12 @@ async function meantEntity(
     const meant = focus.find((ref) => kind === undefined || ref.entity === kind)?.entity;
     return meant === undefined || meant === noun ? null : meant;
   }
-  const found = await lookUp(ctx, SHOWABLE, mention);
-  const named = found.filter((c) => c.score >= SURE);
-  return named.length === 0 || named.some((c) => c.entity === noun)
-    ? null
-    : (named[0]?.entity ?? null);
+  // "the Acme deal" is about a deal, also where Acme has none: that is said then.
+  const own = SHOWABLE.find((entity) => entity === noun && entity !== 'deal');
+  if (own === undefined) return null;
+  const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
+  if (sure(await lookUp(ctx, [own], mention)) !== undefined) return null;
+  return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
 }
 
 const SHOWABLE = ['account', 'contact', 'deal'] as const;

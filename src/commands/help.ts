@@ -60,7 +60,7 @@ export const showHelp = defineCommand({
       'help {topic}',
       '(i need|need|i want|show|show me) [some] help (with|on|about) {topic}',
       '[<show>] [me] [the|your] help [page|section|text] (with|on|about|for|regarding) {topic}',
-      "(how do you|how does one|how do people|how do we) {topic: (log|create|add|move|update|change|find|delete|remove|set|make|use|mark|close|win|lose|assign|show|list|search|undo|record|rename|complete|edit|enter|see|switch|track) ...}",
+      '(how do you|how does one|how do people|how do we) {topic: (log|create|add|move|update|change|find|delete|remove|set|make|use|mark|close|win|lose|assign|show|list|search|undo|record|rename|complete|edit|enter|see|switch|track) ...}',
       "[i'm lost|im lost|i am lost|lost|i'm stuck|confused] [,|.|-] (what|which) (commands|things|features|options|functions|actions) (are|can|do|exist) [there|you|i|we] [have|understand|use|know|ask|say|do|available]",
       "(how do i|how can i|how to|how would i|how should i|how could i|what's the command to|what is the command to|what's the way to|what do i type to|how i can|how can we|show me how to|teach me how to|teach me to|explain how to) {topic}",
       '(what|wat|what all|what else|what things) (can|could|do|are) (you|i|this|it|this bot|u) [able to] (do|say|ask|do for me|type|do here|say to you|ask you|help with|do with this|tell you|help me with|say here|know)',
@@ -80,10 +80,10 @@ export const showHelp = defineCommand({
       '(怎么|如何|怎样|咋) {topic} [呢|啊]',
       '{topic} (怎么用|怎么操作|怎么弄|如何操作|怎么做|如何使用|怎么使用|怎么搞)',
       '[我] 想知道 (怎么|如何) {topic}',
-      '[<看>] [关于|有关|跟|和] {topic#} [相关|有关] [的] (帮助|使用说明|说明|用法|教程|命令|指令)',
+      '[<看>] [关于|有关|跟|和] {topic} [相关|有关] [的] (帮助|使用说明|说明|用法|教程|命令|指令)',
       '(我是新来的|我是新人|新手|我刚来|我第一次用) [,] [不知道|不会] [怎么|如何] [操作|用|使用|开始|弄] [...]',
       '(帮助|help) {topic}',
-      '[<看>] [关于|有关] {topic#} 的帮助',
+      '[<看>] [关于|有关] {topic} 的帮助',
       '(怎么|如何|怎样|咋|怎么才能) [才能|可以] {topic} [呢|啊|呀|来着]',
       '[我] (不会|不知道怎么|不懂怎么|教我|教我怎么|教一下怎么|教教我怎么|告诉我怎么) {topic}',
     ],
@@ -116,7 +116,7 @@ function helpReply(ctx: CommandContext, topic: string | undefined) {
   const found = topic === undefined ? usable : usable.filter((command) => matches(command, topic));
   const commands = found.length === 0 ? usable : found;
   const areas = [...new Set(commands.map((command) => areaOf(command, locale)))];
-  const examples = topic === undefined ? 1 : 4;
+  const examples = topic === undefined || found.length === 0 ? 1 : 4;
   const blocks: Block[] = areas.map((area) => ({
     kind: 'text',
     text: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../platform/clock.ts';
 import type { Phrase } from '../reply/reply.ts';
 
 /** What a record reference may point to. */
@@ -149,8 +150,9 @@ export const domain = (options: Options) =>
 export const language = (options: Options) =>
   parameter(z.enum(['en', 'zh']), { slot: { kind: 'language' }, ...options });
 
+/** An IANA time zone that exists: with another one no day could be told any more, and no turn would end. */
 export const timeZone = (options: Options) =>
-  parameter(z.string().min(1).max(60), { slot: { kind: 'time-zone' }, ...options });
+  parameter(z.string().max(60).refine(isTimeZone), { slot: { kind: 'time-zone' }, ...options });
 
 /** One of a few words. */
 export function choice<const V extends string>(

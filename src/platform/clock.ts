@@ -14,6 +14,15 @@ export function clockFrom(start: Date): Clock {
   return { now: () => new Date(start.getTime() + Date.now() - begun) };
 }
 
+/** Whether this is a time zone that exists (IANA name, as the runtime knows it). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The calendar day of a moment in a time zone (IANA name). */
 export function dayIn(timeZone: string, moment: Date): CalendarDay {
   const day = DateTime.fromJSDate(moment, { zone: timeZone }).toISODate();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import { isTimeZone } from './clock.ts';
 import type { LogLevel } from './log.ts';
 import { Refusal } from './refusal.ts';
 
@@ -10,17 +11,9 @@ declare module './refusal.ts' {
   }
 }
 
-const zone = z.string().refine(isZone, {
+const zone = z.string().refine(isTimeZone, {
   message: 'is no IANA time zone, such as Europe/Berlin',
 });
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const onOff = z.enum(['on', 'off'], { error: 'is on or off' });
 

@@ -5,6 +5,7 @@ import {
   clockFrom,
   dayIn,
   daysBetween,
+  isTimeZone,
   momentOf,
   systemClock,
   wallClock,
@@ -74,6 +75,22 @@ describe('a calendar day', () => {
 
   it('that does not exist is no start for counting', () => {
     expect(() => addDays('2026-02-30', 1)).toThrow(RangeError);
+  });
+});
+
+describe('a time zone', () => {
+  it('is one that the runtime knows', () => {
+    expect(['UTC', 'Asia/Shanghai', 'America/Argentina/Salta'].map(isTimeZone)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['', 'Mars/Olympus', 'Shanghai', 'Beijing'].map(isTimeZone)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

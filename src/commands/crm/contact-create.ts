@@ -57,10 +57,11 @@ export const createContact = defineCommand({
   },
   patterns: {
     en: [
+      '(add|create|new|save) [<a>] [new] <person> (at|for|to|in) {account}',
       'add {name#} to {account}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} [,|who|and|-] (works at|working at|works for|is at|employed by|belongs to) {account}',
-      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|the|as|is) [the|a|an|our|their] {title#} (,|-|and|who) [he|she|who|they] (works|work|is|\'s|working|employed) (at|for|with|by) {account}',
-      '<save> {name#} [in] [as] [a|our|to|to our|to the] [new] (contact|contacts) (?|,|.|-|and) (he|she|they|who) (works|work|is|\'s) (at|for|with|from) {account}',
+      "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|the|as|is) [the|a|an|our|their] {title#} (,|-|and|who) [he|she|who|they] (works|work|is|'s|working|employed) (at|for|with|by) {account}",
+      "<save> {name#} [in] [as] [a|our|to|to our|to the] [new] (contact|contacts) (?|,|.|-|and) (he|she|they|who) (works|work|is|'s) (at|for|with|from) {account}",
       '<save> {name#} (,|-) {title#} (at|of|from|,) {account}',
       '<save> {name#} (at|from|of) {account} [to contacts|as a contact|to the contacts]',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for) {account}',
@@ -83,9 +84,9 @@ export const createContact = defineCommand({
       '{name#} (at|of|from) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|add as a contact|save contact)',
     ],
     zh: [
-      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) {account} (,|-|的) {title#}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) [公司是|公司|单位|客户] {account} (,|-|的) [职位是|职位|职务|title] {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|-) {title#} (,|-) {account}',
-      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|来自|到|给|-|_) {account}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|来自|到|给|-|_) [公司是|公司|单位|客户] {account}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|是|职位) {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人)',

@@ -73,6 +73,8 @@ export const updateContact = defineCommand({
       '(change|set|update|correct|fix) [<the>] [contact] {contact} (\'s|s\') name (to|as|=) "?{name#}"?',
       '{contact} (\'s|s\') name is [actually|now] "?{name#}"?',
       "{contact} ['s|s'] [new] (email|e-mail|email address) (is|changed to|should be|:|=|is now) [now|actually] {email}",
+      "{contact} ['s|s'] [new] (email|e-mail|email address|mail) [address] [has|is|was] (changed|new|different|wrong|updated|outdated|old) [,|-|.|to|;] [it's|its|it is|the new one is|new one is|should be|it should be|now|use] [now] {email} [now|instead]",
+      "{contact} ['s|s'] [new] (phone|phone number|number|mobile|cell|mobile number|cell number|direct line) [has|is|was] (changed|new|different|wrong|updated|outdated|old) [,|-|.|to|;] [it's|its|it is|the new one is|new one is|should be|it should be|now|use] [now] {phone} [now|instead]",
       "{contact} ['s|s'] [new] (phone|phone number|number|mobile|cell) (is|changed to|should be|:|=|is now) [now|actually] {phone}",
       "{contact} ['s|s'] [new] (title|job title|role|position) (is|changed to|should be|:|=|is now) [now|actually] {title} [now]",
       '{contact} [has|has got|got] [a] new (number|phone|phone number|mobile|cell) [:|,|is|-] {phone}',

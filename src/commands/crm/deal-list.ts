@@ -166,6 +166,7 @@ export const listDeals = defineCommand({
   },
   patterns: {
     en: [
+      '(anything|any deals|what|what is|which deals are) closing soon',
       '[<list>] [all] [my {owner=me}] <deals> (with|having) (no activity|no updates|no movement|no next step|no progress|no recent activity) {stale=true}',
       "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
@@ -173,7 +174,7 @@ export const listDeals = defineCommand({
       'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
       'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
       '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',
-      "(any|are there|is there|are there any|do we have|do we have any|have we got|have we got any|do i have any {owner=me}|do i have {owner=me}|got any) <stale> {stale=true} <deals> [of mine {owner=me}|in my pipeline {owner=me}|that need attention|in there|in the pipeline|we should ...|i should ...|i need to ...|to ...|i have to ...|that ...]",
+      '(any|are there|is there|are there any|do we have|do we have any|have we got|have we got any|do i have any {owner=me}|do i have {owner=me}|got any) <stale> {stale=true} <deals> [of mine {owner=me}|in my pipeline {owner=me}|that need attention|in there|in the pipeline|we should ...|i should ...|i need to ...|to ...|i have to ...|that ...]',
       '(what|which) [ones] of (my|mine {owner=me}) {owner=me} [open|active|current] <deals> [are|will|should|do|is|that are|going to|expected to|due to|likely to] [going to|expected to|supposed to|due to|likely to] [be] [close|closing|closes|closed|due|sign|sit|sitting|in|at] [in|at] [the] [stage] [stage|phase]',
       '(what|which|any) [of] [the] [open|active] <deals> (of|from|owned by|assigned to|belonging to) {owner} (are|is|will|should|close|closing|that|which|sit|do|in) [are|going to|expected to|supposed to|due to] [close|closing|due|in|at|sitting in]',
       '(what|which) <deals> [have|are|do] (i {owner=me}|we) [got|have] [closing|due]',
@@ -209,6 +210,8 @@ export const listDeals = defineCommand({
       'how many <deals> [are] [closing|close]',
     ],
     zh: [
+      '[<看>] [我的 {owner=me}|我 {owner=me}] <单们> [金额|价格] [在] [的] (<尾>)',
+      '[哪些|有哪些|什么|有没有] <单们> ... <停滞> {stale=true} [了|的]',
       '[<看>] [金额] [在] [之间|范围内] [的] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|所有的|全部的|目前|当前|公司|团队|我们] [在谈|进行中|open] [的] <单们> [有哪些|列表|清单|都列出来|列出来]',
@@ -223,7 +226,7 @@ export const listDeals = defineCommand({
       '[<看>] [我的 {owner=me}|我 {owner=me}] [有没有|有] [哪些|什么] <单们> [是|都|已经|一直|卡住|超过 {*}|{*}|最近|长期|很久] [都] <停滞> {stale=true} [的|了]',
       '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有] [哪些|什么|多少] [所有|全部] [在|处于] [阶段] [中|的] <单们> [<尾>]',
       '[<看>] {owner} [的|手上|手里|名下|手上的|手里的] [有] [哪些|什么] [在] {stage} [阶段|中] [的] <单们> [<尾>]',
-      '[<看>] {owner} [要|能|会] [关|成交|签|close] [的] <单们> [<尾>]',
+      '[<看>] {owner} (要|能|会|准备|打算|计划|预计) [关|成交|签|签约|close|关单] [的] <单们> [<尾>]',
       '{stage} [阶段] [的] [有|还有] (几个|多少|哪些|什么) <单们>',
       '[我的 {owner=me}|我 {owner=me}] {stage} [阶段] [的] [有|还有] (几个|多少|哪些|什么) <单们>',
       '[<看>] {account} [现在|目前|这边|那边] (有哪些|有什么|有几个|有多少|都有哪些|有没有) [在谈|进行中|在跟] [的] <单们>',

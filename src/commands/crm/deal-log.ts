@@ -93,7 +93,7 @@ export const logDeal = defineCommand({
       "(got|have|landed|here's|another|there's) [a|another] new one [<with>] {account} [in] [stage] [already]",
       'log (this|that|it) [as a deal] {account} {value} [in]',
       '(log|add|record|track) [this|that|it] as <a> [new] <deal> [<with>] {account}',
-      "[there's|there is] [<we> got|<we> have|<we>|got|have] [<a>] [<log>] [<a>] [new|fresh|potential|big|small] [<a>] <newdeal> [up|going|come up] [<with>|,] {account} [in|at|now in] [stage] [already] [no number yet|no amount yet|value tbd] [please|pls] [log it|log|add it|in the crm|in crm]",
+      "[there's|there is] [<we> got|<we> have|<we>|got|have] [<a>] [<log>] [<a>] [new|fresh|potential|big|small] [<a>] <newdeal> [up|going|come up] [<with>|,] {account} [in|at|now in] [stage] [already] [no number yet|no amount yet|value tbd] [please|pls|please to] [log it|log|add it|register|register it|to register|enter it|save it|in the crm|in crm]",
       "[<we>|we're|we are|i'm|i am] [just] (opened|opening|logged|created|started|starting|got|landed|landing) [up] [<a>] [new] <newdeal> [<with>] {account} [in|at|now in] [stage]",
       "[there's] <a> [new] <deal> (coming|brewing) [<with>] {account}",
       '<log> [<a>] [new] {account} <deal> [in] [stage]',
@@ -126,6 +126,7 @@ export const logDeal = defineCommand({
       '[just] [<met>] <a> [new] (prospect|lead) [,|:|called] {account} [,] [potential] {value} [<deal>]',
     ],
     zh: [
+      '{account} (有意向|有兴趣|打算|计划|准备|有意|考虑|想|要) (买|采购|购买|上|订购|签) {product#} [<记>|<建>|登记一下]',
       '[有] [<个>] [<建>|<记>] [<个>] [一个] [新] [的] <新单> [是|叫|给|跟|和|,] [客户] [是|叫] {account} [这边|那边] [在|先放] [<记>]',
       '[给|跟|和|为|帮] {account} [这边|那边] <建> [<个>] [一个] [新] [的] <新单> [了]',
       '[给|跟|和|为] {account} [这边|那边] <记> [<个>] [一个] [新] [的] <新单> [了]',

@@ -41,6 +41,8 @@ const LEAST_WITHOUT_WORDS = 0.2;
 const SURE = 0.66;
 /** And surer where it found no name in what was said. */
 const SURE_WITHOUT_NAME = 0.85;
+/** From here on the longer forms of a clause, with its courtesies, are not looked at. */
+const BEYOND_DOUBT = 5;
 /** From here on a reading stands without looking for slips of spelling. */
 const CLEAR = 4;
 const COST_OF_A_SLIP = 0.6;
@@ -115,7 +117,8 @@ function freely(
 function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: Clues): Reading[] {
   const best = new Map<string, Reading>();
   const forms = withoutCourtesies(clause.slice(0, LONGEST_CLAUSE));
-  for (const [given, form] of forms.entries()) {
+  for (const [given, form] of [...forms.entries()].reverse()) {
+    if ([...best.values()].some((reading) => reading.score >= BEYOND_DOUBT)) break;
     const spans = typedSpansIn(form, clues);
     const holds = holdsIn(form.toLowerCase());
     const han = /\p{Script=Han}/u.test(form);

@@ -2,12 +2,13 @@ import type { Entity } from '../../commands/parameters.ts';
 import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
-export const NAMES_LIKE_WORDS = /美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯/giu;
+export const NAMES_LIKE_WORDS =
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
 const ANAPHORA_EN =
-  /^(?:it|its|him|her|he|she|them|they|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record|activity|call|meeting|note)|the (?:deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
+  /^(?:it|its|him|his|her|he|she|them|they|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record|activity|call|meeting|note)|the (?:deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
 const ANAPHORA_ZH =
   /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|任务)?)$/i;
 
@@ -15,7 +16,7 @@ const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
 const ARTICLE_ZH = /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是)/;
 const NOUNS_EN =
-  'deals?|opportunity|opp|oppty|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep';
+  'deals?|opportunity|opp|oppty|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
 const NOUN_ZH =
   '单子|商机|这单|那单|这个单子|那个单子|客户|公司|企业|联系人|任务|记录|账户|deal|account|项目|单|销售|同事';
 const LEADING_NOUN = new RegExp(

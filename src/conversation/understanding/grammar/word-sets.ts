@@ -1,6 +1,6 @@
 /** Words that patterns share by name: `<show>` stands for any of these. English and Chinese together, for mixed sentences. */
 export const WORD_SETS: Readonly<Record<string, string>> = {
-  show: 'show me|show us|show|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
+  show: 'show me|show us|show|gimme|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
   list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|need|gimme|what are|which are',
   create: 'add|create|make|set up|register|enter|put in|start|open|new',
   log: 'log|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
@@ -50,7 +50,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   meeting:
     'meeting|mtg|meet|lunch|dinner|breakfast|coffee|onsite|on-site|zoom|zoom call|teams call|video call|demo|demo call|presentation|site visit|visit|workshop|sit-down|drinks|qbr|kickoff|teams meeting|google meet|webinar|face to face|f2f|product demo|session|review meeting',
   about: 'with|w/|to|for|about|at|on|@|from|re|regarding|, with|:|-',
-  then: ',|:|-|.|--|about|regarding|re|that|because|and',
+  saying: ',|:|-|.|--|about|regarding|re|that|because|and',
   i: "i|we|i've|we've|i have|we have|i just|we just|just",
   hada: 'i had|we had|had|have had|just had|just had a|just finished|just got off|got off|just wrapped up|wrapped up|finished|just came out of|came out of|out of|just off|did|we did|i did|had a|done with|just did|completed|back from|just back from|on',
   called:

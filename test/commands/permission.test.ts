@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../src/commands/catalogue.ts';
+import type { Role } from '../../src/commands/command.ts';
+import { isInternal, mayUse } from '../../src/commands/permission.ts';
+import type { Actor, MemberRole } from '../../src/crm/context.ts';
+import { aCompany, type Colleague, type Company } from '../harness/company.ts';
+
+const ROLES: readonly Role[] = ['rep', 'manager', 'admin', 'support', 'viewer', 'customer'];
+const EVERYONE = ROLES;
+const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
+const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
+const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
+const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
+
+/** Who may use what, as the catalogue's contract has it. A viewer may do what a rep may, as far as nothing changes. */
+const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
+  'deal.log': REPS,
+  'deal.show': READING_REPS,
+  'deal.update': REPS,
+  'deal.move': REPS,
+  'deal.win': REPS,
+  'deal.lose': REPS,
+  'deal.list': READING_REPS,
+  'pipeline.show': READING_REPS,
+  'account.create': REPS,
+  'account.show': READING_REPS_AND_SUPPORT,
+  'account.update': REPS,
+  'contact.create': REPS,
+  'contact.show': READING_REPS_AND_SUPPORT,
+  'contact.update': REPS,
+  'activity.log': REPS,
+  'task.create': REPS_AND_SUPPORT,
+  'task.list': READING_REPS_AND_SUPPORT,
+  'task.complete': REPS_AND_SUPPORT,
+  'record.search': READING_REPS_AND_SUPPORT,
+  'record.history': READING_REPS,
+  'record.delete': REPS,
+  'change.undo': REPS_AND_SUPPORT,
+  'profile.show': EVERYONE,
+  'profile.update': EVERYONE,
+  'member.setRole': ['admin'],
+  help: EVERYONE,
+};
+
+const catalogue = catalogueOf();
+const matrix = ROLES.flatMap((role) =>
+  catalogue.all.map(
+    ({ name }) => [role, (MAY_USE[name] ?? []).includes(role) ? 'may' : 'may not', name] as const,
+  ),
+);
+
+function anActor(role: Role): Actor {
+  const person = { name: 'Dana', locale: 'en', timeZone: 'UTC' } as const;
+  return role === 'customer'
+    ? { ...person, kind: 'customer', contactId: null }
+    : { ...person, kind: 'member', id: 'x', teamId: null, role };
+}
+
+describe('the rights of a role', () => {
+  it('are written down for every command that there is, and for no other', () => {
+    expect(catalogue.all.map((command) => command.name).sort()).toEqual(
+      Object.keys(MAY_USE).sort(),
+    );
+  });
+
+  it.each(matrix)('a %s %s use %s', (role, expected, name) => {
+    const command = catalogue.find(name);
+    if (command === null) throw new Error(`${name} is not in the catalogue`);
+    expect(mayUse(anActor(role), command)).toBe(expected === 'may');
+  });
+
+  it('are an administrator’s over everything', () => {
+    expect(catalogue.all.filter((command) => !mayUse(anActor('admin'), command))).toEqual([]);
+  });
+
+  it('let a viewer change nothing but the own profile', () => {
+    const writes = catalogue.all.filter(
+      (command) => command.risk !== 'read' && mayUse(anActor('viewer'), command),
+    );
+    expect(writes.map((command) => command.name)).toEqual(['profile.update']);
+  });
+
+  it('let a customer do nothing that shows or changes the CRM', () => {
+    const internal = catalogue.all.filter(isInternal);
+    expect(internal.map((command) => command.name).sort()).toEqual(
+      Object.keys(MAY_USE)
+        .filter((name) => MAY_USE[name] !== EVERYONE)
+        .sort(),
+    );
+    expect(internal.filter((command) => mayUse(anActor('customer'), command))).toEqual([]);
+  });
+});
+
+describe('a command', () => {
+  let company: Company;
+  const people = new Map<Role, Colleague>();
+
+  beforeAll(async () => {
+    company = await aCompany();
+    for (const role of ROLES) {
+      const person =
+        role === 'customer'
+          ? company.customer('Carl')
+          : company.member(role, { role: role as MemberRole });
+      people.set(role, await person);
+    }
+  });
+
+  const personIn = (role: Role): Colleague => {
+    const person = people.get(role);
+    if (person === undefined) throw new Error(`nobody is a ${role}`);
+    return person;
+  };
+
+  it.each(ROLES)(
+    'is refused to a %s who may not use it, before anything is looked up or asked',
+    async (role) => {
+      const outcomes: Record<string, string> = {};
+      for (const { name } of catalogue.all) {
+        const outcome = await personIn(role).executes(name);
+        if (outcome.kind === 'refused' && outcome.refusal.code === 'not_allowed')
+          outcomes[name] = role;
+      }
+      expect(Object.keys(outcomes).sort()).toEqual(
+        Object.keys(MAY_USE)
+          .filter((name) => !(MAY_USE[name] ?? []).includes(role))
+          .sort(),
+      );
+    },
+  );
+
+  it.each(['admin', 'rep', 'support'] as const)(
+    'of the CRM is refused to a %s where people from outside read',
+    async (role) => {
+      const ended = new Map<string, string>();
+      for (const { name } of catalogue.all) {
+        const outcome = await personIn(role).executes(name, {}, { outsidersRead: true });
+        ended.set(name, outcome.kind === 'refused' ? outcome.refusal.code : 'open');
+      }
+      const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
+      expect(names('open').sort()).toEqual(['help', 'profile.show', 'profile.update']);
+      expect(names('outsiders_read').sort()).toEqual(
+        Object.keys(MAY_USE)
+          .filter((name) => MAY_USE[name] !== EVERYONE && MAY_USE[name]?.includes(role))
+          .sort(),
+      );
+    },
+  );
+
+  it('that does not exist is refused like one that is not allowed', async () => {
+    for (const name of ['deal.erase', '', '__proto__', 'constructor']) {
+      expect(await personIn('admin').executes(name)).toMatchObject({
+        kind: 'refused',
+        refusal: { code: 'not_allowed', facts: { command: name } },
+      });
+    }
+  });
+});
