@@ -16,6 +16,7 @@ const CANCEL =
 /** A person takes the offer to create what does not exist by its own word. */
 const CREATE =
   /^(?:yes,? )?(?:please )?(?:create|add|make)(?: (?:it|them|one|new))*[.!]?$|^(?:新建|创建|新增)(?:吧|一个|它)?$/i;
+const CONTACT = /^(?:(?:create|as|add) )?(?:the |a )?(?:contact|person)$|^(?:新建)?联系人$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
 
@@ -34,6 +35,10 @@ export async function answerInWords(
   }
   const yesNo = findYesNo(text);
   if (question.kind === 'confirm' || question.kind === 'create') {
+    if (question.kind === 'create' && CONTACT.test(text)) {
+      await answer(turn, by, question, 'contact');
+      return true;
+    }
     const creates = question.kind === 'create' && CREATE.test(text);
     if (yesNo !== null || creates) {
       await answer(turn, by, question, creates || yesNo === true ? 'yes' : 'cancel');
@@ -208,6 +213,10 @@ export async function answer(
       confidence: 1,
     });
     await runSteps(turn, [{ ...questionStep(question), confirmed: true }, ...restOf(question)]);
+    return;
+  }
+  if (question.create !== null && choice === 'contact') {
+    await createThen(turn, question, { ...question.create, command: 'contact.create' });
     return;
   }
   if (question.create !== null && (choice === 'yes' || choice === 'create')) {

@@ -258,23 +258,38 @@ async function askNotFound(
     },
     rest,
   );
+  const account = create.command === 'account.create';
+  // What an activity or a task is about may also be a person.
+  const either =
+    account && parameter.slot.kind === 'record' && parameter.slot.entities.includes('contact');
   const text =
-    create.command === 'account.create'
-      ? zh
-        ? `还没有叫“${mention}”的客户。要新建吗？`
-        : `There is no account called “${mention}” yet. Create it?`
-      : zh
-        ? `还没有叫“${mention}”的联系人。要新建吗？`
-        : `There is no contact called “${mention}” yet. Create them?`;
-  turn.replies.push(
-    questionReply(
-      text,
-      id,
-      [{ label: zh ? '新建' : 'Create', choice: 'yes', style: 'primary' }],
-      locale,
-    ),
-  );
+    CREATE_QUESTIONS[either ? 'either' : account ? 'account' : 'contact'][locale](mention);
+  const yes = {
+    label: either ? (zh ? '新建客户' : 'Create account') : zh ? '新建' : 'Create',
+    choice: 'yes',
+    style: 'primary' as const,
+  };
+  const other = either ? [{ label: zh ? '新建联系人' : 'Create contact', choice: 'contact' }] : [];
+  turn.replies.push(questionReply(text, id, [yes, ...other], locale));
 }
+
+const CREATE_QUESTIONS: Readonly<
+  Record<'account' | 'contact' | 'either', Record<'en' | 'zh', (name: string) => string>>
+> = {
+  account: {
+    en: (name) => `There is no account called “${name}” yet. Create it?`,
+    zh: (name) => `还没有叫“${name}”的客户。要新建吗？`,
+  },
+  contact: {
+    en: (name) => `There is no contact called “${name}” yet. Create them?`,
+    zh: (name) => `还没有叫“${name}”的联系人。要新建吗？`,
+  },
+  either: {
+    en: (name) =>
+      `There is no account or contact called “${name}” yet. Create the account, or a contact?`,
+    zh: (name) => `还没有叫“${name}”的客户或联系人。要新建客户，还是联系人？`,
+  },
+};
 
 /** What was looked for: "deal", "member", or "record" where it may be of several kinds. */
 function kindText(parameter: Parameter, locale: 'en' | 'zh'): string {

@@ -75,7 +75,8 @@ export const createAccount = defineCommand({
       'new <account>',
       'put {name#} [in|into] [the] (crm|system) [as <a> [new] <account>]',
       'onboard [<a>] [new] <account> [called|named|:] {name#}',
-      '(create|add|register|put) {name#} (in|into|to) the (crm|system|accounts)',
+      '(create|add|register|put|enter|save|include) {name#} (in|into|to|among|under) [the|our|my] [list of|new] (crm|system|accounts|account list|accounts list|customer list|customers|client list|clients|database|book of business)',
+      "[we|we've|i|i've] [just|have] (signed up|signed|landed|won|gained|found|met|onboarded) {name#} as <a> [new] <account> [,|.|-|so] [please|pls] (create|add|set up|make|register|enter|open) [<a>|an|the|them] [as] [<a>|an] [new] [<account>]",
       '(add|register) {name#} as [our|<a>] [new] <account>',
     ],
     zh: [

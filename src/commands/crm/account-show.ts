@@ -100,6 +100,7 @@ export const showAccount = defineCommand({
       'who do we (know|have|talk to) (at|in) [<the>] {account}',
       '(which|what) contacts do we have (at|for) {account}',
       'where (is|are) [<the>] {account} [<account>] (based|located|headquartered)',
+      "(who|whos|who's|who is) [the|our] (account owner|account manager|account executive|account exec|account rep|csm) (of|for|at|on) [<the>] {account} [<account>]",
       'what does {account} do',
       "(what's|whats|what is) [the] (latest|new|status|story|situation|deal) (on|with|for|about) [<the>] {account} <account>",
       'account {account}',

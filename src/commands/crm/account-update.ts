@@ -75,6 +75,8 @@ export const updateAccount = defineCommand({
       '(give|hand|pass) [over] [<the>] <account> {account} to {owner}',
       "{account} ('s|s') (headcount|employee count|size|number of employees|staff|workforce) (is|=|:|grew to|now) [now|about|around] {employees} [people|employees]",
       '{account} [has] moved to [the] [new] (domain|website|url) {domain}',
+      '{account} [<account>] [has] (moved to|is now at|changed to|switched to|uses) {domain} [,|.|-|;] [so] [please|pls] (update|change|fix|correct) [the|their|its] (website|domain|site|url)',
+      '{account} [<account>] now (has|have|employs|employ|counts) [about|around|over] {employees} (employees|people|staff|folks|ppl|heads)',
       '(set|change|update|make) [<the>] owner of <account> {account} (to|as) {owner}',
       "(set|change|update) [<the>] {account} ('s|s') name (to|as) {name#}",
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] [industry|sector|vertical] (industry|sector|vertical) (to|as|=|:|is) {industry#}',

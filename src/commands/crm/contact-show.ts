@@ -63,6 +63,7 @@ export const showContact = defineCommand({
       '(how do i|how can i|how do we|how can we|how to|where can i|how should i) (reach|contact|call|email|get hold of|get in touch with|phone|get a hold of) {contact}',
       "(who's|whos|who is|who was) {contact} [again]",
       '(what|which) (<channel>|job title|job|role|position|company|account) (has|does|is|did) [our|the|my] [contact|customer] {contact} [have|hold|got|use]',
+      "(who's|whos|who is|who was) {contact} (at|from|of|over at) {_} [again]",
       "who's that {contact}",
       'where does {contact} work',
       '(what|which) (company|account) (is|does) {contact} [at|with|from|work for|work at|belong to]',

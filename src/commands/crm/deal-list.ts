@@ -206,6 +206,8 @@ export const listDeals = defineCommand({
       "(what's|whats|what is) in my name {owner=me} [that] [closes|closing]",
       '(what|which) <deals> [do i have] (are|is) mine {owner=me}',
       '[<list>] [my] <deals> please {owner=me}',
+      '[<list>|any|every|which|what|how many] [all] [of] [the|our] [my {owner=me}] [open] <deals> [that|which] [are|is] (worth|valued|priced|sized|between|with a value) [between]',
+      "(what|which) [of] [my {owner=me}] <deals> (should|must|do|can|could|shall) (i|we) [need to|have to] (follow up|work on|focus on|chase|call|look at|prioritize|prioritise|worry about|push|touch|attend to|work|review|discuss|close) [on|with|about] [first|next]",
       '(list|show|show me|any|every|all) <deals> [that|which] [are] [worth]',
       'how many <deals> [are] [closing|close]',
     ],

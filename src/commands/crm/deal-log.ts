@@ -120,6 +120,7 @@ export const logDeal = defineCommand({
       '<log> [<a>] {value} [<with>] {account} [<deal>] [in]',
       '<we> <a> [new] {value} <deal> <with> {account}',
       'pencil in {account} [<deal>] [for] {value}',
+      '<log> [<a>] [new] <deal> [:|-|<with>] {account} , [product] {product#} , {value} [in]',
       '<log> {account} as <a> [new|potential] <deal> [in]',
       '<log> [<a>] [new] <deal> «{name#}» [<with>|,] {account} [in]',
       '<log> [<a>] [new] <deal> «{name#}»',

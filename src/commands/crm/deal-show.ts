@@ -76,6 +76,7 @@ export const showDeal = defineCommand({
       '<deal> (status|details|info|update) [of|for|on|:] {deal}',
       '(details|info|status|update|news|progress|story) (on|of|for|about) {deal#}',
       'what about [<the>] {deal} <deal>',
+      'when (do|are|did) (we|you|i|they) (expect|expecting|think|plan|hope|anticipate|supposed|going|planning) [to] [close] [<the>] {deal} [<deal>] [to|will|is going to] [close|sign|land|be signed|closes|get signed]',
       '(is|will|are|can) [<the>] {deal} [<deal>] [still|really|actually] [going to|likely to|expected to|on track to|gonna] (close|sign|land|happen|closing|come in)',
       "(what|what's|whats) happened (to|with) [<the>] {deal} [<deal>]",
       'what did we (talk about|discuss) with {deal} ...',

@@ -124,6 +124,8 @@ export const listTasks = defineCommand({
       '(what|which) <tasks> (did i|have i) {assignee=me} (miss|missed|forget|forgotten) {overdue=true}',
       'how many [open|<late> {overdue=true}] <tasks> do i {assignee=me} have [left|open]',
       'what should i {assignee=me} (do|work on|focus on) [next]',
+      '(what|which|any|how many) [ones] of my {assignee=me} [open|current] <tasks> [are|is] [still] (<late> {overdue=true}|due|open|left|up|coming up|not done|pending) [for]',
+      '(is there|are there|do we have|have we got|do i have {assignee=me}) [a|an|any] [open] (task|todo|reminder|follow-up|tasks|todos|reminders) (for|on|about|at|with|regarding) {_}',
     ],
     zh: [
       '[<看>] [到期的|到期] <任务们> (<尾>)',

@@ -3,7 +3,7 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */

@@ -129,6 +129,8 @@ export const OUT_OF_SCOPE: readonly string[] = [
   'how many days until christmas',
   'how do you say cheese in French',
   'how do you pronounce this word',
+  'lunch at 12',
+  'beers at 6',
   'good one',
   'haha nice one',
   'do you believe robots will take over',

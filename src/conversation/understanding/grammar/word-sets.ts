@@ -10,7 +10,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   the: 'the|a|an|my|our|this|that|their',
   deal: 'deal|opportunity|opp|oppty|opportunities',
   deals: 'deals|opportunities|opps|deal',
-  account: 'account|company|customer|client|acct|acount|organization|organisation|org|logo',
+  account: 'account|company|customer|client|acct|acount|organization|organisation|firm|org|logo',
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
   contact: 'contact|person|contact person',

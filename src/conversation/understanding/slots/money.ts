@@ -100,13 +100,17 @@ const BETWEEN = /(?<![A-Za-z])between (?:about |around |roughly )?$|(?:介于|�
 const CHANGE =
   /(?<![A-Za-z])(?:chang(?:e|ed|ing)|rais(?:e|ed|ing)|updat(?:e|ed|ing)|mov(?:e|ed|ing)|increas(?:e|ed|ing)|decreas(?:e|ed|ing)|lower(?:ed|ing)?|reduc(?:e|ed|ing)|drop(?:s|ped)?|bump(?:ed)?|adjust(?:ed)?|revis(?:e|ed)|cut|went|goes|grew|grow|up|down|correct(?:ed)?|edit(?:ed)?|set)(?![A-Za-z])|[改调涨降提升增减变]/iu;
 
+/** What follows is what it becomes: "change it to 50k to 60k" is a range after all. */
+const NEW_VALUE = /(?:[成为到至]|(?<![a-z])(?:to|at|into))\s*$/iu;
+
 /** Two amounts that are the ends of one range; "change it from 50k to 60k" is none. */
 function rangeOf(text: string, a: Amount, b: Amount): Span<MoneyValue> | null {
   if (!(a.strong || b.strong) || b.start - a.end > 9) return null;
   const between = text.slice(a.end, b.start);
   const before = text.slice(Math.max(0, a.start - 60), a.start);
   if (!joins(between, before, a, b)) return null;
-  if (TO.test(between) && CHANGE.test(lastClause(before)) && b.strong) return null;
+  const from = CHANGE.test(lastClause(before)) && !NEW_VALUE.test(before);
+  if (TO.test(between) && from && b.strong) return null;
   const minus = minusBefore(text, a);
   const start = a.start - minus;
   const span = { start, end: b.end, text: text.slice(start, b.end) };
