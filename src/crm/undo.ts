@@ -108,16 +108,25 @@ async function changeSetToUndo(
   });
   if (set === null) throw new Refusal('nothing_to_undo', {});
   if (set.undoneAt !== null) throw new Refusal('already_undone', {});
+  await refuseOthers(ctx, set);
+  return set;
+}
+
+/** A change is taken back by who made it, or by a manager who may see it. */
+async function refuseOthers(
+  ctx: CrmContext,
+  set: { actorId: string | null; actor: { name: string } | null; changes: readonly ChangeRow[] },
+): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
   const scope = await scopeOf(ctx);
-  const mine = set.actorId === ctx.actor.id;
   const inScope = scope === 'all' || (set.actorId !== null && scope.includes(set.actorId));
-  const leads = ctx.actor.role === 'manager' || ctx.actor.role === 'admin';
-  if (!mine && !(leads && inScope))
+  const leads = actor.role === 'manager' || actor.role === 'admin';
+  if (set.actorId !== actor.id && !(leads && inScope))
     throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
-  if (ctx.actor.role !== 'admin' && set.changes.some(isRoleChange))
+  if (actor.role !== 'admin' && set.changes.some(isRoleChange))
     throw new Refusal('not_allowed', { command: 'member.setRole' });
-  return set;
 }
 
 function isRoleChange(change: ChangeRow): boolean {
@@ -161,35 +170,52 @@ async function revertFields(
   change: ChangeRow,
   setId: string,
 ): Promise<Kept[]> {
-  const before = columnsIn(change.before);
   const after = columnsIn(change.after);
-  const left: Kept[] = [];
-  const patch: Record<string, unknown> = {};
   const isAsLeft = (column: string): boolean => stored(row[column]) === after[column];
-  const seen = new Set<string>();
-  for (const group of groupsIn(entity, after)) {
+  const groups = groupsIn(entity, after);
+  const changed = groups.filter((group) => !group.flatMap((f) => f.columns).every(isAsLeft));
+  const left: Kept[] = [];
+  for (const group of changed) {
     const columns = group.flatMap((field) => field.columns);
-    for (const column of group.flatMap((field) => [...field.columns, ...field.followers]))
-      seen.add(column);
-    if (!columns.every(isAsLeft)) {
-      const by = (await laterChange(ctx, entity, row.id, setId, columns)) ?? '';
-      for (const { name } of group)
-        left.push({ label: row.name ?? row.title ?? '', field: name, by });
-      continue;
-    }
-    for (const { spec, columns: own, followers } of group) {
-      for (const column of own) patch[column] = columnValue(before[column], isTime(spec));
-      for (const column of followers) patch[column] = columnValue(before[column], null);
-    }
+    const by = (await laterChange(ctx, entity, row.id, setId, columns)) ?? '';
+    left.push(
+      ...group.map(({ name }) => ({ label: row.name ?? row.title ?? '', field: name, by })),
+    );
   }
+  const fields = groups.filter((group) => !changed.includes(group)).flat();
   // What belongs to no field, such as when a deal was last heard of, goes back when everything else does.
-  const silent = Object.keys(after).filter((column) => !seen.has(column) && isAsLeft(column));
-  if (left.length === 0)
-    for (const column of silent) patch[column] = columnValue(before[column], null);
-  if (row.deletedAt === null) await refuseTaken(ctx, entity, row.id, patch);
-  if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
+  const seen = groups.flat().flatMap((field) => [...field.columns, ...field.followers]);
+  const others = Object.keys(after).filter((column) => !seen.includes(column) && isAsLeft(column));
+  const patch = patchOf(columnsIn(change.before), fields, left.length === 0 ? others : []);
+  await refuseReturn(ctx, entity, row, patch);
   await updateRecord(ctx, entity, row, patch);
   return left;
+}
+
+/** The values from before a change, for these fields with all that follows them, and for these other columns. */
+function patchOf(
+  before: Readonly<Record<string, Stored>>,
+  fields: readonly Touched[],
+  others: readonly string[],
+): Record<string, unknown> {
+  const own = fields.flatMap(({ spec, columns }) =>
+    columns.map((column) => [column, columnValue(before[column], isTime(spec))] as const),
+  );
+  const silent = [...fields.flatMap((field) => field.followers), ...others].map(
+    (column) => [column, columnValue(before[column], null)] as const,
+  );
+  return Object.fromEntries([...own, ...silent]);
+}
+
+/** What refuses new values refuses old ones that come back. */
+async function refuseReturn(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  patch: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (row.deletedAt === null) await refuseTaken(ctx, entity, row.id, patch);
+  if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
 }
 
 type Touched = {

@@ -25,7 +25,7 @@ const ONLY_IN: readonly { what: RegExp; home: string }[] = [
   { what: /from '@slack\//, home: 'adapters/slack' },
   { what: /from 'botbuilder'/, home: 'adapters/teams' },
   { what: /from 'pino'/, home: 'platform/log.ts' },
-  { what: /from '@electric-sql\/pglite'/, home: 'platform/database.ts' },
+  { what: /from '@electric-sql\/pglite'/, home: 'platform/embedded-postgres.ts' },
 ];
 
 /** A command asks the CRM; it does not query. The dialogue may keep its own two tables. */

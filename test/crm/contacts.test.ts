@@ -33,17 +33,23 @@ describe('a contact', () => {
     ['en', '+44 20 7946 0958', '+442079460958'],
     ['zh', '138 0013 8000', '+8613800138000'],
     ['zh', '010-62345678', '+861062345678'],
-  ] as const)('of a %s speaker with the phone number %s is found by %s', async (locale, phone, e164) => {
-    const speaker = await company.member('Speaker', { locale });
-    expect(await makes('Bob', { phone }, speaker)).toMatchObject({ phone, phoneKey: e164 });
-  });
+  ] as const)(
+    'of a %s speaker with the phone number %s is found by %s',
+    async (locale, phone, e164) => {
+      const speaker = await company.member('Speaker', { locale });
+      expect(await makes('Bob', { phone }, speaker)).toMatchObject({ phone, phoneKey: e164 });
+    },
+  );
 
-  it.each(['12', 'call me', '1234567890123456'])('is refused with the phone number “%s”', async (phone) => {
-    await expect(makes('Bob', { phone })).rejects.toMatchObject({
-      code: 'bad_phone',
-      facts: { phone },
-    });
-  });
+  it.each(['12', 'call me', '1234567890123456'])(
+    'is refused with the phone number “%s”',
+    async (phone) => {
+      await expect(makes('Bob', { phone })).rejects.toMatchObject({
+        code: 'bad_phone',
+        facts: { phone },
+      });
+    },
+  );
 
   it('has an address of its own, but may share a name', async () => {
     await makes('Bob Stone', { email: 'bob@acme.com' });

@@ -234,15 +234,9 @@ describe('a day of random work by three people', () => {
         fc.asyncProperty(aDay, fc.infiniteStream(fc.nat()), async (day, chance) => {
           const { company, works, written } = await aCompanyAtWork();
           for (const turn of day) await works(turn);
-          for (const left = [...written]; left.length > 0; ) {
-            const [{ id, by } = { id: '', by: undefined }] = left.splice(
-              (chance.next().value ?? 0) % left.length,
-              1,
-            );
-            const undoing = by?.does((ctx) => undo(ctx, { changeSetId: id, conversationId: null }));
-            await undoing?.catch((error: unknown) => {
-              if (!(error instanceof Refusal)) throw error;
-            });
+          for (const { id, by } of shuffled(written, chance)) {
+            const undoing = by.does((ctx) => undo(ctx, { changeSetId: id, conversationId: null }));
+            await undoing.catch(refused);
           }
           expect(await contradictions(company)).toEqual([]);
         }),
@@ -252,6 +246,17 @@ describe('a day of random work by three people', () => {
     PATIENCE_MS,
   );
 });
+
+function shuffled<T>(all: readonly T[], chance: Iterator<number>): T[] {
+  return all
+    .map((one) => ({ one, at: Number(chance.next().value) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+}
+
+function refused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}
 
 /** Records that say two things at once. */
 async function contradictions(company: Company): Promise<string[]> {

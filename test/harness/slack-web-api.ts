@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { parse } from 'node:querystring';
 import type { Clock } from '../../src/platform/clock.ts';
 import { blockFaults, viewFaults } from './slack-block-limits.ts';
 import { answerJson, type SlackFault, spoil, willBeDone } from './slack-faults.ts';
-import { type Json, objectOf } from './slack-json.ts';
+import { type Json, objectOf, readForm } from './slack-json.ts';
 import { directChannel, profileOf, type SlackChannel, type SlackUser } from './slack-people.ts';
 import { until } from './until.ts';
 
@@ -40,6 +39,8 @@ export class SlackWebApi {
   readonly homes = new Map<string, Json>();
   /** Set to refuse calls for want of a scope: method -> scope. */
   readonly missingScopes = new Map<string, string>();
+  /** Told of every message at the moment it comes in. */
+  onPost: (post: SlackPost) => void = () => undefined;
 
   private readonly users = new Map<string, SlackUser>();
   private readonly channels = new Map<string, SlackChannel>();
@@ -206,6 +207,7 @@ export class SlackWebApi {
     };
     if (typeof args.thread_ts === 'string') post.thread = args.thread_ts;
     this.posts.push(post);
+    this.onPost(post);
     return { ok: true, channel, ts, message: { ts, text: post.text } };
   }
 
@@ -276,19 +278,6 @@ function refuseMessage({ text, blocks }: Json): Result | null {
 
 function refuse(error: string, messages: string[]): Result {
   return { ok: false, error, response_metadata: { messages } };
-}
-
-/** The web client sends forms; whatever is no plain text in them is JSON. */
-function readForm(raw: string): Json {
-  return Object.fromEntries(
-    Object.entries(parse(raw)).map(([name, value]) => [name, readValue(name, String(value))]),
-  );
-}
-
-const JSON_ARGUMENTS = new Set(['blocks', 'view', 'prompts', 'loading_messages']);
-
-function readValue(name: string, value: string): unknown {
-  return JSON_ARGUMENTS.has(name) ? JSON.parse(value) : value;
 }
 
 function reply(response: ServerResponse, answering: boolean, result: Result): void {

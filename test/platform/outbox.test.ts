@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { uuids } from '../../src/platform/ids.ts';
 import { createInbox } from '../../src/platform/inbox.ts';
 import {
@@ -37,6 +37,9 @@ beforeEach(async () => {
     },
   });
 });
+
+// What still waits here would be posted by a sweep of another test.
+afterEach(() => company.in((tx) => tx.outboundMessage.deleteMany()));
 
 /** Queues answers to be posted, as a turn does. */
 async function queue(texts: readonly string[], conversationKey = 'dm/dana'): Promise<void> {

@@ -48,6 +48,7 @@ export const updateAccount = defineCommand({
       'Notion domain is now notion.so',
       'Wayne Enterprises changed its name to Wayne Holdings Inc',
       'Pied Piper now has 85 staff',
+      'Initech is now called Initech Global',
       'move account Oscorp over to <@U042>',
       "update Tyrell's website to tyrell.io",
       'assign the Delta account to Priya',

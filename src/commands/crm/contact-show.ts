@@ -54,7 +54,7 @@ export const showContact = defineCommand({
   patterns: {
     en: [
       '[<show>] contact {contact} [details|info]',
-      '[<show>] [the|a|me] contact (info|details|information|card) (for|of|on|about) {contact}',
+      '[<show>] [the|a|me] contact (info|details|information|card|record|page) [for|of|on|about|:] {contact}',
       "[<show>] {contact} ('s|s') (contact|contact info|contact details|info|details|<channel>|contact card) [again]",
       "[i need|i want|do you have|do we have|need] {contact} ('s|s') (contact|contact info|contact details|<channel>) [again]",
       "(what's|whats|what is|what was|do you know|do we have|get me|give me|show me|find|look up) {contact} ('s|s') (<channel>|job|role|job title|position|contact info|contact details|company) [again]",
@@ -63,7 +63,7 @@ export const showContact = defineCommand({
       '(how do i|how can i|how do we|how can we|how to|where can i|how should i) (reach|contact|call|email|get hold of|get in touch with|phone|get a hold of) {contact}',
       "(who's|whos|who is|who was) {contact} [again]",
       '(what|which) (<channel>|job title|job|role|position|company|account) (has|does|is|did) [our|the|my] [contact|customer] {contact} [have|hold|got|use]',
-      "(who's|whos|who is|who was) {contact} (at|from|of|over at) {_} [again]",
+      "(who's|whos|who is|who was) {contact} (at|from|over at) {_} [again]",
       "who's that {contact}",
       'where does {contact} work',
       '(what|which) (company|account) (is|does) {contact} [at|with|from|work for|work at|belong to]',
@@ -75,7 +75,7 @@ export const showContact = defineCommand({
       '<看> [一下] (联系人|contact) {contact} [的] [信息|资料|详情]',
       '[给我|要] {contact} [的] (联系方式|电话|手机|邮箱|手机号|联系电话|email|号码|电话号码|职位|名片|邮箱地址|邮件地址) [是] [多少|什么|几号|啥|发我] [来着]',
       '[联系人] {contact} 的 (联系方式|电话|手机|邮箱|手机号|联系电话|email|号码|电话号码|职位|名片|邮箱地址|邮件地址|title)',
-      '{contact} [是] (谁|什么职位|啥职位|哪个职位|什么人|哪家公司的|哪个公司的|干什么的|做什么的|哪家的|什么岗位|什么头衔)',
+      '{contact} [是] (谁|什么title|啥title|什么级别|什么职务|负责什么的|什么职位|啥职位|哪个职位|什么人|哪家公司的|哪个公司的|干什么的|做什么的|哪家的|什么岗位|什么头衔)',
       '{contact} [现在] (在哪家公司|在哪个公司|是哪家公司的|在哪上班|在哪工作|在哪里上班|在哪个部门|负责什么)',
       '{contact} [的] (联系方式|电话|手机|邮箱|手机号|联系电话|email|号码|电话号码|职位|微信) [我们|咱们|系统里|你] (有没有|有吗|有没|有么|有不|是多少|多少|是什么|知道吗)',
       '[<把>] [联系人|contact] {contact} [的] (联系方式|电话|手机|邮箱|手机号|email|号码|资料|信息|名片|联系人信息|contact info|contact) <给看>',

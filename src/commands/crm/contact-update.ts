@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { updateContact as update } from '../../crm/contacts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
-import { EMAIL, EMPLOYER, PHONE, TITLES } from '../cues.ts';
+import { EMAIL, EMPLOYER, PHONE, TITLE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
 
 export const updateContact = defineCommand({
@@ -19,7 +19,7 @@ export const updateContact = defineCommand({
     account: record('account', { label: { en: 'account', zh: '客户' }, cues: EMPLOYER }).optional(),
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
-    title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES }).optional(),
+    title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES, cues: TITLE }).optional(),
   }),
   examples: {
     en: [
@@ -39,6 +39,8 @@ export const updateContact = defineCommand({
       'her title is CFO now',
       "Tom Riddle's name is actually Thomas Riddle",
       'Bob Lee works at Contoso now',
+      'Jane got promoted, her title is VP Operations now',
+      "Jane Doe's email changed, it's jane.doe@new.com now",
     ],
     zh: [
       '把张伟的邮箱改成 zw@huawei.com',
@@ -54,6 +56,9 @@ export const updateContact = defineCommand({
       '她的新电话是 021-55550123',
       '李雷电话改成 13811112222',
       '孙丽调到京东了',
+      '刘洋升副总了',
+      '王芳换手机了，新号 13700002222',
+      '陈静升职了，现在是总经理',
     ],
   },
   patterns: {
@@ -99,7 +104,7 @@ export const updateContact = defineCommand({
       '(更新|修改|改一下) [联系人] {contact} [的] (邮箱|邮件|email) [为|成|:] {email}',
       '(更新|修改|改一下) [联系人] {contact} [的] (职位|职务|title|头衔|岗位) [为|成|:] {title}',
       '[<把>] [联系人] {contact} [的] (职位|职务|title|头衔|岗位) [现在] [<改>|是|为] {title} [<了>]',
-      '[联系人] {contact} [现在] (换号了|换电话了|换手机了|换号码了|换手机号了|改号了|换新号了|电话换了|手机换了|手机号换了|号码换了|新号码是|新电话是|新手机号是) [,] [新的|新|现在] [手机|手机号|电话|号码|电话号码|联系电话] [现在] [是|:] {phone}',
+      '[联系人] {contact} [现在] (换号了|换电话了|换手机了|换号码了|换手机号了|改号了|换新号了|电话换了|手机换了|手机号换了|号码换了|新号码是|新电话是|新手机号是) [,] [新的|新|现在] [手机|手机号|电话|号码|号|电话号码|联系电话] [现在] [是|:] {phone}',
       '[联系人] {contact} (换邮箱了|邮箱换了|邮箱变了|改邮箱了|新邮箱是) [,] [新的|新|现在] [邮箱|email|邮箱地址] [是|:] {email}',
       '[联系人] {contact} (升职了|晋升了|高升了|升了|转岗了|换岗了|调岗了|换职位了|升官了|提拔了|换职务了|职位变了|升职) [,] [现在|目前|已经] [是|当|任|担任|做|改任|升任|升为|转做|改做|职位是|新职位是|title是] {title#} [<了>]',
       '[联系人] {contact} [的] (职位|职务|title|头衔|岗位) (<错了>) [,] [应该是|是|应为|<改>] {title#}',
@@ -109,7 +114,7 @@ export const updateContact = defineCommand({
       '(更新|修改|更新一下|改一下|改下|更新下) [联系人|contact] {contact} [的] [信息|资料|联系方式]',
       '[联系人] {contact} (现在是|升任|升为|升职为|升|提为|晋升为|担任|当上了|转任|升任了|升职当|当上|升到) [<了>] {title#} [<了>]',
       '[联系人] {contact} (现在是|是) {account} 的 {title#} [<了>]',
-      '[联系人] {contact} [现在] (跳槽去了|跳槽到了|跳槽到|去了|加入了|跳到|跳槽去|调到|调到了|转到了|入职了|换到) {account} [上班|工作] [<了>]',
+      '[联系人] {contact} [现在] (离职去了|离职加入了|离职到了|去了|换到了|转去了|被挖到了|被挖去了|跳槽去了|跳槽到了|跳槽到|去了|加入了|跳到|跳槽去|调到|调到了|转到了|入职了|换到) {account} [上班|工作] [<了>]',
       '[联系人] {contact} 现在 (在|到|去) {account} [上班|工作|任职] [<了>]',
       '[<把>] 联系人 {contact} [的] [名字|姓名] (改名为|改名叫|更名为|改名成|改成|改为) {name}',
       '[<把>] {contact} 的 (名字|姓名) (改为|改成|应该是|是) {name}',

@@ -43,6 +43,10 @@ export const showDeal = defineCommand({
       'status of the massive dynamic deal',
       'can i see the soylent deal',
       "what's the value of D-21",
+      'show me the Globex renewal',
+      'details on the Wayne expansion',
+      'pull that deal up again',
+      'why is the Acme deal still in proposal?',
     ],
     zh: [
       '看看 Acme 的单子',
@@ -75,6 +79,9 @@ export const showDeal = defineCommand({
     en: [
       '<deal> (status|details|info|update) [of|for|on|:] {deal}',
       '(details|info|status|update|news|progress|story) (on|of|for|about) {deal#}',
+      '<show> {deal} (again|once more|for me again|for us again|one more time|for me once more|for me|for us)',
+      "why (is|was|are|has|hasn't|isn't|does|doesn't) [<the>] {deal} [<deal>] (still|not|stuck|always|so|in|at|slipping|delayed|late|lost|won|going|taking|been|moving|marked) ...",
+      'why (did|do|have|are) (we|they|you|i) (lose|win|drop|lost|won|losing|push|delay|move) [<the>] {deal} [<deal>] [...]',
       'what about [<the>] {deal} <deal>',
       'when (do|are|did) (we|you|i|they) (expect|expecting|think|plan|hope|anticipate|supposed|going|planning) [to] [close] [<the>] {deal} [<deal>] [to|will|is going to] [close|sign|land|be signed|closes|get signed]',
       '(is|will|are|can) [<the>] {deal} [<deal>] [still|really|actually] [going to|likely to|expected to|on track to|gonna] (close|sign|land|happen|closing|come in)',
@@ -126,7 +133,7 @@ export const showDeal = defineCommand({
     ],
     zh: [
       '[<看>] [一下] [<the>] {deal} [的] [这|那] (<单>|商机|单子|deal|项目) [的] [这个商机|这个单子] [状态|情况|详情|进展|进度|资料|信息]',
-      '[<看>] {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目|这个商机|那个商机|这个项目) [现在] [的] (怎么样|怎样|如何|什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|进展|进度|状态|情况|详情|有进展吗|有消息吗|有什么进展|有什么消息|有动静吗|什么阶段|到哪了|跟到哪了|到哪一步了|谈得怎么样) [了]',
+      '[<看>] {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目|这个商机|那个商机|这个项目) [现在] [的] (怎么样|怎样|如何|什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|进展|进度|状态|情况|详情|有进展吗|有消息吗|有什么进展|有什么消息|有动静吗|什么阶段|到哪了|跟到哪了|到哪一步了|谈到哪一步了|谈到哪了|走到哪一步了|走到哪了|跟到哪一步了|推到哪了|推进到哪了|谈得怎么样|推进得怎么样|谈得咋样|咋样|咋样了) [了]',
       '{deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目)',
       '<看> [一下] [商机|单子|deal] {deal} [的] [状态|详情|情况|进展]',
       '{deal} (那边|这边) [现在|最近] (有进展吗|有消息吗|有什么进展|怎么样了|怎么样|什么情况|有动静吗|有什么消息|进展如何) [了]',

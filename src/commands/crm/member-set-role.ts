@@ -69,7 +69,7 @@ export const setMemberRole = defineCommand({
       "(set|change|update|switch|make) {person} ('s|s') [user] (role|access|permission|permissions) [to|as|=|:|level] [a|an|the] {role}",
       "(remove|revoke|take|take away|strip|drop) [the|his|her] {*} (rights|access|role|permissions|privileges) (from|of|for) {person} [,|and|.|-] [and|then] (make|set|turn) (her|him|them|it) [to|into|back to] [a|an|the] {role}",
       '[the] role (for|of) {person} [:|is|=|should be] [a|an] {role}',
-      "{person} (is|should be|becomes|will be|needs to be|'s|is now|should become|is becoming|should get|needs|gets|should have|wants|has to be) [now] [a|an|the|our] [new] {role} [role|now|access|rights|from today|from now on|permissions|starting today|going forward]",
+      "{person} (is|should be|becomes|will be|needs to be|'s|is now|should become|is becoming|should get|needs|gets|should have|wants|has to be) [now] [a|an|the|our] [new] {role} [role|now|access|rights|from today|from now on|permissions|starting today|going forward] [,|.|-|;] [please|pls|can you] [(change|update|set|adjust|fix) (the|his|her|their) (role|access|permissions)]",
       "{person} ('s) role [is|should be|:] [now] [a|an] {role}",
     ],
     zh: [

@@ -71,6 +71,7 @@ export const showPipeline = defineCommand({
       '[<show>] [the] [sales] <pipe> (of|for) {owner}',
       "[<show>] [the|our] {team} (team|team's|teams|region) <pipe> [by stage]",
       "(how's|hows|how is) [the] {team} (team|team's|teams) <pipe> [looking|doing]",
+      '[<show>] [the|our] [sales] <pipe> (of|for|in|from) [the|our] {team} (team|region|territory)',
       '[<show>] [the] <pipe> [of|for] [the] {team} team',
       '[<show>] <pipe> {team} team',
       "[team|our|company|the team's|my team's] <pipe>",

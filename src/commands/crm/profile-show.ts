@@ -38,6 +38,7 @@ export const showProfile = defineCommand({
       '我的角色是什么',
       '个人设置',
       '我的账号信息',
+      '我的时区设的是什么',
     ],
   },
   patterns: {

@@ -51,11 +51,12 @@ export const deleteRecord = defineCommand({
   patterns: {
     en: [
       '(delete|remove|erase|get rid of|trash|bin|wipe|discard|del|rm|clear out|throw away|drop|scrap) [<the>] [duplicate] [<deal>|<account>|contact|person|<task>|record|activity|note|call|meeting] [about|for|with|on|to|called|named] {record} [<deal>|<account>|contact|<task>|record] [please|from the crm|from crm|from the system|from my list]',
+      '(delete|remove|erase|trash|drop|take|wipe) [<the>] {record} [<deal>|<account>|contact] (from|off|out of) [my|our|the] (contacts|contact list|accounts|account list|customer list|list|deals|tasks|todo list|task list|pipeline|database|books)',
       '(delete|remove|erase|get rid of|trash|bin|wipe|discard|del) {record}',
     ],
     zh: [
       '(删除|删掉|删了|移除|去掉|清除|删去|删一下|删下|把删|delete|删|remove|作废) [一下] [重复的] [联系人|客户|商机|单子|任务|记录|待办] {record} [的] [这个|那个] [重复的|重复] [单子|商机|客户|任务|联系人|记录|这单|那单|待办]',
-      '[<把>] [联系人|客户|商机|单子|任务|记录|待办] {record} [的] [这个|那个] [重复的|重复] [单子|商机|客户|任务|联系人|记录|这单|那单|待办] [给] (删除|删掉|删了|移除|去掉|清除|删一下|删|delete|作废|删除掉|delete掉) [<了>]',
+      '[<把>] [重复的|多余的|错误的] [联系人|客户|商机|单子|任务|记录|待办] {record} [的] [这个|那个] [重复的|重复] [单子|商机|客户|任务|联系人|记录|这单|那单|待办] [给] (删除|删掉|删了|移除|去掉|清除|删一下|删|delete|作废|删除掉|delete掉) [<了>]',
     ],
   },
   preview: async (ctx, { record: about }) => {

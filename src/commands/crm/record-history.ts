@@ -42,6 +42,7 @@ export const showHistory = defineCommand({
       'who changed the amount on that deal',
       'who edited the Oscorp close date',
       'log of changes on Tyrell',
+      'what edits were made to the Globex account?',
     ],
     zh: [
       '谁改了 Acme 的单子',

@@ -69,6 +69,8 @@ export const listTasks = defineCommand({
       "Dana's tasks",
       'what am I supposed to do tomorrow',
       'anything due today?',
+      'are there any overdue tasks',
+      'which of my tasks are overdue',
     ],
     zh: [
       '我这周的任务',
@@ -95,6 +97,7 @@ export const listTasks = defineCommand({
       '我还有多少任务没完成',
       '小王这周要做什么',
       '今天的任务',
+      '本周到期的任务列一下',
     ],
   },
   patterns: {
@@ -123,6 +126,7 @@ export const listTasks = defineCommand({
       "(what's|whats|what is|what are) my {assignee=me} [open|next] <tasks>",
       '(what|which) <tasks> (did i|have i) {assignee=me} (miss|missed|forget|forgotten) {overdue=true}',
       'how many [open|<late> {overdue=true}] <tasks> do i {assignee=me} have [left|open]',
+      'how many [open|<late> {overdue=true}] <tasks> (does|has) {assignee} [have|got] [left|open|due]',
       'what should i {assignee=me} (do|work on|focus on) [next]',
       '(what|which|any|how many) [ones] of my {assignee=me} [open|current] <tasks> [are|is] [still] (<late> {overdue=true}|due|open|left|up|coming up|not done|pending) [for]',
       '(is there|are there|do we have|have we got|do i have {assignee=me}) [a|an|any] [open] (task|todo|reminder|follow-up|tasks|todos|reminders) (for|on|about|at|with|regarding) {_}',

@@ -3,7 +3,7 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
@@ -25,7 +25,7 @@ const LEADING_NOUN = new RegExp(
 );
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 /** "恒通那边" is 恒通. */
-const PLACE_ZH = /(?:那边|这边|那里|那儿|名下)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
+const PLACE_ZH = /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队))$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -97,7 +97,8 @@ function trimmed(text: string): string {
   return text
     .trim()
     .replace(/^[\s"'([,;:*_#-]+(?=\S)/u, '')
-    .replace(/[\s"')\],;:!?。！？、*_-]+$/u, '')
+    .replace(/[\s"'\],;:!?。！？、*_-]+$/u, '')
+    .replace(/(?<!\([^()]*)[\s"')\],;:!?。！？、*_-]+$/u, '')
     .replace(/(?<=\p{L}{3,}|\s\p{L})\.$/u, '')
     .trim();
 }
@@ -147,7 +148,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (isAnaphora(mention) || mention === 'me') return false;
   if (/^(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)/i.test(mention))
     return true;
-  if (AMOUNT.test(mention)) return true;
+  if (AMOUNT.test(mention)) return !entities.includes('task');
   if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;

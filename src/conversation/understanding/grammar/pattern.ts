@@ -37,8 +37,10 @@ const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
 const WHEN =
   '(?:today|yesterday|this (?:morning|afternoon|week|month|quarter|year)|last (?:week|night|month)|next (?:week|month|quarter)|just now|earlier(?: today)?|right now|now|already|tomorrow|at the moment|currently|these days|so far|今天|昨天|刚才|刚刚|上午|下午|上周|这周|本周|上个月|最近|现在)';
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
+/** A name does not end inside its brackets: 云帆科技(北京). */
+const WHOLE = '(?!(?<=\\([^()\\n]{1,40})\\))';
 const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
-const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}`;
+const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}?`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
 
@@ -158,10 +160,10 @@ function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
   if (slot.kind === 'record') {
     if (narrow)
       return `(?<![${LATIN}])(?:${slot.entities.includes('member') ? ONE_PERSON : RECORD_NUMBER})(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${WHOLE}`;
   }
   if (narrow)
-    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])`;
+    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])${WHOLE}`;
   return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}${rest ? '' : '?'}(?![${LATIN}])`;
 }
 

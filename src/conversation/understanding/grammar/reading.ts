@@ -74,6 +74,9 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 const MARKS = /[\uE000-\uF8FF]/g;
+/** 下周要跟进哪些客户 asks; it is no task to do. */
+const ASKS_WHICH =
+  /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
 
 /** Collects the arguments of one reading and what speaks against it. */
 export class Filling {
@@ -126,6 +129,8 @@ export class Filling {
   #fillText(parameter: Parameter, text: string): boolean {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
+      return false;
+    if (parameter.required && this.#grammar.command.risk !== 'read' && ASKS_WHICH.test(content))
       return false;
     this.#freeText = true;
     this.#set(parameter.name, content);

@@ -22,8 +22,8 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   we: "we|i|we've|i've|we have|i have|we just|i just|just|we finally|finally",
   now: 'now|today|please|again|right now|actually|then|instead|already',
   // Chinese
-  看: '看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',
-  给看: '列出来|列一下|列下|列给我|列给我看看|列给我看一下|调出来|调给我|调一下|拉出来|拉一下|拉给我|拉个表|发我看看|发我看下|发我一下|发我下|发我|发给我|发给我看看|发来看看|给我看看|给我看下|给我看一下|给我|拿来看看|找出来|显示出来|打开|看看|看一下|看下|瞅瞅|show一下',
+  看: '看一眼|瞄一眼|看眼|瞅瞅|看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',
+  给看: '列出来|列一下|列下|列给我|列给我看看|列给我看一下|调出来|调给我|调一下|拉出来|拉一下|拉给我|拉个表|发我看看|发我看下|发我一下|发我下|给我一下|发一下|发下|调出来看看|拉出来看看|打开看看|调出来给我|发我|发给我|发给我看看|发来看看|给我看看|给我看下|给我看一下|给我|拿来看看|找出来|显示出来|打开|看看|看一下|看下|瞅瞅|show一下',
   建: '新建|添加|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个|开|新开|新来|新录|建一家',
   记: '记录一下|记录下|记录|记一下|记下|记一笔|记个|记一个|记一条|记|登记一下|登记|录一下|录入|写个|写一下|写一条|添加|加个|加一条|加|补个|补一条|log一下|log个|log|note一下|note|记上|记上一笔',
   改: '改成|改为|改到|改作|改|换成|换为|换到|换|变成|变更为|变更成|变更|调成|调整为|调整到|调整成|调整|调到|调为|更新为|更新成|更新到|更新|修正为|修正成|订正为|变更到|设为|设成|设置为|设置成|设定为|设|变为|修改为|修改成|修改到|修改|转给|转到|转|update成|update到|update|change成|change到|change|定为|定在|定成|写成|是',
@@ -38,6 +38,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   把它: '请把它|把它|把这单|把单子|帮我把它|麻烦把它|请',
   标成: '标成|标为|标记成|标记为|标记|设为|设成|改成|改为|更新为|更新成|记为|算|mark成|mark 成|关成',
   搜: '搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜一搜|搜|查找一下|查找下|查找|找一下|找找|找下|找|检索一下|检索下|检索|寻找|search一下|search 一下|search下|search 下|search|find一下|find|查一查',
+  录一下: '录一下|加一下|建一下|登记一下|记一下|存一下|保存一下|添加一下|建一个|录进去|录进系统|加进去|加进来|录入|录入系统|新建',
   错了: '填错了|写错了|录错了|搞错了|弄错了|记错了|不对|不正确|有误|错了',
   单们: '单子|商机|deals|deal|项目|单|opps|生意|机会',
   stale:
@@ -75,7 +76,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'contact|person|guy|lady|colleague|lead|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
   their: 'their|our|the|as their',
-  建联: '新建|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
+  建联: '新建|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|添个|添加个|添一个|添一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
   channel:
     'email|e-mail|email address|phone|phone number|number|mobile|cell|cell number|mobile number|title|contact info|contact details|details|address|telephone|direct line|linkedin|digits|extension|phone no|mail',
   oops: "[no|nope|oops|oh|whoops|nvm|nevermind|never mind|wait|sorry|ah|shit|damn|my bad|ok|hmm|argh|crap|oh no|hold on|please] [wrong deal|wrong one|wrong account|my mistake|my bad|didn't mean to|didnt mean to|didn't mean to do that|didnt mean to do that|i didn't mean to do that|i didn't mean that|that was wrong|that's wrong|thats wrong|that is wrong|that was a mistake|not that|i made a mistake|mistake|wrong|that's not right|not what i meant|that's not what i wanted|wrong amount|wrong stage|typo]",

@@ -1,0 +1,19 @@
+/** `npm run bench -- NAME [options]` runs one benchmark; without a name it lists them. */
+const BENCHMARKS: Readonly<Record<string, string>> = {
+  turn: 'a whole turn over signed HTTP against a bare Bolt listener [--database URL] [--turns 300] [--runs 3] [--seconds 10]',
+  start:
+    'time until ready, on a new and on a used directory, and memory after 1,000 turns [--database URL] [--turns 1000]',
+  understand:
+    'understanding without a model: time a sentence, time until ready, sentences understood',
+};
+
+const [name, ...options] = process.argv.slice(2);
+
+if (name === undefined || !(name in BENCHMARKS)) {
+  const lines = Object.entries(BENCHMARKS).map(([known, what]) => `${known.padEnd(12)}${what}`);
+  process.stdout.write(`npm run bench -- NAME [options]\n\n${lines.join('\n')}\n`);
+  process.exitCode = name === undefined ? 0 : 1;
+} else {
+  process.argv.splice(2, process.argv.length, ...options);
+  await import(`./${name}.ts`);
+}

@@ -1,0 +1,60 @@
+import { fork } from 'node:child_process';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { DatabaseSettings } from '../../src/platform/database.ts';
+
+/** What a bot of the benchmark is started with. */
+export type BotSettings = {
+  slack: { botToken: string; signingSecret: string; apiUrl: string };
+  database: DatabaseSettings;
+};
+
+/**
+ * Runs a bot of this folder in a process of its own for as long as the work takes that is done with its address.
+ * `profile` is the directory of its CPU profile, if one is wanted.
+ */
+export async function withBot<T>(
+  name: 'parley' | 'bolt',
+  settings: BotSettings,
+  profile: string | undefined,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const child = fork(join(import.meta.dirname, `${name}.ts`), [JSON.stringify(settings)], {
+    execArgv: ['--import', 'tsx', ...profiling],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('message', (message) => resolve(String(message)));
+      child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+    });
+    return await work(url);
+  } finally {
+    if (child.connected) child.disconnect();
+    await ended;
+  }
+}
+
+/** The child's side of it: tells where it listens, and ends when its parent lets go of it. */
+export function serveParent(
+  work: (settings: BotSettings) => Promise<{
+    listener: RequestListener;
+    path: string;
+    close: () => Promise<unknown>;
+  }>,
+): void {
+  const settings = JSON.parse(process.argv[2] ?? '') as BotSettings;
+  void work(settings).then(({ listener, path, close }) => {
+    const server = createServer(listener);
+    server.listen(0, '127.0.0.1', () => {
+      process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+    });
+    process.once('disconnect', () => {
+      server.closeAllConnections();
+      server.close();
+      void close().finally(() => process.exit());
+    });
+  });
+}

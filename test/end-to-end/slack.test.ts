@@ -1,0 +1,306 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSlackAdapter, type SlackAdapter } from '../../src/adapters/slack/adapter.ts';
+import { EVENTS_PATH } from '../../src/adapters/slack/listens.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { clockFrom } from '../../src/platform/clock.ts';
+import { uuids } from '../../src/platform/ids.ts';
+import { serve } from '../harness/serve.ts';
+import { labelsOf, SlackDouble } from '../harness/slack-double.ts';
+import type { SlackPost } from '../harness/slack-web-api.ts';
+import { until } from '../harness/until.ts';
+import { NOW, quiet, theDatabase } from '../harness/world.ts';
+
+const clock = clockFrom(NOW);
+let slack: SlackDouble;
+let app: App;
+let adapter: SlackAdapter;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  slack = await SlackDouble.start(clock);
+  app = await openApp({
+    database: await theDatabase(),
+    organization: { slug: v7(), name: 'Home' },
+    demo: false,
+    clock,
+    ids: uuids,
+    log: quiet,
+  });
+  const { assistant } = app;
+  adapter = createSlackAdapter({ settings: slack.settings, assistant, log: quiet, clock });
+  server = await serve((request, response) => adapter.requestListener?.(request, response));
+  slack.connect(`${server.origin}${EVENTS_PATH}`);
+  await app.connect(adapter.platform, (await adapter.start()).teamId);
+  slack.addUser({ id: 'UALEX', name: 'Alex Kim' });
+  slack.addUser({ id: 'UDANA', name: 'Dana Reed' });
+  slack.addUser({ id: 'UGUEST', name: 'Gus Gold', guest: true });
+  slack.addChannel({ id: 'C0SALES', members: ['UDANA', 'UBOT'] });
+  slack.addChannel({ id: 'C0SHARED', members: ['UDANA', 'UBOT'], shared: true });
+  await says('UALEX', 'add account Initech');
+});
+
+afterAll(async () => {
+  await adapter.stop();
+  server.close();
+  await app.close();
+  await slack.stop();
+});
+
+beforeEach(async () => {
+  await app.assistant.idle();
+  slack.calls.length = 0;
+  slack.posts.length = 0;
+});
+
+/** Writes to the bot alone and waits for its answer. */
+async function says(user: string, text: string): Promise<SlackPost> {
+  const before = slack.posts.length;
+  await slack.message(user, text);
+  return slack.post(before + 1);
+}
+
+/** Presses and waits until the card shows what came of it. */
+async function presses(user: string, card: SlackPost, label: string): Promise<SlackPost> {
+  const before = slack.callsOf('chat.update').length;
+  expect((await slack.press(user, card, label)).status).toBe(200);
+  await slack.call('chat.update', before + 1);
+  return card;
+}
+
+function dealsOf(account: string): Promise<{ deletedAt: Date | null }[]> {
+  return app.db.single.deal.findMany({
+    where: { organizationId: app.organization.id, account: { name: account } },
+    select: { deletedAt: true },
+  });
+}
+
+function storedEvents(): Promise<number> {
+  return app.db.single.inboundEvent.count({ where: { organizationId: app.organization.id } });
+}
+
+async function outboxOf(user: string): Promise<string[]> {
+  const rows = await app.db.single.outboundMessage.findMany({
+    where: { organizationId: app.organization.id, conversationKey: { endsWith: `/im:${user}` } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map((row) => row.status);
+}
+
+describe('a deal logged in Slack', () => {
+  it('is asked about, created by a button, shown with Undo, and taken back in place', async () => {
+    const card = await says('UDANA', 'log a $50k deal with Acme closing end of month');
+    expect(card).toMatchObject({ channel: 'DUDANA', ephemeral: false });
+    expect(card.text).toMatch(/no account called “Acme” yet/);
+    expect(labelsOf(card.blocks)).toEqual(['Create', 'Cancel']);
+    await presses('UDANA', card, 'Create');
+    expect(card.text).toMatch(/Acme[\s\S]*\$50,000[\s\S]*Mar 31, 2026/);
+    expect(labelsOf(card.blocks)).not.toContain('Create');
+    expect(labelsOf(card.blocks)).toContain('Undo');
+    expect(await dealsOf('Acme')).toEqual([{ deletedAt: null }]);
+    await presses('UDANA', card, 'Undo');
+    expect(card.text).toMatch(/Undone: Acme deal/);
+    expect(labelsOf(card.blocks)).not.toContain('Undo');
+    expect(await dealsOf('Acme')).toEqual([{ deletedAt: expect.any(Date) }]);
+    expect(slack.posts).toHaveLength(1);
+  });
+
+  it('is one deal and one post when Slack delivers its message four times at once', async () => {
+    const before = (await dealsOf('Initech')).length;
+    const ts = '1773828000.000900';
+    const answers = await Promise.all(
+      [undefined, 1, 2, 3].map((retry) =>
+        slack.event(
+          {
+            type: 'message',
+            user: 'UDANA',
+            text: 'log a $9k deal with Initech',
+            ts,
+            channel: 'DUDANA',
+            channel_type: 'im',
+          },
+          { eventId: 'EvSame', ...(retry === undefined ? {} : { retry }) },
+        ),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await slack.post(1);
+    await app.assistant.idle();
+    expect(await dealsOf('Initech')).toHaveLength(before + 1);
+    expect(slack.posts).toHaveLength(1);
+  });
+
+  it('is changed in a modal that its card opened', async () => {
+    const card = await says('UDANA', 'log a $11k deal with Initech');
+    await slack.press('UDANA', card, 'Edit');
+    await slack.call('views.open');
+    await slack.submit('UDANA', { value: '$12k', closeDate: '2026-05-29' });
+    const answer = await slack.post(2);
+    expect(answer.thread).toBe(card.thread);
+    expect(answer.text).toMatch(/Initech[\s\S]*\$12,000[\s\S]*May 29, 2026/);
+  });
+
+  it('comes from the modal of the global shortcut', async () => {
+    const before = (await dealsOf('Initech')).length;
+    await slack.shortcut('UDANA', 'log_deal');
+    await slack.call('views.open');
+    await slack.submit('UDANA', { account: 'Initech', value: '$13k' });
+    const answer = await slack.post(1);
+    expect(answer).toMatchObject({ channel: 'DUDANA' });
+    expect(answer.text).toMatch(/Initech[\s\S]*\$13,000/);
+    expect(await dealsOf('Initech')).toHaveLength(before + 1);
+  });
+});
+
+describe('the other entrances of Slack', () => {
+  it('answer a slash command for the person alone', async () => {
+    await says('UDANA', 'log a $21k deal with Initech');
+    const response = await slack.command('UDANA', 'show my deals', 'C0SHARED');
+    expect(response.status).toBe(200);
+    const answer = await slack.post(2);
+    expect(answer).toMatchObject({ channel: 'C0SHARED', user: 'UDANA', ephemeral: true });
+    expect(answer.text).toMatch(/\$21,000/);
+  });
+
+  it('log an activity from the message shortcut, with the message as its summary', async () => {
+    await slack.shortcut('UDANA', 'log_activity', {
+      channel: 'C0SALES',
+      text: 'Met Initech about the renewal',
+    });
+    await slack.call('views.open');
+    await slack.submit('UDANA', { kind: 'meeting', about: 'Initech' });
+    const answer = await slack.post(1);
+    expect(answer.channel).toBe('DUDANA');
+    expect(answer.text).toMatch(/meeting with Initech[\s\S]*Met Initech about the renewal/);
+    const activities = await app.db.single.activity.findMany({
+      where: { organizationId: app.organization.id },
+    });
+    expect(activities).toMatchObject([
+      { kind: 'meeting', summary: 'Met Initech about the renewal' },
+    ]);
+  });
+
+  it('show the pipeline in the Home tab, and say hello once', async () => {
+    await says('UDANA', 'log a $31k deal with Initech closing end of month');
+    await slack.openHome('UDANA');
+    await slack.openHome('UDANA');
+    await slack.call('views.publish', 2);
+    const hello = await slack.post(2);
+    expect(hello.text).toMatch(/Dana Reed/);
+    expect(JSON.stringify(slack.homes.get('UDANA'))).toMatch(/Pipeline[\s\S]*\$31,000/);
+    await app.assistant.idle();
+    expect(slack.posts).toHaveLength(2);
+  });
+});
+
+describe('people from outside', () => {
+  const CRM = /Acme|Initech|Globex|Dana|Alex|\$\d/;
+
+  it('get nothing of the CRM as guests, whatever entrance they take', async () => {
+    const dealsBefore = await app.db.single.deal.count({
+      where: { organizationId: app.organization.id },
+    });
+    const card = await says('UGUEST', 'show all deals');
+    await says('UGUEST', 'what is in the pipeline?');
+    await says('UGUEST', 'show A-1');
+    await says('UGUEST', 'log a 5k deal with A-1');
+    await slack.command('UGUEST', 'show my tasks');
+    await slack.post(5);
+    await slack.pressRaw('UGUEST', card, buttonThat('deal.list'));
+    await slack.post(6);
+    await slack.pressRaw('UGUEST', card, buttonThat('record.search', { query: 'Initech' }));
+    await slack.post(7);
+    await slack.openHome('UGUEST');
+    await slack.post(8);
+    await slack.shortcut('UGUEST', 'log_deal');
+    await slack.post(9);
+    await app.assistant.idle();
+    const answers = slack.posts.map(({ text, blocks }) => text + JSON.stringify(blocks));
+    expect(answers.filter((answer) => CRM.test(answer))).toEqual([]);
+    expect(JSON.stringify(slack.homes.get('UGUEST') ?? {})).not.toMatch(CRM);
+    expect(slack.callsOf('views.open')).toEqual([]);
+    const dealsAfter = await app.db.single.deal.count({
+      where: { organizationId: app.organization.id },
+    });
+    expect(dealsAfter).toBe(dealsBefore);
+  });
+
+  it('see in the Home tab what they may ask', async () => {
+    await slack.openHome('UGUEST');
+    await until(() => slack.homes.has('UGUEST'));
+    expect(JSON.stringify(slack.homes.get('UGUEST'))).toMatch(/help/i);
+  });
+
+  it('read no CRM data in a channel shared with another company', async () => {
+    const { ts } = await slack.mention('UDANA', 'show all deals', { channel: 'C0SHARED' });
+    const answer = await slack.post(1);
+    expect(answer).toMatchObject({ channel: 'C0SHARED', thread: ts });
+    expect(answer.text + JSON.stringify(answer.blocks)).not.toMatch(CRM);
+    await slack.mention('UDANA', 'show all deals', { channel: 'C0SALES' });
+    expect((await slack.post(2)).text).toMatch(/Initech/);
+  });
+});
+
+describe('what Slack did not send', () => {
+  it.each([
+    { what: 'an unsigned request', headers: { 'x-slack-signature': undefined } },
+    { what: 'a request signed with another secret', secret: 'somebody-elses-secret' },
+    { what: 'a request of ten minutes ago', ageSeconds: 600 },
+    { what: 'a request from the future', ageSeconds: -600 },
+  ])('is refused and not stored: $what', async ({ what: _, ...tampering }) => {
+    const before = await storedEvents();
+    const event = { type: 'message', user: 'UDANA', text: 'hi', ts: '9.9', channel: 'DUDANA' };
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: slack.teamId,
+      event_id: v7(),
+      event: { ...event, channel_type: 'im' },
+    });
+    expect((await slack.send(body, tampering)).status).toBe(401);
+    await app.assistant.idle();
+    expect(await storedEvents()).toBe(before);
+    expect(slack.posts).toEqual([]);
+  });
+});
+
+describe('posting', () => {
+  const sweep = () => app.assistant.sweep(new Date(0), new Date(0));
+
+  it('waits as long as Slack asks, then posts once', async () => {
+    slack.addUser({ id: 'ULIMITED', name: 'Lia Lim' });
+    slack.breakNext('chat.postMessage', { kind: 'limited', retryAfter: 1 });
+    await slack.message('ULIMITED', 'show my deals');
+    const first = await slack.call('chat.postMessage');
+    await app.assistant.idle();
+    await sweep();
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+    await until(() => performance.now() > first.atMs + 1050);
+    await Promise.all([sweep(), sweep()]);
+    expect(slack.posts).toHaveLength(1);
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(2);
+    expect(await outboxOf('ULIMITED')).toEqual(['sent']);
+  });
+
+  it('marks a message as unsure that Slack took before the connection broke, and never repeats it', async () => {
+    slack.addUser({ id: 'UBROKEN', name: 'Bo Broke' });
+    slack.breakNext('chat.postMessage', { kind: 'reset', done: true });
+    await slack.message('UBROKEN', 'show my deals');
+    await slack.post(1);
+    await app.assistant.idle();
+    await sweep();
+    expect(await outboxOf('UBROKEN')).toEqual(['unsure']);
+    expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
+    const next = await says('UBROKEN', 'show my tasks');
+    expect(next.text).toMatch(/task/i);
+    expect(await outboxOf('UBROKEN')).toEqual(['unsure', 'sent']);
+  });
+});
+
+/** A button that nobody offered: whoever presses may have built it himself. */
+function buttonThat(command: string, args: Record<string, unknown> = {}) {
+  return {
+    type: 'button',
+    action_id: 'parley:forged',
+    value: JSON.stringify({ kind: 'run', command, arguments: args }),
+  };
+}

@@ -1,0 +1,134 @@
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTeamsAdapter, type TeamsAdapter } from '../../src/adapters/teams/adapter.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { clockFrom } from '../../src/platform/clock.ts';
+import { uuids } from '../../src/platform/ids.ts';
+import { serve } from '../harness/serve.ts';
+import { anActivity, aPress, DANA, TENANT, TeamsConnector } from '../harness/teams-connector.ts';
+import { NOW, quiet, theDatabase } from '../harness/world.ts';
+
+const clock = clockFrom(NOW);
+let connector: TeamsConnector;
+let app: App;
+let adapter: TeamsAdapter;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  connector = await TeamsConnector.start();
+  connector.rosters.set('a:chat-1', [{ ...DANA, email: 'dana@home.test' }]);
+  app = await openApp({
+    database: await theDatabase(),
+    organization: { slug: v7(), name: 'Home' },
+    demo: false,
+    clock,
+    ids: uuids,
+    log: quiet,
+  });
+  adapter = createTeamsAdapter({ settings: null, assistant: app.assistant, log: quiet, clock });
+  server = await serve((request, response) => void adapter.handle(request, response));
+  await app.connect(adapter.platform, TENANT);
+  await says('add account Acme');
+});
+
+afterAll(async () => {
+  await adapter.idle();
+  server.close();
+  await app.close();
+  await connector.close();
+});
+
+beforeEach(() => adapter.idle());
+
+type Card = { fallbackText: string; body: readonly Element[] };
+type Element = { type: string; actions?: readonly CardAction[]; id?: string };
+type CardAction = { title: string; data: Record<string, unknown> };
+
+async function post(activity: object): Promise<{ status: number; card: Card | null }> {
+  const response = await fetch(`${server.origin}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(activity),
+  });
+  const text = await response.text();
+  return { status: response.status, card: text === '' ? null : JSON.parse(text).value };
+}
+
+/** Writes to the bot and waits for the message that it posts: its id and its card. */
+async function says(text: string): Promise<{ id: string; card: Card }> {
+  const before = connector.messages.length;
+  expect((await post(anActivity(connector.url, { text }))).status).toBe(200);
+  await connector.until(() => connector.messages.length > before);
+  await adapter.idle();
+  const { attachments } = connector.messages.at(-1) as { attachments?: { content: Card }[] };
+  const card = attachments?.[0]?.content;
+  if (card === undefined) throw new Error('an answer without a card');
+  return { id: `posted-${connector.recorded.length}`, card };
+}
+
+function buttonOf(card: Card, title: string): CardAction {
+  const buttons = card.body.flatMap(({ actions }) => actions ?? []);
+  const button = buttons.find((action) => action.title === title);
+  if (button === undefined) throw new Error(`no button ${title} in ${JSON.stringify(card)}`);
+  return button;
+}
+
+function deals(): Promise<{ name: string; deletedAt: Date | null; amount: unknown }[]> {
+  return app.db.single.deal.findMany({
+    where: { organizationId: app.organization.id },
+    orderBy: { number: 'asc' },
+  });
+}
+
+describe('a deal logged in Teams', () => {
+  it('is answered with a card, and taken back in its place, once however often the click is sent', async () => {
+    const { id, card } = await says('log a $50k deal with Acme closing end of month');
+    expect(card.fallbackText).toMatch(/Acme[\s\S]*\$50,000[\s\S]*Mar 31, 2026/);
+    const { data } = buttonOf(card, 'Undo');
+    const click = (activityId: string) =>
+      post(aPress(connector.url, data, { id: activityId, replyToId: id }));
+    const posted = connector.messages.length;
+    const first = await click('click-1');
+    expect(first.card?.fallbackText).toMatch(/Undone: Acme deal/);
+    const again = await Promise.all([click('click-2'), click('click-3'), click('click-4')]);
+    for (const { card: answer } of again)
+      expect(answer?.fallbackText).toBe(first.card?.fallbackText);
+    await adapter.idle();
+    expect(connector.messages).toHaveLength(posted);
+    const updated = connector.recorded.filter(({ method }) => method === 'PUT');
+    expect(new Set(updated.map(({ replaces }) => replaces))).toEqual(new Set([id]));
+    expect((await deals()).map((deal) => deal.deletedAt)).toEqual([expect.any(Date)]);
+    const undone = await app.db.single.changeSet.count({
+      where: { organizationId: app.organization.id, undoesId: { not: null } },
+    });
+    expect(undone).toBe(1);
+  });
+
+  it('is one deal when Teams delivers its message four times at once', async () => {
+    const before = await deals();
+    const posted = connector.messages.length;
+    const message = anActivity(connector.url, { text: 'log a $8k deal with Acme' });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post(message)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await adapter.idle();
+    expect(await deals()).toHaveLength(before.length + 1);
+    expect(connector.messages).toHaveLength(posted + 1);
+  });
+
+  it('comes from a form, once however often the form is sent', async () => {
+    const before = await deals();
+    const open = { kind: 'open-form', command: 'deal.log', arguments: {} };
+    const { card } = await post(aPress(connector.url, { parley: open }));
+    if (card === null) throw new Error('no form');
+    expect(card.body.map((element) => element.id)).toEqual(
+      expect.arrayContaining(['field_account', 'field_value', 'field_closeDate']),
+    );
+    const filled = { ...buttonOf(card, 'Save').data, field_account: 'Acme', field_value: '$9k' };
+    const submit = (id: string) => post(aPress(connector.url, filled, { id }));
+    const first = await submit('submit-1');
+    expect(first.card?.fallbackText).toMatch(/Acme[\s\S]*\$9,000/);
+    const again = await submit('submit-2');
+    expect(again.card?.fallbackText).toBe(first.card?.fallbackText);
+    expect(await deals()).toHaveLength(before.length + 1);
+  });
+});

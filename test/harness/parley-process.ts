@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const READY = /"port":(\d+),"milliseconds":\d+,"msg":"parley\.ready"/;
+
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+/** `src/main.ts` in a process of its own, on a free port and without the page to chat in. */
+export class ParleyProcess {
+  readonly pid: number;
+  /** How it ended. */
+  readonly ended: Promise<Exit>;
+  /** All that it wrote so far. */
+  output = '';
+  private readonly child: ChildProcess;
+
+  /** Settings of the developer's own environment stay outside; `.env` is not read, because `directory` has none. */
+  static start(directory: string, settings: Readonly<Record<string, string>> = {}): ParleyProcess {
+    const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+    const environment = { PARLEY_DATA: join(directory, 'data'), PORT: '0', PLAYGROUND: 'off' };
+    return new ParleyProcess(
+      spawn(process.execPath, ['--import', TSX, MAIN], {
+        cwd: directory,
+        env: { PATH, HOME, ...(TMPDIR === '' ? {} : { TMPDIR }), ...environment, ...settings },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
+  }
+
+  private constructor(child: ChildProcess) {
+    this.child = child;
+    this.pid = child.pid ?? 0;
+    const read = (chunk: Buffer) => {
+      this.output += chunk.toString();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    this.ended = new Promise((done) => {
+      child.once('close', (code, signal) => done({ code, signal }));
+    });
+  }
+
+  /**
+   * Resolves with its port when it is ready.
+   *
+   * @throws Error when it ends before.
+   */
+  async ready(): Promise<number> {
+    let over = false;
+    void this.ended.then(() => {
+      over = true;
+    });
+    for (;;) {
+      const port = READY.exec(this.output)?.[1];
+      if (port !== undefined) return Number(port);
+      if (over) throw new Error(`Parley ended before it was ready:\n${this.output}`);
+      await new Promise((wake) => setTimeout(wake, 2));
+    }
+  }
+
+  /** Sends a signal and waits for the end. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<Exit> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
