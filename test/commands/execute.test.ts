@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineCommand, type RecordRef } from '../../src/commands/command.ts';
+import { defineCommand } from '../../src/commands/command.ts';
 import { execute, type Outcome } from '../../src/commands/execute.ts';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { createContact } from '../../src/crm/contacts.ts';
@@ -44,9 +44,6 @@ beforeEach(async () => {
     };
   });
 });
-
-const _ref = (entity: RecordRef['entity'], id: string, name = 'x'): RecordRef =>
-  ({ entity, id, name }) as RecordRef;
 
 /** The deal as it is after a turn. */
 const deal = () =>

@@ -94,6 +94,7 @@ export const moveDeal = defineCommand({
       "(we're|we are|i'm|i am|currently) [now|already|currently] {stage} (with|w/) [<the>] {deal} [<deal>] [now]",
       "(we're|we are|i'm|i am|we've|we have) [now|already] [in|at|moved to|entered|reached|started] [the] {stage} [stage|phase] (with|w/|on|for|at) [<the>] {deal} [<deal>] [now]",
       '(started|starting|begun|began|entered|in) {stage} (with|w/|on|at) [<the>] {deal} [<deal>]',
+      '[move|push|advance|take|bring|update|change|shift|switch] [<the>] {deal} [<deal>] [stage] [moved|went|goes|has moved|has gone|is moving|advanced|changed] from [the] {*} [stage] (to|into) [the] {stage} [stage]',
       '(move|advance|progress|push) [<the>] {deal} <deal>',
       '(move|advance|progress|push) [<the>] {deal} [<deal>] [on|forward|ahead|along] [to] [the] next stage',
       '(change|update|set|move) [the] stage (of|on|for) [<the>] {deal} [<deal>]',
@@ -101,7 +102,7 @@ export const moveDeal = defineCommand({
     ],
     zh: [
       '{deal} [的] [单子|商机|这单|那单|项目] [的] 阶段 (更新|变更|调整|改) [为|到|成|:] {stage} [阶段]',
-      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [改一下|更新一下|调整一下|动一下|改下|更新下] [,] [麻烦|请] [帮我] [已经|现在|可以|要|都|先|再|就] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [改一下|更新一下|调整一下|动一下|改下|更新下] [,] [麻烦|请] [帮我] [已经|现在|可以|要|都|先|再|就] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|推进一下 到|推一下 到|拉回到|撤回到|撤回|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
       '{deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [现在|已经] {stage} [阶段] [<了>]',
       '[我们|我] [已经|现在|正在|正] [在] (和|跟|与|同) {deal} [在|进行|进入|开始|走到|到] {stage} [阶段] [<了>]',
       'move {deal} [到|去|to] {stage} [阶段]',

@@ -67,6 +67,8 @@ export const showHistory = defineCommand({
       "[<show>] (who|who's|whos|who has|who have) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|raised|lowered|changing|editing) [<the>] {record} [<deal>|<account>|contact] [and|,] [when|why|last|recently|how]",
       '(what|which) (edits|changes|updates|modifications|adjustments) (were|was|have been|has been|have|did|are) [we|you|they|people|anyone] [been] [made|done|applied|make] (to|on|in|for) [<the>] {record} [<deal>|<account>|contact|record] [since ...|lately|recently]',
       'when (was|were) [<the>] {record} [<deal>|<account>|contact] [last|most recently] (changed|edited|touched|modified|updated) [last]',
+      "[<show>] (who|who's|whos|who has|when) [was|did] [someone|we|you|they] (created|added|logged|opened|entered|create|add|open|log) [<the>] {record} [<deal>|<account>|contact] [created|added]",
+      '(did|has|have) {_} (move|moved|change|changed|update|updated|edit|edited|touch|touched) [<the>] {record} [<deal>|<account>|contact] [(to|from|in|into) ...|yet|already|...]',
       'when did [<the>] {record} [<deal>|<account>] [last] (change|move) [stage|last|to ...]',
       '[<show>] [<the>] [full|complete|entire|change|edit|whole] (history|change log|changelog|audit trail|audit log|change history|log of changes|list of changes|edit history|activity history|changes|modifications|edits|audit) [of|for|on|to|in] [<the>] {record} [<deal>|<account>|contact] [since ...]',
       "[<show>] [<the>] {record} ['s|s'] [<deal>|<account>|contact] [full|change] (history|change log|changelog|audit trail|audit log|change history|edit history) [please]",

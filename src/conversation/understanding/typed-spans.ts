@@ -95,7 +95,7 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'number':
       return findNumbers(text).filter((span) => !/^(?:one|an?|一|两)$/i.test(span.text));
     case 'time':
-      return findTimes(text, clues);
+      return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
     case 'past-time':
       return behind(findTimes(text, clues, { prefer: 'past' }), clues);
     case 'stage':

@@ -74,7 +74,12 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 const MARKS = /[\uE000-\uF8FF]/g;
-/** 下周要跟进哪些客户 asks; it is no task to do. */
+/** 下周要跟进哪些客户 asks; it is no task to do. Nor is 啥 a next step. */
+function asks(content: string, whole: boolean): boolean {
+  return ASKS_WHAT.test(content) || (whole && ASKS_WHICH.test(content));
+}
+
+const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
 
@@ -130,8 +135,7 @@ export class Filling {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
       return false;
-    if (parameter.required && this.#grammar.command.risk !== 'read' && ASKS_WHICH.test(content))
-      return false;
+    if (this.#grammar.command.risk !== 'read' && asks(content, parameter.required)) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;

@@ -43,9 +43,9 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   单们: '单子|商机|deals|deal|项目|单|opps|生意|机会',
   stale:
     "stale|stuck|stalled|inactive|idle|dormant|gone cold|going cold|gone quiet|not moving|haven't moved|hasn't moved|have not moved|not been touched|haven't been touched|have not been touched|gone stale|going stale|quiet|sitting|no activity|without activity|at risk|slipping|rotting|cold|silent|haven't changed|not been updated|haven't been updated|untouched|gathering dust|not moved|havent moved|neglected",
-  停滞: '卡住|停滞|停滞不前|好久没动|很久没动|没动静|长期没动|没进展|没有进展|没有动静|好久没跟进|很久没跟进|没人跟|僵住|停了|没更新|好久没更新|很久没更新|沉睡|冷掉|长时间没动|长时间没有进展|没跟进|拖着|没推进|没变化|不动|一直没动|搁置|停滞了|卡住了|卡着|没有更新|没有跟进|没人管|没人跟进|stale|stuck',
+  停滞: '卡住|停滞|停滞不前|好久没动|很久没动|没动|没动过|没人碰|没碰过|没动静|长期没动|没进展|没有进展|没有动静|好久没跟进|很久没跟进|没人跟|僵住|停了|没更新|好久没更新|很久没更新|沉睡|冷掉|长时间没动|长时间没有进展|没跟进|拖着|没推进|没变化|不动|一直没动|搁置|停滞了|卡住了|卡着|没有更新|没有跟进|没人管|没人跟进|stale|stuck',
   lostto: 'gone with|went with|going with',
-  输单: '丢了|丢单了|丢单|丢掉了|输了|输单了|输单|输掉了|黄了|黄掉了|没谈成|没成|没签成|没签下来|凉了|没戏了|没戏|没拿下|lost了|lost 了|lost|close lost|closed lost|失败了|失败|没成交|没成功|泡汤了|吹了|崩了|不买了|不做了|不要了|拒绝了|拒了我们|拒绝了我们|被抢了|被抢走了|没中标|没中|落标了|流失了|取消了|没了|丢|没下文了|放弃了|终止了|谈崩了|跑了|飞了|流标了|close lost了|没签下|没赢|没拿到|没抢过来|输给别人了|没希望了|没机会了',
+  输单: '丢了|丢单了|丢单|丢掉了|输了|输单了|输单|输掉了|黄了|黄掉了|没谈成|没成|没签成|没签下来|凉了|没戏了|没戏|没拿下|lost了|lost 了|lost|close lost|closed lost|失败了|失败|没成交|没成功|泡汤了|吹了|崩了|不买了|不做了|不要了|拒绝了|拒了我们|拒绝了我们|被抢了|被抢走了|没中标|没中|落标了|流失了|取消了|没了|丢|没下文了|凉凉了|凉凉|没戏唱了|放弃了|终止了|谈崩了|跑了|飞了|流标了|close lost了|没签下|没赢|没拿到|没抢过来|输给别人了|没希望了|没机会了',
   选别家: '选了别家|选别家|选了别人',
   call: 'call|phone call|phonecall|chat|conversation|catch-up|catchup|quick call|check-in call|discovery call|intro call|follow-up call|voicemail|phone chat',
   meeting:
