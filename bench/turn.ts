@@ -7,7 +7,7 @@ import { SlackDouble } from '../test/harness/slack-double.ts';
 import type { SlackPost } from '../test/harness/slack-web-api.ts';
 import { latencies, median, percentile } from './measure/percentiles.ts';
 import { inDatabase, inDirectory } from './measure/places.ts';
-import { withBot } from './turn/child.ts';
+import { type Bot, withBot } from './turn/child.ts';
 
 /**
  * A whole turn: from the signed request on its way until the answer has come in at Slack's side. Parley logs a deal for a
@@ -20,6 +20,7 @@ const BLOCK = 20;
 const WARM_UP = 60;
 const PAUSE_MS = 10;
 const CONVERSATIONS = 8;
+const ANSWERED_WITHIN_MS = 20_000;
 
 const { values: options } = parseArgs({
   options: {
@@ -36,11 +37,9 @@ const slack = await SlackDouble.start(systemClock);
 for (let i = 0; i < CONVERSATIONS; i += 1)
   slack.addUser({ id: `U${i}`, name: 'Dana Ruiz', email: `dana.ruiz@${MAIL_DOMAIN}` });
 /** By channel, who waits for the answer there. */
-const waiting = new Map<string, (atMs: number) => void>();
-slack.onPost = ({ channel, text }: SlackPost) => {
-  if (!text.startsWith('Logged')) throw new Error(`not the answer expected: ${text}`);
-  waiting.get(channel)?.(performance.now());
-};
+const waiting = new Map<string, (post: { text: string; atMs: number }) => void>();
+slack.onPost = ({ channel, text }: SlackPost) =>
+  waiting.get(channel)?.({ text, atMs: performance.now() });
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
@@ -74,7 +73,7 @@ async function compare(ours: DatabaseSettings, theirs: DatabaseSettings): Promis
   );
 }
 
-async function measure(parley: string, bolt: string): Promise<void> {
+async function measure(parley: Bot, bolt: Bot): Promise<void> {
   await turns(parley, WARM_UP);
   await turns(bolt, WARM_UP);
   const ratios: { p50: number; p99: number }[] = [];
@@ -86,24 +85,27 @@ async function measure(parley: string, bolt: string): Promise<void> {
   print(`RESULT p50_ratio=${p50} p99_ratio=${p99} turns_per_s=${perSecond.toFixed(0)}`);
 }
 
-async function alternate(parley: string, bolt: string): Promise<{ p50: number; p99: number }> {
+async function alternate(parley: Bot, bolt: Bot): Promise<{ p50: number; p99: number }> {
   const ours: number[] = [];
   const theirs: number[] = [];
+  const before = [await parley.cpuMs(), await bolt.cpuMs()] as const;
   while (ours.length < Number(options.turns)) {
     ours.push(...(await turns(parley, BLOCK)));
     theirs.push(...(await turns(bolt, BLOCK)));
   }
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map(
-    (share) => percentile(ours, share) / percentile(theirs, share),
-  ) as [number, number, number];
-  print(`${ours.length} turns each: Parley ${latencies(ours)}; bare Bolt ${latencies(theirs)}`);
-  print(`  ratios p50 ${p50.toFixed(2)}, p95 ${p95.toFixed(2)}, p99 ${p99.toFixed(2)}`);
-  return { p50, p99 };
+  const perTurn = (after: number, start: number) => ((after - start) / ours.length).toFixed(1);
+  const cpu = [perTurn(await parley.cpuMs(), before[0]), perTurn(await bolt.cpuMs(), before[1])];
+  const ratio = (share: number) => percentile(ours, share) / percentile(theirs, share);
+  print(`${ours.length} turns each`);
+  print(`  Parley     ${latencies(ours)}, ${cpu[0]} ms of processor a turn`);
+  print(`  bare Bolt  ${latencies(theirs)}, ${cpu[1]} ms of processor a turn`);
+  print(`  ratios     ${[0.5, 0.95, 0.99].map((share) => ratio(share).toFixed(2)).join(', ')}`);
+  return { p50: ratio(0.5), p99: ratio(0.99) };
 }
 
 /** Turns of one conversation, one after the other: milliseconds each. */
-async function turns(bot: string, count: number): Promise<number[]> {
-  slack.connect(bot);
+async function turns(bot: Bot, count: number): Promise<number[]> {
+  slack.connect(bot.url);
   const times: number[] = [];
   while (times.length < count) {
     times.push(await turn('U0'));
@@ -113,8 +115,8 @@ async function turns(bot: string, count: number): Promise<number[]> {
 }
 
 /** Turns a second with all conversations at once, each saying its next sentence when its last one is answered. */
-async function sustained(bot: string): Promise<number> {
-  slack.connect(bot);
+async function sustained(bot: Bot): Promise<number> {
+  slack.connect(bot.url);
   const begun = performance.now();
   const end = begun + Number(options.seconds) * 1000;
   const times: number[] = [];
@@ -129,15 +131,23 @@ async function sustained(bot: string): Promise<number> {
   return perSecond;
 }
 
+/** Milliseconds from the request to the answer. */
 async function turn(user: string): Promise<number> {
   const answered = nextPostTo(user);
   const begun = performance.now();
   const { response } = await slack.message(user, SENTENCE);
-  if (response.status !== 200) throw new Error(`answered with ${response.status}`);
-  const arrived = await answered;
-  return arrived - begun;
+  if (response.status !== 200) throw new Error(`refused with ${response.status}`);
+  const { text, atMs } = await answered;
+  if (!text.startsWith('Logged')) throw new Error(`not the answer expected: ${text}`);
+  return atMs - begun;
 }
 
-function nextPostTo(user: string): Promise<number> {
-  return new Promise((resolve) => waiting.set(`D${user}`, resolve));
+function nextPostTo(user: string): Promise<{ text: string; atMs: number }> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no answer')), ANSWERED_WITHIN_MS);
+    waiting.set(`D${user}`, (post) => {
+      clearTimeout(late);
+      resolve(post);
+    });
+  });
 }

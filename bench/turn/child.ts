@@ -10,15 +10,21 @@ export type BotSettings = {
   database: DatabaseSettings;
 };
 
+export type Bot = {
+  url: string;
+  /** Processor time used since the start, in milliseconds. */
+  cpuMs: () => Promise<number>;
+};
+
 /**
- * Runs a bot of this folder in a process of its own for as long as the work takes that is done with its address.
- * `profile` is the directory of its CPU profile, if one is wanted.
+ * Runs a bot of this folder in a process of its own for as long as the work with it takes. `profile` is the
+ * directory of its CPU profile, if one is wanted.
  */
 export async function withBot<T>(
   name: 'parley' | 'bolt',
   settings: BotSettings,
   profile: string | undefined,
-  work: (url: string) => Promise<T>,
+  work: (bot: Bot) => Promise<T>,
 ): Promise<T> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const child = fork(join(import.meta.dirname, `${name}.ts`), [JSON.stringify(settings)], {
@@ -26,18 +32,24 @@ export async function withBot<T>(
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    const url = await new Promise<string>((resolve, reject) => {
-      child.once('message', (message) => resolve(String(message)));
-      child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-    });
-    return await work(url);
+    const told = () =>
+      new Promise<string>((resolve, reject) => {
+        child.once('message', (message) => resolve(String(message)));
+        child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+      });
+    const url = await told();
+    const cpuMs = async (): Promise<number> => {
+      child.send('cpu');
+      return Number(await told());
+    };
+    return await work({ url, cpuMs });
   } finally {
     if (child.connected) child.disconnect();
     await ended;
   }
 }
 
-/** The child's side of it: tells where it listens, and ends when its parent lets go of it. */
+/** The child's side of it: tells where it listens and what it used, and ends when its parent lets go of it. */
 export function serveParent(
   work: (settings: BotSettings) => Promise<{
     listener: RequestListener;
@@ -50,6 +62,10 @@ export function serveParent(
     const server = createServer(listener);
     server.listen(0, '127.0.0.1', () => {
       process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+    });
+    process.on('message', () => {
+      const { user, system } = process.cpuUsage();
+      process.send?.(String((user + system) / 1000));
     });
     process.once('disconnect', () => {
       server.closeAllConnections();

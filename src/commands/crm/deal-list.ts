@@ -209,7 +209,7 @@ export const listDeals = defineCommand({
       '(what|which) <deals> [do i have] (are|is) mine {owner=me}',
       '[<list>] [my] <deals> please {owner=me}',
       '[<list>|any|every|which|what|how many] [all] [of] [the|our] [my {owner=me}] [open] <deals> [that|which] [are|is] (worth|valued|priced|sized|between|with a value) [between]',
-      "(what|which) [of] [my {owner=me}] <deals> (should|must|do|can|could|shall) (i|we) [need to|have to] (follow up|work on|focus on|chase|call|look at|prioritize|prioritise|worry about|push|touch|attend to|work|review|discuss|close) [on|with|about] [first|next]",
+      '(what|which) [of] [my {owner=me}] <deals> (should|must|do|can|could|shall) (i|we) [need to|have to] (follow up|work on|focus on|chase|call|look at|prioritize|prioritise|worry about|push|touch|attend to|work|review|discuss|close) [on|with|about] [first|next]',
       "(what's|whats|what is|what are|which is|which are) my {owner=me} [top|biggest|largest|best|newest|latest|current|open|most valuable] <deals>",
       '(is|are) [there] (anything|something|any deals|deals|any) <stale> {stale=true} [in my pipeline {owner=me}|in my deals {owner=me}|in the pipeline|on my side {owner=me}]',
       '(list|show|show me|any|every|all) <deals> [that|which] [are] [worth]',

@@ -93,7 +93,7 @@ export const logDeal = defineCommand({
       "(got|have|landed|here's|another|there's) [a|another] new one [<with>] {account} [in] [stage] [already]",
       'log (this|that|it) [as a deal] {account} {value} [in]',
       '(log|add|record|track) [this|that|it] as <a> [new] <deal> [<with>] {account}',
-      "[there's|there is] [<we> got|<we> have|<we>|got|have] [<a>] [<log>] [<a>] [new|fresh|potential|big|small] [<a>] <newdeal> [up|going|come up] [<with>|,] {account} [in|at|now in] [stage] [already] [no number yet|no amount yet|value tbd] [please|pls|please to] [log it|log|add it|register|register it|to register|enter it|save it|in the crm|in crm]",
+      "[there's|there is] [<we> got|<we> have|<we>|got|have|i am having|we are having|i'm having|we're having] [<a>] [<log>] [<a>] [new|fresh|potential|big|small] [<a>] <newdeal> [up|going|come up] [<with>|,] {account} [in|at|now in] [stage] [already] [no number yet|no amount yet|value tbd] [please|pls|please to] [log it|log|add it|register|register it|to register|enter it|save it|in the crm|in crm]",
       "[<we>|we're|we are|i'm|i am] [just] (opened|opening|logged|created|started|starting|got|landed|landing) [up] [<a>] [new] <newdeal> [<with>] {account} [in|at|now in] [stage]",
       "[there's] <a> [new] <deal> (coming|brewing) [<with>] {account}",
       '<log> [<a>] [new] {account} <deal> [in] [stage]',

@@ -84,7 +84,7 @@ export const showDeal = defineCommand({
       '(details|info|status|update|news|progress|story) (on|of|for|about) {deal#}',
       '<show> {deal} (again|once more|one more time)',
       '<show> {deal} (for me|for us) [again|once more|please]',
-      "when [<the>] {deal} [<deal>] (will|is|should|does|would|may|can) [going to|expected to|supposed to|due to|planned to] [be] (close|closing|sign|land|signed|closed|due)",
+      'when [<the>] {deal} [<deal>] (will|is|should|does|would|may|can) [going to|expected to|supposed to|due to|planned to] [be] (close|closing|sign|land|signed|closed|due)',
       "(who|who's|whos|who is) [the|our] [main|primary|key] (contact|contact person|decision maker) (on|for|of|in) [<the>] {deal} <deal>",
       "why (is|was|are|has|hasn't|isn't|does|doesn't) [<the>] {deal} [<deal>] (still|not|stuck|always|so|in|at|slipping|delayed|late|lost|won|going|taking|been|moving|marked) ...",
       'why (did|do|have|are) (we|they|you|i) (lose|win|drop|lost|won|losing|push|delay|move) [<the>] {deal} [<deal>] [...]',

@@ -67,9 +67,9 @@ export const setMemberRole = defineCommand({
       '(give|grant|assign) [the|a|an] {role} [role|access|rights|permissions|privileges] to {person}',
       '(set|change|update|switch|make) [the] role (of|for) {person} [to|as|=|:] [a|an|the] {role}',
       "(set|change|update|switch|make) {person} ('s|s') [user] (role|access|permission|permissions) [to|as|=|:|level] [a|an|the] {role}",
-      "(remove|revoke|take|take away|strip|drop) [the|his|her] {*} (rights|access|role|permissions|privileges) (from|of|for) {person} [,|and|.|-] [and|then] (make|set|turn) (her|him|them|it) [to|into|back to] [a|an|the] {role}",
+      '(remove|revoke|take|take away|strip|drop) [the|his|her] {*} (rights|access|role|permissions|privileges) (from|of|for) {person} [,|and|.|-] [and|then] (make|set|turn) (her|him|them|it) [to|into|back to] [a|an|the] {role}',
       '[the] role (for|of) {person} [:|is|=|should be] [a|an] {role}',
-      "{person} (is|should be|becomes|will be|needs to be|'s|is now|should become|is becoming|should get|needs|gets|should have|wants|has to be) [now] [a|an|the|our] [new] {role} [role|now|access|rights|from today|from now on|permissions|starting today|going forward] [,|.|-|;] [please|pls|can you] [(change|update|set|adjust|fix) (the|his|her|their) (role|access|permissions)]",
+      "{person} (is|should be|becomes|will be|needs to be|'s|is now|should become|is becoming|should get|needs|gets|should have|wants|has to be) [now] [a|an|the|our] [new] {role} [role|now|access|rights|from today|from now on|permissions|starting today|going forward] [,|.|-|;] [please|pls|can you] [(change|update|set|adjust|fix) (it|that|this|the role|his role|her role|their role|the access|the permissions)]",
       "{person} ('s) role [is|should be|:] [now] [a|an] {role}",
     ],
     zh: [

@@ -15,6 +15,20 @@ const ROLE: Readonly<Record<Persona['key'], { en: string; zh: string }>> = {
   admin: { en: 'administrator', zh: '管理员' },
 };
 
+const SWITCHING = {
+  en: [
+    '(act|acting|continue|log in|login|sign in|go on|play) as [the] {persona}',
+    '(switch|change|swap) [persona|user|over|me|identity|role] (to|into) [the] {persona}',
+    '(be|become) the {persona}',
+    '(impersonate|pretend to be) [the] {persona}',
+  ],
+  zh: [
+    '(切换成|切换为|切换到|换成|切成|切到|切为|变成|变身|变身为|换到|换作|扮演|演一下|假装是|冒充|模拟) [一下] {persona} [的] [身份|角色|视角|账号]',
+    '(以|用) {persona} [的] (身份|角色|视角|账号) [继续|登录|操作|进入|来看|看看|看一下|看|说话|进来|演示]',
+    '[把] 身份 (切换成|切换为|切换到|换成|切成|切到|变成|改成|设为|切为|为) {persona}',
+  ],
+};
+
 /**
  * The menu of the local page: whom to act as. Only an installation without credentials has these commands, because with them
  * anyone has anyone's rights.
@@ -92,19 +106,7 @@ export function personaCommands(personas: readonly Persona[]): readonly Command[
         '用 Dana 的身份看看',
       ],
     },
-    patterns: {
-      en: [
-        '(act|acting|continue|log in|login|sign in|go on|play) as [the] {persona}',
-        '(switch|change|swap) [persona|user|over|me|identity|role] (to|into) [the] {persona}',
-        '(be|become) the {persona}',
-        '(impersonate|pretend to be) [the] {persona}',
-      ],
-      zh: [
-        '(切换成|切换为|切换到|换成|切成|切到|切为|变成|变身|变身为|换到|换作|扮演|演一下|假装是|冒充|模拟) [一下] {persona} [的] [身份|角色|视角|账号]',
-        '(以|用) {persona} [的] (身份|角色|视角|账号) [继续|登录|操作|进入|来看|看看|看一下|看|说话|进来|演示]',
-        '[把] 身份 (切换成|切换为|切换到|换成|切成|切到|变成|改成|设为|切为|为) {persona}',
-      ],
-    },
+    patterns: SWITCHING,
     run: async (ctx, { persona }) => {
       const said = persona.toLowerCase().replace(/^the\s+/, '');
       const known = personas.find(

@@ -125,7 +125,8 @@ function continued(previous: Interpretation, clause: string, read: Read): Interp
   return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
 }
 
-const VERB = /^\s*(?:please\s+|can you\s+)?([a-z]+|把|将|给|录|记|登记|新建|新增|添加|录入)(?=[\s\p{Script=Han}])/iu;
+const VERB =
+  /^\s*(?:please\s+|can you\s+)?([a-z]+|把|将|给|录|记|登记|新建|新增|添加|录入)(?=[\s\p{Script=Han}])/iu;
 
 /** A later command that names no record is about the record of the one before. */
 function withCarriedRecords(interpretations: readonly Interpretation[]): Interpretation[] {

@@ -25,7 +25,8 @@ const LEADING_NOUN = new RegExp(
 );
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 /** "恒通那边" is 恒通. */
-const PLACE_ZH = /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
+const PLACE_ZH =
+  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -136,8 +137,10 @@ const FUNCTION_WORDS = new Set(
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|成交|日期/gu;
+  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期/gu;
 
+const OPENS_LIKE_A_SENTENCE =
+  /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
 const OPENS_LIKE_A_COMMAND =
   /^(?:sent|send|add|move|show|log|create|remind|call|email|tell|give|ask|put|set|make|change|update|get|find|search|schedule|book|delete|remove|mark|push|bump|help|please|record|correct)\s/i;
 const AMOUNT =
@@ -146,13 +149,10 @@ const AMOUNT =
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
   if (isAnaphora(mention) || mention === 'me') return false;
-  if (/^(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)/i.test(mention))
-    return true;
+  if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
-  if (/^(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s/i.test(mention))
-    return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
   if (/^\p{Script=Han}$/u.test(mention)) return true;

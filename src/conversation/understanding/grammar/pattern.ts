@@ -118,7 +118,7 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
 function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly Node[])[] {
   const length = (option: readonly Node[]) =>
     option.every((node) => node.kind === 'word')
-      ? option.reduce((sum, node) => sum + (node.kind === 'word' ? node.text.length : 0), 0)
+      ? option.reduce((sum, node) => sum + node.text.length, 0)
       : 0;
   return [...options].sort((a, b) => length(b) - length(a));
 }
