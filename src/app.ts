@@ -19,7 +19,13 @@ import { createOutbox } from './platform/outbox.ts';
 
 export type AppOptions = {
   database: DatabaseSettings | Database;
-  organization: { slug: string; name: string; timeZone?: string; locale?: 'en' | 'zh' };
+  organization: {
+    slug: string;
+    name: string;
+    baseCurrency?: string;
+    timeZone?: string;
+    locale?: 'en' | 'zh';
+  };
   /** Fills a new organization with the demo company. */
   demo: boolean;
   clock: Clock;

@@ -49,7 +49,13 @@ const FIRST_PIPELINE = [
 /** The organization of this name, made with its pipeline when it is new. `fresh` tells which. */
 export async function ensureOrganization(
   db: Database,
-  organization: { slug: string; name: string; timeZone?: string; locale?: 'en' | 'zh' },
+  organization: {
+    slug: string;
+    name: string;
+    baseCurrency?: string;
+    timeZone?: string;
+    locale?: 'en' | 'zh';
+  },
 ): Promise<{ settings: OrganizationSettings; fresh: boolean }> {
   return db.asSystem(async (tx) => {
     const known = await tx.organization.findUnique({ where: { slug: organization.slug } });

@@ -3,6 +3,7 @@ import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { isTimeZone } from './clock.ts';
 import type { LogLevel } from './log.ts';
+import { isCurrency } from './money.ts';
 import { Refusal } from './refusal.ts';
 
 declare module './refusal.ts' {
@@ -30,6 +31,10 @@ const Environment = z.object({
     .optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORGANIZATION_NAME: z.string().max(100).default('My company'),
+  ORGANIZATION_CURRENCY: z
+    .string()
+    .refine(isCurrency, { message: 'is no ISO 4217 currency, such as EUR' })
+    .default('USD'),
   ORGANIZATION_TIME_ZONE: zone.default('UTC'),
   ORGANIZATION_LANGUAGE: z.enum(['en', 'zh']).default('en'),
   SLACK_BOT_TOKEN: z
@@ -56,7 +61,7 @@ export type Settings = {
   port: number;
   dataDirectory: string;
   database: { url: string; connections: number } | null;
-  organization: { name: string; timeZone: string; locale: 'en' | 'zh' };
+  organization: { name: string; baseCurrency: string; timeZone: string; locale: 'en' | 'zh' };
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | null;
   /** Null without credentials: the local mode, on loopback only, where one person may act as anyone. */
   teams: { appId: string; appPassword: string; tenantId: string } | null;
@@ -155,6 +160,7 @@ function settingsOf(env: Env): Settings {
         : { url: env.DATABASE_URL, connections: env.DATABASE_CONNECTIONS },
     organization: {
       name: env.ORGANIZATION_NAME,
+      baseCurrency: env.ORGANIZATION_CURRENCY,
       timeZone: env.ORGANIZATION_TIME_ZONE,
       locale: env.ORGANIZATION_LANGUAGE,
     },

@@ -35,7 +35,7 @@ describe('settings', () => {
       port: 3978,
       dataDirectory: './data',
       database: null,
-      organization: { name: 'My company', timeZone: 'UTC', locale: 'en' },
+      organization: { name: 'My company', baseCurrency: 'USD', timeZone: 'UTC', locale: 'en' },
       slack: null,
       teams: null,
       playground: { port: 56_150 },
