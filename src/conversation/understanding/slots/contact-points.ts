@@ -89,6 +89,9 @@ const CHINESE_MOBILE =
   /(?<![\d.+-])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?)\d{4}(?:[ -]?)\d{4}(?![\d.]*\d)/gu;
 /** A national number with its leading zero and its groups: 020 7946 0018. */
 const NATIONAL = /(?<![\d.+-])0\d{1,4}(?:[ -]\d{2,4}){2,3}(?![\d.]*\d)/gu;
+/** Seven digits are a telephone number only where that is said: "phone 555-0142". */
+const LOCAL =
+  /(?<=(?:phone|tel|telephone|mobile|cell|number|电话|手机|座机)(?: number| no\.?)?(?: is| to)?\s{0,2}[:：是]?\s{0,2})\d{3}[ -]\d{4}(?![\d.]*\d)/giu;
 const ENOUGH_DIGITS = /\d(?:[\s().+-]{0,3}\d){6}/u;
 const DATE_OR_CODE = /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\b[A-Z]{1,3}-\d{1,9}\b/gu;
 
@@ -109,7 +112,8 @@ export function findPhones(text: string, clues: Pick<Clues, 'locale'>): Span<str
   );
   const others = phonesIn(withoutSpans(searched, mobiles), region);
   const national = spansOf(searched, NATIONAL, nationalNumber);
-  const spans = withoutOverlaps([...mobiles, ...others, ...national]);
+  const local = spansOf(searched, LOCAL, (m) => m[0].replaceAll(/\D/gu, ''));
+  const spans = withoutOverlaps([...mobiles, ...others, ...national, ...local]);
   return asWrittenIn(
     text,
     spans.filter(
