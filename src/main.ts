@@ -24,6 +24,8 @@ type Running = {
 };
 
 const STOP_WITHIN_MS = 9000;
+/** For so long a stop goes on answering what waits; the rest is stored and answered after the next start. */
+const ANSWER_FOR_MS = 5000;
 
 async function start(settings: Settings, log: Log): Promise<Running> {
   const begun = performance.now();
@@ -159,6 +161,7 @@ async function stop(running: Running, log: Log): Promise<void> {
     log.error('parley.stopped_late');
     process.exit(1);
   }, STOP_WITHIN_MS);
+  const enough = setTimeout(() => running.app.assistant.pause(), ANSWER_FOR_MS);
   running.server.close();
   running.server.closeIdleConnections();
   await running.playground?.stop();
@@ -167,6 +170,7 @@ async function stop(running: Running, log: Log): Promise<void> {
   running.server.closeAllConnections();
   await running.app.close();
   clearTimeout(late);
+  clearTimeout(enough);
   log.info('parley.stopped');
 }
 

@@ -30,13 +30,17 @@ export async function withBot<T>(
   const child = fork(join(import.meta.dirname, `${name}.ts`), [JSON.stringify(settings)], {
     execArgv: ['--import', 'tsx', ...profiling],
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const endedEarly = ended.then((code) => {
+    throw new Error(`${name} ended with ${code}`);
+  });
+  endedEarly.catch(() => undefined);
   try {
-    const told = () =>
-      new Promise<string>((resolve, reject) => {
-        child.once('message', (message) => resolve(String(message)));
-        child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-      });
+    const told = (): Promise<string> =>
+      Promise.race([
+        new Promise<string>((resolve) => child.once('message', (text) => resolve(String(text)))),
+        endedEarly,
+      ]);
     const url = await told();
     const cpuMs = async (): Promise<number> => {
       child.send('cpu');

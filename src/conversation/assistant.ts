@@ -55,6 +55,8 @@ export type RunningAssistant = Assistant & {
    * which are marked as unsure so that what waits behind them can go out.
    */
   sweep: (leftBefore: Date, interruptedBefore: Date) => Promise<void>;
+  /** Begins no further turn: what waits is stored, and answered by another process or after the next start. */
+  pause: () => void;
   /** Resolves when no turn is running any more. */
   idle: () => Promise<void>;
 };
@@ -65,6 +67,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   const running = new Map<string, Promise<unknown>>();
   /** Events stored a moment ago by this process: they need not be read back. */
   const held = new Map<string, WaitingEvent>();
+  let paused = false;
 
   async function organizationFor(message: InboundMessage): Promise<Organization> {
     const key = `${message.provider}/${message.tenantKey}`;
@@ -196,7 +199,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   ): Promise<Reply | null> {
     let known = upTo === null ? null : take(held, upTo.id);
     let reply: Reply | null = null;
-    while (reply === null) {
+    while (reply === null && !paused) {
       const event = known ?? (await parts.inbox.next(organization.id, conversationKey));
       known = null;
       if (event === null) break;
@@ -275,6 +278,9 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         );
       }
       await parts.outbox.sweep(interruptedBefore);
+    },
+    pause: () => {
+      paused = true;
     },
     idle: async () => {
       while (running.size > 0) await Promise.all(running.values());

@@ -15,15 +15,13 @@ export function dayText(day: CalendarDay, locale: Locale): string {
 
 /** `Mar 20, 2026, 3:00 PM` on the wall clock of a time zone. */
 export function momentText(moment: Date, timeZone: string, locale: Locale): string {
-  return DateTime.fromJSDate(moment, { zone: timeZone })
-    .setLocale(TAG[locale])
-    .toLocaleString({
-      year: 'numeric',
-      month: 'short',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    });
+  return DateTime.fromJSDate(moment, { zone: timeZone }).setLocale(TAG[locale]).toLocaleString({
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
 }
 
 export function moneyText(money: Money, locale: Locale): string {

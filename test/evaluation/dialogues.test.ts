@@ -9,7 +9,8 @@ it.each(['dialogues-development.jsonl', 'dialogues-second.jsonl'])(
     for (const dialogue of readDialogues(file)) scores.push(...(await playDialogue(dialogue)));
     const wrong = scores.filter((s) => s.wrong.length > 0);
     const folder = process.env['PARLEY_EVALUATION_REPORTS'];
-    if (folder !== undefined) writeFileSync(`${folder}/${file}.txt`, wrong.map(reportOf).join('\n'));
+    if (folder !== undefined)
+      writeFileSync(`${folder}/${file}.txt`, wrong.map(reportOf).join('\n'));
     expect((scores.length - wrong.length) / scores.length).toBeGreaterThanOrEqual(0.95);
   },
   180_000,

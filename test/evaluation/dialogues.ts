@@ -10,7 +10,11 @@ export type DialogueTurn = {
   reply?: string;
 };
 
-export type Dialogue = { name: string; as: 'rep' | 'manager' | 'admin' | 'customer' | 'support'; turns: readonly DialogueTurn[] };
+export type Dialogue = {
+  name: string;
+  as: 'rep' | 'manager' | 'admin' | 'customer' | 'support';
+  turns: readonly DialogueTurn[];
+};
 
 export function readDialogues(file: string): Dialogue[] {
   return readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -29,7 +33,12 @@ export async function playDialogue(dialogue: Dialogue): Promise<TurnScore[]> {
   const scores: TurnScore[] = [];
   for (const turn of dialogue.turns) {
     const heard = await person.says(turn.says);
-    scores.push({ dialogue: dialogue.name, says: turn.says, wrong: faults(turn, heard), heard: heard.text });
+    scores.push({
+      dialogue: dialogue.name,
+      says: turn.says,
+      wrong: faults(turn, heard),
+      heard: heard.text,
+    });
   }
   return scores;
 }
@@ -44,16 +53,19 @@ function faults(turn: DialogueTurn, heard: Heard): string[] {
     }
   }
   const changes = heard.record?.changes ?? [];
-  if (turn.changes?.length === 0 && changes.length > 0) wrong.push(`changed ${JSON.stringify(changes)}`);
+  if (turn.changes?.length === 0 && changes.length > 0)
+    wrong.push(`changed ${JSON.stringify(changes)}`);
   for (const expected of turn.changes ?? []) {
     const found = changes.some(
       (c) =>
         c.entity === expected.entity &&
         c.field === expected.field &&
         isDeepStrictEqual(plain(c.after), plain(expected.after)) &&
-        (expected.before === undefined || isDeepStrictEqual(plain(c.before), plain(expected.before))),
+        (expected.before === undefined ||
+          isDeepStrictEqual(plain(c.before), plain(expected.before))),
     );
-    if (!found) wrong.push(`no change ${JSON.stringify(expected)} among ${JSON.stringify(changes)}`);
+    if (!found)
+      wrong.push(`no change ${JSON.stringify(expected)} among ${JSON.stringify(changes)}`);
   }
   if (turn.reply !== undefined && !new RegExp(turn.reply, 'iu').test(heard.text)) {
     wrong.push(`reply does not match /${turn.reply}/`);
@@ -63,7 +75,8 @@ function faults(turn: DialogueTurn, heard: Heard): string[] {
 
 /** Texts compared without case and surrounding punctuation. */
 function plain(value: unknown): unknown {
-  if (typeof value === 'string') return value.toLowerCase().replace(/^[\s"'“”.,!?。，！？]+|[\s"'“”.,!?。，！？]+$/gu, '');
+  if (typeof value === 'string')
+    return value.toLowerCase().replace(/^[\s"'“”.,!?。，！？]+|[\s"'“”.,!?。，！？]+$/gu, '');
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plain(v)]));

@@ -50,14 +50,11 @@ export class ParleyProcess {
    * @throws Error when it ends before.
    */
   async ready(): Promise<number> {
-    let over = false;
-    void this.ended.then(() => {
-      over = true;
-    });
     for (;;) {
       const port = READY.exec(this.output)?.[1];
       if (port !== undefined) return Number(port);
-      if (over) throw new Error(`Parley ended before it was ready:\n${this.output}`);
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
+        throw new Error(`Parley ended before it was ready:\n${this.output}`);
       await new Promise((wake) => setTimeout(wake, 2));
     }
   }

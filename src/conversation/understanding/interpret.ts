@@ -4,6 +4,7 @@ import { NO_COMMAND } from './classifier/intents.ts';
 import type { Prediction } from './classifier/softmax.ts';
 import { withoutCourtesies } from './clause.ts';
 import { extended, fillFreely } from './fill.ts';
+import { type Candidates, candidatesOf } from './grammar/candidates.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
 import { wordsOf } from './grammar/pattern.ts';
 import { type Reading, readByPatterns } from './grammar/reading.ts';
@@ -51,6 +52,9 @@ const LONGEST_CLAUSE = 1500;
 
 export function createInterpreter(catalogue: Catalogue, intents: () => Intents): Interpreter {
   const grammars = catalogue.all.map(grammarOf);
+  const candidates = candidatesOf(
+    grammars.flatMap(({ patterns }) => [...patterns.en, ...patterns.zh]),
+  );
   const spelling = spellingOf(
     catalogue.all.flatMap((c) =>
       [...(c.patterns?.en ?? []), ...(c.patterns?.zh ?? [])].flatMap(wordsOf),
@@ -58,10 +62,10 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   );
   return {
     interpret: (clause, clues) => {
-      const readings = readingsOf(grammars, clause, clues);
+      const readings = readingsOf(grammars, candidates, clause, clues);
       const corrected = spelling.correct(clause);
       if (corrected !== clause && !readings.some((r) => r.score >= CLEAR))
-        for (const reading of readingsOf(grammars, corrected, clues))
+        for (const reading of readingsOf(grammars, candidates, corrected, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = intents().predict(clause, clues);
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
@@ -114,24 +118,34 @@ function freely(
 }
 
 /** The best reading of each command by its patterns. */
-function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: Clues): Reading[] {
+function readingsOf(
+  grammars: readonly CommandGrammar[],
+  candidates: Candidates,
+  clause: string,
+  clues: Clues,
+): Reading[] {
   const best = new Map<string, Reading>();
   const forms = withoutCourtesies(clause.slice(0, LONGEST_CLAUSE));
   for (const [given, form] of [...forms.entries()].reverse()) {
     if ([...best.values()].some((reading) => reading.score >= BEYOND_DOUBT)) break;
     const spans = typedSpansIn(form, clues);
-    const holds = holdsIn(form.toLowerCase());
+    const mayRead = candidates.in(form, false);
+    const mayReadMarked = remembered((text) => candidates.in(text, true));
     const han = /\p{Script=Han}/u.test(form);
     const latin = /[a-z?]/i.test(form);
     for (const grammar of grammars) {
       const patterns = [
         ...(latin ? grammar.patterns.en : []),
         ...(han ? grammar.patterns.zh : []),
-      ].filter((pattern) => pattern.needs.every((words) => words.some(holds)));
+      ].filter(mayRead);
       if (patterns.length === 0) continue;
       const own = spans.for(grammar.command, grammar.kinds);
       for (const marked of grammar.mark(form, own)) {
-        const reading = readByPatterns(grammar, marked, patterns);
+        const reading = readByPatterns(
+          grammar,
+          marked,
+          patterns.filter(mayReadMarked(marked.text)),
+        );
         if (reading === null) continue;
         // What was taken off as a courtesy explains nothing: of equal readings the one of the shorter form counts.
         const score = reading.score + given * 0.01;
@@ -144,14 +158,12 @@ function readingsOf(grammars: readonly CommandGrammar[], clause: string, clues: 
   return [...best.values()];
 }
 
-/** Whether a word stands in the text, each looked for once: many patterns ask for the same. */
-function holdsIn(lower: string): (word: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const held = lower.includes(word);
-    known.set(word, held);
-    return held;
+/** Many commands mark a text alike. */
+function remembered<V>(make: (text: string) => V): (text: string) => V {
+  const known = new Map<string, V>();
+  return (text) => {
+    const value = known.get(text) ?? make(text);
+    known.set(text, value);
+    return value;
   };
 }

@@ -23,12 +23,22 @@ export function spansOf<V>(
   read: (match: RegExpExecArray) => V | null,
 ): Span<V>[] {
   const spans: Span<V>[] = [];
-  for (const match of text.matchAll(pattern)) {
-    if (match[0] === '') continue;
+  for (const match of matchesIn(text, pattern)) {
     const value = read(match);
     if (value !== null) spans.push(trimmed(text, match.index, match[0], value));
   }
   return spans;
+}
+
+/** All but empty matches. Not `matchAll`, which copies the expression each time: dear where most find nothing. */
+function matchesIn(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match[0] !== '') matches.push(match);
+    else pattern.lastIndex += (text.codePointAt(pattern.lastIndex) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return matches;
 }
 
 /** Leftmost first, and of those that start together the longest: what remains does not overlap. */

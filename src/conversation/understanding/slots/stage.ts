@@ -27,6 +27,8 @@ type Prepared = {
   pattern: RegExp | null;
   /** Key by name; a name is its words in lower case with single blanks. */
   words: ReadonlyMap<string, string>;
+  /** The same names by their first letter. */
+  byLetter: ReadonlyMap<string, readonly { words: readonly string[]; key: string }[]>;
   longest: number;
 };
 
@@ -45,10 +47,17 @@ function prepare(stages: readonly StageNames[]): Prepared {
   const inHan = all.filter(([name]) => /\p{Script=Han}/u.test(name));
   const inWords = all.filter(([name]) => name !== '' && !/\p{Script=Han}/u.test(name));
   const longestFirst = inHan.map(([name]) => name).sort((a, b) => b.length - a.length);
+  const words = firstOfEach(inWords);
+  const byLetter = new Map<string, { words: readonly string[]; key: string }[]>();
+  for (const [name, key] of words) {
+    const letter = name[0] ?? '';
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), { words: name.split(' '), key }]);
+  }
   return {
     han: firstOfEach(inHan),
     pattern: inHan.length > 0 ? new RegExp(longestFirst.map(escaped).join('|'), 'giu') : null,
-    words: firstOfEach(inWords),
+    words,
+    byLetter,
     longest: Math.max(1, ...inWords.map(([name]) => name.split(' ').length)),
   };
 }
@@ -118,7 +127,9 @@ function isThing(said: string, before: string): boolean {
 function keyOf(name: string, names: Prepared): string | null {
   const exact = names.words.get(name);
   if (exact !== undefined) return exact;
-  for (const [candidate, key] of names.words) if (isNearly(name, candidate)) return key;
+  // First letters are never taken for a slip, so only names with the same one are looked at.
+  for (const { words, key } of names.byLetter.get(name[0] ?? '') ?? [])
+    if (isNearly(name, words)) return key;
   return null;
 }
 
@@ -130,8 +141,8 @@ const OTHER_WORDS = new Set(
 );
 
 /** Word by word, because "closed on" is one letter from "closed won"; first letters are seldom mistyped. */
-function isNearly(name: string, candidate: string): boolean {
-  const [said, meant] = [name.split(' '), candidate.split(' ')];
+function isNearly(name: string, meant: readonly string[]): boolean {
+  const said = name.split(' ');
   return said.length === meant.length && said.every((word, i) => isTypoOf(word, meant[i] ?? ''));
 }
 
