@@ -23,12 +23,16 @@ export function planClauses(
       before.reading === null ? null : interpreter.extend(before.reading, clause, clues);
     return reading === null ? null : { ...before, reading };
   };
-  const clauses = bestClauses(text, boundariesIn(text, MOST_BREAKS), read, extend);
+  const reads: Reads = (command, clause) => interpreter.reads(command, clause, clues);
+  const clauses = bestClauses(text, boundariesIn(text, MOST_BREAKS), { read, reads, extend });
   return merged(withCarriedRecords(clauses)).flatMap(eachName);
 }
 
 type Read = (clause: string) => Interpretation;
+type Reads = (command: Reading['command'], clause: string) => boolean;
 type Extend = (before: Interpretation, clause: string) => Interpretation | null;
+/** What the division of a message asks of its clauses. */
+type Readers = { read: Read; reads: Reads; extend: Extend };
 type Parse = { worth: number; clauses: readonly Interpretation[] };
 
 /** What each further command costs, by how clearly it is set apart: words explained have to outweigh it. */
@@ -44,9 +48,9 @@ const COST_OF_AN_ADDITION = 0.2;
 function bestClauses(
   text: string,
   boundaries: readonly Boundary[],
-  read: Read,
-  extend: Extend,
+  readers: Readers,
 ): readonly Interpretation[] {
+  const { read } = readers;
   const whole = read(text);
   if (boundaries.length === 0 || explainsAll(whole)) return [whole];
   const starts = [0, ...boundaries.map((b) => b.end)];
@@ -57,7 +61,7 @@ function bestClauses(
       const clause = text.slice(start, end);
       const before = best[from - 1];
       if (before === undefined) return firstClause(read(clause), clause, ends.length === 1);
-      return withClause(before, clause, boundaries[from - 1]?.strong === true, read, extend);
+      return withClause(before, clause, boundaries[from - 1]?.strong === true, readers);
     });
     best.push(parses.reduce((a, b) => (b.worth > a.worth ? b : a)));
   }
@@ -82,15 +86,10 @@ function firstClause(interpretation: Interpretation, clause: string, isWhole: bo
 }
 
 /** A parse with one clause more, be it a command of its own or an addition to the one before. */
-function withClause(
-  before: Parse,
-  clause: string,
-  strong: boolean,
-  read: Read,
-  extend: Extend,
-): Parse {
+function withClause(before: Parse, clause: string, strong: boolean, readers: Readers): Parse {
+  const { read, extend } = readers;
   const previous = before.clauses.at(-1);
-  const next = previous === undefined ? read(clause) : continued(previous, clause, read);
+  const next = previous === undefined ? read(clause) : continued(previous, clause, readers);
   const cost = COST_OF_A_BREAK[strong ? 'strong' : 'weak'];
   const own = {
     worth: before.worth + worthOf(next, clause, false) - cost,
@@ -116,11 +115,17 @@ function worthOf(
 }
 
 /** A later clause may leave out what the one before said: "make Dana a manager and Bob a rep". */
-function continued(previous: Interpretation, clause: string, read: Read): Interpretation {
+function continued(
+  previous: Interpretation,
+  clause: string,
+  { read, reads }: Readers,
+): Interpretation {
   const alone = read(clause);
   if (alone.grammatical || previous.reading === null || clause.length > 60) return alone;
   const verb = VERB.exec(previous.clause)?.[1];
   if (verb === undefined) return alone;
+  // Only a reading as the same command counts: where its own patterns find none, the others need not be tried.
+  if (!reads(previous.reading.command, `${verb} ${clause}`)) return alone;
   const full = read(`${verb} ${clause}`);
   return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
 }

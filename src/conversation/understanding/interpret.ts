@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
+import type { Command } from '../../commands/command.ts';
 import type { Intents } from './classifier/intents.ts';
 import { NO_COMMAND } from './classifier/intents.ts';
 import type { Prediction } from './classifier/softmax.ts';
@@ -9,7 +10,7 @@ import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
 import { wordsOf } from './grammar/pattern.ts';
 import { type Reading, readByPatterns } from './grammar/reading.ts';
 import type { Clues } from './span.ts';
-import { spellingOf } from './spelling.ts';
+import { type Spelling, spellingOf } from './spelling.ts';
 import { typedSpansIn } from './typed-spans.ts';
 
 /** What a clause most likely means, and how sure that is. */
@@ -28,6 +29,8 @@ export type Interpretation = {
 
 export type Interpreter = {
   interpret: (clause: string, clues: Clues) => Interpretation;
+  /** Whether any pattern of the command reads the clause: far less work than to interpret it. */
+  reads: (command: Command, clause: string, clues: Clues) => boolean;
   /** What a clause that is no sentence adds to the one before ("Acme signed", "45k"); null when it adds nothing or more. */
   extend: (before: Reading, clause: string, clues: Clues) => Reading | null;
 };
@@ -55,17 +58,21 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   const candidates = candidatesOf(
     grammars.flatMap(({ patterns }) => [...patterns.en, ...patterns.zh]),
   );
-  const spelling = spellingOf(
-    catalogue.all.flatMap((c) =>
-      [...(c.patterns?.en ?? []), ...(c.patterns?.zh ?? [])].flatMap(wordsOf),
-    ),
-  );
+  let learnt: Spelling | null = null;
+  const corrected = (text: string): string => {
+    learnt ??= spellingOf(
+      catalogue.all.flatMap((c) =>
+        [...(c.patterns?.en ?? []), ...(c.patterns?.zh ?? [])].flatMap(wordsOf),
+      ),
+    );
+    return learnt.correct(text);
+  };
   return {
     interpret: (clause, clues) => {
       const readings = readingsOf(grammars, candidates, clause, clues);
-      const corrected = spelling.correct(clause);
-      if (corrected !== clause && !readings.some((r) => r.score >= CLEAR))
-        for (const reading of readingsOf(grammars, candidates, corrected, clues))
+      const respelt = readings.some((r) => r.score >= CLEAR) ? clause : corrected(clause);
+      if (respelt !== clause)
+        for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = intents().predict(clause, clues);
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
@@ -90,6 +97,12 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       if (!intents().knows(clause))
         return { reading: null, confidence: 0, grammatical: false, clause, predictions };
       return freely(grammars, clause, clues, predictions);
+    },
+    reads: (command, clause, clues) => {
+      const own = grammars.filter((g) => g.command === command);
+      return [clause, corrected(clause)].some(
+        (text) => readingsOf(own, candidates, text, clues).length > 0,
+      );
     },
     extend: (before, clause, clues) => {
       const grammar = grammars.find((g) => g.command === before.command);

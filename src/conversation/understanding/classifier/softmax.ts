@@ -72,17 +72,18 @@ function scaleOf(ids: Int32Array): number {
 function learn(row: Row, weights: Float32Array, squares: Float32Array, labels: number): void {
   const probabilities = score(row.ids, weights, labels);
   const scale = scaleOf(row.ids) * row.weight;
-  for (let l = 0; l < labels; l += 1) {
-    const error = (probabilities[l] ?? 0) - (l === row.label ? 1 : 0);
-    if (Math.abs(error) < 1e-3) continue;
-    for (const id of row.ids) {
+  const errors = probabilities.map((probability, l) => probability - (l === row.label ? 1 : 0));
+  // Feature by feature, for the weights of a feature lie side by side in memory.
+  for (const id of row.ids)
+    for (let l = 0; l < labels; l += 1) {
+      const error = errors[l] ?? 0;
+      if (Math.abs(error) < 1e-3) continue;
       const at = id * labels + l;
       const gradient = error * scale + L2 * (weights[at] ?? 0);
       const square = (squares[at] ?? 0) + gradient * gradient;
       squares[at] = square;
       weights[at] = (weights[at] ?? 0) - (RATE * gradient) / Math.sqrt(square);
     }
-  }
 }
 
 function shuffle(rows: Row[], random: () => number): void {

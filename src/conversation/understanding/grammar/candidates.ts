@@ -1,4 +1,4 @@
-import type { Pattern } from './pattern.ts';
+import { latestStartIn, type Pattern } from './pattern.ts';
 
 /**
  * Tells which of many patterns can match a text at all, by the words they need. One pass over the text finds all words of all
@@ -15,18 +15,19 @@ export type Candidates = {
 
 type Trie = { next: Map<number, Trie>; waiting: Waiting[]; latinStart: boolean; latinEnd: boolean };
 /** A pattern, by its place, that needs this word as its `step`-th. */
-type Waiting = { place: number; step: number };
+type Waiting = { place: number; step: number; leads: boolean };
 type Occurrence = { start: number; end: number; waiting: readonly Waiting[] };
 
 export function candidatesOf(patterns: readonly Pattern[]): Candidates {
   const root = branch();
   const places = new Map(patterns.map((pattern, place) => [pattern, place]));
   const steps = new Uint8Array(patterns.length);
-  for (const [place, { needs }] of patterns.entries()) {
+  for (const [place, { needs, leads }] of patterns.entries()) {
     let step = 0;
     for (const words of needs) {
       if (words.includes('')) continue;
-      for (const word of new Set(words)) nodeOf(root, word).waiting.push({ place, step });
+      for (const word of new Set(words))
+        nodeOf(root, word).waiting.push({ place, step, leads: leads && step === 0 });
       step += 1;
     }
     steps[place] = step;
@@ -35,9 +36,11 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
     in: (text, bounded) => {
       const done = new Uint8Array(patterns.length);
       const from = new Uint16Array(patterns.length);
+      // A pattern that begins with a word needs it at the beginning, which only the marked text shows.
+      const latest = bounded ? latestStartIn(text) : text.length;
       for (const { start, end, waiting } of occurrencesIn(text.toLowerCase(), root, bounded))
-        for (const { place, step } of waiting)
-          if (done[place] === step && (from[place] ?? 0) <= start) {
+        for (const { place, step, leads } of waiting)
+          if (done[place] === step && (from[place] ?? 0) <= start && (!leads || start <= latest)) {
             done[place] = step + 1;
             from[place] = end;
           }

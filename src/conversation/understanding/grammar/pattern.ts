@@ -15,12 +15,15 @@ import { WORD_SETS } from './word-sets.ts';
  * ("closing in May") may stand in every gap.
  */
 export type Pattern = {
-  regex: RegExp;
+  /** Made when first asked for: most patterns of a catalogue never are. */
+  readonly regex: RegExp;
   /** Parameters by capture group. */
   slots: readonly { group: string; parameter: string; narrow: boolean }[];
   implied: readonly { group: string; parameter: string; value: unknown }[];
   /** Of each of these at least one occurs in every text that matches, in lower case: a cheap first look. */
   needs: readonly (readonly string[])[];
+  /** Whether it begins with one of the first of these. */
+  leads: boolean;
 };
 
 type Node =
@@ -33,6 +36,8 @@ type Node =
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
 const GAP = `[\\s,:;、·"'=/()|\\-~${marksBesidesNames()}]{0,12}`;
 const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
+/** A gap holds no letters, so words with one of at least one character between them stand apart. */
+const atLeastOne = (gap: string) => gap.replace('{0,12}', '{1,12}');
 /** When it was, said besides: commands that hold no time let it pass. */
 const WHEN =
   '(?:today|yesterday|this (?:morning|afternoon|week|month|quarter|year)|last (?:week|night|month)|next (?:week|month|quarter)|just now|earlier(?: today)?|right now|now|already|tomorrow|at the moment|currently|these days|so far|今天|昨天|刚才|刚刚|上午|下午|上周|这周|本周|上个月|最近|现在)';
@@ -43,6 +48,47 @@ const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}?`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
+
+/**
+ * A piece of a regular expression. Latin words must not touch other letters; `opens` and `closes` say that this is still to be
+ * asked before and after the piece. It is asked as far out as possible, once for a whole group: asked at each of a hundred
+ * words it makes expressions that take milliseconds to compile.
+ */
+type Piece = { source: string; opens: boolean; closes: boolean };
+
+/** The expressions of word sets, made once. */
+const sharedPieces = new WeakMap<Node, Piece>();
+
+const NOT_AFTER_LATIN = `(?<![${LATIN}])`;
+const NOT_BEFORE_LATIN = `(?![${LATIN}])`;
+
+function guarded({ source, opens, closes }: Piece): string {
+  return `${opens ? NOT_AFTER_LATIN : ''}${source}${closes ? NOT_BEFORE_LATIN : ''}`;
+}
+
+function plainPiece(source: string): Piece {
+  return { source, opens: false, closes: false };
+}
+
+/** One of several pieces, in their order; what neighbours ask alike is asked once. */
+function oneOf(options: readonly Piece[]): Piece {
+  const runs: Piece[] = [];
+  for (const option of options) {
+    const run = runs.at(-1);
+    if (run?.opens === option.opens && run.closes === option.closes)
+      runs[runs.length - 1] = { ...run, source: `${run.source}|${option.source}` };
+    else runs.push(option);
+  }
+  const [only] = runs;
+  if (only !== undefined && runs.length === 1) return { ...only, source: `(?:${only.source})` };
+  return plainPiece(
+    `(?:${runs
+      .map((run) =>
+        run.opens || run.closes ? guarded({ ...run, source: `(?:${run.source})` }) : run.source,
+      )
+      .join('|')})`,
+  );
+}
 
 /** Where a parameter stands among its command's, and what it holds. */
 export type Place = { slot: Slot; position: number; rest: boolean };
@@ -58,26 +104,31 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   const slots: { group: string; parameter: string; narrow: boolean }[] = [];
   const implied: { group: string; parameter: string; value: unknown }[] = [];
 
-  const emit = (node: Node): string => {
+  const emit = (node: Node): Piece => {
     switch (node.kind) {
       case 'word':
-        return wordRegex(node.text);
+        return wordPiece(node.text);
       case 'group': {
-        const options = longestFirst(node.options).map(sequence).join('|');
-        return `(?:${options})${node.optional ? '?' : ''}`;
+        const known = sharedPieces.get(node);
+        if (known !== undefined) return known;
+        const options = oneOf(longestFirst(node.options).map(sequence));
+        const piece = node.optional ? plainPiece(`(?:${guarded(options)})?`) : options;
+        if (isShared(node)) sharedPieces.set(node, piece);
+        return piece;
       }
       case 'slot': {
-        if (node.parameter === '_') return SOMEONE;
+        if (node.parameter === '_') return plainPiece(SOMEONE);
         if (node.parameter === '*') {
           slots.push({ group: `s${slots.length}`, parameter: '*', narrow: false });
-          return `(?<s${slots.length - 1}>[${ANY_MARK}])`;
+          return plainPiece(`(?<s${slots.length - 1}>[${ANY_MARK}])`);
         }
         const found = slotOf(node.parameter);
         if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
         slots.push({ group, parameter: node.parameter, narrow: node.narrow });
-        if (node.inner !== null) return `(?<${group}>${sequence(node.inner)})`;
-        return `(?<${group}>${slotRegex(found, node.narrow)})`;
+        if (node.inner === null) return plainPiece(`(?<${group}>${slotRegex(found, node.narrow)})`);
+        const inner = sequence(node.inner);
+        return { ...inner, source: `(?<${group}>${inner.source})` };
       }
       case 'implied': {
         const found = slotOf(node.parameter);
@@ -88,10 +139,10 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
           parameter: node.parameter,
           value: found.slot.kind === 'flag' ? node.value === 'true' : node.value,
         });
-        return `(?<${group}>)`;
+        return plainPiece(`(?<${group}>)`);
       }
       case 'anything':
-        return `[^${ANY_MARK}]{0,60}?`;
+        return plainPiece(`[^${ANY_MARK}]{0,60}?`);
       default:
         return node satisfies never;
     }
@@ -100,18 +151,40 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   /** A text that runs to the end begins with the first word, be it a day. */
   const startsRest = (node: Node) =>
     node.kind === 'slot' && node.inner === null && slotOf(node.parameter)?.rest === true;
-  function sequence(nodes: readonly Node[]): string {
-    return nodes
-      .map((node, i) => (i === 0 ? '' : startsRest(node) ? BARE_GAP : GAP) + emit(node))
-      .join('');
+  function sequence(nodes: readonly Node[]): Piece {
+    const [first, ...rest] = nodes;
+    let joined = first === undefined ? plainPiece('') : emit(first);
+    for (const node of rest) joined = after(joined, startsRest(node) ? BARE_GAP : GAP, emit(node));
+    return joined;
   }
 
-  const body = sequence(nodes);
-  const regex = new RegExp(
-    `^${GAP}(?:${WHEN}${GAP})?${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`,
-    'is',
-  );
-  return { regex, slots, implied, needs: needsOf(nodes) };
+  const body = guarded(sequence(nodes));
+  let made: RegExp | null = null;
+  return {
+    get regex() {
+      made ??= new RegExp(
+        `^${GAP}(?:${WHEN}${GAP})?${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`,
+        'is',
+      );
+      return made;
+    },
+    slots,
+    implied,
+    needs: needsOf(nodes),
+    leads: nodes[0] !== undefined && isLeading(nodes[0]),
+  };
+}
+
+function after(before: Piece, gap: string, next: Piece): Piece {
+  const between =
+    before.closes && next.opens
+      ? atLeastOne(gap)
+      : `${before.closes ? NOT_BEFORE_LATIN : ''}${gap}${next.opens ? NOT_AFTER_LATIN : ''}`;
+  return {
+    source: `${before.source}${between}${next.source}`,
+    opens: before.opens,
+    closes: next.closes,
+  };
 }
 
 /** 拜访了 before 拜访: a shorter word would leave its rest to the next name. */
@@ -123,13 +196,14 @@ function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly
   return [...options].sort((a, b) => length(b) - length(a));
 }
 
-function wordRegex(word: string): string {
-  if (word === '_') return '\\s';
-  if (word === '«' || word === '»') return '"';
-  const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  const before = /^[a-z0-9]/i.test(word) ? `(?<![${LATIN}])` : '';
-  const after = /[a-z0-9]$/i.test(word) ? `(?![${LATIN}])` : '';
-  return `${before}${escaped}${after}`;
+function wordPiece(word: string): Piece {
+  if (word === '_') return plainPiece('\\s');
+  if (word === '«' || word === '»') return plainPiece('"');
+  return {
+    source: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+    opens: /^[a-z0-9]/i.test(word),
+    closes: /[a-z0-9]$/i.test(word),
+  };
 }
 
 const TYPED: Partial<Record<Slot['kind'], readonly MarkKind[]>> = {
@@ -170,12 +244,37 @@ function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
 /** The words that every match must contain, as far as the pattern's top level says. */
 function needsOf(nodes: readonly Node[]): string[][] {
   return nodes.flatMap((node) => {
-    if (node.kind === 'word') return [[/^[_«»]$/.test(node.text) ? '' : node.text.toLowerCase()]];
-    if (node.kind === 'slot' && node.inner !== null) return needsOf(node.inner);
-    if (node.kind !== 'group' || node.optional) return [];
-    const first = node.options.map((option) => needsOf(option)[0]);
-    return first.some((words) => words === undefined) ? [] : [first.flat() as string[]];
+    const known = sharedNeeds.get(node) ?? needsOfNode(node);
+    if (isShared(node)) sharedNeeds.set(node, known);
+    return known;
   });
+}
+
+/** Whether a piece begins with a word, whichever of its options is taken. */
+function isLeading(node: Node): boolean {
+  if (node.kind === 'word') return !/^[_«»]$/.test(node.text);
+  return (
+    node.kind === 'group' &&
+    !node.optional &&
+    node.options.every(([first]) => first !== undefined && isLeading(first))
+  );
+}
+
+const BEFORE_ALL = new RegExp(`^${GAP}(?:${WHEN}${GAP})?`, 'i');
+
+/** How far into a marked text the first word of a pattern may stand at most. */
+export function latestStartIn(text: string): number {
+  return BEFORE_ALL.exec(text)?.[0].length ?? 0;
+}
+
+const sharedNeeds = new WeakMap<Node, string[][]>();
+
+function needsOfNode(node: Node): string[][] {
+  if (node.kind === 'word') return [[/^[_«»]$/.test(node.text) ? '' : node.text.toLowerCase()]];
+  if (node.kind === 'slot' && node.inner !== null) return needsOf(node.inner);
+  if (node.kind !== 'group' || node.optional) return [];
+  const first = node.options.map((option) => needsOf(option)[0]);
+  return first.some((words) => words === undefined) ? [] : [first.flat() as string[]];
 }
 
 /** All words of a pattern, for the spelling check. */
@@ -207,8 +306,9 @@ export function sentencesOf(source: string, pick: (options: number) => number): 
 }
 
 function parse(source: string): Node[] {
-  const expanded = expandWordSets(source);
-  const tokens = expanded.match(/\.\.\.|\{\w+:|\{[^}:]*\}|[()[\]|}]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
+  // A word set is a token of its own, wherever it stands.
+  const spaced = source.replace(WORD_SET, ' <$1> ');
+  const tokens = spaced.match(/\.\.\.|\{\w+:|\{[^}:]*\}|[()[\]|}]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
   let at = 0;
 
   const sequence = (): Node[] => {
@@ -219,7 +319,7 @@ function parse(source: string): Node[] {
       at += 1;
       if (token === '(' || token === '[') nodes.push(group(token));
       else if (token.endsWith(':') && token.startsWith('{')) nodes.push(worded(token.slice(1, -1)));
-      else nodes.push(leaf(token));
+      else nodes.push(wordSet(token, source) ?? leaf(token));
     }
     return nodes;
   };
@@ -262,10 +362,33 @@ function leaf(token: string): Node {
     : { kind: 'implied', parameter, value };
 }
 
-function expandWordSets(source: string): string {
-  return source.replace(/<([^<>\s]+)>/g, (_, name: string) => {
-    const words = WORD_SETS[name];
-    if (words === undefined) throw new Error(`pattern "${source}": no word set <${name}>`);
-    return expandWordSets(`(${words})`);
-  });
+const WORD_SET = /<([^<>\s]+)>/g;
+
+/** Parsed once: hundreds of patterns share the long ones. */
+const wordSets = new Map<string, Node>();
+
+function wordSet(token: string, source: string): Node | null {
+  const name = /^<([^<>\s]+)>$/.exec(token)?.[1];
+  if (name === undefined) return null;
+  const known = wordSets.get(name);
+  if (known !== undefined) return known;
+  const words = WORD_SETS[name];
+  if (words === undefined) throw new Error(`pattern "${source}": no word set <${name}>`);
+  const [node] = parse(`(${words})`);
+  if (node === undefined) throw new Error(`pattern "${source}": word set <${name}> is empty`);
+  wordSets.set(name, node);
+  if (isPlain(node)) shared.add(node);
+  return node;
+}
+
+/** Word sets that hold nothing but words: what is made of them is the same in every pattern. */
+const shared = new WeakSet<Node>();
+
+function isShared(node: Node): boolean {
+  return shared.has(node);
+}
+
+function isPlain(node: Node): boolean {
+  if (node.kind === 'group') return node.options.every((option) => option.every(isPlain));
+  return node.kind === 'word';
 }

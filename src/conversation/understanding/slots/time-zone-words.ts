@@ -9,11 +9,11 @@ export const SAID_ZONES = new Map(
     names.map((name) => [name, zone] as const),
   ),
 );
+const NAMES = [...SAID_ZONES.keys()].sort((a, b) => b.length - a.length);
+const isLatin = (name: string) => /^[a-zãü ]+$/u.test(name);
+/** What Latin names may not touch is asked once for all of them: asked at each it is slow. */
 export const SAID_ZONE = new RegExp(
-  [...SAID_ZONES.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((name) => (/^[a-zãü ]+$/u.test(name) ? `(?<![\\p{L}\\d-])${name}(?![\\p{L}\\d-])` : name))
-    .join('|'),
+  `(?<![\\p{L}\\d-])(?:${NAMES.filter(isLatin).join('|')})(?![\\p{L}\\d-])|${NAMES.filter((name) => !isLatin(name)).join('|')}`,
   'giu',
 );
 export const ABBREVIATED = new RegExp(
@@ -30,9 +30,18 @@ export function zoneAt(sign: string, hours: number, minutes: string): string | n
   return hours > 14 ? null : knownZone(`Etc/GMT${sign === '+' ? '-' : '+'}${hours}`);
 }
 
-/** The zone as we write it when this runtime knows it; Intl itself answers with names of old (Asia/Calcutta). */
+const asked = new Map<string, string | null>();
+
+/** The zone as we write it when this runtime knows it; Intl itself answers with names of old (Asia/Calcutta), and slowly. */
 export function knownZone(zone: string): string | null {
-  if (zone === '') return null;
+  const before = asked.get(zone);
+  if (before !== undefined) return before;
+  const known = zone === '' ? null : lookedUp(zone);
+  if (asked.size < 1000) asked.set(zone, known);
+  return known;
+}
+
+function lookedUp(zone: string): string | null {
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
     if (timeZone === 'UTC' || timeZone.toLowerCase() === zone.toLowerCase()) return timeZone;
