@@ -286,9 +286,11 @@ function amountColumns(
   return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
 }
 
+const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 10 });
+
 /** A number without an exponent: 1e21 and 1e-7 print with one. */
 function plainDecimal(amount: number): string {
-  return amount.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 10 });
+  return PLAIN.format(amount);
 }
 
 function amountFilter(filter: DealFilter): { amount?: object; currency?: string } {

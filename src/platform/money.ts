@@ -1,17 +1,30 @@
 /** An amount of money: a whole number of minor units (cents) and an ISO 4217 currency. Never a float. */
 export type Money = { minor: bigint; currency: string };
 
+/** Making one takes longer than all the formatting of a card: each is made once. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, currency: string, digits?: number): Intl.NumberFormat {
+  const key = `${locale}/${currency}/${digits ?? ''}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const fixed =
+    digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...fixed });
+  formats.set(key, made);
+  return made;
+}
+
 /** Digits after the point of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
+  return formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** Whether this is a currency that exists (ISO 4217, as the runtime knows it). */
 export function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code);
+  return CURRENCIES.has(code);
 }
 
 /**
@@ -54,12 +67,7 @@ export function sumByCurrency(amounts: readonly Money[]): Money[] {
 export function formatMoney(money: Money, locale: string): string {
   const digits = digitsOf(money.currency);
   const whole = money.minor % 10n ** BigInt(digits) === 0n;
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: whole ? 0 : digits,
-    maximumFractionDigits: whole ? 0 : digits,
-  });
+  const format = formatOf(locale, money.currency, whole ? 0 : digits);
   // The text form keeps amounts exact that a number would round.
   return format.format(decimalOf(money) as Intl.StringNumericLiteral);
 }

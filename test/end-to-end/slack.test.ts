@@ -68,20 +68,22 @@ async function presses(user: string, card: SlackPost, label: string): Promise<Sl
   return card;
 }
 
+const ours = () => ({ organizationId: app.organization.id });
+
 function dealsOf(account: string): Promise<{ deletedAt: Date | null }[]> {
   return app.db.single.deal.findMany({
-    where: { organizationId: app.organization.id, account: { name: account } },
+    where: { ...ours(), account: { name: account } },
     select: { deletedAt: true },
   });
 }
 
 function storedEvents(): Promise<number> {
-  return app.db.single.inboundEvent.count({ where: { organizationId: app.organization.id } });
+  return app.db.single.inboundEvent.count({ where: ours() });
 }
 
 async function outboxOf(user: string): Promise<string[]> {
   const rows = await app.db.single.outboundMessage.findMany({
-    where: { organizationId: app.organization.id, conversationKey: { endsWith: `/im:${user}` } },
+    where: { ...ours(), conversationKey: { endsWith: `/im:${user}` } },
     orderBy: { id: 'asc' },
   });
   return rows.map((row) => row.status);
@@ -172,9 +174,7 @@ describe('the other entrances of Slack', () => {
     const answer = await slack.post(1);
     expect(answer.channel).toBe('DUDANA');
     expect(answer.text).toMatch(/meeting with Initech[\s\S]*Met Initech about the renewal/);
-    const activities = await app.db.single.activity.findMany({
-      where: { organizationId: app.organization.id },
-    });
+    const activities = await app.db.single.activity.findMany({ where: ours() });
     expect(activities).toMatchObject([
       { kind: 'meeting', summary: 'Met Initech about the renewal' },
     ]);
@@ -197,9 +197,7 @@ describe('people from outside', () => {
   const CRM = /Acme|Initech|Globex|Dana|Alex|\$\d/;
 
   it('get nothing of the CRM as guests, whatever entrance they take', async () => {
-    const dealsBefore = await app.db.single.deal.count({
-      where: { organizationId: app.organization.id },
-    });
+    const dealsBefore = await app.db.single.deal.count({ where: ours() });
     const card = await says('UGUEST', 'show all deals');
     await says('UGUEST', 'what is in the pipeline?');
     await says('UGUEST', 'show A-1');
@@ -219,10 +217,7 @@ describe('people from outside', () => {
     expect(answers.filter((answer) => CRM.test(answer))).toEqual([]);
     expect(JSON.stringify(slack.homes.get('UGUEST') ?? {})).not.toMatch(CRM);
     expect(slack.callsOf('views.open')).toEqual([]);
-    const dealsAfter = await app.db.single.deal.count({
-      where: { organizationId: app.organization.id },
-    });
-    expect(dealsAfter).toBe(dealsBefore);
+    expect(await app.db.single.deal.count({ where: ours() })).toBe(dealsBefore);
   });
 
   it('see in the Home tab what they may ask', async () => {
