@@ -39,14 +39,19 @@ export class EmbeddedPostgres extends PGlite {
   ): Promise<Results<T>> {
     if (options?.rowMode !== 'array') return super.query<T>(text, values, options);
     await this._checkReady();
-    return this._runExclusiveTransaction(() => this.#run<T>(text, values, options));
+    return this._runExclusiveTransaction(async () => {
+      const results = await this.#run<T>(text, values, options);
+      await this.syncToFs();
+      return results;
+    });
   }
 
   override transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     return super.transaction((tx) =>
       work({
+        // A closed transaction refuses: outside of it the statement would stand by itself.
         query: (text: string, values?: unknown[], options?: QueryOptions) =>
-          options?.rowMode === 'array'
+          options?.rowMode === 'array' && !tx.closed
             ? this.#run(text, values, options)
             : tx.query(text, values, options),
         sql: tx.sql,

@@ -58,7 +58,7 @@ async function post(activity: object): Promise<{ status: number; card: Card | nu
 async function says(text: string): Promise<{ id: string; card: Card }> {
   const before = connector.messages.length;
   expect((await post(anActivity(connector.url, { text }))).status).toBe(200);
-  await connector.until(() => connector.messages.length > before);
+  await connector.until(() => connector.messages.length > before, 20_000);
   await adapter.idle();
   const { attachments } = connector.messages.at(-1) as { attachments?: { content: Card }[] };
   const card = attachments?.[0]?.content;

@@ -93,6 +93,18 @@ describe('a prepared statement', () => {
     expect(await db.asSystem(ask)).toEqual([{ marker }]);
   });
 
+  it('is not run by a transaction that is over', async () => {
+    const db = await theDatabase();
+    const slug = v7();
+    await ensureOrganization(db, { slug, name: 'Before' });
+    const rename = (by: Pick<typeof db.single, '$executeRaw'>) =>
+      by.$executeRaw`UPDATE "Organization" SET "name" = 'After' WHERE "slug" = ${slug}`;
+    const over = await db.asSystem(async (tx) => tx);
+    await expect(rename(over)).rejects.toThrow();
+    const known = await db.single.organization.findUniqueOrThrow({ where: { slug } });
+    expect(known.name).toBe('Before');
+  });
+
   it('is prepared again when hundreds of others came in between', async () => {
     const { single } = await theDatabase();
     const ask = (n: number) => single.$queryRawUnsafe<object[]>(`SELECT ${n} AS "n"`);
