@@ -41,6 +41,8 @@ export type App = {
   db: Database;
   assistant: RunningAssistant;
   organization: OrganizationSettings;
+  /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
+  warmUp: () => void;
   /** Makes a chat platform known, and that its tenant belongs to the organization. */
   connect: (platform: ChatPlatform, tenantKey: string) => Promise<void>;
   /** Answers and posts what a process that died left behind, now and every few seconds from here on. */
@@ -77,6 +79,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     return found;
   };
   const catalogue = catalogueOf(options.commands);
+  const understander = createUnderstanding(catalogue);
   const outbox = createOutbox({
     db,
     clock,
@@ -96,7 +99,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     catalogue,
     inbox: createInbox({ db, clock, ids }),
     outbox,
-    understander: createUnderstanding(catalogue),
+    understander,
     platform,
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   });
@@ -114,6 +117,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     db,
     assistant,
     organization,
+    warmUp: () => {
+      understander.understand('show my deals', {
+        now: clock.now(),
+        timeZone: organization.timeZone,
+        locale: organization.locale,
+        baseCurrency: organization.baseCurrency,
+        fiscalYearStartMonth: organization.fiscalYearStartMonth,
+        weekStartsOn: 'monday',
+        dateOrder: 'mdy',
+      });
+    },
     connect: async (connected, tenantKey) => {
       platforms.set(connected.provider, connected);
       await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));

@@ -69,6 +69,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
   log.info('parley.ready', { port, milliseconds: Math.round(performance.now() - begun) });
   const playground = await openPlayground(settings, port, log);
   greet(settings, port, playground);
+  setImmediate(app.warmUp);
   return { app, server, slack, teams, playground };
 }
 
