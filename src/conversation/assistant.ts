@@ -211,6 +211,16 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     return reply;
   }
 
+  /** Answers what waits in a conversation that another process left. */
+  async function pickUp(organizationId: string, conversationKey: string): Promise<void> {
+    const event = await parts.inbox.next(organizationId, conversationKey);
+    if (event === null) return;
+    const organization = await organizationFor(event.message as InboundMessage);
+    await inTurn(`${organizationId}|${conversationKey}`, () =>
+      work(organization, conversationKey, null),
+    );
+  }
+
   /** Runs reads for a person outside of the inbox: what he sees on opening the assistant. */
   async function reading<T>(message: InboundMessage, work: (turn: Turn) => Promise<T>): Promise<T> {
     const organization = await organizationFor(message);
@@ -270,12 +280,13 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
     sweep: async (leftBefore, interruptedBefore) => {
       for (const { organizationId, conversationKey } of await parts.inbox.leftBehind(leftBefore)) {
-        const event = await parts.inbox.next(organizationId, conversationKey);
-        if (event === null) continue;
-        const organization = await organizationFor(event.message as InboundMessage);
-        await inTurn(`${organizationId}|${conversationKey}`, () =>
-          work(organization, conversationKey, null),
-        );
+        // One conversation that cannot be answered does not keep the others waiting.
+        await pickUp(organizationId, conversationKey).catch((error: unknown) => {
+          parts.log.error('event.left_behind', {
+            organization: organizationId,
+            ...reasonOf(error),
+          });
+        });
       }
       await parts.outbox.sweep(interruptedBefore);
     },
