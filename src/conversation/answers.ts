@@ -44,7 +44,9 @@ export async function answerInWords(
       await answer(turn, by, question, creates || yesNo === true ? 'yes' : 'cancel');
       return true;
     }
-    return question.kind === 'create' && (await answerRecord(turn, by, question, text));
+    return (
+      question.kind === 'create' && (await answerAsked(turn, by, question, text, withoutNo(text)))
+    );
   }
   if (question.kind === 'choose') {
     const picked = pickOption(question, text);
@@ -57,9 +59,9 @@ export async function answerInWords(
       return true;
     }
     if (yesNo === true && question.options.length === 0) return false;
-    return answerRecord(turn, by, question, text);
+    return answerAsked(turn, by, question, text, withoutNo(text));
   }
-  return answerMissing(turn, by, question, text);
+  return answerAsked(turn, by, question, text);
 }
 
 /** "2", "the second one", "Acme Inc" among the options; null when it names none of them or several. */
@@ -97,28 +99,22 @@ function parameterOf(turn: Turn, question: Question): Parameter | null {
   return inputs.find((p) => p.name === question.parameter) ?? null;
 }
 
-/** Another name for the record that was asked about, unless the message is plainly a command. */
-async function answerRecord(
+/** Takes a message as the value that was asked for, unless it is plainly a command. */
+async function answerAsked(
   turn: Turn,
   by: Responder,
   question: Question,
   text: string,
+  value = text,
 ): Promise<boolean> {
   const parameter = parameterOf(turn, question);
   if (parameter === null || isCommand(by, text, parameter)) return false;
-  const name = text.replace(/^(?:no|nope|actually|不是|不)[,，:：\s]+/i, '');
-  return answerValue(turn, by, question, parameter, name);
+  return answerValue(turn, by, question, parameter, value);
 }
 
-async function answerMissing(
-  turn: Turn,
-  by: Responder,
-  question: Question,
-  text: string,
-): Promise<boolean> {
-  const parameter = parameterOf(turn, question);
-  if (parameter === null || isCommand(by, text, parameter)) return false;
-  return answerValue(turn, by, question, parameter, text);
+/** "no, Acme Inc" names another record than the one offered. */
+function withoutNo(text: string): string {
+  return text.replace(/^(?:no|nope|actually|不是|不)[,，:：\s]+/i, '');
 }
 
 /**
