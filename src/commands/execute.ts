@@ -174,7 +174,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|单|客户|公司|联系人|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -220,6 +220,10 @@ const SHOWABLE = ['account', 'contact', 'deal'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
+  { words: /order|订单/i, entity: 'order' },
+  { words: /quote|报价/i, entity: 'quote' },
+  { words: /lead|线索/i, entity: 'lead' },
+  { words: /product|产品/i, entity: 'product' },
   { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
   { words: /account|customer|company|客户|公司/i, entity: 'account' },
   { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|他|她/i, entity: 'contact' },

@@ -26,5 +26,5 @@ export async function readable(
   const found = await lookUpId(ctx, entity, byId[2] ?? '');
   if (found === null) return '';
   const number = found.detail.split(',')[0] ?? '';
-  return /^[A-Z]-\d+$/.test(number) ? `${number} ${found.name}` : found.name;
+  return /^[A-Z]{1,2}-\d+$/.test(number) ? `${number} ${found.name}` : found.name;
 }

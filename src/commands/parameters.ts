@@ -3,7 +3,24 @@ import { isTimeZone } from '../platform/clock.ts';
 import type { Phrase } from '../reply/reply.ts';
 
 /** What a record reference may point to. */
-export type Entity = 'account' | 'contact' | 'deal' | 'task' | 'activity' | 'member';
+const ENTITIES = [
+  'account',
+  'contact',
+  'lead',
+  'deal',
+  'task',
+  'activity',
+  'product',
+  'quote',
+  'order',
+  'member',
+] as const;
+export type Entity = (typeof ENTITIES)[number];
+
+/** Whether people speak of this kind of record: a line of an order changes with its order. */
+export function isEntity(kind: string): kind is Entity {
+  return (ENTITIES as readonly string[]).includes(kind);
+}
 
 /** A reference to a record as a person said it ("Acme", "it", "D-12"); found in the CRM by `execute()`. */
 export type Mention<E extends Entity> = string & { readonly __mention: E };
@@ -19,6 +36,7 @@ export type Slot =
   | { kind: 'period' }
   | { kind: 'stage' }
   | { kind: 'number' }
+  | { kind: 'percent' }
   | { kind: 'flag' }
   | { kind: 'email' }
   | { kind: 'phone' }
@@ -134,6 +152,10 @@ export const stage = (options: Options) =>
 
 export const wholeNumber = (options: Options & { max: number }) =>
   parameter(z.number().int().min(0).max(options.max), { slot: { kind: 'number' }, ...options });
+
+/** A share, said in percent: 20 % is 0.2. */
+export const percent = (options: Options) =>
+  parameter(z.number().min(0).max(1), { slot: { kind: 'percent' }, ...options });
 
 export const flag = (options: Options) =>
   parameter(z.boolean(), { slot: { kind: 'flag' }, ...options });

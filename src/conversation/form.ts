@@ -86,6 +86,7 @@ async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormF
       return { kind: 'text', multiline: parameter.name === 'summary' };
     case 'record':
     case 'number':
+    case 'percent':
     case 'email':
     case 'phone':
     case 'domain':

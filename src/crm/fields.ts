@@ -1,9 +1,50 @@
 /** The kinds of records whose changes are kept in the history. */
-export type RecordKind = 'account' | 'contact' | 'deal' | 'activity' | 'task' | 'member';
+export type RecordKind =
+  | 'account'
+  | 'contact'
+  | 'lead'
+  | 'deal'
+  | 'activity'
+  | 'task'
+  | 'product'
+  | 'priceBook'
+  | 'priceEntry'
+  | 'quote'
+  | 'quoteLine'
+  | 'order'
+  | 'orderLine'
+  | 'pipeline'
+  | 'stage'
+  | 'currencyRate'
+  | 'customField'
+  | 'team'
+  | 'member'
+  | 'organization';
+
+/** The records that people call by number, and the letters before it: D-12 is a deal. */
+export const NUMBER_PREFIXES = {
+  account: 'A',
+  contact: 'C',
+  lead: 'L',
+  deal: 'D',
+  activity: 'N',
+  task: 'T',
+  product: 'P',
+  quote: 'Q',
+  order: 'SO',
+} as const satisfies Partial<Record<RecordKind, string>>;
+
+export type NumberedKind = keyof typeof NUMBER_PREFIXES;
+
+export function isNumbered(kind: RecordKind): kind is NumberedKind {
+  return kind in NUMBER_PREFIXES;
+}
 
 /** How a field is stored. Its name is the parameter's name in the catalogue. */
 export type StoredField = (
-  | { kind: 'text' | 'number'; column: string }
+  | { kind: 'text' | 'number' | 'flag' | 'list'; column: string }
+  /** Stored in percent, said as a share: 20 is 0.2. */
+  | { kind: 'percent'; column: string }
   | { kind: 'day' | 'moment'; column: string }
   | { kind: 'money'; amount: string; currency: string }
   | { kind: 'stage'; column: string }
@@ -24,6 +65,15 @@ type Fields = Readonly<Record<string, StoredField>>;
 const text = (column: string): StoredField => ({ kind: 'text', column });
 const NAME: StoredField = { ...text('name'), follows: ['nameKey'] };
 const ref = (column: string, to: RecordKind): StoredField => ({ kind: 'ref', column, to });
+const number = (column: string): StoredField => ({ kind: 'number', column });
+const flag = (column: string): StoredField => ({ kind: 'flag', column });
+const percent = (column: string): StoredField => ({ kind: 'percent', column });
+const day = (column: string): StoredField => ({ kind: 'day', column });
+const money = (amount: string, currency: string): StoredField => ({
+  kind: 'money',
+  amount,
+  currency,
+});
 const ABOUT: StoredField = {
   kind: 'about',
   deal: 'dealId',
@@ -37,7 +87,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     name: NAME,
     domain: text('domain'),
     industry: text('industry'),
-    employees: { kind: 'number', column: 'employees' },
+    employees: number('employees'),
     region: text('region'),
     owner: ref('ownerId', 'member'),
   },
@@ -48,17 +98,32 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     phone: text('phone'),
     title: text('title'),
   },
+  lead: {
+    name: NAME,
+    company: { ...text('company'), follows: ['companyKey'] },
+    title: text('title'),
+    email: text('email'),
+    phone: { ...text('phone'), follows: ['phoneKey'] },
+    source: text('source'),
+    status: { ...text('status'), follows: ['convertedAt', 'decidedAt', 'decidedById'] },
+    reason: { ...text('reason'), with: 'status' },
+    owner: ref('ownerId', 'member'),
+    account: { ...ref('accountId', 'account'), with: 'status' },
+    contact: { ...ref('contactId', 'contact'), with: 'status' },
+    deal: { ...ref('dealId', 'deal'), with: 'status' },
+  },
   deal: {
     account: ref('accountId', 'account'),
     name: NAME,
-    value: { kind: 'money', amount: 'amount', currency: 'currency' },
+    value: money('amount', 'currency'),
     stage: { kind: 'stage', column: 'stageId', follows: ['status', 'stageEnteredAt'] },
-    closeDate: { kind: 'day', column: 'closeDate' },
+    closeDate: day('closeDate'),
     contact: ref('contactId', 'contact'),
     product: text('product'),
     owner: ref('ownerId', 'member'),
     nextStep: text('nextStep'),
-    closedOn: { kind: 'day', column: 'closedOn', with: 'stage' },
+    category: text('forecastCategory'),
+    closedOn: { ...day('closedOn'), with: 'stage', follows: ['rate', 'rateOn'] },
     reason: { ...text('lossReason'), with: 'stage' },
   },
   activity: {
@@ -74,7 +139,103 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     about: ABOUT,
     status: { ...text('status'), follows: ['doneAt'] },
   },
-  member: { role: text('role'), language: text('locale'), timeZone: text('timeZone') },
+  product: {
+    name: NAME,
+    sku: text('sku'),
+    price: money('amount', 'currency'),
+    unit: text('unit'),
+    active: flag('active'),
+  },
+  priceBook: {
+    name: NAME,
+    currency: text('currency'),
+    validFrom: day('validFrom'),
+    validTo: day('validTo'),
+  },
+  priceEntry: {
+    priceBook: ref('priceBookId', 'priceBook'),
+    product: ref('productId', 'product'),
+    price: number('amount'),
+  },
+  quote: {
+    account: ref('accountId', 'account'),
+    deal: ref('dealId', 'deal'),
+    owner: ref('ownerId', 'member'),
+    status: text('status'),
+    validUntil: day('validUntil'),
+    discount: percent('discountPct'),
+    tax: percent('taxPct'),
+    total: { ...money('total', 'currency'), follows: ['subtotal', 'discount', 'tax'] },
+  },
+  quoteLine: {
+    product: ref('productId', 'product'),
+    name: text('name'),
+    quantity: number('quantity'),
+    unitPrice: number('unitPrice'),
+    discount: percent('discountPct'),
+    total: number('total'),
+  },
+  order: {
+    account: ref('accountId', 'account'),
+    deal: ref('dealId', 'deal'),
+    contact: ref('contactId', 'contact'),
+    quote: ref('quoteId', 'quote'),
+    owner: ref('ownerId', 'member'),
+    status: { ...text('status'), follows: ['rate', 'rateOn'] },
+    orderedOn: day('orderedOn'),
+    discount: percent('discountPct'),
+    tax: percent('taxPct'),
+    value: { ...money('total', 'currency'), follows: ['subtotal', 'discount', 'tax'] },
+    note: text('note'),
+  },
+  orderLine: {
+    product: ref('productId', 'product'),
+    name: text('name'),
+    quantity: number('quantity'),
+    unitPrice: number('unitPrice'),
+    discount: percent('discountPct'),
+    total: number('total'),
+  },
+  pipeline: { name: text('name'), default: flag('isDefault') },
+  stage: {
+    pipeline: ref('pipelineId', 'pipeline'),
+    name: text('nameEn'),
+    nameZh: text('nameZh'),
+    position: number('position'),
+    kind: text('kind'),
+    probability: number('probability'),
+    rotAfterDays: number('rotAfterDays'),
+    requiredFields: { kind: 'list', column: 'requiredFields' },
+    category: text('forecastCategory'),
+  },
+  currencyRate: { currency: text('currency'), day: day('day'), rate: number('rate') },
+  customField: {
+    name: text('name'),
+    nameZh: text('nameZh'),
+    entity: text('entity'),
+    type: text('type'),
+    options: { kind: 'list', column: 'options' },
+    aliases: { kind: 'list', column: 'aliases' },
+    required: flag('required'),
+  },
+  team: { name: text('name') },
+  member: {
+    role: text('role'),
+    team: ref('teamId', 'team'),
+    manager: ref('managerId', 'member'),
+    language: text('locale'),
+    timeZone: text('timeZone'),
+  },
+  organization: {
+    name: text('name'),
+    baseCurrency: text('baseCurrency'),
+    timeZone: text('timeZone'),
+    language: text('locale'),
+    fiscalYearStartMonth: number('fiscalYearStartMonth'),
+    weekStartsOnSunday: flag('weekStartsOnSunday'),
+    repSees: text('repSees'),
+    newMemberRole: text('newMemberRole'),
+  },
 };
 
 /** The columns a field is stored in. */
@@ -88,6 +249,9 @@ export function columnsOf(field: StoredField): readonly string[] {
       return [field.day, field.moment];
     case 'text':
     case 'number':
+    case 'flag':
+    case 'list':
+    case 'percent':
     case 'day':
     case 'moment':
     case 'stage':

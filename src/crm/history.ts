@@ -5,7 +5,7 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
-import { findRow, setDeleted } from './store.ts';
+import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
 export type FieldChange = {
@@ -126,8 +126,20 @@ function jsonValue(
       return momentText(ctx, at(spec.column));
     case 'due':
       return momentText(ctx, at(spec.moment)) ?? dayText(at(spec.day));
+    case 'percent': {
+      const percent = at(spec.column);
+      return percent === null ? null : Number(percent) / 100;
+    }
+    case 'number': {
+      const value = at(spec.column);
+      return value === null ? null : Number(value);
+    }
+    case 'list': {
+      const list = at(spec.column);
+      return list === null ? null : JSON.parse(String(list));
+    }
     case 'text':
-    case 'number':
+    case 'flag':
       return at(spec.column);
     default:
       return spec satisfies never;
@@ -147,17 +159,9 @@ async function namesIn(
   ctx: CrmContext,
   changes: readonly RecordedChange[],
 ): Promise<Map<string, string>> {
-  const ids: Record<RecordKind | 'stage', Set<string>> = {
-    account: new Set(),
-    contact: new Set(),
-    deal: new Set(),
-    task: new Set(),
-    activity: new Set(),
-    member: new Set(),
-    stage: new Set(),
-  };
-  const note = (kind: RecordKind | 'stage', value: Stored | undefined): void => {
-    if (typeof value === 'string') ids[kind].add(value);
+  const ids = new Map<RecordKind, Set<string>>();
+  const note = (kind: RecordKind, value: Stored | undefined): void => {
+    if (typeof value === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(value));
   };
   for (const change of changes) {
     for (const spec of Object.values(FIELDS[change.entity])) {
@@ -173,20 +177,14 @@ async function namesIn(
     }
   }
   const names = new Map<string, string>();
-  const where = (set: Set<string>) => ({
-    organizationId: ctx.organization.id,
-    id: { in: [...set] },
-  });
-  const add = (rows: readonly { id: string; name: string }[]): void => {
-    for (const r of rows) names.set(r.id, r.name);
-  };
-  const { tx } = ctx;
-  if (ids.account.size > 0) add(await tx.account.findMany({ where: where(ids.account) }));
-  if (ids.contact.size > 0) add(await tx.contact.findMany({ where: where(ids.contact) }));
-  if (ids.deal.size > 0) add(await tx.deal.findMany({ where: where(ids.deal) }));
-  if (ids.member.size > 0) add(await tx.member.findMany({ where: where(ids.member) }));
-  if (ids.stage.size > 0) {
-    for (const s of await tx.stage.findMany({ where: where(ids.stage) })) names.set(s.id, s.key);
+  for (const [kind, set] of ids) {
+    if (kind === 'stage') continue;
+    for (const { id, name } of await namesOf(ctx, kind, [...set])) names.set(id, name);
+  }
+  const stages = ids.get('stage');
+  if (stages !== undefined) {
+    const where = { organizationId: ctx.organization.id, id: { in: [...stages] } };
+    for (const stage of await ctx.tx.stage.findMany({ where })) names.set(stage.id, stage.key);
   }
   return names;
 }
@@ -272,5 +270,5 @@ export async function deleteRecord(
   const row = await findRow(ctx, entity, id);
   if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
   await setDeleted(ctx, entity, row, true);
-  return row.name ?? row.title ?? '';
+  return labelOf(entity, row);
 }

@@ -2,11 +2,22 @@ import { similarity as similar } from '../platform/distance.ts';
 import { formatMoney, moneyFrom } from '../platform/money.ts';
 import { phoneKey } from '../platform/phone.ts';
 import type { CrmContext } from './context.ts';
+import { NUMBER_PREFIXES, type NumberedKind } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { dealNameKey, nameKey, plainName } from './names.ts';
 
 /** What can be found by name. */
-export type Findable = 'account' | 'contact' | 'deal' | 'task' | 'activity' | 'member';
+export type Findable =
+  | 'account'
+  | 'contact'
+  | 'lead'
+  | 'deal'
+  | 'task'
+  | 'activity'
+  | 'product'
+  | 'quote'
+  | 'order'
+  | 'member';
 
 /** A record that a mention may mean. */
 export type Candidate = {
@@ -37,13 +48,12 @@ type Row = {
   open: boolean;
 };
 
-const PREFIXES: Readonly<Record<string, Findable>> = {
-  a: 'account',
-  c: 'contact',
-  d: 'deal',
-  t: 'task',
-  n: 'activity',
-};
+const PREFIXES: Readonly<Record<string, NumberedKind>> = Object.fromEntries(
+  Object.entries(NUMBER_PREFIXES).map(([kind, prefix]) => [
+    prefix.toLowerCase(),
+    kind as NumberedKind,
+  ]),
+);
 const FUZZY_ROWS = 5000;
 
 /**
@@ -56,7 +66,7 @@ export async function lookUp(
   entities: readonly Findable[],
   mention: string,
 ): Promise<Candidate[]> {
-  const numbered = /^(?:([acdtn])-|#)(\d{1,9})(?=\s|$)/i.exec(mention.trim());
+  const numbered = /^(?:([a-z]{1,2})-|#)(\d{1,9})(?=\s|$)/i.exec(mention.trim());
   const bare = /^\d{1,9}$/.exec(mention.trim());
   if (numbered !== null || (bare !== null && entities.includes('task'))) {
     const kind = PREFIXES[numbered?.[1]?.toLowerCase() ?? ''];
@@ -245,6 +255,88 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
         ),
       );
     }
+    case 'lead': {
+      const rows = await ctx.tx.lead.findMany({
+        where: {
+          ...base,
+          ...(owners === null
+            ? {}
+            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
+          ...named,
+        },
+        take,
+      });
+      return rows.map((r) =>
+        row(
+          entity,
+          r.id,
+          r.name,
+          r.nameKey,
+          r.company,
+          [`L-${r.number}`, r.company, r.email],
+          r.status !== 'converted' && r.status !== 'unqualified',
+          [r.email, r.phoneKey],
+        ),
+      );
+    }
+    case 'product': {
+      const rows = await ctx.tx.product.findMany({ where: { ...base, ...named }, take });
+      return rows.map((r) =>
+        row(
+          entity,
+          r.id,
+          r.name,
+          r.nameKey,
+          null,
+          [
+            `P-${r.number}`,
+            r.sku,
+            formatMoney(moneyFrom(r.amount.toFixed(), r.currency), ctx.actor.locale),
+          ],
+          r.active,
+          [r.sku?.toLowerCase() ?? null],
+        ),
+      );
+    }
+    case 'quote': {
+      const rows = await ctx.tx.quote.findMany({
+        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
+        include: { account: true },
+        orderBy: { revision: 'desc' },
+        take,
+      });
+      // Of the revisions of a quote only the latest is spoken of.
+      const latest = rows.filter((r, i) => rows.findIndex((o) => o.number === r.number) === i);
+      return latest.map((r) =>
+        row(
+          entity,
+          r.id,
+          `Q-${r.number}`,
+          `q ${r.number}`,
+          r.account.name,
+          [r.account.name, formatMoney(moneyFrom(r.total.toFixed(), r.currency), ctx.actor.locale)],
+          r.status === 'draft' || r.status === 'sent',
+        ),
+      );
+    }
+    case 'order': {
+      const rows = await ctx.tx.order.findMany({
+        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
+        include: { account: true },
+        take,
+      });
+      return rows.map((r) =>
+        row(
+          entity,
+          r.id,
+          `SO-${r.number}`,
+          `so ${r.number}`,
+          r.account.name,
+          [r.account.name, formatMoney(moneyFrom(r.total.toFixed(), r.currency), ctx.actor.locale)],
+          r.status === 'draft' || r.status === 'confirmed',
+        ),
+      );
+    }
     case 'task': {
       const rows = await ctx.tx.task.findMany({
         where: { ...base, ...(owners === null ? {} : { assigneeId: { in: owners } }), ...named },
@@ -333,6 +425,25 @@ function nameFilter(entity: Findable, key: string, mention: string): object {
           { phoneKey: { in: addresses } },
         ],
       };
+    case 'lead':
+      return {
+        OR: [
+          { nameKey: { contains: key } },
+          { companyKey: { contains: key } },
+          { email: { in: addresses } },
+          { phoneKey: { in: addresses } },
+        ],
+      };
+    case 'product':
+      return {
+        OR: [
+          { nameKey: { contains: key } },
+          { sku: { equals: mention.trim(), mode: 'insensitive' } },
+        ],
+      };
+    case 'quote':
+    case 'order':
+      return { account: { nameKey: { contains: key } } };
     case 'task':
       return { AND: words.map((w) => ({ title: { contains: w, mode: 'insensitive' } })) };
     case 'member':

@@ -1,7 +1,7 @@
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import { columnsOf, FIELDS, type RecordKind } from './fields.ts';
+import { columnsOf, FIELDS, isNumbered, NUMBER_PREFIXES, type RecordKind } from './fields.ts';
 import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
@@ -20,6 +20,7 @@ type Delegate = {
   create: (args: { data: object }) => Promise<Row>;
   updateMany: (args: { where: object; data: object }) => Promise<{ count: number }>;
   findFirst: (args: { where: object }) => Promise<Row | null>;
+  findMany: (args: { where: object }) => Promise<Row[]>;
 };
 
 /** Prisma's models by the name of the record: the one place where they are taken by name. */
@@ -27,21 +28,30 @@ function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
   return tx[entity] as unknown as Delegate;
 }
 
-/** Creates a record with its number and its history. Data holds columns, without organization, number and id. */
+/** A row of the organization: the organization itself is named by its id alone. */
+function ownRow(ctx: CrmContext, entity: RecordKind, id: string): object {
+  return entity === 'organization' ? { id } : { id, organizationId: ctx.organization.id };
+}
+
+/**
+ * Creates a record with its history, and its number where its kind has one. Data holds columns, without organization and id; a
+ * number in it is kept (the next revision of a quote).
+ */
 export async function createRecord(
   ctx: CrmContext,
-  entity: Exclude<RecordKind, 'member'>,
+  entity: Exclude<RecordKind, 'member' | 'organization'>,
   data: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
   const row = await delegateOf(ctx.tx, entity).create({
     data: {
+      ...(isNumbered(entity) ? { number: data.number ?? (await nextNumber(ctx, entity)) } : {}),
       ...data,
       id: ctx.ids.next(),
       organizationId: ctx.organization.id,
-      number: await nextNumber(ctx, entity),
       createdAt: ctx.clock.now(),
     },
   });
+  if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
       .filter(([, value]) => value !== null && value !== undefined)
@@ -50,7 +60,7 @@ export async function createRecord(
   ctx.history.changes.push({
     entity,
     recordId: row.id,
-    label: labelOf(row),
+    label: labelOf(entity, row),
     operation: 'create',
     before: {},
     after,
@@ -75,11 +85,12 @@ export async function updateRecord(
   );
   if (changed.length === 0) return row;
   const { count } = await delegateOf(ctx.tx, entity).updateMany({
-    where: { id: row.id, organizationId: ctx.organization.id, version: row.version },
+    where: { ...ownRow(ctx, entity, row.id), version: row.version },
     data: { ...Object.fromEntries(changed), version: { increment: 1 } },
   });
   if (count === 0) throw new Refusal('changed_meanwhile', { entity });
   const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  if (entity === 'deal' && now.stageId !== row.stageId) await enterStage(ctx, now, row);
   const touched = touchedColumns(
     entity,
     changed.map(([column]) => column),
@@ -87,7 +98,7 @@ export async function updateRecord(
   ctx.history.changes.push({
     entity,
     recordId: row.id,
-    label: labelOf(now),
+    label: labelOf(entity, now),
     operation: 'update',
     before: Object.fromEntries(touched.map((column) => [column, stored(row[column])])),
     after: Object.fromEntries(touched.map((column) => [column, stored(now[column])])),
@@ -113,14 +124,14 @@ export async function setDeleted(
 ): Promise<void> {
   const deletedAt = deleted ? ctx.clock.now() : null;
   const { count } = await delegateOf(ctx.tx, entity).updateMany({
-    where: { id: row.id, organizationId: ctx.organization.id, version: row.version },
+    where: { ...ownRow(ctx, entity, row.id), version: row.version },
     data: { deletedAt, version: { increment: 1 } },
   });
   if (count === 0) throw new Refusal('changed_meanwhile', { entity });
   ctx.history.changes.push({
     entity,
     recordId: row.id,
-    label: labelOf(row),
+    label: labelOf(entity, row),
     operation: deleted ? 'delete' : 'restore',
     before: {},
     after: {},
@@ -130,17 +141,37 @@ export async function setDeleted(
 /** A record by id, deleted ones too. */
 export function findRow(ctx: CrmContext, entity: RecordKind, id: string): Promise<Row | null> {
   return delegateOf(ctx.tx, entity).findFirst({
-    where: { id, organizationId: ctx.organization.id },
+    where: ownRow(ctx, entity, id),
   });
+}
+
+/** What records are called, by id; deleted ones too. */
+export async function namesOf(
+  ctx: CrmContext,
+  entity: RecordKind,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  const rows = await delegateOf(ctx.tx, entity).findMany({
+    where: { organizationId: ctx.organization.id, id: { in: [...ids] } },
+  });
+  return rows.map((row) => ({ id: row.id, name: labelOf(entity, row) }));
 }
 
 /** Which records point to one of a kind, and by which column. */
 const POINTING: Partial<
   Readonly<Record<RecordKind, { column: string; from: readonly RecordKind[] }>>
 > = {
-  account: { column: 'accountId', from: ['deal', 'contact', 'task', 'activity'] },
-  contact: { column: 'contactId', from: ['deal', 'task', 'activity'] },
-  deal: { column: 'dealId', from: ['task', 'activity'] },
+  account: {
+    column: 'accountId',
+    from: ['deal', 'contact', 'order', 'quote', 'task', 'activity', 'lead'],
+  },
+  contact: { column: 'contactId', from: ['deal', 'order', 'task', 'activity', 'lead'] },
+  deal: { column: 'dealId', from: ['order', 'quote', 'task', 'activity', 'lead'] },
+  product: { column: 'productId', from: ['orderLine', 'quoteLine', 'priceEntry'] },
+  priceBook: { column: 'priceBookId', from: ['priceEntry'] },
+  quote: { column: 'quoteId', from: ['order'] },
+  pipeline: { column: 'pipelineId', from: ['deal'] },
+  stage: { column: 'stageId', from: ['deal'] },
 };
 
 /** A live record that is built on this one, and the column that says so; null when there is none. */
@@ -161,7 +192,10 @@ export async function findDependent(
 }
 
 /** What a record is called in a sentence. */
-function labelOf(row: Row): string {
+export function labelOf(entity: RecordKind, row: Row): string {
+  if (entity === 'order' || entity === 'quote')
+    return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
+  if (entity === 'stage') return String(row.nameEn);
   const summary = row.summary;
   const kind = row.kind;
   return (
@@ -177,13 +211,37 @@ export function stored(value: unknown): Stored {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return JSON.stringify(value);
   // Prisma's Decimal: its plain notation, which has no trailing zeros.
   if (typeof value === 'object' && 'toFixed' in value && typeof value.toFixed === 'function') {
     return String(value.toFixed())
       .replace(/(\.\d*?)0+$/, '$1')
       .replace(/\.$/, '');
   }
-  return String(value);
+  // A JSON column, in one order of its keys.
+  return JSON.stringify(value, (_, v: unknown) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );
+}
+
+/** Notes that a deal entered a stage: how long deals stay in theirs, and what moved since last week, is read from these. */
+async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promise<void> {
+  const { pipelineId, stageId, amount, currency } = now;
+  await ctx.tx.stageChange.create({
+    data: {
+      organizationId: ctx.organization.id,
+      dealId: now.id,
+      pipelineId: String(pipelineId),
+      fromStageId: before?.pipelineId === pipelineId ? String(before?.stageId) : null,
+      toStageId: String(stageId),
+      at: ctx.clock.now(),
+      amount: stored(amount) as string | null,
+      currency: stored(currency) as string | null,
+      changeSetId: ctx.history.changeSetId,
+    },
+  });
 }
 
 /** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */

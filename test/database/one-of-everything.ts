@@ -63,6 +63,64 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
         lastActivityAt: NOW,
       },
     });
+    await tx.stageChange.create({
+      data: { ...own, dealId: deal, pipelineId: pipeline, toStageId: stage, at: NOW },
+    });
+    await tx.lead.create({ data: { ...named, email: 'jo@acme.com', ownerId: member } });
+    const { id: product } = await tx.product.create({
+      data: { ...named, sku: 'X-1', amount: '10', currency: 'USD' },
+    });
+    const { id: priceBook } = await tx.priceBook.create({
+      data: { ...own, name: 'Partners', nameKey: 'partners', currency: 'USD' },
+    });
+    await tx.priceEntry.create({
+      data: { ...own, priceBookId: priceBook, productId: product, amount: '9' },
+    });
+    const sums = { currency: 'USD', subtotal: '10', discount: '0', tax: '0', total: '10' };
+    const line = { productId: product, name: 'Acme', position: 0, quantity: '1', unitPrice: '10' };
+    const { id: quote } = await tx.quote.create({
+      data: { ...own, ...sums, number: 1, accountId: account, dealId: deal, ownerId: member },
+    });
+    await tx.quoteLine.create({ data: { ...own, ...line, quoteId: quote, total: '10' } });
+    const { id: order } = await tx.order.create({
+      data: {
+        ...own,
+        ...sums,
+        number: 1,
+        accountId: account,
+        dealId: deal,
+        contactId: contact,
+        quoteId: quote,
+        ownerId: member,
+        orderedOn: NOW,
+      },
+    });
+    await tx.orderLine.create({ data: { ...own, ...line, orderId: order, total: '10' } });
+    await tx.currencyRate.create({
+      data: { ...own, name: 'EUR', currency: 'EUR', day: NOW, rate: '1.1' },
+    });
+    await tx.customField.create({
+      data: { ...own, entity: 'deal', key: 'region', name: 'Region', type: 'text', position: 0 },
+    });
+    const { id: file } = await tx.storedFile.create({
+      data: {
+        ...own,
+        name: 'deals.csv',
+        mediaType: 'text/csv',
+        size: 1,
+        digest: '0',
+        content: new Uint8Array([65]),
+        memberId: member,
+        createdAt: NOW,
+        expiresAt: NOW,
+      },
+    });
+    const { id: batch } = await tx.importBatch.create({
+      data: { ...own, actorId: member, kind: 'deals', fileId: file, mapping: {} },
+    });
+    await tx.importRow.create({
+      data: { ...own, batchId: batch, line: 2, cells: [], problems: [] },
+    });
     const about = { accountId: account, contactId: contact, dealId: deal };
     await tx.activity.create({
       data: { ...own, ...about, number: 1, kind: 'note', at: NOW, authorId: member },

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { undo } from '../../crm/undo.ts';
 import { type Block, replyOf } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type RecordRef } from '../command.ts';
 import { FIELD_LABELS } from '../labels.ts';
-import { text } from '../parameters.ts';
+import { isEntity, text } from '../parameters.ts';
 
 export const undoChange = defineCommand({
   name: 'change.undo',
@@ -90,7 +90,9 @@ export const undoChange = defineCommand({
     }
     return {
       reply: replyOf(...blocks),
-      about: done.restored.map(({ entity, id, label }) => ({ entity, id, name: label })),
+      about: done.restored.flatMap(({ entity, id, label }) =>
+        isEntity(entity) ? [{ entity, id, name: label } as RecordRef] : [],
+      ),
     };
   },
 });

@@ -4,7 +4,13 @@ import type { MarkKind, TypedSpan } from './grammar/marks.ts';
 import { anaphoraIn, NAMES_LIKE_WORDS } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findMoney } from './slots/money.ts';
-import { findLanguages, findNumbers, findRoles, findTimeZones } from './slots/small.ts';
+import {
+  findLanguages,
+  findNumbers,
+  findPercents,
+  findRoles,
+  findTimeZones,
+} from './slots/small.ts';
 import { findStages } from './slots/stage.ts';
 import { findTimes, type TimeValue } from './slots/time.ts';
 import { type Clues, type Span, spansOf, withoutOverlaps } from './span.ts';
@@ -27,6 +33,7 @@ const SUREST_FIRST: readonly MarkKind[] = [
   'time',
   'past-time',
   'money',
+  'percent',
   'number',
   'language',
   'choice',
@@ -94,6 +101,8 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
       return findMoney(text, clues);
     case 'number':
       return findNumbers(text).filter((span) => !/^(?:one|an?|一|两)$/i.test(span.text));
+    case 'percent':
+      return findPercents(text);
     case 'time':
       return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
     case 'past-time':

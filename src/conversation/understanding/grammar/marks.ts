@@ -22,6 +22,7 @@ export type Mark = {
 
 export const MARK_KINDS = [
   'money',
+  'percent',
   'number',
   'time',
   'past-time',
@@ -41,7 +42,7 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 
 const FIRST = 0xe000;
 const BLOCK = 64;
-const PARAMETER_BLOCKS = 16;
+const PARAMETER_BLOCKS = 24;
 
 /** Any mark, inside a character class. */
 export const ANY_MARK = '\\uE000-\\uF8FF';

@@ -209,6 +209,7 @@ function wordPiece(word: string): Piece {
 const TYPED: Partial<Record<Slot['kind'], readonly MarkKind[]>> = {
   money: ['money', 'number'],
   number: ['number'],
+  percent: ['percent'],
   date: ['time', 'past-time'],
   moment: ['time', 'past-time'],
   'date-or-moment': ['time', 'past-time'],
