@@ -1,6 +1,5 @@
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
-import { savepoint } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandResult, RecordRef } from './command.ts';
@@ -61,7 +60,7 @@ export async function execute(
   }
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;
-  const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
+  const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
     return await guarded(ctx, command, invocation.arguments, focus, confirmed);
   } catch (error) {

@@ -80,7 +80,7 @@ async function conversationState(
 ): Promise<{ id: string; focus: Focus; pending: Pending | null }> {
   const key = `${message.tenantKey}/${message.conversation.key}`;
   const now = parts.clock.now();
-  const [row] = await tx.$queryRaw<StateRow[]>`
+  const [row] = await tx.sql<StateRow>`
     SELECT c."id", c."focus", c."updatedAt", p."id" AS "pendingId", p."question", p."expiresAt"
     FROM "Conversation" c
     LEFT JOIN "PendingAction" p ON p."conversationId" = c."id" AND p."identityId" = ${speaker.identityId}::uuid
@@ -107,6 +107,6 @@ async function conversationState(
 export async function saveFocus(turn: Turn): Promise<void> {
   const { ctx } = turn;
   await ctx.tx
-    .$executeRaw`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
+    .sql`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
 }

@@ -49,7 +49,7 @@ export async function findActor(
   organization: { id: string; locale: 'en' | 'zh'; timeZone: string },
   who: { provider: string; tenantKey: string; userKey: string },
 ): Promise<Identified | null> {
-  const [row] = await tx.$queryRaw<IdentityRow[]>`
+  const [row] = await tx.sql<IdentityRow>`
     SELECT i."id" AS "identityId", i."name" AS "identityName", i."contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
       m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
@@ -221,7 +221,7 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   if (actor.kind === 'customer') return [];
   if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
   // Without teams the company is one team.
-  const rows = await ctx.tx.$queryRaw<{ id: string }[]>`
+  const rows = await ctx.tx.sql<{ id: string }>`
     WITH RECURSIVE tree AS (
       SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}::uuid AND "id" = ${actor.id}::uuid
       UNION

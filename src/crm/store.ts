@@ -246,7 +246,7 @@ async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promis
 
 /** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */
 async function nextNumber(ctx: CrmContext, entity: RecordKind): Promise<number> {
-  const [row] = await ctx.tx.$queryRaw<{ last: number }[]>`
+  const [row] = await ctx.tx.sql<{ last: number }>`
     INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}::uuid, ${entity}, 1)
     ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + 1 RETURNING "last"`;
   return row?.last ?? 1;

@@ -49,7 +49,7 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
   return {
     store: async (event) => {
       const id = ids.next();
-      const stored = await db.single.$queryRaw<{ id: string }[]>`
+      const stored = await db.sql<{ id: string }>`
         INSERT INTO "InboundEvent" ("id", "organizationId", "provider", "eventKey", "conversationKey", "message", "receivedAt")
         VALUES (${id}::uuid, ${event.organizationId}::uuid, ${event.provider}::"Provider", ${event.eventKey},
           ${event.conversationKey}, ${JSON.stringify(event.message)}::jsonb, ${clock.now()})
@@ -70,9 +70,9 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
     claim: async (tx, organizationId, conversationKey) => {
       // PGlite runs one transaction at a time; on a server two replicas may hold events of one conversation.
       if (db.kind === 'postgres') {
-        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${conversationKey}, 0))`;
+        await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${conversationKey}, 0))`;
       }
-      const [row] = await tx.$queryRaw<{ id: string }[]>`
+      const [row] = await tx.sql<{ id: string }>`
         SELECT "id" FROM "InboundEvent" WHERE "organizationId" = ${organizationId}::uuid
           AND "conversationKey" = ${conversationKey} AND "status" = 'waiting' ORDER BY "id" LIMIT 1`;
       return row?.id ?? null;
@@ -80,7 +80,7 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
     settle: async (tx, event, { status, reply, replyTo }) => {
       const now = clock.now();
       const json = JSON.stringify(reply);
-      await tx.$executeRaw`
+      await tx.sql`
         WITH answered AS (
           UPDATE "InboundEvent" SET "status" = ${status}::"InboundStatus", "doneAt" = ${now}, "reply" = ${json}::jsonb
           WHERE "id" = ${event.id}::uuid

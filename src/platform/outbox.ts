@@ -46,7 +46,7 @@ export function createOutbox(ctx: {
 
   async function claim(organizationId: string, conversationKey: string): Promise<Claimed | null> {
     const now = clock.now();
-    const [row] = await db.single.$queryRaw<Claimed[]>`
+    const [row] = await db.sql<Claimed>`
       UPDATE "OutboundMessage" SET "status" = 'sending', "attempts" = "attempts" + 1, "availableAt" = ${now}
       WHERE "id" = (
         SELECT "id" FROM "OutboundMessage" WHERE "organizationId" = ${organizationId}::uuid
@@ -69,8 +69,7 @@ export function createOutbox(ctx: {
       return;
     }
     if (result.kind === 'sent') {
-      await db.single
-        .$executeRaw`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
+      await db.sql`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
         "ref" = ${result.ref} WHERE "id" = ${message.id}::uuid`;
       return;
     }
