@@ -104,9 +104,8 @@ async function conversationState(
 }
 
 /** Remembers what was spoken of. */
-export async function saveFocus(turn: Turn): Promise<void> {
+export function saveFocus(turn: Turn): void {
   const { ctx } = turn;
-  await ctx.tx
-    .sql`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
+  ctx.tx.send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
 }

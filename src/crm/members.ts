@@ -221,12 +221,18 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   if (actor.kind === 'customer') return [];
   if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
   // Without teams the company is one team.
+  if (actor.role === 'rep') {
+    const team = await ctx.tx.sql<{ id: string }>`
+      SELECT "id" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}
+        AND ("teamId" IS NOT DISTINCT FROM ${actor.teamId}::uuid OR "id" = ${actor.id})`;
+    return team.map((row) => row.id);
+  }
   const rows = await ctx.tx.sql<{ id: string }>`
     WITH RECURSIVE tree AS (
       SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}::uuid AND "id" = ${actor.id}::uuid
       UNION
       SELECT m."id", m."teamId" FROM "Member" m JOIN tree t ON m."managerId" = t."id"
-      WHERE m."organizationId" = ${ctx.organization.id}::uuid AND ${actor.role === 'manager'}
+      WHERE m."organizationId" = ${ctx.organization.id}::uuid
     )
     SELECT "id" FROM tree
     UNION

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
 import { joinable } from './join.ts';
 import { lockDirectory } from './lock.ts';
 import { applyMigrations, readMigrations } from './migration.ts';
 import { Refusal } from './refusal.ts';
-import { READERS, type RunSql, type Sql, sqlOver } from './sql.ts';
+import { READERS, type RunSql, type SendSql, type Sql, type Statement, sqlOver } from './sql.ts';
 
 declare module './refusal.ts' {
   interface RefusalFacts {
@@ -19,6 +19,7 @@ declare module './refusal.ts' {
 /** What a piece of work does in the database: all of it or nothing. Through Prisma's models, or in SQL. */
 export type Transaction = Prisma.TransactionClient & {
   sql: Sql;
+  send: SendSql;
   /** Marks this point. What comes back goes back to it, and the transaction goes on from there. */
   savepoint: () => () => Promise<void>;
 };
@@ -69,7 +70,7 @@ async function openEmbedded(
     engine.transact(begin, (tx) =>
       prisma.within(
         {
-          run: (text, values) => tx.rows(text, values, READERS),
+          run: (statement) => tx.rows(statement, READERS),
           ahead: tx.ahead,
           connection: tx,
         },
@@ -79,7 +80,7 @@ async function openEmbedded(
   return {
     kind: 'pglite',
     single: prisma.client,
-    sql: sqlOver((text, values) => engine.rows(text, values, READERS)),
+    sql: sqlOver((statement) => engine.rows(statement, READERS)),
     inOrganization: (organizationId, work) => transact(beginFor(organizationId, true), work),
     asSystem: (work) => transact(['BEGIN'], work),
     close: async () => {
@@ -146,22 +147,34 @@ async function openServer(
   };
   const runOn =
     (by: Pick<Pool, 'query'>): RunSql =>
-    async (text, values) =>
+    async ({ text, values }) =>
       (await by.query({ name: nameOf(text), text, values, types })).rows;
   const transact = <T>(begin: readonly string[], work: (tx: Transaction) => Promise<T>) =>
-    transactOn(pool, begin, (connection) =>
-      prisma.within(
-        {
-          run: runOn(connection),
-          ahead: (text) => {
-            // The connection keeps the order; what fails here makes the next statement fail.
-            connection.query(text).catch(() => undefined);
-          },
-          connection,
+    transactOn(pool, begin, async (connection) => {
+      const ahead: Statement[] = [];
+      const one = runOn(connection);
+      const sendAhead = async (): Promise<void> => {
+        for (const statement of ahead.splice(0)) await one(statement);
+      };
+      const session = {
+        run: async (statement: Statement) => {
+          await sendAhead();
+          return one(statement);
         },
-        work,
-      ),
-    );
+        ahead: (statement: Statement) => {
+          ahead.push(statement);
+        },
+        connection: {
+          query: async (asked: QueryConfig) => {
+            await sendAhead();
+            return connection.query(asked);
+          },
+        },
+      };
+      const result = await prisma.within(session, work);
+      await sendAhead();
+      return result;
+    });
   const sql = sqlOver(runOn(pool));
   const switchRole = await mustSwitchRole(sql);
   return {

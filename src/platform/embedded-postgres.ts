@@ -7,6 +7,7 @@ import {
   type Results,
   type Transaction,
 } from '@electric-sql/pglite';
+import type { Statement } from './sql.ts';
 
 type Prepared = {
   name: string;
@@ -18,8 +19,7 @@ const { serialize } = protocol;
 /** So many statements stay prepared: Prisma writes one anew for every length of a list. */
 const KEPT = 500;
 
-/** What Prisma's adapter and `EmbeddedTransaction` ask of a connection. */
-type Asked = { text: string; values: unknown[]; parsers: Parsers | undefined; objects: boolean };
+type Asked = Statement & { parsers: Parsers | undefined; objects: boolean };
 /** `command` is what was run, as PostgreSQL says it: `INSERT 0 1`. */
 type Answer<T> = Results<T> & { command: string };
 type Parsers = Readonly<Record<number, (text: string, type: number) => unknown>>;
@@ -27,11 +27,11 @@ type Parsers = Readonly<Record<number, (text: string, type: number) => unknown>>
 /** One transaction of the engine. Once it is over it refuses: outside of it a statement would stand by itself. */
 export type EmbeddedTransaction = {
   /** Rows as objects. */
-  rows: (text: string, values: unknown[], parsers: Parsers) => Promise<object[]>;
+  rows: (statement: Statement, parsers: Parsers) => Promise<object[]>;
   /** As PGlite's own, for Prisma's adapter: rows as arrays. */
   query: <T>(text: string, values?: unknown[], options?: QueryOptions) => Promise<Results<T>>;
-  /** A statement without values or an answer, sent together with the next one. */
-  ahead: (text: string) => void;
+  /** A statement without an answer, sent together with the next one. */
+  ahead: (statement: Statement) => void;
 };
 
 /**
@@ -58,9 +58,9 @@ export class EmbeddedPostgres extends PGlite {
   }
 
   /** One statement outside of a transaction; rows as objects. */
-  rows(text: string, values: unknown[], parsers: Parsers): Promise<object[]> {
+  rows(statement: Statement, parsers: Parsers): Promise<object[]> {
     return this.#alone(async () => {
-      const { rows } = await this.#run<object>({ text, values, parsers, objects: true });
+      const { rows } = await this.#run<object>({ ...statement, parsers, objects: true });
       return rows;
     });
   }
@@ -87,7 +87,7 @@ export class EmbeddedPostgres extends PGlite {
   /** Runs work in a transaction that begins with these statements, after those that were asked for before. */
   transact<T>(begin: readonly string[], work: (tx: EmbeddedTransaction) => Promise<T>): Promise<T> {
     return this.#alone(async () => {
-      let ahead = [...begin];
+      const ahead: Statement[] = begin.map((text) => ({ text, values: [] }));
       let begun = false;
       let over = false;
       const run = <R>(question: Asked): Promise<Answer<R>> => {
@@ -97,19 +97,20 @@ export class EmbeddedPostgres extends PGlite {
       };
       try {
         const result = await work({
-          rows: async (text, values, parsers) =>
-            (await run<object>({ text, values, parsers, objects: true })).rows,
+          rows: async (statement, parsers) =>
+            (await run<object>({ ...statement, parsers, objects: true })).rows,
           query: (text, values, options) => run(asked(text, values, options)),
-          ahead: (text) => {
-            ahead.push(text);
+          ahead: (statement) => {
+            begun = true;
+            ahead.push(statement);
           },
         });
-        ahead = [];
         // A statement failed and somebody went on as if it had not: PostgreSQL answers such a COMMIT with ROLLBACK.
         if (begun && (await run(asked('COMMIT'))).command !== 'COMMIT')
           throw new Error('the transaction had failed before');
         return result;
       } catch (error) {
+        ahead.length = 0;
         if (begun) await run(asked('ROLLBACK'));
         throw error;
       } finally {
@@ -127,30 +128,31 @@ export class EmbeddedPostgres extends PGlite {
     });
   }
 
-  #run<T>(question: Asked, ahead: readonly string[] = []): Promise<Answer<T>> {
-    const { text, values, parsers } = question;
+  #run<T>(question: Asked, ahead: readonly Statement[] = []): Promise<Answer<T>> {
     return this._runExclusiveQuery(async () => {
-      let before: Uint8Array[] = [];
-      for (const each of ahead) before.push(...bound((await this.#known(each)).name, []));
-      if (before.length > 0 && !this.#prepared.has(text)) {
-        // What goes before must not be lost with a statement that cannot be prepared.
-        await this.#send(before);
-        before = [];
-      }
-      const statement = await this.#known(text);
-      const texts = values.map((value, i) => {
-        if (value === null || value === undefined) return null;
-        const write = this.serializers[statement.parameterTypes[i] ?? 0];
-        return write === undefined ? String(value) : write(value);
-      });
-      const answer = await this.#send([...before, ...bound(statement.name, texts)]);
+      const unknown = [...ahead, question].some(({ text }) => !this.#prepared.has(text));
+      // A statement that cannot be prepared must not take along what goes before it.
+      if (unknown) for (const each of ahead) await this.#send(await this.#call(each));
+      const before = unknown ? [] : await Promise.all(ahead.map((each) => this.#call(each)));
+      const own = await this.#call(question);
       return answerOf<T>(
-        statement,
-        answer,
-        (type) => parsers?.[type] ?? this.parsers[type],
+        await this.#known(question.text),
+        await this.#send([...before.flat(), ...own]),
+        (type) => question.parsers?.[type] ?? this.parsers[type],
         question.objects,
       );
     });
+  }
+
+  /** The messages that run a prepared statement. */
+  async #call({ text, values }: Statement): Promise<Uint8Array[]> {
+    const { name, parameterTypes } = await this.#known(text);
+    const bound = values.map((value, i) => {
+      if (value === null || value === undefined) return null;
+      const write = this.serializers[parameterTypes[i] ?? 0];
+      return write === undefined ? String(value) : write(value);
+    });
+    return [serialize.bind({ statement: name, values: bound }), serialize.execute({})];
   }
 
   #send(parts: readonly Uint8Array[]) {
@@ -189,10 +191,6 @@ function asked(text: string, values: unknown[] = [], options: QueryOptions = {})
   return { text, values, parsers: options.parsers, objects: false };
 }
 
-function bound(statement: string, values: (string | null)[]): Uint8Array[] {
-  return [serialize.bind({ statement, values }), serialize.execute({})];
-}
-
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -210,29 +208,29 @@ function answerOf<T>(
   objects: boolean,
 ): Answer<T> {
   const read = fields.map(({ dataTypeID }) => parserOf(dataTypeID));
-  const rows: unknown[] = [];
-  let affectedRows = 0;
+  let received: (string | null)[][] = [];
+  let texts: (string | null)[][] = [];
   let command = '';
   for (const message of answer) {
-    if (message instanceof messages.DataRowMessage) {
-      const values = message.fields.map((text, i) => {
-        const parse = read[i];
-        return text === null || parse === undefined
-          ? text
-          : parse(text, fields[i]?.dataTypeID ?? 0);
-      });
-      rows.push(
-        objects ? Object.fromEntries(fields.map(({ name }, i) => [name, values[i]])) : values,
-      );
-    } else if (message instanceof messages.CommandCompleteMessage) {
-      affectedRows = Number(/\d+$/.exec(message.text)?.[0] ?? 0);
+    if (message instanceof messages.DataRowMessage) received.push(message.fields);
+    else if (message instanceof messages.CommandCompleteMessage) {
+      // What was sent ahead answers first.
+      texts = received;
+      received = [];
       command = message.text;
     }
   }
+  const rows: unknown[] = texts.map((row) => {
+    const values = row.map((text, i) => {
+      const parse = read[i];
+      return text === null || parse === undefined ? text : parse(text, fields[i]?.dataTypeID ?? 0);
+    });
+    return objects ? Object.fromEntries(fields.map(({ name }, i) => [name, values[i]])) : values;
+  });
   return {
     rows: rows as T[],
     fields: fields.map(({ name, dataTypeID }) => ({ name, dataTypeID })),
-    affectedRows,
+    affectedRows: Number(/\d+$/.exec(command)?.[0] ?? 0),
     command,
   };
 }

@@ -30,12 +30,12 @@ export type Inbox = {
     organizationId: string,
     conversationKey: string,
   ) => Promise<string | null>;
-  /** Marks an event as answered (or given up) and queues what is to be posted for it, in one statement. */
+  /** Marks an event as answered (or given up) and queues what is to be posted for it, in one statement before the commit. */
   settle: (
     tx: Transaction,
     event: WaitingEvent,
     answer: { status: 'done' | 'failed'; reply: object; replyTo: object | null },
-  ) => Promise<void>;
+  ) => void;
   /** Counts a failed attempt. */
   markAttempt: (id: string) => Promise<void>;
   /** Whether an event was answered, and with what. */
@@ -77,10 +77,10 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
           AND "conversationKey" = ${conversationKey} AND "status" = 'waiting' ORDER BY "id" LIMIT 1`;
       return row?.id ?? null;
     },
-    settle: async (tx, event, { status, reply, replyTo }) => {
+    settle: (tx, event, { status, reply, replyTo }) => {
       const now = clock.now();
       const json = JSON.stringify(reply);
-      await tx.sql`
+      tx.send`
         WITH answered AS (
           UPDATE "InboundEvent" SET "status" = ${status}::"InboundStatus", "doneAt" = ${now}, "reply" = ${json}::jsonb
           WHERE "id" = ${event.id}::uuid

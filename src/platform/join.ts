@@ -6,16 +6,19 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { Transaction } from './database.ts';
-import { type RunSql, sqlOver } from './sql.ts';
+import { type RunSql, type Statement, sqlOver, statementOf } from './sql.ts';
 
 /** A transaction that `database.ts` has begun and will end. */
 export type Session = {
   run: RunSql;
-  /** Sends a statement without an answer, at the latest with the next one. */
-  ahead: (text: string) => void;
+  /** Takes a statement without an answer, to be sent in front of the next one. */
+  ahead: (statement: Statement) => void;
   /** The driver's connection, as Prisma's adapter uses it. */
   connection: object;
 };
+
+/** What a transaction can do without Prisma. */
+type Own = Pick<Transaction, 'sql' | 'send' | 'savepoint'>;
 
 /** Longer than any transaction lasts: `database.ts` ends them. */
 const NEVER = { maxWait: 60_000, timeout: 600_000 };
@@ -61,16 +64,20 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
       });
       return joined;
     };
-    const run: RunSql = async (text, values) => {
+    const run: RunSql = async (statement) => {
       if (over) throw new Error('this transaction is over');
-      return session.run(text, values);
+      return session.run(statement);
     };
-    const own = {
+    const own: Own = {
       sql: sqlOver(run),
+      send: (text, ...values) => {
+        if (over) throw new Error('this transaction is over');
+        session.ahead(statementOf(text, values));
+      },
       savepoint: () => {
-        session.ahead('SAVEPOINT parley');
+        own.send('SAVEPOINT parley');
         return async () => {
-          await run('ROLLBACK TO SAVEPOINT parley', []);
+          await own.sql('ROLLBACK TO SAVEPOINT parley');
         };
       },
     };
@@ -89,7 +96,7 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
 }
 
 /** Prisma's transaction client, asked for when the first of its models is. */
-function throughModels(own: Pick<Transaction, 'sql' | 'savepoint'>, join: () => Promise<object>) {
+function throughModels(own: Own, join: () => Promise<object>) {
   const call =
     (path: readonly string[]) =>
     async (...input: unknown[]): Promise<unknown> => {
@@ -104,7 +111,7 @@ function throughModels(own: Pick<Transaction, 'sql' | 'savepoint'>, join: () => 
   return new Proxy(own, {
     get: (_, name) => {
       if (typeof name === 'symbol' || name === 'then') return undefined;
-      if (name === 'sql' || name === 'savepoint') return own[name];
+      if (name in own) return own[name as keyof Own];
       if (name.startsWith('$')) return call([name]);
       return new Proxy({}, { get: (_model, operation) => call([name, String(operation)]) });
     },

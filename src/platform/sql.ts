@@ -1,5 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
 
+export type Decimal = Prisma.Decimal;
+
 /**
  * SQL straight to the driver, for what is asked in every turn: Prisma's client takes several times as long as the statement
  * itself. A template, or a text with `$1`, `$2` … and its values. Columns come as Prisma gives them: decimals as `Decimal`, big
@@ -9,6 +11,9 @@ export type Sql = <R extends object>(
   text: TemplateStringsArray | string,
   ...values: readonly SqlValue[]
 ) => Promise<R[]>;
+
+/** The same for a statement whose answer nobody needs: it goes with the next one, at the latest with the end of the transaction. */
+export type SendSql = (text: TemplateStringsArray | string, ...values: readonly SqlValue[]) => void;
 
 export type SqlValue =
   | string
@@ -20,15 +25,27 @@ export type SqlValue =
   | readonly string[]
   | Uint8Array;
 
+/** A statement as a driver takes it. */
+export type Statement = { text: string; values: unknown[] };
+
 /** How a driver runs a statement: rows as objects. */
-export type RunSql = (text: string, values: unknown[]) => Promise<object[]>;
+export type RunSql = (statement: Statement) => Promise<object[]>;
 
 export function sqlOver(run: RunSql): Sql {
   return async <R extends object>(
     text: TemplateStringsArray | string,
     ...values: readonly SqlValue[]
-  ): Promise<R[]> =>
-    (await run(typeof text === 'string' ? text : numbered(text), values.map(written))) as R[];
+  ): Promise<R[]> => (await run(statementOf(text, values))) as R[];
+}
+
+export function statementOf(
+  text: TemplateStringsArray | string,
+  values: readonly SqlValue[],
+): Statement {
+  return {
+    text: typeof text === 'string' ? text : numbered(text),
+    values: values.map(written),
+  };
 }
 
 /** A template's text, written once for each place in the code. */
