@@ -63,6 +63,24 @@ export function sumByCurrency(amounts: readonly Money[]): Money[] {
   return [...sums].map(([currency, minor]) => ({ currency, minor }));
 }
 
+/**
+ * The amount in another currency. `rate` is a decimal number in plain notation: units of that currency for one of this one. Rounded
+ * half away from zero to the digits of the other currency.
+ *
+ * @throws RangeError when the rate is no decimal number.
+ */
+export function convert(money: Money, rate: string, currency: string): Money {
+  const parts = /^(\d+)(?:\.(\d+))?$/.exec(rate);
+  if (parts === null) throw new RangeError(`not a decimal number: ${rate}`);
+  const fraction = parts[2] ?? '';
+  const scaled = BigInt(`${parts[1] ?? '0'}${fraction}`);
+  const up = 10n ** BigInt(digitsOf(currency));
+  const down = 10n ** BigInt(digitsOf(money.currency) + fraction.length);
+  const size = money.minor < 0n ? -money.minor : money.minor;
+  const minor = (2n * size * scaled * up + down) / (2n * down);
+  return { minor: money.minor < 0n ? -minor : minor, currency };
+}
+
 /** As a person reads it: `$50,000`, `¥1,200,000`, `€1,234.50`. Cents are shown only where there are any. */
 export function formatMoney(money: Money, locale: string): string {
   const digits = digitsOf(money.currency);

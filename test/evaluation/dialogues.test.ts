@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { playDialogue, readDialogues, type TurnScore } from './dialogues.ts';
 
-it.each(['dialogues-development.jsonl', 'dialogues-second.jsonl'])(
+it.each(readdirSync(import.meta.dirname).filter((file) => /^dialogues-.*\.jsonl$/.test(file)))(
   'gets at least 95 % of the turns of %s right',
   async (file) => {
     const scores: TurnScore[] = [];

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogueOf } from '../../src/commands/catalogue.ts';
 import { createUnderstanding } from '../../src/conversation/understanding/understand.ts';
@@ -8,8 +9,12 @@ const { understand } = createUnderstanding(catalogue);
 const taken = (text: string) => understand(text, EVALUATION_CLUES);
 
 describe('the understanding, measured', () => {
-  it('is right on the sentences it was developed on', () => {
-    const score = scoreOf(readSentences('sentences-development.jsonl'), understand);
+  it.each(
+    readdirSync(import.meta.dirname).filter((file) =>
+      /^sentences-(?!held-out).*\.jsonl$/.test(file),
+    ),
+  )('is right on the sentences it was developed on: %s', (file) => {
+    const score = scoreOf(readSentences(file), understand);
     expect(score.commands).toBeGreaterThanOrEqual(0.95);
     expect(score.arguments).toBeGreaterThanOrEqual(0.92);
     expect(score.wronglyActedOn).toBeLessThanOrEqual(0.05);
