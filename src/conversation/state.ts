@@ -106,6 +106,7 @@ async function conversationState(
 /** Remembers what was spoken of. */
 export function saveFocus(turn: Turn): void {
   const { ctx } = turn;
-  ctx.tx.send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
+  ctx.tx
+    .send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
 }

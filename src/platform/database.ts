@@ -68,13 +68,15 @@ async function openEmbedded(
   const prisma = joinable(factory);
   const transact = <T>(begin: readonly string[], work: (tx: Transaction) => Promise<T>) =>
     engine.transact(begin, (tx) =>
-      prisma.within(
-        {
-          run: (statement) => tx.rows(statement, READERS),
-          ahead: tx.ahead,
-          connection: tx,
-        },
-        work,
+      inTime(
+        prisma.within(
+          {
+            run: (statement) => tx.rows(statement, READERS),
+            ahead: tx.ahead,
+            connection: tx,
+          },
+          work,
+        ),
       ),
     );
   return {
@@ -91,6 +93,15 @@ async function openEmbedded(
       unlock();
     },
   };
+}
+
+/** A server ends transactions that take too long by itself; the engine would keep all others waiting for ever. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the transaction took too long')), LIMIT_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function openEngine(
@@ -137,9 +148,10 @@ async function openServer(
     statement_timeout: LIMIT_MS,
     idle_in_transaction_session_timeout: LIMIT_MS,
   });
+  // A connection that breaks while nobody uses it: the pool makes another one.
+  pool.on('error', () => undefined);
   const factory = new PrismaPg(pool, {
     statementNameGenerator: ({ sql }) => nameOf(sql),
-    disposeExternalPool: true,
   });
   const prisma = joinable(factory);
   const types = {
@@ -183,7 +195,10 @@ async function openServer(
     sql,
     inOrganization: (organizationId, work) => transact(beginFor(organizationId, switchRole), work),
     asSystem: (work) => transact(['BEGIN'], work),
-    close: () => prisma.client.$disconnect(),
+    close: async () => {
+      await prisma.client.$disconnect();
+      await pool.end();
+    },
   };
 }
 

@@ -88,11 +88,10 @@ export class EmbeddedPostgres extends PGlite {
   transact<T>(begin: readonly string[], work: (tx: EmbeddedTransaction) => Promise<T>): Promise<T> {
     return this.#alone(async () => {
       const ahead: Statement[] = begin.map((text) => ({ text, values: [] }));
-      let begun = false;
-      let over = false;
+      const is = { begun: false, over: false };
       const run = <R>(question: Asked): Promise<Answer<R>> => {
-        if (over) return Promise.reject(new Error('this transaction is over'));
-        begun = true;
+        if (is.over) return Promise.reject(new Error('this transaction is over'));
+        is.begun = true;
         return this.#run<R>(question, ahead.splice(0));
       };
       try {
@@ -101,20 +100,20 @@ export class EmbeddedPostgres extends PGlite {
             (await run<object>({ ...statement, parsers, objects: true })).rows,
           query: (text, values, options) => run(asked(text, values, options)),
           ahead: (statement) => {
-            begun = true;
+            is.begun = true;
             ahead.push(statement);
           },
         });
         // A statement failed and somebody went on as if it had not: PostgreSQL answers such a COMMIT with ROLLBACK.
-        if (begun && (await run(asked('COMMIT'))).command !== 'COMMIT')
+        if (is.begun && (await run(asked('COMMIT'))).command !== 'COMMIT')
           throw new Error('the transaction had failed before');
         return result;
       } catch (error) {
         ahead.length = 0;
-        if (begun) await run(asked('ROLLBACK'));
+        if (is.begun) await run(asked('ROLLBACK'));
         throw error;
       } finally {
-        over = true;
+        is.over = true;
       }
     });
   }

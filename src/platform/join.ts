@@ -52,17 +52,19 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
 
   async function within<T>(session: Session, work: (tx: Transaction) => Promise<T>): Promise<T> {
     let over = false;
-    let joined: Promise<Joined> | null = null;
-    let left: Promise<unknown> = Promise.resolve();
+    const membership: { joined: Promise<Joined> | null; left: Promise<unknown> } = {
+      joined: null,
+      left: Promise.resolve(),
+    };
     const join = (): Promise<Joined> => {
       if (over) throw new Error('this transaction is over');
-      joined ??= new Promise<Joined>((resolve, reject) => {
-        left = joining.run(session, () =>
+      membership.joined ??= new Promise<Joined>((resolve, reject) => {
+        membership.left = joining.run(session, () =>
           client.$transaction((tx) => new Promise<void>((leave) => resolve({ tx, leave })), NEVER),
         );
-        left.catch(reject);
+        membership.left.catch(reject);
       });
-      return joined;
+      return membership.joined;
     };
     const run: RunSql = async (statement) => {
       if (over) throw new Error('this transaction is over');
@@ -85,9 +87,9 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
       return await work(throughModels(own, async () => (await join()).tx));
     } finally {
       over = true;
-      if (joined !== null) {
-        await (joined as Promise<Joined>).then(({ leave }) => leave());
-        await left;
+      if (membership.joined !== null) {
+        (await membership.joined).leave();
+        await membership.left;
       }
     }
   }
