@@ -81,8 +81,16 @@ function explainsAll({ reading, grammatical }: Interpretation): boolean {
 }
 
 function firstClause(interpretation: Interpretation, clause: string, isWhole: boolean): Parse {
-  const clauses = interpretation.reading === null ? [] : [interpretation];
+  const clauses = isWhole ? kept(interpretation) : saying(interpretation);
   return { worth: worthOf(interpretation, clause, isWhole), clauses };
+}
+
+const kept = (clause: Interpretation) => (clause.reading === null ? [] : [clause]);
+
+/** Beside other clauses, one that only sounds like a command and fills none of its parameters is chatter. */
+function saying(clause: Interpretation): readonly Interpretation[] {
+  const says = clause.grammatical || Object.keys(clause.reading?.arguments ?? {}).length > 0;
+  return says ? kept(clause) : [];
 }
 
 /** A parse with one clause more, be it a command of its own or an addition to the one before. */
@@ -93,7 +101,7 @@ function withClause(before: Parse, clause: string, strong: boolean, readers: Rea
   const cost = COST_OF_A_BREAK[strong ? 'strong' : 'weak'];
   const own = {
     worth: before.worth + worthOf(next, clause, false) - cost,
-    clauses: next.reading === null ? before.clauses : [...before.clauses, next],
+    clauses: [...before.clauses, ...saying(next)],
   };
   const added = previous === undefined ? null : extend(previous, clause);
   if (added?.reading == null || previous?.reading == null) return own;
