@@ -9,7 +9,12 @@ import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
 
 /** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
-export type Invocation = { command: string; arguments: Readonly<Record<string, unknown>> };
+export type Invocation = {
+  command: string;
+  arguments: Readonly<Record<string, unknown>>;
+  /** What kind of record a mention is, where that was said. */
+  kinds?: Readonly<Record<string, Entity>> | undefined;
+};
 
 /** The records a person last spoke of, the latest first. */
 export type Focus = readonly RecordRef[];
@@ -63,7 +68,7 @@ export async function execute(
   const before = ctx.history.changes.length;
   const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
   try {
-    return await guarded(ctx, command, invocation.arguments, focus, confirmed);
+    return await guarded(ctx, command, invocation, focus, confirmed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
@@ -83,7 +88,7 @@ declare module '../platform/refusal.ts' {
 async function guarded(
   ctx: CommandContext,
   command: Command,
-  said: Readonly<Record<string, unknown>>,
+  { arguments: said, kinds }: Invocation,
   focus: Focus,
   confirmed: boolean,
 ): Promise<Outcome> {
@@ -101,7 +106,9 @@ async function guarded(
       resolved[parameter.name] = parsed.data;
       continue;
     }
-    const found = await find(ctx, parameter.slot.entities, String(parsed.data), focus);
+    const kind = parameter.slot.entities.find((entity) => entity === kinds?.[parameter.name]);
+    const entities = kind === undefined ? parameter.slot.entities : [kind];
+    const found = await find(ctx, entities, String(parsed.data), focus);
     if (found.kind === 'one') {
       resolved[parameter.name] = found.ref;
       args[parameter.name] = idMention(found.ref);

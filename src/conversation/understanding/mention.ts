@@ -161,6 +161,23 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
 }
 
+const KIND_AFTER =
+  /^(?:'s|s')?\s*(?:的|这个|那个|这|那)?\s*(?:(?<deal>deals?|opportunity|opp|单子|商机|项目|单)|(?<account>accounts?|company|customer|client|客户|公司)|(?<contact>contact|联系人)|(?<task>task|todo|reminder|任务|待办))(?![a-z])/iu;
+const KIND_BEFORE =
+  /(?:(?<deal>(?<![a-z])(?:deal|opportunity|opp)|单子|商机)|(?<account>(?<![a-z])(?:account|company|customer|client)|客户|公司)|(?<contact>(?<![a-z])contact|联系人)|(?<task>(?<![a-z])(?:task|todo|reminder)|任务|待办))(?: (?:called|named|with|for|at|about|to))?\s*[:"']?\s*$/iu;
+
+/** What kind of record the words right beside a mention say it is: "the Acme deal", 联系人张伟. */
+export function kindBeside(mention: string, clause: string): Entity | null {
+  const at = clause.toLowerCase().indexOf(mention.toLowerCase());
+  if (at < 0) return null;
+  const groups =
+    KIND_AFTER.exec(clause.slice(at + mention.length))?.groups ??
+    KIND_BEFORE.exec(clause.slice(0, at))?.groups;
+  return KINDS_SAID.find((kind) => groups?.[kind] !== undefined) ?? null;
+}
+
+const KINDS_SAID = ['deal', 'account', 'contact', 'task'] as const;
+
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
   const noun = /^(?:the )?(deal|account|contact|task)\s|\s(deal|account|contact|task)$/i.exec(
