@@ -80,6 +80,8 @@ export const createAccount = defineCommand({
       '(create|add|register|put|enter|save|include) {name#} (in|into|to|among|under) [the|our|my] [list of|new] (crm|system|accounts|account list|accounts list|customer list|customers|client list|clients|database|book of business)',
       "[we|we've|i|i've] [just|have] (signed up|signed|landed|won|gained|found|met|onboarded) {name#} as <a> [new] <account> [,|.|-|so] [please|pls] (create|add|set up|make|register|enter|open) [<a>|an|the|them] [as] [<a>|an] [new] [<account>]",
       '(add|register) {name#} as [our|<a>] [new] <account>',
+      '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} , [in] [the] {industry#} [,]',
+      'new <account> [called|named|:|-] {name#} , {industry#} [,]',
     ],
     zh: [
       '(客户|公司|企业) {name#} (加一下|录一下|录入一下|新建一下|建一下|帮我加一下|加进来|录进来)',

@@ -125,6 +125,8 @@ export const logDeal = defineCommand({
       '<log> [<a>] [new] <deal> «{name#}» [<with>|,] {account} [in]',
       '<log> [<a>] [new] <deal> «{name#}»',
       '[just] [<met>] <a> [new] (prospect|lead) [,|:|called] {account} [,] [potential] {value} [<deal>]',
+      '[and] (another|one more) [<deal>|one] [with|for|of] [it|them|the same account|the same] [for|of|at|worth] {value} {account=it}',
+      '[<we>|just] [just] (started|began|starting) (talking|talks|discussions|a conversation|speaking) (to|with) {account} (about|on|over|for) <a> {value} <deal>',
     ],
     zh: [
       '{account} (有意向|有兴趣|打算|计划|准备|有意|考虑|想|要) (买|采购|购买|上|订购|签) {product#} [<记>|<建>|登记一下]',
@@ -151,6 +153,13 @@ export const logDeal = defineCommand({
       '<建> [<个>] (叫|叫做|名为|名叫|名字叫) "?{name#}"? 的 [新] <新单> [,] [给|客户是|客户|客户为] {account}',
       '{account} {value} [在] (<记>|<建>|录一下|登记) [<个>] [<新单>]',
       '(log|add|create) [一个|个] [new] <deal> (给|跟|和) {account}',
+      '(再|又|还要) (<记>|<建>) [<个>] [一个] {value} [的] [<新单>] {account=它}',
+      '(再|又|还要) (<记>|<建>) [<个>] [一个] [<新单>] [,] {value} {account=它}',
+      '{account} (<新单>) {value} [左右]',
+      '{account} {value} [的] (<新单>)',
+      '[我|我们] [这|这边|这里|手上] [有|来了] [<个>] 新 (机会|单子|商机|单|项目|deal) [,|:] {account} {value}',
+      '[<记>] [,] [和|跟|与] {account} [这边|那边] (有个|有一个|有|谈了个|谈了一个|来了个) {value} 的 [新] (<新单>)',
+      '[刚|刚刚] (谈了|来了|有了|接触了) [<个>] 新 客户 {account} {value} [,]',
     ],
   },
   run: async (ctx, { account, contact, name, ...data }) => {

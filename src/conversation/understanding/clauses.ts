@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Boundary, boundariesIn, isUnreal, namesIn } from './clause.ts';
 import type { Reading } from './grammar/reading.ts';
 import type { Interpretation, Interpreter } from './interpret.ts';
@@ -183,6 +184,8 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
     return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
   if (!pointsBack(second, ofA, ofB)) return null;
   const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
+  if (a.command === b.command && added.every(([name, value]) => isDeepStrictEqual(a.arguments[name], value)))
+    return { ...a, misreadings };
   const fits = added.every(
     ([name]) => !(name in a.arguments) && a.command.inputs.some((p) => p.name === name),
   );

@@ -45,6 +45,8 @@ const LEAST_WITHOUT_WORDS = 0.2;
 const SURE = 0.66;
 /** And surer where it found no name in what was said. */
 const SURE_WITHOUT_NAME = 0.85;
+/** And surest where nothing at all of what it needs was said. */
+const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
 /** From here on a reading stands without looking for slips of spelling. */
@@ -123,6 +125,9 @@ function freely(
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
   if (reading === null) return nothing;
+  const needs = grammar.command.inputs.some((p) => p.required);
+  const saysNothing = needs && Object.keys(reading.arguments).length === 0;
+  if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;
   const namesNothing = grammar.command.inputs.some(
     (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),
   );

@@ -26,7 +26,7 @@ const LEADING_NOUN = new RegExp(
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 /** "恒通那边" is 恒通. */
 const PLACE_ZH =
-  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
+  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队)|(?<=..)(?:也|都|已经))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -131,7 +131,7 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
@@ -213,5 +213,6 @@ export function oddity(mention: string): number {
   const hanLength = mention.match(/\p{Script=Han}/gu)?.length ?? 0;
   const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
   const single = /^\p{Script=Han}$/u.test(mention) ? 1 : 0;
-  return latin + han * 0.8 + long + single;
+  const moved = /(?:推进?到|移动?到|挪到|改[成到为])/u.test(mention) ? 2 : 0;
+  return latin + han * 0.8 + long + single + moved;
 }

@@ -25,6 +25,9 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
   [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],
 ];
+/** English commands typed right before Chinese: delete蔚蓝的deal. */
+const GLUED =
+  /(?<![a-z])(delete|remove|log|move|show|add|undo|redo|remind|update|search|find|help|create|new|call|won|lost|close|mark|list|open|task|deal)(?=\p{Script=Han})/giu;
 /** A tick says that something is done. */
 const TICK = /[\u2705\u2714\u2611]\uFE0F?/gu;
 const QUOTES: readonly (readonly [RegExp, string])[] = [
@@ -43,6 +46,7 @@ export function normalise(utterance: string): string {
   for (const [pattern, plain] of QUOTES) text = text.replace(pattern, plain);
   for (const [pattern, plain] of SHORTHAND) text = text.replace(pattern, plain);
   return text
+    .replace(GLUED, '$1 ')
     .replace(/(?<=[^\d\s]),(?=\d)/g, ', ')
     .replace(LINK, (_, target: string, label?: string) => label ?? target)
     .replace(TICK, ' done ')

@@ -95,7 +95,7 @@ function planned({ reading, confidence, clause }: Interpretation): PlannedComman
   ];
 }
 
-/** Of records that may be of several kinds, the kinds that the words beside their names say. */
+/** The kinds of record that the words beside their names say. */
 function kindsSaid(
   { command, arguments: args }: Reading,
   clause: string,
@@ -103,7 +103,7 @@ function kindsSaid(
   const kinds: Record<string, Entity> = {};
   for (const { name, slot } of command.inputs) {
     const mention = args[name];
-    if (slot.kind !== 'record' || slot.entities.length < 2 || typeof mention !== 'string') continue;
+    if (slot.kind !== 'record' || typeof mention !== 'string') continue;
     const kind = kindBeside(mention, clause);
     if (kind !== null && slot.entities.includes(kind)) kinds[name] = kind;
   }
