@@ -195,10 +195,15 @@ export async function redirected(
   const [noun, verb] = invocation.command.split('.');
   const mention = invocation.arguments[noun ?? ''];
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
-  const entity = await meantEntity(ctx, noun ?? '', mention, focus);
+  const { [noun ?? '']: _record, ...rest } = invocation.arguments;
+  // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
+  const open =
+    invocation.kinds?.[noun ?? ''] === undefined &&
+    verb === 'update' &&
+    Object.keys(rest).every((name) => name === 'name' || name === 'owner');
+  const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
   if (entity === null || sibling === null) return null;
-  const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
 }
@@ -209,6 +214,7 @@ async function meantEntity(
   noun: string,
   mention: string,
   focus: Focus,
+  open: boolean,
 ): Promise<Entity | null> {
   if (IT.test(mention)) {
     const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
@@ -216,7 +222,7 @@ async function meantEntity(
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
-  const own = SHOWABLE.find((entity) => entity === noun && entity !== 'deal');
+  const own = SHOWABLE.find((entity) => entity === noun && (open || entity !== 'deal'));
   if (own === undefined) return null;
   const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
   if (sure(await lookUp(ctx, [own], mention)) !== undefined) return null;

@@ -214,7 +214,7 @@ export const listDeals = defineCommand({
       '(is|are) [there] (anything|something|any deals|deals|any) <stale> {stale=true} [in my pipeline {owner=me}|in my deals {owner=me}|in the pipeline|on my side {owner=me}]',
       '(list|show|show me|any|every|all) <deals> [that|which] [are] [worth]',
       'how many <deals> [are] [closing|close]',
-      'what (does|is|has) {owner} [have|got] (closing|due to close|expected to close|coming up to close)',
+      'what (does|is|has) {owner} [have|got] (closing|due to close|expected to close|coming up to close) [in|on|by|this]',
     ],
     zh: [
       '[<看>] [我的 {owner=me}|我 {owner=me}] <单们> [金额|价格] [在] [的] (<尾>)',
