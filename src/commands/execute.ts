@@ -181,7 +181,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -194,6 +194,7 @@ export async function redirected(
 ): Promise<Invocation | null> {
   const [noun, verb] = invocation.command.split('.');
   const mention = invocation.arguments[noun ?? ''];
+  if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
@@ -206,6 +207,22 @@ export async function redirected(
   if (entity === null || sibling === null) return null;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+}
+
+/** "Hooli's deals" are those of an account where no member is called so. */
+async function listedByAccount(
+  ctx: CommandContext,
+  { command, arguments: args }: Invocation,
+): Promise<Invocation | null> {
+  const { owner, ...rest } = args;
+  if (typeof owner !== 'string' || ME.test(owner) || IT.test(owner) || 'account' in rest)
+    return null;
+  if (/^<@|^[a-z]+:[0-9a-f-]{36}$/i.test(owner)) return null;
+  const [member] = await lookUp(ctx, ['member'], owner);
+  if (member !== undefined && member.score >= SURE) return null;
+  const [account] = await lookUp(ctx, ['account'], owner);
+  if (account === undefined || account.score < SURE) return null;
+  return { command, arguments: { ...rest, account: owner } };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */

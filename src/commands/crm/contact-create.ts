@@ -87,7 +87,7 @@ export const createContact = defineCommand({
       '{name#} (at|of|from) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|add as a contact|save contact)',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|the|/) [the|a|an|our|their] {title#} (at|@) {account} [<their>]',
       '<save> {name#} (,|-|, the) [the|a|an] {title#} (at|@) {account}',
-      '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] (there {account=it}|them {account=it}|it {account=it})',
+      '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] {account: (there|them)}',
     ],
     zh: [
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) [公司是|公司|单位|客户] {account} (,|-|的) [职位是|职位|职务|title] [是] {title#}',

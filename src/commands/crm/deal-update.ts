@@ -58,6 +58,8 @@ export const updateDeal = defineCommand({
       "Soylent won't close until July",
       'change owner of Gekko to Priya',
       'Delta is worth 90k now',
+      'no wait, may 15',
+      'put the close date as June 1',
     ],
     zh: [
       '改成6万',
@@ -86,6 +88,10 @@ export const updateDeal = defineCommand({
       '联想那单给 Dana 负责',
       '下一步：约客户演示',
       '格力预计5月10号签',
+      '月底关',
+      '预计下周五签',
+      '争取6月成交',
+      '改成下个月15号',
     ],
   },
   patterns: {

@@ -77,6 +77,8 @@ export const winDeal = defineCommand({
       'D-9 标记赢单',
       '恭喜，蔚来签了',
       '把它标成赢单',
+      '赢了！',
+      '签了',
     ],
   },
   patterns: {

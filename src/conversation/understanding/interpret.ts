@@ -76,7 +76,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       if (respelt !== clause)
         for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
-      const predictions = intents().predict(clause, clues);
+      const predictions = intents().predict(withoutCourtesies(clause).at(-1) ?? clause, clues);
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
       const weighed = readings
         .map((reading) => ({
