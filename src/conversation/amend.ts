@@ -5,7 +5,7 @@ import { normalise } from './understanding/normalise.ts';
 import { typedSpansIn } from './understanding/typed-spans.ts';
 
 const SORRY_EN =
-  "(?:(?:oops|sorry|no|nope|wait|ah|oh|hmm|actually|my bad|my mistake|wrong (?:one|deal|account|customer|company|contact|task))[\\s,.!:;-]+)";
+  '(?:(?:oops|sorry|no|nope|wait|ah|oh|hmm|actually|my bad|my mistake|wrong (?:one|deal|account|customer|company|contact|task))[\\s,.!:;-]+)';
 const SORRY_ZH =
   '(?:(?:哎呀|啊|不好意思|抱歉|不对|错了|说错了|搞错了|弄错了|不是|哦不|等等)[,，。.!！\\s]*)';
 /** The name said instead of the one before. */

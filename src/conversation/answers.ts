@@ -129,7 +129,7 @@ async function answerAsked(
   value = text,
 ): Promise<boolean> {
   const parameter = parameterOf(turn, question);
-  if (parameter === null || isCommand(by, text, parameter)) return false;
+  if (parameter === null || isCommand(by, text, question, parameter)) return false;
   if (parameter.slot.kind === 'record' && isNoName(text, parameter.slot.entities)) return false;
   const withMore = await answerWithMore(turn, by, question, parameter, value);
   if (withMore) return true;
@@ -178,9 +178,11 @@ function withoutNo(text: string): string {
  * Whether a message is a command of its own rather than the value asked for. A sentence may be what is to be done, or why
  * ("call Bob tomorrow"): there only undo and help are commands. A name is no sentence.
  */
-function isCommand(by: Responder, text: string, parameter: Parameter): boolean {
+function isCommand(by: Responder, text: string, question: Question, parameter: Parameter): boolean {
   const first = by.understander.understand(text, by.clues).commands[0];
   if (first === undefined || first.confidence < CLEARLY_A_COMMAND) return false;
+  // The values of the same command without what was asked for: the rest of the message is that.
+  if (first.command === question.command && first.missing.includes(parameter.name)) return false;
   if (parameter.slot.kind === 'text' && parameter.name !== 'name') {
     return first.command === 'change.undo' || first.command === 'help';
   }

@@ -12,11 +12,7 @@ export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): C
   const names = done.restored.map((r) => r.label).join(zh ? '、' : ', ');
   const nothing = zh ? '没有可以恢复原样的内容。' : 'Nothing could be taken back.';
   const sentence =
-    done.restored.length === 0
-      ? nothing
-      : zh
-        ? `${verb.zh}：${names}。`
-        : `${verb.en}: ${names}.`;
+    done.restored.length === 0 ? nothing : zh ? `${verb.zh}：${names}。` : `${verb.en}: ${names}.`;
   const blocks: Block[] = [{ kind: 'text', text: sentence }];
   const lines = done.fields
     .filter((f) => f.field !== 'deleted')

@@ -130,6 +130,7 @@ export const logDeal = defineCommand({
       '[just] [<met>] <a> [new] (prospect|lead) [,|:|called] {account} [,] [potential] {value} [<deal>]',
       '[and] (another|one more) [<deal>|one] [with|for|of] [it|them|the same account|the same] [for|of|at|worth] {value} {account=it}',
       '[<we>|just] [just] (started|began|starting) (talking|talks|discussions|a conversation|speaking) (to|with) {account} (about|on|over|for) <a> {value} <deal>',
+      '{account} (opp|opportunity) [,] {value} [,] [in|at] [stage]',
     ],
     zh: [
       '{account} (有意向|有兴趣|打算|计划|准备|有意|考虑|想|要) (买|采购|购买|上|订购|签) {product#} [<记>|<建>|登记一下]',

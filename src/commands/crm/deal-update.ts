@@ -160,6 +160,7 @@ export const updateDeal = defineCommand({
       '(make|change|push|move|set) (it|that) [to|for|on|until] {closeDate} {deal=it}',
       '[<the>] {deal} [<deal>] (wants|want|asked|asked us|needs|need|would like) [us] to (push|move|delay|postpone|wait|slip) [it|this|signing|the close] [out|back] [to|until|till] {closeDate}',
       '[and] [with] [a] (next step|next steps) [of|:|is|to be] {nextStep}',
+      '[it|that|they] [now] (closes|will close|should close|signs|will sign|should sign) [on|in|by|at] [the] {closeDate} [now|instead]',
     ],
     zh: [
       '{deal} [的] [单子|商机|这单|那单|项目] [的] (金额|价格|报价) [我] (写错了|错了|不对|填错了|报错了) [应该|其实] [是|应该是] {value}',

@@ -184,7 +184,10 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
     return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
   if (!pointsBack(second, ofA, ofB)) return null;
   const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
-  if (a.command === b.command && added.every(([name, value]) => isDeepStrictEqual(a.arguments[name], value)))
+  if (
+    a.command === b.command &&
+    added.every(([name, value]) => isDeepStrictEqual(a.arguments[name], value))
+  )
     return { ...a, misreadings };
   const fits = added.every(
     ([name]) => !(name in a.arguments) && a.command.inputs.some((p) => p.name === name),
@@ -231,7 +234,7 @@ function eachName(interpretation: Interpretation): Interpretation[] {
   const record = reading?.command.inputs.find((p) => p.required && p.slot.kind === 'record');
   const said = reading?.arguments[record?.name ?? ''];
   if (reading == null || record === undefined || typeof said !== 'string') return [interpretation];
-  if (reading.command.risk === 'read' || /\b(?:co|sons|partners)\b/i.test(said))
+  if (reading.command.risk === 'read' || /\b(?:co|sons|partners)\b| & /i.test(said))
     return [interpretation];
   return namesIn(said).map((name) => ({
     ...interpretation,

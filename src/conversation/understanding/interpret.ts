@@ -49,8 +49,6 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
-/** From here on a reading stands without looking for slips of spelling. */
-const CLEAR = 4;
 const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
@@ -72,7 +70,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   return {
     interpret: (clause, clues) => {
       const readings = readingsOf(grammars, candidates, clause, clues);
-      const respelt = readings.some((r) => r.score >= CLEAR) ? clause : corrected(clause);
+      const respelt = corrected(clause);
       if (respelt !== clause)
         for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });

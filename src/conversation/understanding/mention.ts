@@ -3,7 +3,7 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
@@ -26,7 +26,7 @@ const LEADING_NOUN = new RegExp(
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 /** "恒通那边" is 恒通. */
 const PLACE_ZH =
-  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队)|(?<=..)(?:也|都|已经))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
+  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队)|(?<=..)(?:也|都|已经|再|又|还))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -146,9 +146,14 @@ const OPENS_LIKE_A_COMMAND =
 const AMOUNT =
   /^[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn|mil|grand|万|亿|w)?\s*(?:usd|eur|gbp|cny|rmb|dollars?|euros?|元|块)?$/i;
 
+/** "Head of sales" is a title, not a head at the company Sales. */
+const DEPARTMENT =
+  /^(?:sales|marketing|it|hr|procurement|purchasing|engineering|finance|operations|ops|product|products|security|legal|support|people|technology|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research)$/i;
+
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
   if (isAnaphora(mention) || mention === 'me') return false;
+  if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;

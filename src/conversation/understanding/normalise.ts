@@ -21,6 +21,21 @@ const WIDE: Readonly<Record<string, string>> = {
 /** What hurried people write, spelt out so that the finders of ./slots know it. */
 const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])nxt(?![\w'])/gi, 'next'],
+  [/(?<![\w'])mv(?=\s)/gi, 'move'],
+  [/(?<![\w'])(?:lgo|olg|llog)(?=\s)/gi, 'log'],
+  [
+    /(?<![\w'])ad(?=\s+(?:an?|the|new|account|acct|company|customer|contact|deal|task|note)\b)/gi,
+    'add',
+  ],
+  [
+    /(?<=\b(?:deal|opp|opportunity|call|meeting|chat|lunch|mtg|met|spoke|talked)\s+)w(?=\s)/gi,
+    'with',
+  ],
+  [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
+  [
+    /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,
+    "it's",
+  ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
   [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],

@@ -4,8 +4,8 @@ import type { PlannedCommand, Problem, Understanding } from '../../commands/plan
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
-import { createInterpreter, type Interpretation } from './interpret.ts';
 import type { Reading } from './grammar/reading.ts';
+import { createInterpreter, type Interpretation } from './interpret.ts';
 import { languageOf } from './language.ts';
 import { kindBeside } from './mention.ts';
 import { normalise } from './normalise.ts';
