@@ -129,10 +129,10 @@ async function answerAsked(
   value = text,
 ): Promise<boolean> {
   const parameter = parameterOf(turn, question);
-  if (parameter === null || isCommand(by, text, question, parameter)) return false;
+  if (parameter === null) return false;
+  if (await answerWithMore(turn, by, question, parameter, value)) return true;
+  if (isCommand(by, text, question, parameter)) return false;
   if (parameter.slot.kind === 'record' && isNoName(text, parameter.slot.entities)) return false;
-  const withMore = await answerWithMore(turn, by, question, parameter, value);
-  if (withMore) return true;
   return answerValue(turn, by, question, parameter, value);
 }
 
@@ -141,6 +141,10 @@ function isNoName(text: string, entities: readonly Entity[]): boolean {
   if (/[?？]\s*$/.test(text)) return true;
   const mention = mentionIn(text, entities);
   return mention !== null && (isHollow(mention, entities) || oddity(mention) > 2);
+}
+
+function isPlainName(text: string): boolean {
+  return text !== '' && oddity(text) === 0 && !isHollow(text, ['account', 'contact', 'deal']);
 }
 
 /** "Pillar, 5k, closing Friday" answers the question and says more; false when it does not. */
@@ -161,7 +165,7 @@ async function answerWithMore(
       text.slice(index + gap.length),
       by.clues,
     );
-    if (head === '' || more === null) continue;
+    if (more === null || !isPlainName(head)) continue;
     const said = { ...question.said, ...more };
     const args = { ...question.arguments, ...more };
     return answerValue(turn, by, { ...question, said, arguments: args }, parameter, head);

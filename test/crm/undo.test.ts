@@ -219,7 +219,9 @@ describe('the undo of a deletion', () => {
       const done = await undoes(dana, set);
       expect(done.fields).toMatchObject([{ field: 'deleted', before: true, after: false }]);
       const label = await dana.does((ctx) => deleteRecord(ctx, entity, id));
-      expect(label).toBe({ account: 'Acme', deal: 'Renewal', task: 'Call', activity: 'note' }[entity]);
+      expect(label).toBe(
+        { account: 'Acme', deal: 'Renewal', task: 'Call', activity: 'note' }[entity],
+      );
     },
   );
 

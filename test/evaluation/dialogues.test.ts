@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { playDialogue, readDialogues, type TurnScore } from './dialogues.ts';
 
-it.each(['dialogues-development.jsonl', 'dialogues-second.jsonl'])(
+it.each(['dialogues-development.jsonl', 'dialogues-second.jsonl', 'dialogues-third.jsonl'])(
   'gets at least 95 % of the turns of %s right',
   async (file) => {
     const scores: TurnScore[] = [];
@@ -13,7 +13,7 @@ it.each(['dialogues-development.jsonl', 'dialogues-second.jsonl'])(
       writeFileSync(`${folder}/${file}.txt`, wrong.map(reportOf).join('\n'));
     expect((scores.length - wrong.length) / scores.length).toBeGreaterThanOrEqual(0.95);
   },
-  180_000,
+  300_000,
 );
 
 function reportOf(score: TurnScore): string {
