@@ -74,7 +74,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       if (respelt !== clause)
         for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
-      const predictions = intents().predict(withoutCourtesies(clause).at(-1) ?? clause, clues);
+      const predictions = predictedFor(clause, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
       const weighed = readings
         .map((reading) => ({
@@ -109,6 +109,20 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       return grammar === undefined ? null : extended(grammar, before, clause, clues);
     },
   };
+}
+
+/** What is predicted for a clause with its courtesies and for what is left without them, each for a half. */
+function predictedFor(clause: string, clues: Clues, intents: Intents): Prediction[] {
+  const whole = intents.predict(clause, clues);
+  const core = withoutCourtesies(clause).at(-1) ?? clause;
+  if (core === clause) return whole;
+  const inCore = new Map(intents.predict(core, clues).map((p) => [p.label, p.probability]));
+  return whole
+    .map(({ label, probability }) => ({
+      label,
+      probability: (probability + (inCore.get(label) ?? 0)) / 2,
+    }))
+    .sort((a, b) => b.probability - a.probability);
 }
 
 function freely(
