@@ -13,7 +13,7 @@ describe('the understanding, measured', () => {
     expect(score.commands).toBeGreaterThanOrEqual(0.95);
     expect(score.arguments).toBeGreaterThanOrEqual(0.92);
     expect(score.wronglyActedOn).toBeLessThanOrEqual(0.05);
-  });
+  }, 120_000);
 
   it.each([
     'sentences-held-out.jsonl',

@@ -74,7 +74,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       if (respelt !== clause)
         for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
-      const predictions = predictedFor(clause, clues, intents());
+      const predictions = predictedFor(respelt, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
       const weighed = readings
         .map((reading) => ({
