@@ -3,6 +3,7 @@ import { createAccount } from './crm/account-create.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
 import { logActivity } from './crm/activity-log.ts';
+import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
 import { showContact } from './crm/contact-show.ts';
@@ -50,6 +51,7 @@ const COMMANDS: readonly Command[] = [
   showHistory,
   deleteRecord,
   undoChange,
+  redoChange,
   showProfile,
   updateProfile,
   setMemberRole,

@@ -38,6 +38,14 @@ export const VALUE: Cues = {
     'total',
     'came in at',
     'currently',
+    'like',
+    'somewhere around',
+    'probably',
+    'bout',
+    'abt',
+    'ballpark',
+    'for about',
+    'something like',
   ],
   zh: [
     '金额',
@@ -499,7 +507,20 @@ export const STAGE: Cues = {
 /** Before what a deal is called. */
 export const NAME: Cues = {
   en: ['called', 'named', 'titled', 'deal name', 'name it', 'name is', 'name', 'under the name'],
-  zh: ['名字叫', '名称叫', '名称是', '名字是', '名称为', '名称', '名为', '叫做', '取名'],
+  zh: [
+    '名字叫',
+    '名称叫',
+    ', 叫',
+    ',叫',
+    ' 叫',
+    '名称是',
+    '名字是',
+    '名称为',
+    '名称',
+    '名为',
+    '叫做',
+    '取名',
+  ],
 };
 
 /** Before what is sold. */

@@ -88,6 +88,10 @@ const REFUSALS: Wording = {
       `“${phone}” is no phone number. With the country code it looks like +1 415 555 0100.`,
     zh: ({ phone }) => `“${phone}”不是电话号码，请带国家码，例如 +86 138 0013 8000。`,
   },
+  nothing_to_redo: {
+    en: () => 'There is nothing to redo: the last change was not an undo.',
+    zh: () => '没有可以恢复的操作：上一次修改不是撤销。',
+  },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
   already_undone: { en: () => 'That was undone already.', zh: () => '已经撤销过了。' },
   not_yours_to_undo: {
@@ -158,6 +162,10 @@ export const PHRASES = {
     zh: '你好！需要我做什么？输入“帮助”看示例。',
   },
   thanks: { en: 'You are welcome.', zh: '不客气。' },
+  unreal: {
+    en: 'I changed nothing: that is not certain yet. Tell me when it is, for example “we won Acme” or “move Acme to negotiation”.',
+    zh: '我没有改动任何内容：这还没有确定。确定后直接告诉我，例如“Acme 赢单了”或“把 Acme 推进到谈判”。',
+  },
   unknown: { en: 'I did not understand that.', zh: '我没有听懂。' },
   didYouMean: { en: 'Did you mean one of these?', zh: '你是不是想：' },
   customerUnknown: {

@@ -35,6 +35,7 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'record.search': READING_REPS_AND_SUPPORT,
   'record.history': READING_REPS,
   'record.delete': REPS,
+  'change.redo': REPS_AND_SUPPORT,
   'change.undo': REPS_AND_SUPPORT,
   'profile.show': EVERYONE,
   'profile.update': EVERYONE,

@@ -1,15 +1,21 @@
 import type { FieldChange } from '../../crm/history.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
-import type { Locale } from '../../reply/reply.ts';
+import type { Locale, Phrase } from '../../reply/reply.ts';
 import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
-  const label = FIELD_LABELS[change.field]?.[locale] ?? change.field;
+  const label = labelOf(change)[locale];
   const after = valueText(change.field, change.after, locale);
   if (change.before === null) return `${label}: ${after}`;
   return `${label}: ${valueText(change.field, change.before, locale)} → ${after}`;
+}
+
+/** What a person's "title" is called in Chinese is not what a task's is. */
+function labelOf({ entity, field }: FieldChange): Phrase {
+  if (entity === 'Contact' && field === 'title') return { en: 'Title', zh: '职位' };
+  return FIELD_LABELS[field] ?? { en: field, zh: field };
 }
 
 /** A value in its JSON form, as people read it. */
