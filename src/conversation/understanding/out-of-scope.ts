@@ -2,6 +2,12 @@
 export const OUT_OF_SCOPE: readonly string[] = [
   'what is the weather like in London',
   'tell me a joke',
+  'we need more leads',
+  'what is a lead',
+  'lead the way',
+  'the leads are great this year',
+  '线索太少了',
+  '什么是线索',
   'who won the match last night',
   'order a pizza for me',
   'are you a robot',
