@@ -15,6 +15,12 @@ import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { convertLead } from './crm/lead-convert.ts';
+import { createLead } from './crm/lead-create.ts';
+import { listLeads } from './crm/lead-list.ts';
+import { qualifyLead } from './crm/lead-qualify.ts';
+import { showLead } from './crm/lead-show.ts';
+import { updateLead } from './crm/lead-update.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { showProfile } from './crm/profile-show.ts';
@@ -43,6 +49,12 @@ const COMMANDS: readonly Command[] = [
   createContact,
   showContact,
   updateContact,
+  createLead,
+  showLead,
+  updateLead,
+  listLeads,
+  qualifyLead,
+  convertLead,
   logActivity,
   createTask,
   listTasks,

@@ -246,7 +246,7 @@ async function meantEntity(
   return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
 }
 
-const SHOWABLE = ['account', 'contact', 'deal'] as const;
+const SHOWABLE = ['account', 'contact', 'deal', 'lead'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
@@ -288,7 +288,9 @@ async function find(
       : { kind: 'one', ref: { entity: 'member', ...member } };
   }
   if (IT.test(mention)) {
-    const meant = PRONOUN_KINDS.find((kind) => kind.words.test(mention))?.entity;
+    const meant = PRONOUN_KINDS.find(
+      (kind) => kind.words.test(mention) && entities.includes(kind.entity),
+    )?.entity;
     for (const ref of focus.filter(
       (r) => entities.includes(r.entity) && r.entity === (meant ?? r.entity),
     )) {

@@ -1,3 +1,4 @@
+import type { LeadStatus } from '../crm/leads.ts';
 import type { Phrase } from '../reply/reply.ts';
 
 /** What fields are called on cards and in histories, by the catalogue's parameter name. */
@@ -26,6 +27,8 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   closeDate: { en: 'Expected close', zh: '预计成交' },
   closedOn: { en: 'Closed on', zh: '成交日' },
   contact: { en: 'Contact', zh: '联系人' },
+  became: { en: 'Became', zh: '转化为' },
+  decidedBy: { en: 'Decided by', zh: '审批人' },
   deleted: { en: 'Deleted', zh: '已删除' },
   domain: { en: 'Domain', zh: '域名' },
   due: { en: 'Due', zh: '到期' },
@@ -59,6 +62,14 @@ export const STAGE_LABELS: Readonly<Record<string, Phrase>> = {
   negotiation: { en: 'Negotiation', zh: '商务谈判' },
   won: { en: 'Won', zh: '赢单' },
   lost: { en: 'Lost', zh: '输单' },
+};
+
+export const LEAD_STATUS_LABELS: Readonly<Record<LeadStatus, Phrase>> = {
+  new: { en: 'new', zh: '新线索' },
+  working: { en: 'working', zh: '跟进中' },
+  qualified: { en: 'qualified', zh: '合格' },
+  unqualified: { en: 'unqualified', zh: '不合格' },
+  converted: { en: 'converted', zh: '已转化' },
 };
 
 export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {

@@ -375,6 +375,12 @@ function choicesOf(
   }
   if (slot.kind === 'choice')
     return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
+  if (slot.kind === 'flag') {
+    return [
+      { label: locale === 'zh' ? '是' : 'Yes', choice: '=yes' },
+      { label: locale === 'zh' ? '否' : 'No', choice: '=no' },
+    ];
+  }
   if (slot.kind === 'stage') {
     return Object.entries(STAGE_LABELS).map(([key, label]) => ({
       label: label[locale],

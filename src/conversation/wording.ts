@@ -1,4 +1,4 @@
-import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
+import { ENTITY_LABELS, LEAD_STATUS_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
@@ -53,6 +53,22 @@ const REFUSALS: Wording = {
     en: ({ entity }) =>
       `That ${kind(entity, 'en')} was deleted. Type “undo” if you deleted it just now.`,
     zh: ({ entity }) => `这个${kind(entity, 'zh')}已被删除。如果是你刚删的，可以输入“撤销”。`,
+  },
+  lead_converted: {
+    en: ({ name, became }) =>
+      `The lead ${name} was converted already${became === '' ? '' : `: see ${became}`}.`,
+    zh: ({ name, became }) =>
+      `线索 ${name} 已经转化过了${became === '' ? '' : `，请看客户 ${became}`}。`,
+  },
+  lead_turned_down: {
+    en: ({ name, reason }) =>
+      `The lead ${name} was turned down${reason === '' ? '' : ` (${reason})`}. A manager can still qualify it: “qualify ${name}”.`,
+    zh: ({ name, reason }) =>
+      `线索 ${name} 已被判为不合格${reason === '' ? '' : `（${reason}）`}。经理可以重新通过：“${name} 合格”。`,
+  },
+  lead_already: {
+    en: ({ name, status }) => `The lead ${name} is ${status} already.`,
+    zh: ({ name, status }) => `线索 ${name} 已经是${LEAD_STATUS_LABELS[status].zh}了。`,
   },
   unknown_currency: {
     en: ({ currency }) =>

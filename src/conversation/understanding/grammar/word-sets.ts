@@ -14,6 +14,11 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
   contact: 'contact|person|contact person',
+  lead: 'lead|sales lead|prospect|inbound lead',
+  leads: 'leads|prospects|sales leads|lead list',
+  线索: '销售线索|潜在客户|潜客|线索|lead|leads',
+  origin:
+    'from|via|through|off|by|thru|out of|came from|came in from|came in through|came in via|who came from|we got from|at|source|source:|from the|via the',
   task: 'task|todo|to-do|to do|reminder|action item',
   tasks:
     'tasks|task|todos|to-dos|to dos|todo list|to-do list|todo|reminders|action items|follow-ups|follow ups',
@@ -74,7 +79,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   任务们:
     '任务|待办|待办事项|待办任务|任务清单|todo list|todo|to-do|todos|事项|提醒|事情|tasks|task|to-dos|活儿|工作',
   person:
-    'contact|person|guy|lady|colleague|lead|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
+    'contact|person|guy|lady|colleague|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
   their: 'their|our|the|as their',
   建联: '新建|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|添个|添加个|添一个|添一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
