@@ -14,7 +14,12 @@ import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { listMembers } from './crm/member-list.ts';
+import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
+import { setMemberTeam } from './crm/member-set-team.ts';
+import { showOrganization } from './crm/organization-show.ts';
+import { updateOrganization } from './crm/organization-update.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
@@ -24,6 +29,8 @@ import { searchRecords } from './crm/record-search.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { createTeam } from './crm/team-create.ts';
+import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
@@ -53,6 +60,13 @@ const COMMANDS: readonly Command[] = [
   showProfile,
   updateProfile,
   setMemberRole,
+  setMemberTeam,
+  setMemberManager,
+  listMembers,
+  listTeams,
+  createTeam,
+  showOrganization,
+  updateOrganization,
   showHelp,
 ];
 

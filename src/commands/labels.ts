@@ -21,6 +21,13 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   validUntil: { en: 'Valid until', zh: '有效期至' },
   note: { en: 'Note', zh: '备注' },
   rate: { en: 'Rate', zh: '汇率' },
+  baseCurrency: { en: 'Base currency', zh: '本位币' },
+  fiscalYearStartMonth: { en: 'Fiscal year starts in month', zh: '财年开始月份' },
+  weekStartsOnSunday: { en: 'Week starts on Sunday', zh: '每周从星期日开始' },
+  repSees: { en: 'A rep sees', zh: '销售可见' },
+  newMemberRole: { en: 'New people are', zh: '新成员默认角色' },
+  team: { en: 'Team', zh: '团队' },
+  manager: { en: 'Manager', zh: '上级' },
   assignee: { en: 'Assignee', zh: '执行人' },
   about: { en: 'About', zh: '相关' },
   closeDate: { en: 'Expected close', zh: '预计成交' },
@@ -69,6 +76,27 @@ export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {
   viewer: { en: 'viewer', zh: '只读成员' },
   customer: { en: 'customer', zh: '客户' },
 };
+
+export const REP_SEES_LABELS: Readonly<Record<'own' | 'team' | 'all', Phrase>> = {
+  own: { en: 'only their own records', zh: '只看自己的记录' },
+  team: { en: "their team's records", zh: '看本团队的记录' },
+  all: { en: 'all records', zh: '看全部记录' },
+};
+
+export const MONTHS: readonly Phrase[] = [
+  { en: 'January', zh: '一月' },
+  { en: 'February', zh: '二月' },
+  { en: 'March', zh: '三月' },
+  { en: 'April', zh: '四月' },
+  { en: 'May', zh: '五月' },
+  { en: 'June', zh: '六月' },
+  { en: 'July', zh: '七月' },
+  { en: 'August', zh: '八月' },
+  { en: 'September', zh: '九月' },
+  { en: 'October', zh: '十月' },
+  { en: 'November', zh: '十一月' },
+  { en: 'December', zh: '十二月' },
+];
 
 export const KIND_LABELS: Readonly<Record<string, Phrase>> = {
   call: { en: 'Call', zh: '电话' },

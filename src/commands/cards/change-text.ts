@@ -2,7 +2,14 @@ import type { FieldChange } from '../../crm/history.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import type { Locale } from '../../reply/reply.ts';
-import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.ts';
+import {
+  FIELD_LABELS,
+  KIND_LABELS,
+  MONTHS,
+  REP_SEES_LABELS,
+  ROLE_LABELS,
+  STAGE_LABELS,
+} from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
@@ -23,7 +30,9 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   }
   const text = String(value);
   if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
-  if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
+  if (field === 'repSees') return REP_SEES_LABELS[text as 'own']?.[locale] ?? text;
+  if (field === 'fiscalYearStartMonth') return MONTHS[Number(text) - 1]?.[locale] ?? text;
+  if (field === 'role' || field === 'newMemberRole') return ROLE_LABELS[text]?.[locale] ?? text;
   if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);
   return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2');

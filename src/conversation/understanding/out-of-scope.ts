@@ -2,6 +2,11 @@
 export const OUT_OF_SCOPE: readonly string[] = [
   'what is the weather like in London',
   'tell me a joke',
+  'great team work today',
+  'our team lost the match',
+  'go team',
+  '团队加油',
+  '我们团队真棒',
   'who won the match last night',
   'order a pizza for me',
   'are you a robot',
