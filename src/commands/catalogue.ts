@@ -21,7 +21,12 @@ import { listLeads } from './crm/lead-list.ts';
 import { qualifyLead } from './crm/lead-qualify.ts';
 import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
+import { listMembers } from './crm/member-list.ts';
+import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
+import { setMemberTeam } from './crm/member-set-team.ts';
+import { showOrganization } from './crm/organization-show.ts';
+import { updateOrganization } from './crm/organization-update.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
@@ -31,6 +36,8 @@ import { searchRecords } from './crm/record-search.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { createTeam } from './crm/team-create.ts';
+import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
@@ -67,6 +74,13 @@ const COMMANDS: readonly Command[] = [
   showProfile,
   updateProfile,
   setMemberRole,
+  setMemberTeam,
+  setMemberManager,
+  listMembers,
+  listTeams,
+  createTeam,
+  showOrganization,
+  updateOrganization,
   showHelp,
 ];
 

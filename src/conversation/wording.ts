@@ -83,6 +83,26 @@ const REFUSALS: Wording = {
     en: ({ name }) => `${name} is like that already. Nothing changed.`,
     zh: ({ name }) => `${name} 已经是这样了，没有改动。`,
   },
+  no_such_team: {
+    en: ({ team, teams }) =>
+      `There is no team “${team}”. ${teams === '' ? 'An administrator can say “create team East”.' : `The teams are: ${teams}.`}`,
+    zh: ({ team, teams }) =>
+      `没有“${team}”这个团队。${teams === '' ? '管理员可以说“新建团队华东”。' : `现有团队：${teams}。`}`,
+  },
+  team_exists: {
+    en: ({ name }) => `There is a team ${name} already.`,
+    zh: ({ name }) => `已经有团队 ${name} 了。`,
+  },
+  circle_of_managers: {
+    en: ({ person, manager }) =>
+      `${manager} already reports to ${person}, directly or not: nobody can be his own manager’s manager.`,
+    zh: ({ person, manager }) => `${manager} 已经直接或间接向 ${person} 汇报，不能反过来。`,
+  },
+  base_currency_in_use: {
+    en: ({ currency }) =>
+      `Exchange rates and closed deals are counted in ${currency} already, so the base currency stays.`,
+    zh: ({ currency }) => `已有以 ${currency} 计的汇率或已关闭商机，本位币不能再改。`,
+  },
   account_exists: {
     en: ({ name, field }) =>
       field === 'name'

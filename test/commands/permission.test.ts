@@ -46,6 +46,13 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'profile.show': EVERYONE,
   'profile.update': EVERYONE,
   'member.setRole': ['admin'],
+  'member.setTeam': ['admin'],
+  'member.setManager': ['admin'],
+  'member.list': READING_REPS_AND_SUPPORT,
+  'team.list': READING_REPS_AND_SUPPORT,
+  'team.create': ['admin'],
+  'organization.show': READING_REPS,
+  'organization.update': ['admin'],
   help: EVERYONE,
 };
 

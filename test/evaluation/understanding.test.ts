@@ -13,12 +13,16 @@ describe('the understanding, measured', () => {
     readdirSync(import.meta.dirname).filter((file) =>
       /^sentences-(?!held-out).*\.jsonl$/.test(file),
     ),
-  )('is right on the sentences it was developed on: %s', (file) => {
-    const score = scoreOf(readSentences(file), understand);
-    expect(score.commands).toBeGreaterThanOrEqual(0.95);
-    expect(score.arguments).toBeGreaterThanOrEqual(0.92);
-    expect(score.wronglyActedOn).toBeLessThanOrEqual(0.05);
-  }, 120_000);
+  )(
+    'is right on the sentences it was developed on: %s',
+    (file) => {
+      const score = scoreOf(readSentences(file), understand);
+      expect(score.commands).toBeGreaterThanOrEqual(0.95);
+      expect(score.arguments).toBeGreaterThanOrEqual(0.92);
+      expect(score.wronglyActedOn).toBeLessThanOrEqual(0.05);
+    },
+    120_000,
+  );
 
   it.each([
     'sentences-held-out.jsonl',

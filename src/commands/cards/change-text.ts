@@ -1,15 +1,8 @@
 import type { FieldChange } from '../../crm/history.ts';
-import type { LeadStatus } from '../../crm/leads.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import type { Locale, Phrase } from '../../reply/reply.ts';
-import {
-  FIELD_LABELS,
-  KIND_LABELS,
-  LEAD_STATUS_LABELS,
-  ROLE_LABELS,
-  STAGE_LABELS,
-} from '../labels.ts';
+import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
@@ -35,10 +28,8 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
   const text = String(value);
-  if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
-  if (field === 'status') return LEAD_STATUS_LABELS[text as LeadStatus]?.[locale] ?? text;
-  if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
-  if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
+  const label = VALUE_LABELS[field]?.[text];
+  if (label !== undefined) return label[locale];
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);
   return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2');
 }
