@@ -27,9 +27,10 @@ const INSTEAD: readonly RegExp[] = [
 /** The same for another record, the first one stays changed. */
 const SAME: readonly RegExp[] = [
   /^(?:and |also |now )*(?:(?:do )?(?:the )?same(?: thing)? (?:for|with|to|on)|ditto(?: for)?)\s+(?<name>.+?)(?: too| as well)?[.!]*$/iu,
-  /^(?:and )?(?<name>[^\s,](?:[^,]{0,30}?)) (?:too|as well)[.!]*$/iu,
   /^(?<name>[^,，。]{2,12}?)(?:也一样|也是一样|也同样处理|同样处理|也这样|同上)[。.!！]?$/u,
 ];
+/** The same in fewer words: only where nothing else is understood. */
+const TOO: readonly RegExp[] = [/^(?:and )?(?<name>[^\s,](?:[^,]{0,30}?)) (?:too|as well)[.!]*$/iu];
 
 /**
  * The last command again for another record: "no, I meant Dovetail" takes back what it did and does it there, "same for Hooli"
@@ -42,7 +43,7 @@ export function amended(turn: Turn, by: Responder, said: string, sure: boolean):
   if (last === null || command === null || record?.slot.kind !== 'record') return null;
   const text = normalise(said);
   const corrected = nameIn(sure ? MEANT : INSTEAD, text);
-  const name = corrected ?? (sure ? null : nameIn(SAME, text));
+  const name = corrected ?? nameIn(sure ? SAME : TOO, text);
   if (name === null || holdsValues(name, by)) return null;
   const mention = mentionIn(name.replace(/ one$/i, ''), record.slot.entities);
   if (mention === null || isHollow(mention, record.slot.entities) || oddity(mention) > 0)
