@@ -5,6 +5,7 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
+import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
@@ -49,6 +50,7 @@ export async function writeHistory(
       ...change,
     })),
   });
+  await fillPinyin(ctx.tx, [...new Set(history.changes.map((change) => change.recordId))]);
 }
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */

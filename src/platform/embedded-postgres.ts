@@ -7,12 +7,16 @@ import {
   type Results,
   type Transaction,
 } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 
 type Prepared = {
   name: string;
   parameterTypes: readonly number[];
   fields: readonly { name: string; dataTypeID: number }[];
 };
+
+/** What the migrations ask for where a server has it. */
+export const EXTENSIONS = { pg_trgm };
 
 const { serialize } = protocol;
 /** So many statements stay prepared: Prisma writes one anew for every length of a list. */
@@ -27,7 +31,7 @@ export class EmbeddedPostgres extends PGlite {
   #serial = 0;
 
   static async open(options: PGliteOptions): Promise<EmbeddedPostgres> {
-    const engine = new EmbeddedPostgres(options);
+    const engine = new EmbeddedPostgres({ extensions: EXTENSIONS, ...options });
     await engine.waitReady;
     return engine;
   }
