@@ -104,7 +104,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     name: NAME,
     account: ref('accountId', 'account'),
     email: text('email'),
-    phone: text('phone'),
+    phone: { ...text('phone'), follows: ['phoneKey'] },
     title: text('title'),
   },
   lead: {

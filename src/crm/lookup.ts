@@ -196,7 +196,7 @@ function containsAll(whole: string, part: string): boolean {
 }
 
 /** How like a name is to what was said, by its letters or by its sound. Below `SURE` by construction. */
-function likeness(names: readonly string[], key: string): number {
+export function likeness(names: readonly string[], key: string): number {
   const alike = names
     .filter(Boolean)
     .map((name) => Math.max(similar(name, key), soundOf(name, key)));

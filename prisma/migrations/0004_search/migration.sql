@@ -86,11 +86,11 @@ BEGIN
     WHEN 'account' THEN
       owner := NEW."ownerId";
       key := NEW."nameKey";
-      more := concat_ws(' ', lower(NEW."name"), NEW."domain");
+      more := concat_ws(' ', lower(NEW."name"), NEW."domain", lower(NEW."industry"), lower(NEW."region"));
     WHEN 'contact' THEN
       owner := NEW."ownerId";
       key := NEW."nameKey";
-      more := concat_ws(' ', lower(NEW."name"), NEW."email", NEW."phoneKey");
+      more := concat_ws(' ', lower(NEW."name"), NEW."email", NEW."phoneKey", lower(NEW."title"));
     WHEN 'lead' THEN
       owner := NEW."ownerId";
       open := NEW."status" NOT IN ('converted', 'unqualified');

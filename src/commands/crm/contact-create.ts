@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createContact as create } from '../../crm/contacts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { contactFields } from '../cards/contact-card.ts';
+import { alikeBlocks, doubtOfTwin, withoutTaken } from '../cards/twins.ts';
 import { defineCommand } from '../command.ts';
 import { EMAIL, EMPLOYER, PHONE, TITLE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
@@ -112,7 +113,10 @@ export const createContact = defineCommand({
       '<建联> {name#} (,|-) {account} 的 {title#}',
     ],
   },
-  run: async (ctx, { account, ...data }) => {
+  doubt: (ctx, { account, name, email: address, phone: number }) =>
+    doubtOfTwin(ctx, 'contact', { name, email: address, phone: number, accountId: account?.id }),
+  run: async (ctx, { account, ...said }) => {
+    const { data, note } = await withoutTaken(ctx, 'contact', said);
     const contact = await create(ctx, { ...data, accountId: account?.id });
     const name = String(contact.name);
     const text =
@@ -120,7 +124,12 @@ export const createContact = defineCommand({
         ? `已新建联系人 ${name}（C-${String(contact.number)}）。`
         : `Added contact ${name} (C-${String(contact.number)}).`;
     return {
-      reply: replyOf({ kind: 'text', text }, ...(await contactFields(ctx, contact.id))),
+      reply: replyOf(
+        { kind: 'text', text },
+        ...(await contactFields(ctx, contact.id)),
+        ...note,
+        ...(await alikeBlocks(ctx, 'contact', { id: contact.id, name })),
+      ),
       about: [
         { entity: 'contact', id: contact.id, name },
         ...(account === undefined ? [] : [account]),
