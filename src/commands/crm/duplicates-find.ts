@@ -19,6 +19,12 @@ const KINDS: Readonly<Record<Mergeable, Phrase>> = {
   product: { en: 'products', zh: '产品' },
 };
 
+/** The kind that a sentence names, as its patterns have it. */
+const NAMED = {
+  en: '((accounts|account|customers|customer|companies|company|clients|client) {kind=account}|(contacts|contact|people|persons) {kind=contact}|(leads|lead|prospects) {kind=lead}|(<deals>|opportunity) {kind=deal}|(products|product|items|skus) {kind=product})',
+  zh: '((客户|公司|企业|account|accounts) {kind=account}|(联系人|contact|contacts) {kind=contact}|(线索|潜在客户|lead|leads) {kind=lead}|(商机|单子|项目|deal|deals) {kind=deal}|(产品|商品|product|products) {kind=product})',
+} as const;
+
 export const listDuplicates = defineCommand({
   name: 'duplicates.find',
   risk: 'read',
@@ -61,30 +67,34 @@ export const listDuplicates = defineCommand({
   },
   patterns: {
     en: [
-      '(find|search for|look for|check for|detect|list|show me|show|run|do|any|are there|are there any|do we have|do we have any|have we got|have we got any|identify|see|scan for|spot|possible|potential|get me|give me|check) [me] [a|all|any|the|possible|potential|likely|our|some] [{kind}] (duplicates|duplicate|dupes|dups|dupe|duplications|double entries|doubles|duplicate records|duplicate entries|duplicate check|dedupe check|duplicated records|doubled records) [check|records|entries|report|list] [of|in|for|among|on|for the|in the|in our|across|between|there|exist] [crm|system|database|data|list] [{kind}] [please|pls|again]',
-      '(find|search for|look for|check for|list|show me|show|any|are there|are there any|do we have|do we have any|identify|see|possible|potential|get me|check) [all|any|the|possible|our] (duplicate|duplicated|dupe|dup|double|doubled|redundant) {kind} [in the crm|in the system|please|pls|there]',
+      `(find|search for|look for|check for|detect|list|show me|show|run|do|any|are there|are there any|do we have|do we have any|have we got|have we got any|identify|see|scan for|spot|possible|potential|get me|give me|check) [me] [a|all|any|the|possible|potential|likely|our|some] [${NAMED.en}] (duplicates|dupes|dups|duplications|double entries|doubles|duplicate records|duplicate entries|duplicate check|dedupe check|duplicated records|doubled records) [check|records|entries|report|list] [of|in|for|among|on|for the|in the|in our|across|between|there|exist] [crm|system|database|data|list] [${NAMED.en}] [please|pls|again]`,
+      `(find|search for|look for|check for|list|show me|show|any|are there|are there any|do we have|do we have any|identify|see|possible|potential|get me|check) [all|any|the|possible|our] (duplicate|duplicated|dupe|dup|double|doubled|redundant) ${NAMED.en} [in the crm|in the system|please|pls|there]`,
       '(any|all|possible|potential) (duplicates|dupes|dups|doubles) [?]',
-      '(are|is) [any|some|there any] [of] [our|the] {kind} (duplicated|duplicates|doubled|dupes|in there twice|listed twice|in twice)',
-      '(which|what|list|show|show me|find) {kind} [that] (are|exist|appear|occur|is|show up|look) [in here|in the crm|in there|there|in the system|likely|possibly|to be] (twice|double|duplicated|duplicates|more than once|the same|doubled|duplicate)',
-      '(dedupe|deduplicate|duplicate check|dedup|check duplicates|duplicates check) [on|for|in|of|the|our|my] {kind}',
-      '{kind} (duplicates|dupes|duplicate check|dedupe|dedup)',
+      `(are|is) [any|some|there any] [of] [our|the] ${NAMED.en} (duplicated|duplicates|doubled|dupes|in there twice|listed twice|in twice)`,
+      `(which|what|list|show|show me|find) ${NAMED.en} [that] (are|exist|appear|occur|is|show up|look) [in here|in the crm|in there|there|in the system|likely|possibly|to be] (twice|double|duplicated|duplicates|more than once|the same|doubled|duplicate)`,
+      `(dedupe|deduplicate|duplicate check|dedup|check duplicates|duplicates check) [on|for|in|of|the|our|my] ${NAMED.en}`,
+      `${NAMED.en} (duplicates|dupes|duplicate check|dedupe|dedup)`,
       '(dedupe|dedup|deduplicate|duplicates|duplicate check|dupes)',
+      `[possible|potential] (duplicate|duplicated|dupe|dup|double) ${NAMED.en} [?]`,
+      `(run|do|start|make) [a|the] (duplicate|dupe|duplicates|dedupe) (check|scan|search|report) [on|for|of|over] [all|our|my|the] [${NAMED.en}]`,
+      `(any|find|show|list|are there|do we have) [any] (duplicates|dupes|dups|doubles) (among|in|of|for|within) [all] [our|the|my] ${NAMED.en}`,
+      `(are|is) (any|some|any of) [our|the|my] ${NAMED.en} (duplicated|duplicates|doubled|dupes|in there twice|listed twice|in twice|in here twice)`,
       '(clean up|cleanup) [the|our|my] (duplicates|dupes|duplicate records)',
-      '(clean up|cleanup) [the|our|my] (duplicate|duplicated) {kind}',
-      '(did|have|has) (we|i|somebody|someone|anyone|anybody) (enter|entered|added|add|create|created|record|recorded) [a|any|the same] {kind} twice',
+      `(clean up|cleanup) [the|our|my] (duplicate|duplicated) ${NAMED.en}`,
+      `(did|have|has) (we|i|somebody|someone|anyone|anybody) (enter|entered|added|add|create|created|record|recorded) [a|any|the same] ${NAMED.en} twice [?]`,
     ],
     zh: [
-      '[<把>] [对] [所有|全部|一下] {kind} (查重|去重|排重|查个重|做查重|做个查重|查一下重复|查下重|做去重) [一下]',
+      `[<把>] [对] [所有|全部|一下] ${NAMED.zh} (查重|去重|排重|查个重|做查重|做个查重|查一下重复|查下重|做去重) [一下]`,
       '(查重|去重|排重|查个重|查一下重|查下重|做个查重|重复检查|查重一下) [一下|吧]',
-      '(查重|去重|排重|重复检查) [一下|下] [所有|全部|:] {kind}',
-      '[看看|看一下|查一下|查查|查|帮我看看|帮我查下] [系统里|系统中|CRM里|crm里|库里|我们|咱们] (有没有|有无|是否有|是不是有|有) [什么|哪些|一些] (重复|重复的|重名的|重了的|录重的|录重了的|双份的) [的] {kind} [吗|么|没有|没]',
+      `(查重|去重|排重|重复检查) [一下|下] [所有|全部|:] ${NAMED.zh}`,
+      `[看看|看一下|查一下|查查|查|帮我看看|帮我查下] [系统里|系统中|CRM里|crm里|库里|我们|咱们] (有没有|有无|是否有|是不是有|有) [什么|哪些|一些] (重复|重复的|重名的|重了的|录重的|录重了的|双份的) [的] ${NAMED.zh} [吗|么|没有|没]`,
       '[看看|看一下|查一下|查查|帮我看看] [系统里|系统中|CRM里|crm里|库里|我们|咱们] (有没有|有无|是否有|是不是有|有) [什么|哪些|一些] (重复|重复的|重名的|录重的) [的] [数据|记录|资料|信息|条目] [吗|么]',
-      '(<搜>|<看>|找出|列出|检查|检查一下|检测|排查|筛查|筛选|整理|清理) [一下|下|出] [所有|全部|系统里|可能] [的] (重复|重复的|重名的|重复了的|录重的|疑似重复的|疑似重复|可能重复的) [的] {kind}',
+      `(<搜>|<看>|找出|列出|检查|检查一下|检测|排查|筛查|筛选|整理|清理) [一下|下|出] [所有|全部|系统里|可能] [的] (重复|重复的|重名的|重复了的|录重的|疑似重复的|疑似重复|可能重复的) [的] ${NAMED.zh}`,
       '(<搜>|<看>|找出|列出|检查|检查一下|检测|排查|筛查|整理|清理) [一下|下|出] [所有|全部|系统里|可能] [的] (重复|重复的|疑似重复|疑似重复的|录重的) [的] (数据|记录|资料|信息|条目|项)',
-      '[<看>] (哪些|哪几个|哪几家|什么) {kind} [是|可能|有|都] (重复|重复了|重复的|重了|录重了|录了两遍|录了两次|有两份|是双份) [的]',
-      '(重复|重复的|疑似重复的|可能重复的) [的] {kind} [都] [有哪些|有谁|有几个|列一下|列出来|找出来|给我|有吗]',
-      '{kind} (有没有|有无|是不是有|是否有|有) (重复|重复的|录重|重名|录重的) [的|了] [吗|么]',
-      '{kind} [是不是|有没有|是否] (重复了|录重了|录了两遍|重了) [吗]',
+      `[<看>] (哪些|哪几个|哪几家|什么) ${NAMED.zh} [是|可能|有|都] (重复|重复了|重复的|重了|录重了|录了两遍|录了两次|有两份|是双份) [的]`,
+      `(重复|重复的|疑似重复的|可能重复的) [的] ${NAMED.zh} [都] [有哪些|有谁|有几个|列一下|列出来|找出来|给我|有吗]`,
+      `[我们的|系统里的] ${NAMED.zh} (有没有|有无|是不是有|是否有|有) (重复|重复的|录重|重名|录重的) [的|了] [吗|么]`,
+      `${NAMED.zh} [是不是|有没有|是否] (重复了|录重了|录了两遍|重了) [吗]`,
     ],
   },
   run: async (ctx, { kind }) => {

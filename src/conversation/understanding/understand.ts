@@ -1,3 +1,4 @@
+import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Catalogue } from '../../commands/catalogue.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
@@ -46,7 +47,7 @@ function learn(catalogue: Catalogue): Understander {
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unknown' };
       }
       const interpretations = planClauses(text, said, interpreter);
-      const commands = interpretations.flatMap(planned);
+      const commands = interpretations.flatMap((i) => planned(i, catalogue));
       return {
         ...nothing,
         commands,
@@ -61,19 +62,35 @@ function learn(catalogue: Catalogue): Understander {
   };
 }
 
-function planned({ reading, confidence }: Interpretation): PlannedCommand[] {
+function planned(
+  { reading, confidence }: Interpretation,
+  catalogue: Catalogue,
+): PlannedCommand[] {
   if (reading === null) return [];
-  const { command } = reading;
+  const { command, arguments: args } = ofNumberedKind(reading, catalogue);
   return [
     {
       command: command.name,
-      arguments: reading.arguments,
-      missing: command.inputs
-        .filter((p) => p.required && !(p.name in reading.arguments))
-        .map((p) => p.name),
+      arguments: args,
+      missing: command.inputs.filter((p) => p.required && !(p.name in args)).map((p) => p.name),
       confidence,
     },
   ];
+}
+
+type Planned = Pick<NonNullable<Interpretation['reading']>, 'command' | 'arguments'>;
+
+/** A number says what kind of record is meant: "merge D-7 into D-3" is about deals. */
+function ofNumberedKind(reading: Planned, catalogue: Catalogue): Planned {
+  const [noun, verb] = reading.command.name.split('.');
+  const [first] = reading.command.inputs;
+  if (first?.slot.kind !== 'record' || verb !== 'merge') return reading;
+  const kinds = Object.values(reading.arguments).map((value) => kindOfNumber(String(value)));
+  const [kind] = kinds;
+  if (kind === undefined || kind === null || kind === noun || kinds.some((k) => k !== kind))
+    return reading;
+  const sibling = catalogue.find(`${kind}.${verb}`);
+  return sibling === null ? reading : { ...reading, command: sibling };
 }
 
 function problemsOf({ reading }: Interpretation): Problem[] {
