@@ -164,7 +164,8 @@ function confirmChoices(
   doubt: Doubt | undefined,
   locale: 'en' | 'zh',
 ): { label: string; choice: string; style?: 'primary' | 'danger' }[] {
-  if (doubt === undefined) return [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' }];
+  if (doubt === undefined)
+    return [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' }];
   const { instead, confirm } = doubt;
   const use = instead === null ? [] : [useChoice(instead.name, locale)];
   return [...use, { label: confirm[locale], choice: 'yes' }];

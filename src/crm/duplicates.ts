@@ -92,7 +92,11 @@ async function rowsWhere(
 ): Promise<TwinRow[]> {
   const live = { ...where, organizationId: ctx.organization.id, deletedAt: null };
   if (kind === 'account') {
-    const rows = await ctx.tx.account.findMany({ where: live, orderBy: { number: 'asc' }, take: 20 });
+    const rows = await ctx.tx.account.findMany({
+      where: live,
+      orderBy: { number: 'asc' },
+      take: 20,
+    });
     return rows.map((row) => ({ ...row, detail: row.domain ?? '' }));
   }
   const rows = await ctx.tx.contact.findMany({
@@ -166,7 +170,8 @@ export async function findDuplicates(ctx: CrmContext, kind: Mergeable): Promise<
   // Of many that are the same each is paired with the oldest.
   for (const group of grouped(rows, (row) => row.email)) pairWithFirst(group, 'email', note);
   for (const group of grouped(rows, (row) => row.phone)) pairWithFirst(group, 'phone', note);
-  for (const group of grouped(rows, (row) => row.squeezed + row.parent)) pairWithFirst(group, 'name', note);
+  for (const group of grouped(rows, (row) => row.squeezed + row.parent))
+    pairWithFirst(group, 'name', note);
   if (rows.length <= COMPARED) {
     // Names that differ in a letter share their first ones, or their last.
     const starts = grouped(rows, (row) => row.squeezed.slice(0, 3));
@@ -213,9 +218,11 @@ async function duplicateRows(ctx: CrmContext, kind: Mergeable): Promise<Listed[]
       : kind === 'deal'
         ? { ownerId: { in: [...scope] } }
         : { OR: [{ ownerId: { in: [...scope] } }, { ownerId: null }] };
-  const rows = await (ctx.tx[kind] as unknown as {
-    findMany: (args: object) => Promise<Record<string, unknown>[]>;
-  }).findMany({
+  const rows = await (
+    ctx.tx[kind] as unknown as {
+      findMany: (args: object) => Promise<Record<string, unknown>[]>;
+    }
+  ).findMany({
     where: {
       ...owned,
       organizationId: ctx.organization.id,
@@ -226,7 +233,8 @@ async function duplicateRows(ctx: CrmContext, kind: Mergeable): Promise<Listed[]
     orderBy: { number: 'asc' },
     take: 100_000,
   });
-  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const text = (value: unknown): string | null =>
+    typeof value === 'string' && value !== '' ? value : null;
   return rows.map((row) => {
     const key = String(row.nameKey);
     return {
@@ -238,7 +246,12 @@ async function duplicateRows(ctx: CrmContext, kind: Mergeable): Promise<Listed[]
       detail: text(row[DETAIL[kind]]) ?? '',
       email: kind === 'lead' ? text(row.email) : null,
       phone: text(row.phoneKey),
-      parent: kind === 'deal' ? String(row.accountId) : kind === 'lead' ? (text(row.companyKey) ?? '') : '',
+      parent:
+        kind === 'deal'
+          ? String(row.accountId)
+          : kind === 'lead'
+            ? (text(row.companyKey) ?? '')
+            : '',
     };
   });
 }

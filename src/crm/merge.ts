@@ -3,8 +3,16 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type Mergeable, type RecordKind } from './fields.ts';
 import { describeChanges } from './history.ts';
 import { scopeOf } from './members.ts';
-import { type Stored } from './recorder.ts';
-import { findRow, POINTING, type Row, rowsPointingTo, setDeleted, stored, updateRecord } from './store.ts';
+import type { Stored } from './recorder.ts';
+import {
+  findRow,
+  POINTING,
+  type Row,
+  rowsPointingTo,
+  setDeleted,
+  stored,
+  updateRecord,
+} from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {

@@ -16,7 +16,7 @@ export type Found = Pick<Candidate, 'entity' | 'id' | 'name' | 'detail'> & { why
 export type Findings = { found: readonly Found[]; total: number };
 
 /** A search counts no further. */
-export const COUNTED = 1000;
+export const COUNTED = 500;
 
 const KINDS: readonly Indexed[] = [
   'account',

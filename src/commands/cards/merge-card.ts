@@ -18,9 +18,12 @@ export function merged(kind: Mergeable, options: { label: Phrase; question: Phra
 }
 
 /** What every merge does: shows what will happen, then does it. */
-export function mergeOf<Shape extends z.ZodObject<{ from: z.ZodType<Mention<Mergeable>>; into: z.ZodType<Mention<Mergeable>> }>>(
-  kind: Mergeable,
-): Merge<Shape> {
+export function mergeOf<
+  Shape extends z.ZodObject<{
+    from: z.ZodType<Mention<Mergeable>>;
+    into: z.ZodType<Mention<Mergeable>>;
+  }>,
+>(kind: Mergeable): Merge<Shape> {
   const preview = async (ctx: CommandContext, args: Pair): Promise<Reply> => {
     const { from, into } = sameKind(kind, args);
     return previewReply(ctx.locale, kind, await planMerge(ctx, kind, from.id, into.id));
@@ -34,7 +37,8 @@ export function mergeOf<Shape extends z.ZodObject<{ from: z.ZodType<Mention<Merg
     };
   };
   return {
-    preview: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => preview(ctx, args as unknown as Pair),
+    preview: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) =>
+      preview(ctx, args as unknown as Pair),
     run: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => run(ctx, args as unknown as Pair),
   };
 }
@@ -90,7 +94,10 @@ function previewReply(locale: Locale, kind: Mergeable, plan: MergePlan): Reply {
 function doneText(locale: Locale, kind: Mergeable, plan: MergePlan): string {
   const moves = movesText(locale, plan);
   const filled = plan.filled
-    .map((f) => `${FIELD_LABELS[f.field]?.[locale] ?? f.field}: ${valueText(f.field, f.value, locale)}`)
+    .map(
+      (f) =>
+        `${FIELD_LABELS[f.field]?.[locale] ?? f.field}: ${valueText(f.field, f.value, locale)}`,
+    )
     .join(locale === 'zh' ? '，' : ', ');
   if (locale === 'zh') {
     const parts = [

@@ -34,7 +34,11 @@ export async function doubtOfTwin(
   };
 }
 
-function twinText(ctx: CommandContext, kind: 'account' | 'contact', { sign, twin }: Identical): string {
+function twinText(
+  ctx: CommandContext,
+  kind: 'account' | 'contact',
+  { sign, twin }: Identical,
+): string {
   const zh = ctx.locale === 'zh';
   const noun = ENTITY_LABELS[kind]?.[ctx.locale] ?? kind;
   const why = SIGN_LABELS[sign][ctx.locale];
@@ -92,10 +96,14 @@ export async function alikeBlocks(
         ),
         ...(mayMerge && first !== undefined
           ? [
-              runButton((zh ? `合并到 ${first.name}` : `Merge into ${first.name}`).slice(0, 70), `${kind}.merge`, {
-                from: idMention({ entity: kind, id: record.id }),
-                into: idMention({ entity: kind, id: first.id }),
-              }),
+              runButton(
+                (zh ? `合并到 ${first.name}` : `Merge into ${first.name}`).slice(0, 70),
+                `${kind}.merge`,
+                {
+                  from: idMention({ entity: kind, id: record.id }),
+                  into: idMention({ entity: kind, id: first.id }),
+                },
+              ),
             ]
           : []),
       ],

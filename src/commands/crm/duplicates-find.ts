@@ -128,9 +128,10 @@ function pairBlocks(ctx: CommandContext, pairs: readonly Pair[]): Block[] {
       title: zh
         ? `${count} 组可能重复`
         : `${count} possible ${count === 1 ? 'duplicate' : 'duplicates'}`,
-      columns: (zh ? ['类型', '记录', '可能就是', '原因'] : ['Kind', 'Record', 'May be', 'Why']).map(
-        (label) => ({ label, align: 'left' }),
-      ),
+      columns: (zh
+        ? ['类型', '记录', '可能就是', '原因']
+        : ['Kind', 'Record', 'May be', 'Why']
+      ).map((label) => ({ label, align: 'left' })),
       rows: shown.map(({ from, into, sign }) => [
         ENTITY_LABELS[from.entity]?.[ctx.locale] ?? from.entity,
         titleOf(from),

@@ -1,5 +1,5 @@
-import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Catalogue } from '../../commands/catalogue.ts';
+import { kindOfNumber } from '../../commands/numbers.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { isUnreal } from './clause.ts';
@@ -62,10 +62,7 @@ function learn(catalogue: Catalogue): Understander {
   };
 }
 
-function planned(
-  { reading, confidence }: Interpretation,
-  catalogue: Catalogue,
-): PlannedCommand[] {
+function planned({ reading, confidence }: Interpretation, catalogue: Catalogue): PlannedCommand[] {
   if (reading === null) return [];
   const { command, arguments: args } = ofNumberedKind(reading, catalogue);
   return [
