@@ -5,6 +5,7 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
+import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
@@ -19,14 +20,14 @@ export type FieldChange = {
 };
 
 /** Writes what the turn changed. Nothing is written when nothing changed. */
-export function writeHistory(
+export async function writeHistory(
   ctx: CrmContext,
   turn: {
     commands: readonly string[];
     conversationId: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
   },
-): void {
+): Promise<void> {
   const { history } = ctx;
   if (history.changes.length === 0) return;
   const { id: organizationId } = ctx.organization;
@@ -42,7 +43,11 @@ export function writeHistory(
       VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
         ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
   }
+  const named = history.changes.filter((change) => HAN.test(JSON.stringify(change.after)));
+  if (named.length > 0) await fillPinyin(tx, [...new Set(named.map((c) => c.recordId))]);
 }
+
+const HAN = /\p{Script=Han}/u;
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
 export async function describeChanges(

@@ -221,7 +221,7 @@ export async function namesOf(
 }
 
 /** Which records point to one of a kind, and by which column. */
-const POINTING: Partial<
+export const POINTING: Partial<
   Readonly<Record<RecordKind, { column: string; from: readonly RecordKind[] }>>
 > = {
   account: {
@@ -252,6 +252,19 @@ export async function findDependent(
     if (row !== null) return { entity: from, id: row.id, column };
   }
   return null;
+}
+
+/** The records of a kind that point to this one, deleted ones too. */
+export function rowsPointingTo(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+  from: RecordKind,
+  column = POINTING[entity]?.column ?? '',
+): Promise<Row[]> {
+  return delegateOf(ctx.tx, from).findMany({
+    where: { organizationId: ctx.organization.id, [column]: id },
+  });
 }
 
 /** What a record is called in a sentence. */
