@@ -3,7 +3,7 @@ import { memberOfIdentity } from '../crm/members.ts';
 import { savepoint } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Command, CommandResult, RecordRef } from './command.ts';
+import { type Command, type CommandResult, missingIn, type RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
@@ -118,7 +118,7 @@ async function guarded(
       };
     }
   }
-  const missing = command.inputs.find((p) => p.required && !(p.name in resolved));
+  const [missing] = missingIn(command, resolved);
   if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
   const waits = command.risk === 'destructive' || command.risk === 'outbound';
   if (waits && !confirmed && command.preview !== undefined) {
@@ -174,7 +174,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex

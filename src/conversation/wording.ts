@@ -125,7 +125,8 @@ const REFUSALS: Wording = {
   book_currency: {
     en: ({ book, currency }) =>
       `The prices in ${book} are in ${currency}. Say the price in ${currency}, or name another price book.`,
-    zh: ({ book, currency }) => `价格表 ${book} 用的是 ${currency}。请用 ${currency} 报价，或换一个价格表。`,
+    zh: ({ book, currency }) =>
+      `价格表 ${book} 用的是 ${currency}。请用 ${currency} 报价，或换一个价格表。`,
   },
   bad_quantity: {
     en: ({ quantity }) =>
@@ -171,7 +172,8 @@ const REFUSALS: Wording = {
         : `${name} ${orderStatus(status, 'zh')}。`,
   },
   order_empty: {
-    en: ({ name }) => `There is nothing on ${name} yet. Add what is ordered: “add 20 Pro to ${name}”.`,
+    en: ({ name }) =>
+      `There is nothing on ${name} yet. Add what is ordered: “add 20 Pro to ${name}”.`,
     zh: ({ name }) => `${name} 还没有明细，请先添加：“给 ${name} 加 20 套专业版”。`,
   },
   deal_of_another_account: {

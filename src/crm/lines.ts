@@ -57,7 +57,9 @@ function scaled(decimal: string): bigint {
 }
 
 function plain(number: bigint): string {
-  const fraction = String(number % ONE).padStart(DIGITS, '0').replace(/0+$/, '');
+  const fraction = String(number % ONE)
+    .padStart(DIGITS, '0')
+    .replace(/0+$/, '');
   return `${number / ONE}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

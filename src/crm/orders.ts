@@ -248,7 +248,8 @@ export function isLocked(status: unknown): status is 'fulfilled' | 'cancelled' {
   return status === 'fulfilled' || status === 'cancelled';
 }
 
-function refuseLocked(order: Order): void {
+/** @throws Refusal `order_locked` when it is delivered or called off. */
+export function refuseLocked(order: Order): void {
   if (isLocked(order.status))
     throw new Refusal('order_locked', { name: orderName(order), status: order.status });
 }

@@ -2,7 +2,14 @@ import { decimalOf, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
-import { type LineTerms, lineTotal, percentOf, type Totals, totalsOf, unitPriceOf } from './lines.ts';
+import {
+  type LineTerms,
+  lineTotal,
+  percentOf,
+  type Totals,
+  totalsOf,
+  unitPriceOf,
+} from './lines.ts';
 import { amountText, findPrice, getProduct, priceSaid } from './products.ts';
 import { createRecord, type Row, setDeleted, updateRecord } from './store.ts';
 
@@ -188,8 +195,7 @@ function lineMeant(document: SalesDocument & { name: string }, change: LineChang
   if (change.productId !== undefined)
     return lines.find((line) => line.product?.id === change.productId) ?? null;
   if (change.line === 'add') return null;
-  if (lines.length > 1)
-    throw new Refusal('value_of_several_lines', { name, lines: lines.length });
+  if (lines.length > 1) throw new Refusal('value_of_several_lines', { name, lines: lines.length });
   return lines[0] ?? null;
 }
 
@@ -258,8 +264,7 @@ async function newLine(
 
 /** JSON is exact as far as 15 digits, and no greater amount is let in. */
 function checked(total: Money, name: string): Money {
-  if (decimalOf(total).replace('.', '').length > 15)
-    throw new Refusal('too_much', { name });
+  if (decimalOf(total).replace('.', '').length > 15) throw new Refusal('too_much', { name });
   return total;
 }
 

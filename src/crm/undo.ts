@@ -8,7 +8,15 @@ import { keepAnAdministrator, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
 import { columnsIn, type Stored } from './recorder.ts';
 import { addUpAgain, type DocumentKind } from './sales-documents.ts';
-import { findDependent, findRow, labelOf, type Row, setDeleted, stored, updateRecord } from './store.ts';
+import {
+  findDependent,
+  findRow,
+  labelOf,
+  type Row,
+  setDeleted,
+  stored,
+  updateRecord,
+} from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {

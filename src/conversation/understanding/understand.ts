@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
+import { missingIn } from '../../commands/command.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { isUnreal } from './clause.ts';
@@ -68,9 +69,7 @@ function planned({ reading, confidence }: Interpretation): PlannedCommand[] {
     {
       command: command.name,
       arguments: reading.arguments,
-      missing: command.inputs
-        .filter((p) => p.required && !(p.name in reading.arguments))
-        .map((p) => p.name),
+      missing: missingIn(command, reading.arguments).map((p) => p.name),
       confidence,
     },
   ];

@@ -1,4 +1,4 @@
-import type { Command } from '../../../commands/command.ts';
+import { type Command, missingIn } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
 import { isHollow, mayBe, mentionIn, oddity, saysAnotherKind, suits } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
@@ -185,9 +185,7 @@ export class Filling {
   }
 
   reading(words: number): Reading {
-    const missing = this.#grammar.command.inputs.filter(
-      (p) => p.required && !(p.name in this.#arguments),
-    ).length;
+    const missing = missingIn(this.#grammar.command, this.#arguments).length;
     return {
       command: this.#grammar.command,
       arguments: this.#arguments,
