@@ -189,7 +189,9 @@ export async function redirected(
   const mention = invocation.arguments[noun ?? ''];
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const entity = await meantEntity(ctx, noun ?? '', mention, focus);
-  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
+  // A quote is never changed: it is revised.
+  const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;
+  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${change}`);
   if (entity === null || sibling === null) return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;

@@ -4,6 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
+import { isLocked } from './orders.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
@@ -302,6 +303,8 @@ export async function deleteRecord(
 ): Promise<string> {
   const row = await findRow(ctx, entity, id);
   if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
+  if (entity === 'order' && isLocked(row.status))
+    throw new Refusal('order_locked', { name: labelOf(entity, row), status: row.status });
   await setDeleted(ctx, entity, row, true);
   return labelOf(entity, row);
 }

@@ -86,13 +86,14 @@ export async function firstLine(
 /** The columns of a document with these lines. */
 export function totalColumns(
   lines: readonly Money[],
-  percents: { discountPct: string; taxPct: string },
+  { discountPct, taxPct }: { discountPct: string; taxPct: string },
   currency: string,
 ): Record<string, string> {
-  const totals = totalsOf(lines, percents, currency);
+  const totals = totalsOf(lines, { discountPct, taxPct }, currency);
   return {
     currency,
-    ...percents,
+    discountPct,
+    taxPct,
     subtotal: amountText(totals.subtotal),
     discount: amountText(totals.discount),
     tax: amountText(totals.tax),

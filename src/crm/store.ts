@@ -28,6 +28,8 @@ function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
   return tx[entity] as unknown as Delegate;
 }
 
+const NONE_IS_ZERO = new Set(['discountPct', 'taxPct']);
+
 /** A row of the organization: the organization itself is named by its id alone. */
 function ownRow(ctx: CrmContext, entity: RecordKind, id: string): object {
   return entity === 'organization' ? { id } : { id, organizationId: ctx.organization.id };
@@ -54,6 +56,8 @@ export async function createRecord(
   if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
+      // No discount and no tax are not worth a word.
+      .filter(([column, value]) => !(NONE_IS_ZERO.has(column) && value === '0'))
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([column, value]) => [column, stored(value)]),
   );
@@ -196,6 +200,7 @@ export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'order' || entity === 'quote')
     return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
   if (entity === 'stage') return String(row.nameEn);
+  if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';
   const summary = row.summary;
   const kind = row.kind;
   return (

@@ -1,8 +1,16 @@
 import type { FieldChange } from '../../crm/history.ts';
+import { percentOf } from '../../crm/lines.ts';
 import { moneyFrom } from '../../platform/money.ts';
-import { dayText, moneyText } from '../../reply/format.ts';
+import { dayText, moneyText, percentText } from '../../reply/format.ts';
 import type { Locale } from '../../reply/reply.ts';
-import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.ts';
+import {
+  FIELD_LABELS,
+  KIND_LABELS,
+  ORDER_STATUS_LABELS,
+  QUOTE_STATUS_LABELS,
+  ROLE_LABELS,
+  STAGE_LABELS,
+} from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
@@ -23,6 +31,10 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   }
   const text = String(value);
   if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
+  if (field === 'status')
+    return (ORDER_STATUS_LABELS[text] ?? QUOTE_STATUS_LABELS[text])?.[locale] ?? text;
+  if (typeof value === 'number' && (field === 'discount' || field === 'tax'))
+    return percentText(percentOf(value));
   if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
   if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);

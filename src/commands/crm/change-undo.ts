@@ -6,6 +6,8 @@ import { defineCommand, type RecordRef } from '../command.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { isEntity, text } from '../parameters.ts';
 
+const PARTS = new Set(['orderLine', 'quoteLine', 'priceEntry']);
+
 export const undoChange = defineCommand({
   name: 'change.undo',
   risk: 'write',
@@ -64,7 +66,9 @@ export const undoChange = defineCommand({
   run: async (ctx, { change }) => {
     const zh = ctx.locale === 'zh';
     const done = await undo(ctx, { changeSetId: change, conversationId: ctx.conversation.id });
-    const names = done.restored.map((r) => r.label).join(', ');
+    // Lines go with their document, prices with their book.
+    const spoken = done.restored.filter((r) => !PARTS.has(r.entity));
+    const names = (spoken.length > 0 ? spoken : done.restored).map((r) => r.label).join(', ');
     const sentence =
       done.restored.length === 0
         ? zh

@@ -39,7 +39,9 @@ export const fulfilOrder = defineCommand({
     en: [
       '(fulfil|fulfill|deliver|ship|complete|close out|ship out) [<the>] [<order>] {order#} [now|please]',
       '(fulfil|fulfill|deliver|ship|complete|ship out) [<the>] {order} <order> [now|please]',
-      '(fulfil|fulfill|deliver|ship|complete) (that|this|the) <order> {order=it}',
+      '(fulfil|fulfill|deliver|ship) (it|that|this|that order|this order|the order) {order=it}',
+      '(it|that) [has|was|is] [been] (shipped|delivered|fulfilled|sent out) {order=it}',
+      '<mark> (it|that|this) [as|to] (fulfilled|delivered|shipped) {order=it}',
       '[<the>] [<order>] {order#} [is|was|has been|got|has|is now|just] (shipped|delivered|fulfilled|fulfiled|completed|sent out|shipped out|gone out|complete|out the door)',
       '[<the>] {order} <order> [is|was|has been|got|has|is now|just] (shipped|delivered|fulfilled|fulfiled|completed|sent out|shipped out|gone out|complete)',
       '<we> (shipped|delivered|fulfilled|completed|sent out) [<the>] [<order>] {order#}',
@@ -52,6 +54,7 @@ export const fulfilOrder = defineCommand({
       '[<把>] {order} [的] [这个|那个] <订单> [已经|已|都|全部] (发货了|发货|发了|交付了|交付|交货了|交货|完成了|完成|送到了|送达了|发出了)',
       '[<把>] [<订单>] {order#} [的状态] (标记为|标记成|标为|标成|设为|设成|改成|改为) [已] (交付|发货|完成|交货)',
       '[<把>] {order} [的] <订单> [的状态] (标记为|标记成|标为|标成|设为|设成|改成|改为) [已] (交付|发货|完成|交货)',
+      '[它] [已经|已] (发货了|交付了|交货了) {order=it}',
       '(交付|完成|发货|履行) [一下] [<订单>] {order#}',
       '(交付|完成|发货|履行) [一下] {order} [的] <订单>',
     ],
