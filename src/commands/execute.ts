@@ -185,6 +185,8 @@ export async function redirected(
   invocation: Invocation,
   focus: Focus,
 ): Promise<Invocation | null> {
+  const priced = await pricedProduct(ctx, invocation);
+  if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
   const mention = invocation.arguments[noun ?? ''];
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
@@ -196,6 +198,22 @@ export async function redirected(
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+}
+
+/** "Change the price of Pro to $59" is about a product, where no deal is called so. */
+async function pricedProduct(
+  ctx: CommandContext,
+  { command, arguments: said }: Invocation,
+): Promise<Invocation | null> {
+  const { deal, value, ...rest } = said;
+  const isPrice = value !== undefined && Object.keys(rest).length === 0;
+  if (command !== 'deal.update' || typeof deal !== 'string' || !isPrice || IT.test(deal))
+    return null;
+  const [named] = await lookUp(ctx, ['deal'], deal);
+  if (named !== undefined && named.score >= SURE) return null;
+  const [product] = await lookUp(ctx, ['product'], deal);
+  if (product === undefined || product.score < SURE) return null;
+  return { command: 'product.update', arguments: { product: deal, price: value } };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */

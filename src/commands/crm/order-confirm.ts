@@ -38,8 +38,10 @@ export const confirmOrder = defineCommand({
     en: [
       'confirm [<the>] [<order>] {order#} [please|pls|now]',
       'confirm [<the>] {order} <order> [please|pls|now]',
-      'confirm [it|that|this|that order|this order|the order] [now|please|pls] {order=it}',
+      'confirm (it|that|this|that order|this order|the order) [now|please|pls] {order=it}',
       '[<the>] [<order>] {order#} (is|got|was|has been|is now) confirmed [now|by them]',
+      '{_} [has|just] confirmed [<the>] [<order>] {order#}',
+      'go ahead and confirm [<order>] {order#}',
       '[<the>] {order} <order> (is|got|was|has been|is now) confirmed [now|by them]',
       '<mark> [<the>] [<order>] {order#} [status] [to|as|=] confirmed',
       '<mark> [<the>] {order} <order> [status] [to|as|=] confirmed',
@@ -48,8 +50,8 @@ export const confirmOrder = defineCommand({
     zh: [
       '[请] 确认 [一下] [<订单>] {order#} [<订单>] [<了>]',
       '[请] 确认 [一下] {order} [的] <订单>',
-      '[请] (确认一下|确认) [它|吧|这单] {order=it}',
-      '[<把>] [<订单>] {order#} [这个订单] [已经|已] (确认了|确认一下|确认掉|确认|确认完了)',
+      '[请] (确认一下|确认) (它|这单|这个订单) {order=it}',
+      '[<把>] [<订单>] {order#} [这个订单] [已经|已|可以] (确认了|确认一下|确认掉|确认|确认完了)',
       '[<把>] {order} [的] [这个|那个] <订单> [已经|已] (确认了|确认一下|确认掉|确认)',
       '[<把>] [<订单>] {order#} [的状态] (标记为|标记成|标为|标成|设为|设成|改成|改为) [已] 确认',
     ],

@@ -17,7 +17,7 @@ export const listOrders = defineCommand({
   roles: ['rep', 'support'],
   summary: { en: 'List orders.', zh: '列出订单。' },
   parameters: z.object({
-    account: record('account', { label: { en: 'account', zh: '客户' } }).optional(),
+    account: record(['account', 'member'], { label: { en: 'account', zh: '客户' } }).optional(),
     period: period({
       label: { en: 'period', zh: '时间' },
       cues: {
@@ -75,7 +75,6 @@ export const listOrders = defineCommand({
       `[<list>|are there|do we have|what|which|what are|how many|find] [me] [all|any|every] [the|our] [my {owner=me}] [${STATUS_EN}] <orders> [do we have|are there|did we get|have we got] (for|from|of|by|with|at) {account} [in|from|so far|please|pls]`,
       `[<list>] [me] [all|the|all of] {account} [${STATUS_EN}] <orders> [in|from|so far|please|pls]`,
       `[<list>] [me] [all] [the] [${STATUS_EN}] <orders> (of|by|owned by|from|for) (me|mine) {owner=me}`,
-      "[<list>] [me] [all] {owner#} 's <orders> [in|from]",
       '(what|which products|how much|what all|what products) (did|has|have|does) {account} (order|ordered|ordering|bought|buy|purchased|purchase) [from us|so far|in|before|already]',
       '[<the>] <order> (history|list) (of|for|with) {account}',
       '{account} <order> history',
@@ -87,6 +86,7 @@ export const listOrders = defineCommand({
       `[<看>|列出|列一下|有|查] [一下] [我们|咱们] [所有|全部|有哪些|哪些|有多少个|多少个|几个] [的] [我的 {owner=me}] [我 {owner=me}] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,
       `[<看>|列出|列一下|查] [一下] [客户] {account} [所有|全部] [的] [所有|全部] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,
       `[我们|咱们] [有|收到|收到了|接了|下了|来了] [哪些|多少个|多少|几个|什么|多少张] [${STATUS_ZH}] [新] <订单> [<了>]`,
+      '{account} [都|现在|一共] 有 (哪些|多少|几个|什么|多少个|几张) <订单>',
       '{account} [都] (下了|下过|订了|订过|买了|买过|采购了|采购过) [哪些|什么|多少|几个|些什么|啥|多少个] [<订单>|产品|东西]',
       `(哪些|有哪些|什么) <订单> [是|还|被] ${STATUS_ZH}`,
       '哪些 <订单> (还没交付 {status=open}|没交付 {status=open}|还没发货 {status=open}|还没确认 {status=draft}|取消了 {status=cancelled}|被取消了 {status=cancelled}|已经交付了 {status=fulfilled}|交付了 {status=fulfilled}|已经确认了 {status=confirmed}|确认了 {status=confirmed})',
@@ -96,9 +96,12 @@ export const listOrders = defineCommand({
   },
   run: async (ctx, { account, owner, period: within, status }) => {
     const zh = ctx.locale === 'zh';
+    // "Dana's orders" names a colleague where an account might stand.
+    const customer = account?.entity === 'account' ? account : undefined;
+    const colleague = account?.entity === 'member' ? account : owner;
     const orders = await list(ctx, {
-      accountId: account?.id,
-      ownerId: owner?.id,
+      accountId: customer?.id,
+      ownerId: colleague?.id,
       period: within,
       status,
     });

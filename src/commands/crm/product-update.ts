@@ -45,10 +45,11 @@ export const updateProduct = defineCommand({
   },
   patterns: {
     en: [
-      '(change|set|update|raise|increase|lower|reduce|drop|make|adjust) [<the>] (list price|price|unit price) (of|for|on) [the] [product] {product} [up|down] (to|at|=) {price}',
+      '(change|set|update|raise|increase|lower|reduce|drop|make|adjust) [<the>] (list price|unit price) (of|for|on) [the] [product] {product} [up|down] (to|at|=) {price}',
+      '(change|set|update|raise|increase|lower|reduce|drop|make|adjust) [<the>] price (of|for|on) [the] product {product} [up|down] (to|at|=) {price}',
       '(change|set|update|raise|lower|make|adjust) [<the>] product {product} [price|list price] (to|at) {price}',
       '[product] {product} [now] (costs|cost|is priced at|sells for|goes for) [now] {price} [now|from now on]',
-      '[the] (list price|unit price) of {product} (is|is now|should be|went up to|goes up to) {price}',
+      '[the] (list price|unit price|price of product|price of the product) [of] {product} (is|is now|should be|went up to|goes up to) {price}',
       '(rename|retitle|change the name of) [<the>] product {product} (to|into|as) {name}',
       "[we|we'll|we will|we have] (no longer|don't|dont|stopped|do not|not) [anymore] (sell|selling|offer|offering) {product} [anymore|any more|any longer] {active=false}",
       '(discontinue|retire|deactivate|phase out|stop selling|sunset) [<the>] [product] {product} {active=false}',

@@ -168,6 +168,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
 }
 
+/** Whether a record number says that it is of this kind: "D-12" of a deal. */
+export function isNumberOf(mention: string, entity: Entity | undefined): boolean {
+  const letter = /^([a-z]{1,2})-\d+/i.exec(mention)?.[1]?.toLowerCase();
+  return letter !== undefined && KIND_OF_LETTER[letter] === entity;
+}
+
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
   const noun = /^(?:the )?(deal|account|contact|task)\s|\s(deal|account|contact|task)$/i.exec(

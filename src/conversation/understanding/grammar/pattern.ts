@@ -44,7 +44,7 @@ const WHEN =
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
 /** A name does not end inside its brackets: 云帆科技(北京). */
 const WHOLE = '(?!(?<=\\([^()\\n]{1,40})\\))';
-const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
+const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}(?: v\\d{1,2})?';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}?`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
