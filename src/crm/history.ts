@@ -4,6 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
+import { isLocked } from './orders.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
@@ -55,6 +56,7 @@ export async function describeChanges(
   changes: readonly RecordedChange[],
 ): Promise<FieldChange[]> {
   const namesById = await namesIn(ctx, changes);
+  const documents = await documentsOf(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
     if (change.operation === 'delete' || change.operation === 'restore') {
@@ -75,9 +77,10 @@ export async function describeChanges(
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
+      const document = OF_THE_DOCUMENT.has(field) ? documents.get(change.recordId) : undefined;
       described.push({
-        entity: entityName(change.entity, field),
-        id: change.recordId,
+        entity: entityName(document?.entity ?? change.entity, field),
+        id: document?.id ?? change.recordId,
         label: change.label,
         field,
         before,
@@ -86,6 +89,29 @@ export async function describeChanges(
     }
   }
   return described;
+}
+
+/** What is ordered and how much of it are parameters of the order, though they stand in its lines. */
+const OF_THE_DOCUMENT = new Set(['product', 'quantity']);
+
+/** The quote or order of each line among the changes. */
+async function documentsOf(
+  ctx: CrmContext,
+  changes: readonly RecordedChange[],
+): Promise<Map<string, { entity: 'order' | 'quote'; id: string }>> {
+  const documents = new Map<string, { entity: 'order' | 'quote'; id: string }>();
+  for (const { entity, recordId } of changes) {
+    if (entity !== 'orderLine' && entity !== 'quoteLine') continue;
+    const row = await findRow(ctx, entity, recordId);
+    if (row === null) continue;
+    documents.set(
+      recordId,
+      entity === 'orderLine'
+        ? { entity: 'order', id: String(row.orderId) }
+        : { entity: 'quote', id: String(row.quoteId) },
+    );
+  }
+  return documents;
 }
 
 function entityName(entity: RecordKind, field: string): string {
@@ -244,6 +270,14 @@ export async function recordHistory(
 }
 
 async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise<object[]> {
+  if (entity === 'order' || entity === 'quote') {
+    const own = { organizationId: ctx.organization.id };
+    const lines =
+      entity === 'order'
+        ? await ctx.tx.orderLine.findMany({ where: { ...own, orderId: id }, select: { id: true } })
+        : await ctx.tx.quoteLine.findMany({ where: { ...own, quoteId: id }, select: { id: true } });
+    return [{ entity: `${entity}Line`, recordId: { in: lines.map((line) => line.id) } }];
+  }
   if (entity !== 'account') return [];
   const where = { organizationId: ctx.organization.id, accountId: id };
   const scope = await scopeOf(ctx);
@@ -267,6 +301,8 @@ export async function deleteRecord(
 ): Promise<string> {
   const row = await findRow(ctx, entity, id);
   if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
+  if (entity === 'order' && isLocked(row.status))
+    throw new Refusal('order_locked', { name: labelOf(entity, row), status: row.status });
   await setDeleted(ctx, entity, row, true);
   return labelOf(entity, row);
 }

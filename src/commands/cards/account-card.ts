@@ -1,9 +1,11 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
+import type { Order } from '../../crm/orders.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealSums, dealTable } from './deal-card.ts';
+import { ordersBlock } from './order-card.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
@@ -25,7 +27,11 @@ function fieldsOf(account: AccountCard, locale: Locale): Block[] {
 }
 
 /** An account with its deals, people, latest activities and tasks. */
-export function accountReply(ctx: CommandContext, account: AccountCard): Reply {
+export function accountReply(
+  ctx: CommandContext,
+  account: AccountCard,
+  orders: readonly Order[],
+): Reply {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const blocks: Block[] = [
@@ -38,6 +44,7 @@ export function accountReply(ctx: CommandContext, account: AccountCard): Reply {
       : `Open deals: ${account.deals.length}, ${dealSums(account.deals, locale)}`;
     blocks.push(dealTable(account.deals, title, locale, 10));
   }
+  blocks.push(...ordersBlock(orders, locale));
   if (account.contacts.length > 0) {
     blocks.push({
       kind: 'table',
