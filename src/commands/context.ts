@@ -13,5 +13,6 @@ export type CommandContext = CrmContext & {
     tenantKey: string;
     userKey: string;
   };
-  conversation: { id: string; outsidersRead: boolean };
+  /** `link`: where the message can be seen again. */
+  conversation: { id: string; outsidersRead: boolean; link: string | null };
 };

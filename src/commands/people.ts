@@ -58,6 +58,7 @@ export function contextFor(
     userKey: string;
     conversationId: string;
     outsidersRead: boolean;
+    link?: string | null;
   },
 ): CommandContext {
   return {
@@ -77,7 +78,11 @@ export function contextFor(
       tenantKey: where.tenantKey,
       userKey: where.userKey,
     },
-    conversation: { id: where.conversationId, outsidersRead: where.outsidersRead },
+    conversation: {
+      id: where.conversationId,
+      outsidersRead: where.outsidersRead,
+      link: where.link ?? null,
+    },
   };
 }
 
@@ -87,6 +92,11 @@ export async function finish(
   commands: readonly string[],
   describe: boolean,
 ): Promise<readonly FieldChange[]> {
-  await writeHistory(ctx, { commands, conversationId: ctx.conversation.id, origin: 'chat' });
+  await writeHistory(ctx, {
+    commands,
+    conversationId: ctx.conversation.id,
+    messageLink: ctx.conversation.link,
+    origin: 'chat',
+  });
   return describe ? describeChanges(ctx satisfies CrmContext, ctx.history.changes) : [];
 }

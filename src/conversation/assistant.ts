@@ -151,8 +151,9 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       // Another replica may have been quicker: the order within the conversation is decided in the database.
       if ((await parts.inbox.claim(tx, organization.id, event.conversationKey)) !== event.id)
         return null;
-      const { turn, pending, clues } = await openTurn(parts, tx, organization, message, around);
-      const reply = await respond(
+      const opened = await openTurn(parts, tx, organization, message, around);
+      const { turn, pending, clues } = opened;
+      const said = await respond(
         turn,
         { understander: parts.understander, clues },
         pending,
@@ -160,10 +161,13 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
       saveFocus(turn);
+      const apart = turn.internal ? opened.aside : null;
+      const reply = apart ? say(PHRASES.answeredAside[turn.ctx.locale]) : said;
       parts.inbox.settle(tx, event, {
         status: 'done',
         reply,
         replyTo: deliver ? message.replyTo : null,
+        ...(apart && { aside: { reply: said, replyTo: apart.replyTo } }),
       });
       const settingsChanged = turn.ctx.history.changes.some((c) => c.entity === 'organization');
       return {

@@ -19,6 +19,13 @@ export type InboundMessage = {
   };
   sender: { key: string };
   content: InboundContent;
+  /**
+   * Where the sender can be answered alone, for a message said where others read: what others may not read is answered there.
+   * Left out where the platform cannot, or where nobody else reads.
+   */
+  aside?: { conversation: { key: string; kind: 'direct' }; replyTo: Record<string, unknown> };
+  /** Where the message can be seen again: the history names it. */
+  link?: string;
   /** Opaque to everyone but the adapter that wrote it: where and how to post the answer. */
   replyTo: Record<string, unknown>;
 };

@@ -53,7 +53,13 @@ const SPOKEN = z.object({
 });
 
 /** A turn about to be answered: who speaks, what was spoken of, what is still open. */
-export type OpenTurn = { turn: Turn; pending: Pending | null; clues: Clues };
+export type OpenTurn = {
+  turn: Turn;
+  pending: Pending | null;
+  clues: Clues;
+  /** Where a member is answered alone what others may not read; null where he is answered where he spoke. */
+  aside: InboundMessage['aside'] | null;
+};
 
 /** Loads what a turn begins with, inside its transaction. */
 export async function openTurn(
@@ -70,7 +76,17 @@ export async function openTurn(
   };
   const speaker = await identify(tx, organization, who);
   if (speaker === null) throw new Error('the sender was not introduced');
-  const state = await conversationState(parts, tx, organization.id, message, speaker);
+  const hidden = around.outsidersRead && speaker.actor.kind === 'member';
+  // Outsiders read: what was spoken of, and what is asked, belongs to the conversation that only this person reads.
+  const aside = hidden ? (message.aside ?? null) : null;
+  const spokenIn = aside?.conversation ?? message.conversation;
+  const state = await conversationState(
+    parts,
+    tx,
+    organization.id,
+    { ...message, conversation: spokenIn },
+    speaker,
+  );
   // A person is answered in the language he chose, else in the one he writes where that is plain, else in his platform's.
   const said =
     message.content.kind === 'text' && !speaker.languageChosen
@@ -79,7 +95,8 @@ export async function openTurn(
   const ctx = contextFor(parts, tx, organization, inLanguage(speaker, said), {
     ...who,
     conversationId: state.id,
-    outsidersRead: around.outsidersRead && speaker.actor.kind === 'member',
+    outsidersRead: hidden && aside === null,
+    link: message.link ?? null,
   });
   const clues: Clues = {
     now: parts.clock.now(),
@@ -99,7 +116,9 @@ export async function openTurn(
       replies: [],
       planned: [],
       ran: [],
+      internal: false,
     },
+    aside,
     pending: state.pending,
     clues,
   };

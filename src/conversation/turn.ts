@@ -10,7 +10,7 @@ import {
 } from '../commands/execute.ts';
 import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
-import { mayUse } from '../commands/permission.ts';
+import { isInternal, mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
@@ -37,6 +37,8 @@ export type Turn = {
   planned: PlannedCommand[];
   /** Names of the commands that ran. */
   ran: string[];
+  /** Whether a command of the CRM was asked for: what it answers is not for outsiders. */
+  internal: boolean;
 };
 
 /** A command to run in a turn, and how people said its arguments. */
@@ -60,6 +62,8 @@ export async function runSteps(
 ): Promise<void> {
   const [planned, ...rest] = steps;
   if (planned === undefined) return;
+  const command = turn.ctx.catalogue.find(planned.command);
+  if (command !== null && isInternal(command)) turn.internal = true;
   const step = await aimed(turn, planned);
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);

@@ -1,5 +1,6 @@
 import {
   ENTITY_LABELS,
+  FIELD_LABELS,
   LEAD_STATUS_LABELS,
   ORDER_STATUS_LABELS,
   STAGE_LABELS,
@@ -12,6 +13,8 @@ import type { Locale, Phrase } from '../reply/reply.ts';
 type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code]) => string> };
 
 const kind = (entity: string, locale: Locale): string => ENTITY_LABELS[entity]?.[locale] ?? entity;
+const fieldLabel = (field: string, locale: Locale): string =>
+  FIELD_LABELS[field]?.[locale] ?? field;
 const stageLabel = (stage: string, locale: Locale): string =>
   STAGE_LABELS[stage]?.[locale] ?? stage;
 
@@ -40,9 +43,14 @@ const REFUSALS: Wording = {
     zh: () => '数据正被另一个进程使用。',
   },
   changed_meanwhile: {
-    en: ({ entity }) =>
-      `Somebody changed this ${kind(entity, 'en')} at the same moment. Nothing was changed; please say it again.`,
-    zh: ({ entity }) => `有人同时修改了这个${kind(entity, 'zh')}，所以没有改动，请再说一次。`,
+    en: ({ entity, field, now }) =>
+      field === ''
+        ? `Somebody changed this ${kind(entity, 'en')} at the same moment. Nothing was changed; please say it again.`
+        : `Somebody changed the ${fieldLabel(field, 'en').toLowerCase()} of this ${kind(entity, 'en')} at the same moment${now === '' ? '' : ` (it is ${now} now)`}. I left it: say it again if yours should stand.`,
+    zh: ({ entity, field, now }) =>
+      field === ''
+        ? `有人同时修改了这个${kind(entity, 'zh')}，所以没有改动，请再说一次。`
+        : `有人同时修改了这个${kind(entity, 'zh')}的${fieldLabel(field, 'zh')}${now === '' ? '' : `（现在是 ${now}）`}，我没有改动。如果要以你的为准，请再说一次。`,
   },
   last_administrator: {
     en: ({ name }) =>
@@ -305,6 +313,10 @@ export const PHRASES = {
   invalidButton: {
     en: 'This button no longer works. Please say what you need.',
     zh: '这个按钮已失效，请直接告诉我。',
+  },
+  answeredAside: {
+    en: 'People from outside your company read this conversation, so I answered you in a direct message.',
+    zh: '这个会话有公司外部的人，我已私聊回复你。',
   },
   broken: {
     en: 'Something went wrong on my side and nothing was changed. Please try again.',

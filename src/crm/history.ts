@@ -26,6 +26,7 @@ export async function writeHistory(
   turn: {
     commands: readonly string[];
     conversationId: string | null;
+    messageLink?: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
   },
 ): Promise<void> {
@@ -34,9 +35,9 @@ export async function writeHistory(
   const { id: organizationId } = ctx.organization;
   const { tx, actor } = ctx;
   tx.send`
-    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId")
+    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId", "messageLink")
     VALUES (${history.changeSetId}, ${organizationId}, ${actor.kind === 'member' ? actor.id : null}, ${turn.origin},
-      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes})`;
+      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes}, ${turn.messageLink ?? null})`;
   for (const [position, change] of history.changes.entries()) {
     tx.send`
       INSERT INTO "Change" ("id", "organizationId", "changeSetId", "position", "entity", "recordId", "label", "operation",
@@ -224,6 +225,8 @@ export type HistoryEntry = {
   fields: readonly FieldChange[];
   undone: boolean;
   undoes: boolean;
+  /** Where the message is that asked for it. */
+  link: string | null;
 };
 
 /**
@@ -264,6 +267,7 @@ export async function recordHistory(
       fields: await describeChanges(ctx, [change]),
       undone: row.changeSet.undoneAt !== null,
       undoes: row.changeSet.undoesId !== null,
+      link: row.changeSet.messageLink,
     });
   }
   return entries;

@@ -7,7 +7,7 @@ import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    changed_meanwhile: { entity: string };
+    changed_meanwhile: { entity: string; field: string; now: string };
   }
 }
 
@@ -110,17 +110,13 @@ async function insert(
   return row;
 }
 
-/**
- * Writes columns of a record, if it is still the version that was read.
- *
- * @throws Refusal `changed_meanwhile` when it is not.
- */
+/** Writes columns of a record, if it is still the version that was read. Tells whether it was. */
 async function write(
   ctx: CrmContext,
   entity: RecordKind,
   row: Row,
   columns: Readonly<Record<string, unknown>>,
-): Promise<void> {
+): Promise<boolean> {
   const written = entity === 'organization' ? columns : { ...columns, updatedAt: ctx.clock.now() };
   const values = [row.id, row.version, ...Object.values(written).map(sqlValue)];
   const sets = Object.keys(written).map((column, i) => `${quoted(column)} = $${i + 3}`);
@@ -132,14 +128,43 @@ async function write(
     WHERE "id" = $1 AND "version" = $2 ${whose} RETURNING "id"`,
     ...values,
   );
-  if (found.length === 0) throw new Refusal('changed_meanwhile', { entity });
+  return found.length > 0;
 }
 
 /**
- * Changes the columns of a record that differ; nothing is written or recorded when none does.
+ * The record as somebody else has left it since it was read, where that changed none of these columns.
+ *
+ * @throws Refusal `changed_meanwhile` with the field that both changed, and what it is now.
+ */
+async function asLeft(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  columns: readonly string[],
+): Promise<Row> {
+  const now = await findRow(ctx, entity, row.id);
+  if (now === null || (now.deletedAt ?? null) !== (row.deletedAt ?? null))
+    throw new Refusal('changed_meanwhile', { entity, field: '', now: '' });
+  const both = columns.find((column) => stored(now[column]) !== stored(row[column]));
+  if (both !== undefined) {
+    const field = Object.entries(FIELDS[entity]).find(([, spec]) =>
+      columnsOf(spec).includes(both),
+    )?.[0];
+    throw new Refusal('changed_meanwhile', {
+      entity,
+      field: field ?? '',
+      now: String(stored(now[both]) ?? ''),
+    });
+  }
+  return now;
+}
+
+/**
+ * Changes the columns of a record that differ; nothing is written or recorded when none does. Other columns may have been changed
+ * by somebody else since the record was read.
  *
  * @returns the record as it is now.
- * @throws Refusal `changed_meanwhile` when somebody else changed it since it was read.
+ * @throws Refusal `changed_meanwhile` when somebody else changed the same field since it was read.
  */
 export async function updateRecord(
   ctx: CrmContext,
@@ -151,7 +176,11 @@ export async function updateRecord(
     ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
   );
   if (changed.length === 0) return row;
-  await write(ctx, entity, row, Object.fromEntries(changed));
+  if (!(await write(ctx, entity, row, Object.fromEntries(changed)))) {
+    // Somebody was quicker: what he changed elsewhere in the record stands beside this.
+    const columns = changed.map(([column]) => column);
+    return updateRecord(ctx, entity, await asLeft(ctx, entity, row, columns), patch);
+  }
   const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
   if (entity === 'deal' && now.stageId !== row.stageId) enterStage(ctx, now, row);
   const touched = touchedColumns(
@@ -186,7 +215,8 @@ export async function setDeleted(
   deleted: boolean,
 ): Promise<void> {
   const deletedAt = deleted ? ctx.clock.now() : null;
-  await write(ctx, entity, row, { deletedAt });
+  if (!(await write(ctx, entity, row, { deletedAt })))
+    throw new Refusal('changed_meanwhile', { entity, field: '', now: '' });
   ctx.history.changes.push({
     entity,
     recordId: row.id,

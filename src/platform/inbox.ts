@@ -34,7 +34,13 @@ export type Inbox = {
   settle: (
     tx: Transaction,
     event: WaitingEvent,
-    answer: { status: 'done' | 'failed'; reply: object; replyTo: object | null },
+    answer: {
+      status: 'done' | 'failed';
+      reply: object;
+      replyTo: object | null;
+      /** What else is to be posted for it, in front of it: to the person alone. */
+      aside?: { reply: object; replyTo: object };
+    },
   ) => void;
   /** Counts a failed attempt. */
   markAttempt: (id: string) => Promise<void>;
@@ -77,9 +83,15 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
           AND "conversationKey" = ${conversationKey} AND "status" = 'waiting' ORDER BY "id" LIMIT 1`;
       return row?.id ?? null;
     },
-    settle: (tx, event, { status, reply, replyTo }) => {
+    settle: (tx, event, { status, reply, replyTo, aside }) => {
       const now = clock.now();
       const json = JSON.stringify(reply);
+      if (aside !== undefined) {
+        tx.send`
+          INSERT INTO "OutboundMessage" ("id", "organizationId", "provider", "conversationKey", "replyTo", "reply", "availableAt")
+          VALUES (${ids.next()}::uuid, ${event.organizationId}::uuid, ${event.provider}::"Provider", ${event.conversationKey},
+            ${JSON.stringify(aside.replyTo)}::jsonb, ${JSON.stringify(aside.reply)}::jsonb, ${now})`;
+      }
       tx.send`
         WITH answered AS (
           UPDATE "InboundEvent" SET "status" = ${status}::"InboundStatus", "doneAt" = ${now}, "reply" = ${json}::jsonb

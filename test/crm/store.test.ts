@@ -34,9 +34,16 @@ describe('two people who change a record at the same moment', () => {
     const late = dana.does((ctx) => updateRecord(ctx, 'deal', read, { nextStep: 'Write' }));
     await expect(late).rejects.toMatchObject({
       code: 'changed_meanwhile',
-      facts: { entity: 'deal' },
+      facts: { entity: 'deal', field: 'nextStep', now: 'Call' },
     });
     expect(await dana.does(rowOf)).toMatchObject({ nextStep: 'Call', version: 2 });
+  });
+
+  it('both stand where they changed different fields', async () => {
+    const read = await dana.does(rowOf);
+    await maya.does((ctx) => updateDeal(ctx, deal, { nextStep: 'Call' }));
+    await dana.does((ctx) => updateRecord(ctx, 'deal', read, { product: 'Pro' }));
+    expect(await dana.does(rowOf)).toMatchObject({ nextStep: 'Call', product: 'Pro', version: 3 });
   });
 
   it('do not delete what the other has just changed', async () => {

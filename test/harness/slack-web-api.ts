@@ -144,6 +144,7 @@ export class SlackWebApi {
       team_id: this.teamId,
       user_id: this.botUserId,
       bot_id: 'BBOT',
+      url: 'https://northwind.slack.example/',
     }),
     'apps.connections.open': () => ({ ok: true, url: `${this.origin.replace('http', 'ws')}/link` }),
     'users.info': ({ user }) => {

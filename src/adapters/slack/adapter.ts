@@ -226,8 +226,13 @@ function createIdentity(client: WebClient) {
 }
 
 async function askInstallation(client: WebClient): Promise<Installation> {
-  const { team_id, user_id, enterprise_id } = await client.auth.test();
+  const { team_id, user_id, enterprise_id, url } = await client.auth.test();
   if (team_id === undefined || user_id === undefined)
     throw new Error('Slack did not say who the bot is');
-  return { teamId: team_id, botUserId: user_id, enterpriseId: enterprise_id ?? null };
+  return {
+    teamId: team_id,
+    botUserId: user_id,
+    enterpriseId: enterprise_id ?? null,
+    url: url ?? null,
+  };
 }

@@ -13,7 +13,7 @@ import type {
   Submission,
 } from './payloads.ts';
 import { RESPONSE_LIFETIME_MS } from './response-url.ts';
-import { conversationOf, type Target } from './target.ts';
+import { conversationOf, directConversationOf, type Target } from './target.ts';
 import { typedText } from './text.ts';
 
 /** Edits, deletions and notices of Slack have other subtypes. */
@@ -45,10 +45,9 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
     user: event.user,
     ...(event.channel_type === 'mpim' && { group: true }),
   };
-  return inbound(home, event.user, target, `message:${event.channel}:${event.ts}`, {
-    kind: 'text',
-    text: typedText(event.text, home.botUserId),
-  });
+  const content = { kind: 'text' as const, text: typedText(event.text, home.botUserId) };
+  const key = `message:${event.channel}:${event.ts}`;
+  return inbound(home, event.user, target, key, content, linkTo(home, event));
 }
 
 /** A person opened the bot's tab: greeted once, however often they open it. */
@@ -169,14 +168,30 @@ function inbound(
   target: Target,
   eventKey: string,
   content: InboundContent,
+  link: string | null = null,
 ): InboundMessage {
+  const conversation = conversationOf(target, user);
+  const alone: Target = { kind: 'direct', user };
   return {
     provider: 'slack',
     tenantKey: home.teamId,
     eventKey,
-    conversation: conversationOf(target, user),
+    conversation,
     sender: { key: user },
     content,
     replyTo: target,
+    ...(conversation.kind !== 'direct' && {
+      aside: { conversation: directConversationOf(user), replyTo: alone },
+    }),
+    ...(link !== null && { link }),
   };
+}
+
+/** The address of a message, as Slack's own "copy link" gives it; null where the workspace's is not known. */
+function linkTo(home: Installation, event: MessageEvent): string | null {
+  if (home.url === null) return null;
+  const place = `${home.url}archives/${event.channel}/p${event.ts.replace('.', '')}`;
+  return event.thread_ts === undefined || event.thread_ts === event.ts
+    ? place
+    : `${place}?thread_ts=${event.thread_ts}&cid=${event.channel}`;
 }

@@ -6,7 +6,13 @@ import { createCache } from './cache.ts';
 import { classify, reasonOf } from './faults.ts';
 import { isDirectChannel, readTarget } from './target.ts';
 
-export type Installation = { teamId: string; enterpriseId: string | null; botUserId: string };
+export type Installation = {
+  teamId: string;
+  enterpriseId: string | null;
+  botUserId: string;
+  /** Of the workspace, ending in a slash: links to messages begin with it. */
+  url: string | null;
+};
 
 type Sender = Surroundings['sender'];
 

@@ -40,11 +40,15 @@ export function readTarget(replyTo: unknown): Target | null {
  */
 export function conversationOf(target: Target, user: string): InboundMessage['conversation'] {
   if (target.kind !== 'thread' || isDirectChannel(target.channel))
-    return { key: `im:${user}`, kind: 'direct' };
+    return directConversationOf(user);
   return {
     key: `${target.channel}:${target.thread ?? ''}`,
     kind: target.group === true ? 'group' : 'channel',
   };
+}
+
+export function directConversationOf(user: string): { key: string; kind: 'direct' } {
+  return { key: `im:${user}`, kind: 'direct' };
 }
 
 /** Whether a channel id is that of a person's direct messages with the bot. */

@@ -13,6 +13,7 @@ function inboundOf(
   content: InboundContent,
   eventKey: string,
 ): InboundMessage {
+  const link = linkTo(activity);
   return {
     provider: 'teams',
     tenantKey: tenantOf(activity) ?? LOCAL_TENANT,
@@ -20,8 +21,18 @@ function inboundOf(
     conversation: { key: activity.conversation.id, kind: kindOf(activity) },
     sender: { key: activity.from.aadObjectId ?? activity.from.id },
     content,
+    ...(link !== null && { link }),
     replyTo: addressOf(activity),
   };
+}
+
+/** The address of a message in a channel or group, as Teams' own "copy link" gives it; null for others. */
+function linkTo(activity: TeamsActivity): string | null {
+  const tenant = tenantOf(activity);
+  if (activity.type !== 'message' || activity.id === undefined || tenant === null) return null;
+  if (activity.conversation.conversationType === 'personal') return null;
+  const [place = ''] = activity.conversation.id.split(';');
+  return `https://teams.microsoft.com/l/message/${encodeURIComponent(place)}/${encodeURIComponent(activity.id)}?tenantId=${encodeURIComponent(tenant)}`;
 }
 
 /** Unknown kinds count as groups: what is private stays out of them. */

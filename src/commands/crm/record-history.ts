@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordHistory } from '../../crm/history.ts';
 import { momentText } from '../../reply/format.ts';
-import { type Phrase, replyOf, say } from '../../reply/reply.ts';
+import { type Block, type Phrase, replyOf, say } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
@@ -19,7 +19,7 @@ export const showHistory = defineCommand({
   roles: ['rep'],
   summary: { en: 'Who changed what, and when.', zh: '谁在什么时候改了什么。' },
   parameters: z.object({
-    record: record(['account', 'contact', 'deal', 'task', 'order', 'quote', 'product'], {
+    record: record(['account', 'contact', 'deal', 'lead', 'task', 'order', 'quote', 'product'], {
       label: { en: 'record', zh: '记录' },
       question: { en: 'Which record?', zh: '哪条记录？' },
     }),
@@ -37,6 +37,9 @@ export const showHistory = defineCommand({
       'what has changed on Northwind since Monday',
       'show changes to Jane Doe',
       'who touched it last',
+      'why is the Acme deal at 60k?',
+      'why did the Globex close date change',
+      'how come Hooli is in negotiation',
       'could I see the full history of the Wayne Enterprises account?',
       'D-7 history',
       'who changed the amount on that deal',
@@ -52,6 +55,8 @@ export const showHistory = defineCommand({
       '看一下小米的修改记录',
       '字节跳动续约最近有什么变动',
       '谁动过它',
+      '为什么华为的单子是6万',
+      '为什么 Acme 的阶段变了',
       'Globex 的 change log',
       '这个单子的金额是谁改的',
       '请显示北京云帆科技的变更历史',
@@ -66,6 +71,10 @@ export const showHistory = defineCommand({
       "(who|who's|whos|who has) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|lowered|raised|reassigned|bumped|messed with|did) [<the>] {record} [<deal>|<account>|contact] [value|amount|close date|stage|owner|price|date|next step] [last|to ...|recently|today]",
       "[<show>] (who|who's|whos|who has|who have) [last|been|just|recently] (changed|edited|touched|modified|updated|moved|altered|raised|lowered|changing|editing) [<the>] {record} [<deal>|<account>|contact] [and|,] [when|why|last|recently|how]",
       '(what|which) (edits|changes|updates|modifications|adjustments) (were|was|have been|has been|have|did|are) [we|you|they|people|anyone] [been] [made|done|applied|make] (to|on|in|for) [<the>] {record} [<deal>|<account>|contact|record] [since ...|lately|recently]',
+      "(why|how come|why is it that) (is|are|was|were|did|has|does|do) [<the>] {record} [<deal>|<account>|contact|order|quote] ['s|s] [value|amount|close date|stage|owner|price|status|name|date|next step] [now|only|suddenly|been|get|go|still] [at|in|on|to|so|changed|change|changing|moved|move|dropped|drop|gone up|different|low|high|pushed|owned by|lower|higher] [low|high|much|little|late|early|to|in|at|back] [...]",
+      "how come [<the>] {record} [<deal>|<account>|contact] ['s|s] [value|amount|close date|stage|owner|price|status] [is|are|was|has|got|went] [now|suddenly|been] [at|in|on|to|so|changed|change|moved|dropped|different|low|high] [...]",
+      'how come [<the>] (value|amount|close date|stage|owner|price|status) (of|on|for) [<the>] {record} [<deal>] [changed|is|was|moved|went] [...]',
+      'why [is|was|has] [<the>] (value|amount|close date|stage|owner|price|status) (of|on|for) [<the>] {record} [<deal>] [changed|so|been changed|moved] [...]',
       'when (was|were) [<the>] {record} [<deal>|<account>|contact] [last|most recently] (changed|edited|touched|modified|updated) [last]',
       "[<show>] (who|who's|whos|who has|when) [was|did] [someone|we|you|they] (created|added|logged|opened|entered|create|add|open|log) [<the>] {record} [<deal>|<account>|contact] [created|added]",
       '(did|has|have) {_} (move|moved|change|changed|update|updated|edit|edited|touch|touched) [<the>] {record} [<deal>|<account>|contact] [(to|from|in|into) ...|yet|already|...]',
@@ -80,6 +89,8 @@ export const showHistory = defineCommand({
       '[<看>] [是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
       '[<看>] {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [所有|全部|完整] (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|操作日志|更新记录|改动记录|change log|changelog|历史|history|变动记录|审计记录|日志|编辑记录|改动|变动|change history|edit history|变更日志|修改日志|改动历史|历史变更|audit log|变更log|历史变动) [<给看>]',
       '[<看>] (谁|是谁|哪位|哪个) [最后|最近|上次|刚刚] [一次] (把) {record} [的] [这个|那个] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|电话|邮箱|行业] (改了|动了|改成 ...|改掉了|移到 ...|挪到 ...)',
+      '(为什么|为啥|怎么) {record} [的] [这个|那个] [单子|商机|客户|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|状态] [会|现在|突然|是|在|到] (变成|变了|改了|成了|变|改成|推迟了|变到|是|在|这么低|这么高|这么少) [...]',
+      '{record} [的] [这个|那个] [单子|商机|客户|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|状态] (为什么|为啥|怎么) [会|现在|突然|是|在|到] (变成|变了|改了|成了|变|改成|推迟了|变到|是|在|这么低|这么高) [...]',
       '<看> (修改记录|历史记录|变更记录|变更历史|修改历史|操作记录|历史) [:|的] {record}',
       '{record} [的] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱|资料|信息|状态] [最后|上次|最近|刚才] [是|被] [谁] (谁改的|谁改过|谁动的|谁动过|谁修改的|改的|谁改了|谁更新的|谁调的)',
       '{record} [的] [单子|商机|客户|联系人] [上次|最后|最近] [一次] [是] (什么时候改的|什么时候修改的|什么时候更新的|何时修改的|什么时候动的|几号改的|何时更新的|什么时候变的)',
@@ -97,29 +108,44 @@ export const showHistory = defineCommand({
         about: [about],
       };
     }
+    const link = entries.find((entry) => entry.link !== null)?.link ?? null;
+    const asked: Block[] =
+      link === null
+        ? []
+        : [
+            {
+              kind: 'note',
+              text: zh
+                ? `最近一次修改的消息：${link}`
+                : `The message behind the latest change: ${link}`,
+            },
+          ];
     return {
-      reply: replyOf({
-        kind: 'table',
-        title: zh ? `${about.name} 的修改记录` : `History of ${about.name}`,
-        columns: [
-          { label: zh ? '时间' : 'When', align: 'left' },
-          { label: zh ? '谁' : 'Who', align: 'left' },
-          { label: zh ? '修改' : 'Change', align: 'left' },
-        ],
-        rows: entries.map((entry) => [
-          momentText(entry.at, ctx.actor.timeZone, ctx.locale),
-          entry.actor ?? 'Parley',
-          [
-            entry.part === null ? '' : `${entry.part}:`,
-            OPERATIONS[entry.operation][ctx.locale],
-            entry.fields.map((f) => changeText(f, ctx.locale)).join('; '),
-            entry.undone ? (zh ? '（已撤销）' : '(undone)') : '',
-            entry.undoes ? (zh ? '（撤销操作）' : '(an undo)') : '',
-          ]
-            .filter(Boolean)
-            .join(' '),
-        ]),
-      }),
+      reply: replyOf(
+        {
+          kind: 'table',
+          title: zh ? `${about.name} 的修改记录` : `History of ${about.name}`,
+          columns: [
+            { label: zh ? '时间' : 'When', align: 'left' },
+            { label: zh ? '谁' : 'Who', align: 'left' },
+            { label: zh ? '修改' : 'Change', align: 'left' },
+          ],
+          rows: entries.map((entry) => [
+            momentText(entry.at, ctx.actor.timeZone, ctx.locale),
+            entry.actor ?? 'Parley',
+            [
+              entry.part === null ? '' : `${entry.part}:`,
+              OPERATIONS[entry.operation][ctx.locale],
+              entry.fields.map((f) => changeText(f, ctx.locale)).join('; '),
+              entry.undone ? (zh ? '（已撤销）' : '(undone)') : '',
+              entry.undoes ? (zh ? '（撤销操作）' : '(an undo)') : '',
+            ]
+              .filter(Boolean)
+              .join(' '),
+          ]),
+        },
+        ...asked,
+      ),
       about: [about],
     };
   },

@@ -21,6 +21,11 @@ const HEARSAY_ZH =
 const WISHED =
   /^(?:(?:really|so|just|i really|i do) )?(?:hope|hoping|wish|wishing|praying|fingers crossed|crossing fingers)\b|^(?:真|好|多|很|我)?(?:希望|盼着|但愿|想着|期待)(?!.*提醒)/iu;
 
+/** Whether a message asks for a reason. */
+export function asksWhy(text: string): boolean {
+  return /^(?:why|how come)\b|为什么|为啥|^怎么会/iu.test(text);
+}
+
 /** Whether a message speaks of what is not (yet) so, or of what somebody else says. */
 export function isUnreal(text: string): boolean {
   return [UNREAL_EN, NEGATED_EN, UNREAL_ZH, HEARSAY_EN, HEARSAY_END_EN, HEARSAY_ZH, WISHED].some(

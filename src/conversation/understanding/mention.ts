@@ -16,7 +16,7 @@ const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
 const ARTICLE_ZH = /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是)/;
 const NOUNS_EN =
-  'deals?|opportunity|opp|oppty|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
+  'deals?|opportunity|opp|oppty|orders?|quote|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
 const NOUN_ZH =
   '单子|商机|这单|那单|这个单子|那个单子|客户|公司|企业|联系人|任务|记录|账户|deal|account|项目|单|销售|同事';
 const LEADING_NOUN = new RegExp(

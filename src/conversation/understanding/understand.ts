@@ -4,7 +4,7 @@ import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
-import { isUnreal } from './clause.ts';
+import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { createInterpreter, type Interpretation } from './interpret.ts';
 import { languageOf } from './language.ts';
@@ -60,7 +60,13 @@ function learn(catalogue: Catalogue): Understander {
       if (courtesy !== null) return { ...nothing, otherwise: courtesy };
       const said = { ...clues, locale: language };
       if (isUnreal(text)) {
-        const { predictions } = interpreter.interpret(text, said);
+        const interpretation = interpreter.interpret(text, said);
+        const { predictions, reading, grammatical } = interpretation;
+        // "Why is it so" asks for the history; it never changes anything.
+        if (asksWhy(text) && grammatical && reading?.command.risk === 'read') {
+          const commands = planned(interpretation, catalogue);
+          return { ...nothing, commands, alternatives: nearest(predictions, []), otherwise: null };
+        }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
       const interpretations = planClauses(text, said, interpreter);
