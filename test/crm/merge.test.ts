@@ -113,15 +113,15 @@ describe('a merge', () => {
       await createContact(ctx, { name: 'Robert', phone: '+1 415 555 0100' }),
     ]);
     const set = await change(maya, (ctx) =>
-      mergeRecords(ctx, 'contact', robert?.id ?? '', bob?.id ?? ''),
+      mergeRecords(ctx, 'contact', robert.id, bob.id),
     );
     const row = await office.company.in((tx) =>
-      tx.contact.findUniqueOrThrow({ where: { id: bob?.id ?? '' } }),
+      tx.contact.findUniqueOrThrow({ where: { id: bob.id } }),
     );
     expect(row).toMatchObject({ phone: '+1 415 555 0100', phoneKey: '+14155550100' });
     await undoes(maya, set);
     const back = await office.company.in((tx) =>
-      tx.contact.findUniqueOrThrow({ where: { id: bob?.id ?? '' } }),
+      tx.contact.findUniqueOrThrow({ where: { id: bob.id } }),
     );
     expect(back).toMatchObject({ phone: null, phoneKey: null });
   });
