@@ -4,6 +4,7 @@ import { mergeAccount } from './crm/account-merge.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
 import { logActivity } from './crm/activity-log.ts';
+import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
 import { mergeContact } from './crm/contact-merge.ts';
@@ -18,8 +19,19 @@ import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
 import { listDuplicates } from './crm/duplicates-find.ts';
+import { convertLead } from './crm/lead-convert.ts';
+import { createLead } from './crm/lead-create.ts';
+import { listLeads } from './crm/lead-list.ts';
 import { mergeLead } from './crm/lead-merge.ts';
+import { qualifyLead } from './crm/lead-qualify.ts';
+import { showLead } from './crm/lead-show.ts';
+import { updateLead } from './crm/lead-update.ts';
+import { listMembers } from './crm/member-list.ts';
+import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
+import { setMemberTeam } from './crm/member-set-team.ts';
+import { showOrganization } from './crm/organization-show.ts';
+import { updateOrganization } from './crm/organization-update.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { mergeProduct } from './crm/product-merge.ts';
 import { showProfile } from './crm/profile-show.ts';
@@ -30,6 +42,8 @@ import { searchRecords } from './crm/record-search.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { createTeam } from './crm/team-create.ts';
+import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
@@ -48,6 +62,12 @@ const COMMANDS: readonly Command[] = [
   createContact,
   showContact,
   updateContact,
+  createLead,
+  showLead,
+  updateLead,
+  listLeads,
+  qualifyLead,
+  convertLead,
   logActivity,
   createTask,
   listTasks,
@@ -62,9 +82,17 @@ const COMMANDS: readonly Command[] = [
   showHistory,
   deleteRecord,
   undoChange,
+  redoChange,
   showProfile,
   updateProfile,
   setMemberRole,
+  setMemberTeam,
+  setMemberManager,
+  listMembers,
+  listTeams,
+  createTeam,
+  showOrganization,
+  updateOrganization,
   showHelp,
 ];
 

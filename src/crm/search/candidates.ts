@@ -35,7 +35,7 @@ export async function hitsFor(
   if (sought.groups.length === 0 && sought.key === '') return [];
   const scope = await scopeOf(ctx);
   const owners = scope === 'all' ? null : [...scope];
-  const rows = await ctx.tx.$queryRaw<(Omit<Hit, 'total'> & { total: bigint })[]>`
+  const rows = await ctx.tx.sql<Omit<Hit, 'total'> & { total: bigint }>`
     SELECT * FROM parley_search(${[...kinds]}::text[], ${sought.key}, ${JSON.stringify(sought.groups)}::jsonb,
       ${owners}::uuid[], ${ctx.actor.id}::uuid, ${wanted}::int)`;
   return rows.map((row) => ({ ...row, total: Number(row.total) }));

@@ -26,11 +26,9 @@ export async function fillPinyin(
   tx: Transaction,
   recordIds: readonly string[] | null,
 ): Promise<number> {
-  const waiting = await tx.searchEntry.findMany({
-    where: { pinyin: null, ...(recordIds === null ? {} : { recordId: { in: [...recordIds] } }) },
-    select: { recordId: true, key: true, also: true },
-    take: BATCH,
-  });
+  const waiting = await tx.sql<{ recordId: string; key: string; also: string }>`
+    SELECT "recordId", "key", "also" FROM "SearchEntry" WHERE "pinyin" IS NULL
+      AND (${recordIds}::uuid[] IS NULL OR "recordId" = ANY(${recordIds}::uuid[])) LIMIT ${BATCH}`;
   if (waiting.length === 0) return 0;
   const ids = waiting.map((entry) => entry.recordId);
   const typed = waiting.map(({ key, also }) =>
@@ -38,7 +36,7 @@ export async function fillPinyin(
       .flatMap((t) => (t === null ? [] : [t.full, t.initials]))
       .join(' '),
   );
-  await tx.$executeRaw`
+  tx.send`
     UPDATE "SearchEntry" e SET "pinyin" = t.typed FROM unnest(${ids}::uuid[], ${typed}::text[]) AS t(id, typed)
     WHERE e."recordId" = t.id`;
   return waiting.length;
