@@ -112,9 +112,7 @@ describe('a merge', () => {
       await createContact(ctx, { name: 'Bob' }),
       await createContact(ctx, { name: 'Robert', phone: '+1 415 555 0100' }),
     ]);
-    const set = await change(maya, (ctx) =>
-      mergeRecords(ctx, 'contact', robert.id, bob.id),
-    );
+    const set = await change(maya, (ctx) => mergeRecords(ctx, 'contact', robert.id, bob.id));
     const row = await office.company.in((tx) =>
       tx.contact.findUniqueOrThrow({ where: { id: bob.id } }),
     );
