@@ -10,6 +10,7 @@ import type { ChatPlatform, Provider } from './conversation/message.ts';
 import { createUnderstanding } from './conversation/understanding/understand.ts';
 import type { OrganizationSettings } from './crm/context.ts';
 import { ensureOrganization, installIn } from './crm/organization.ts';
+import { fillPinyin } from './crm/search/pinyin.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Database, type DatabaseSettings, openDatabase } from './platform/database.ts';
 import type { Ids } from './platform/ids.ts';
@@ -108,6 +109,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const sweep = (leftBefore: Date, interruptedBefore: Date): Promise<void> =>
     assistant
       .sweep(leftBefore, interruptedBefore)
+      .then(() => fillAllPinyin(db))
       .catch((error: unknown) => log.error('sweep.failed', { ...reasonOf(error) }));
   const sweepOthers = (): Promise<void> => {
     const now = clock.now().getTime();
@@ -146,4 +148,9 @@ export async function openApp(options: AppOptions): Promise<App> {
       if (owned !== null) await owned.close();
     },
   };
+}
+
+/** What an import in bulk, or an older version, left without: turns go on between one batch and the next. */
+async function fillAllPinyin(db: Database): Promise<void> {
+  while ((await db.asSystem((tx) => fillPinyin(tx, null))) > 0);
 }

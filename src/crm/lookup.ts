@@ -113,7 +113,7 @@ async function byName(
   }
   if (entities.includes('member')) {
     const key = nameKey(mention);
-    for (const row of await rowsOf(ctx, 'member', {})) scored.push(scoredRow(row, key, mention));
+    for (const row of await rowsOf(ctx, 'member', 'all')) scored.push(scoredRow(row, key, mention));
   }
   return scored.filter((row) => row.score >= ALIKE);
 }

@@ -159,7 +159,11 @@ function passageOf(text: string, word: string): string {
 /** What people call the kinds, one or many of them. */
 const NOUNS: readonly { kinds: readonly Indexed[]; en: string; zh: string }[] = [
   { kinds: ['account'], en: 'accounts?|customers?|clients?|compan(?:y|ies)', zh: '客户|公司|企业' },
-  { kinds: ['contact', 'lead'], en: 'contacts?|people|persons?', zh: '联系人|人' },
+  {
+    kinds: ['contact', 'lead'],
+    en: 'contacts?|people|persons?|guys?|someone|somebody|anyone',
+    zh: '联系人|电话|手机号?|邮箱|联系方式|人',
+  },
   { kinds: ['lead'], en: 'leads?', zh: '线索' },
   { kinds: ['deal'], en: 'deals?|opportunit(?:y|ies)|opps?', zh: '商机|单子|项目' },
   { kinds: ['order'], en: 'orders?', zh: '订单' },
@@ -173,7 +177,7 @@ const NOUNS: readonly { kinds: readonly Indexed[]; en: string; zh: string }[] = 
   },
 ];
 const BETWEEN =
-  'in|with|called|named|about|matching|like|for|from|at|of|on|mentioning|containing|that mention';
+  'in|with (?:the |this )?(?:phone )?(?:number|phone|e-?mail)(?: address)?|with|called|named|about|matching|like|for|from|at|of|on|mentioning|containing|that mention';
 
 /** The search without the noun that says what is looked for: "contacts called Kim", "logistics companies", 华东的客户. */
 function narrow(query: string): { kinds: readonly Indexed[]; text: string }[] {

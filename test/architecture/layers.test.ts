@@ -26,6 +26,7 @@ const ONLY_IN: readonly { what: RegExp; home: string }[] = [
   { what: /from 'botbuilder'/, home: 'adapters/teams' },
   { what: /from 'pino'/, home: 'platform/log.ts' },
   { what: /from '@electric-sql\/pglite'/, home: 'platform/embedded-postgres.ts' },
+  { what: /from 'pinyin-pro'/, home: 'crm/search/pinyin.ts' },
 ];
 
 /** A command asks the CRM; it does not query. The dialogue may keep its own two tables. */

@@ -4,6 +4,7 @@ import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { updateDeal } from '../../src/crm/deals.ts';
 import { lookUp, lookUpId } from '../../src/crm/lookup.ts';
+import { actAs, findActor } from '../../src/crm/members.ts';
 import { mergeRecords, planMerge } from '../../src/crm/merge.ts';
 import { createRecord } from '../../src/crm/store.ts';
 import { createTask } from '../../src/crm/tasks.ts';
@@ -107,23 +108,39 @@ describe('a merge', () => {
     expect(await office.accountRow(inc.id)).toMatchObject({ domain: 'hooli.com', deletedAt: null });
   });
 
-  it('keeps the chat of a merged contact with the one that stays', async () => {
+  it('fills a phone number together with what it is found by, and takes both back', async () => {
     const [bob, robert] = await dana.does(async (ctx) => [
       await createContact(ctx, { name: 'Bob' }),
       await createContact(ctx, { name: 'Robert', phone: '+1 415 555 0100' }),
     ]);
-    const set = await change(maya, (ctx) =>
-      mergeRecords(ctx, 'contact', robert?.id ?? '', bob?.id ?? ''),
-    );
+    const set = await change(maya, (ctx) => mergeRecords(ctx, 'contact', robert.id, bob.id));
     const row = await office.company.in((tx) =>
-      tx.contact.findUniqueOrThrow({ where: { id: bob?.id ?? '' } }),
+      tx.contact.findUniqueOrThrow({ where: { id: bob.id } }),
     );
     expect(row).toMatchObject({ phone: '+1 415 555 0100', phoneKey: '+14155550100' });
     await undoes(maya, set);
     const back = await office.company.in((tx) =>
-      tx.contact.findUniqueOrThrow({ where: { id: bob?.id ?? '' } }),
+      tx.contact.findUniqueOrThrow({ where: { id: bob.id } }),
     );
     expect(back).toMatchObject({ phone: null, phoneKey: null });
+  });
+
+  it('lets the chat of a merged contact belong to the one that stays', async () => {
+    const { organization } = office.company;
+    const [bob, robert] = await dana.does(async (ctx) => [
+      await createContact(ctx, { name: 'Bob' }),
+      await createContact(ctx, { name: 'Robert' }),
+    ]);
+    const who = { provider: 'console', tenantKey: organization.id, userKey: 'robert' } as const;
+    await office.company.in((tx) =>
+      actAs(tx, organization, who, { customer: 'Robert', contactId: robert.id }, NOW),
+    );
+    const contactOf = async () =>
+      (await office.company.in((tx) => findActor(tx, organization, who)))?.actor;
+    const set = await change(maya, (ctx) => mergeRecords(ctx, 'contact', robert.id, bob.id));
+    expect(await contactOf()).toMatchObject({ kind: 'customer', contactId: bob.id });
+    await undoes(maya, set);
+    expect(await contactOf()).toMatchObject({ kind: 'customer', contactId: robert.id });
   });
 
   it('keeps one price of a product in a price book: the one of the product that stays', async () => {

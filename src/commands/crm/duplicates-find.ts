@@ -67,6 +67,8 @@ export const listDuplicates = defineCommand({
   },
   patterns: {
     en: [
+      `(duplicates|dupes|dups|doubles|duplicate records) (in|among|for|of|on) [the|our|my|all] ${NAMED.en} [?]`,
+      `<show> [the|our|any|all] (potential|possible|likely) (duplicate|duplicated|dupe|dup) ${NAMED.en}`,
       `(find|search for|look for|check for|detect|list|show me|show|run|do|any|are there|are there any|do we have|do we have any|have we got|have we got any|identify|see|scan for|spot|possible|potential|get me|give me|check) [me] [a|all|any|the|possible|potential|likely|our|some] [${NAMED.en}] (duplicates|dupes|dups|duplications|double entries|doubles|duplicate records|duplicate entries|duplicate check|dedupe check|duplicated records|doubled records) [check|records|entries|report|list] [of|in|for|among|on|for the|in the|in our|across|between|there|exist] [crm|system|database|data|list] [${NAMED.en}] [please|pls|again]`,
       `(find|search for|look for|check for|list|show me|show|any|are there|are there any|do we have|do we have any|identify|see|possible|potential|get me|check) [all|any|the|possible|our] (duplicate|duplicated|dupe|dup|double|doubled|redundant) ${NAMED.en} [in the crm|in the system|please|pls|there]`,
       '(any|all|possible|potential) (duplicates|dupes|dups|doubles) [?]',
@@ -79,11 +81,14 @@ export const listDuplicates = defineCommand({
       `(run|do|start|make) [a|the] (duplicate|dupe|duplicates|dedupe) (check|scan|search|report) [on|for|of|over] [all|our|my|the] [${NAMED.en}]`,
       `(any|find|show|list|are there|do we have) [any] (duplicates|dupes|dups|doubles) (among|in|of|for|within) [all] [our|the|my] ${NAMED.en}`,
       `(are|is) (any|some|any of) [our|the|my] ${NAMED.en} (duplicated|duplicates|doubled|dupes|in there twice|listed twice|in twice|in here twice)`,
+      `[can you|can u|could you|please] (check|see|look|find out|tell me) (if|whether) (we|we've|there|there's) [have|are|got|is] [any|some] (dup|duplicate|duplicated|dupe|double) ${NAMED.en} [please]`,
+      '[can you|can u|could you|please] (check|see|look|find out|tell me) (if|whether) (we|we have|there|there are) [have|are|got|is] [any|some] (dups|duplicates|dupes|doubles|duplicate records) [please]',
       '(clean up|cleanup) [the|our|my] (duplicates|dupes|duplicate records)',
       `(clean up|cleanup) [the|our|my] (duplicate|duplicated) ${NAMED.en}`,
       `(did|have|has) (we|i|somebody|someone|anyone|anybody) (enter|entered|added|add|create|created|record|recorded) [a|any|the same] ${NAMED.en} twice [?]`,
     ],
     zh: [
+      `${NAMED.zh} (重复检查|重复检测|重复排查|重复)`,
       `[<把>] [对] [所有|全部|一下] ${NAMED.zh} (查重|去重|排重|查个重|做查重|做个查重|查一下重复|查下重|做去重) [一下]`,
       '(查重|去重|排重|查个重|查一下重|查下重|做个查重|重复检查|查重一下) [一下|吧]',
       `(查重|去重|排重|重复检查) [一下|下] [所有|全部|:] ${NAMED.zh}`,

@@ -66,6 +66,9 @@ export const searchRecords = defineCommand({
   },
   patterns: {
     en: [
+      "(whose|who's|whos) (number|phone|phone number|email|e-mail|mail|email address|address|domain|mobile) is [this|that|it] [:] {query}",
+      '(who|which contact|which account|which company|which customer) (has|uses|owns|got) [the] (number|phone|phone number|email|e-mail|email address|address|domain|mobile|mobile number) {query}',
+      '(are there|do we have) (multiple|several|two|more) (records|accounts|contacts|entries) (for|of|called|named) {query} [?]',
       '(do we have|is there|are there|have we got|show me) (any|some|all) (record|records|entries|contacts|accounts|deals|companies) (matching|mentioning|containing|called|named|with|like) {query}',
       '(where|how) (can i find|do i find|would i find|to find) [anything about] {query}',
       '(search|search for|run a search on|search up|find|find me|look for|looking for|i\'m looking for|im looking for|locate|lookup|do a search for|run a search for|do a search on|run a search on|run a search|do a search|run a query for|search on|where is|where\'s) [the] [crm|system|database|everything|all] [for] [anything|everything|all|records|all records|something|any record|any records] [related to|about|with|on|mentioning|that mention|containing|called|named|like|matching|that mentions|that says|for] "?{query}"?',
@@ -76,6 +79,8 @@ export const searchRecords = defineCommand({
       '(anyone|anybody) (called|named) "?{query}"? [in the system|in the crm|here]',
     ],
     zh: [
+      '(谁|哪个联系人|哪个客户|哪家公司|哪家|哪位|哪个人) 的 (电话|手机|手机号|号码|邮箱|邮件|域名|联系方式) 是 {query} [吗]',
+      '{query} 是 (谁|哪个联系人|哪个客户|哪家公司|哪家) 的 (电话|手机|手机号|号码|邮箱|域名)',
       '[在] [CRM|crm|系统|库] [里|里面|中] (搜索|搜|查找|找|检索|查) [一下] [所有] (包含|含有|关于|带有|带|提到|叫) {query} [的] [记录|内容|客户|商机|联系人]',
       '(搜索一下|搜索下|搜索|搜一下|搜下|搜搜|搜|查找一下|查找|找一下|找找|找下|找|检索一下|检索|寻找|search一下|search 一下|search|find|查询) [下] [所有] [跟|和|与|关于] "?{query}"? (有关的|相关的|有关|相关) [记录|内容|东西|资料|信息|单子|商机|客户|联系人|任务|数据]',
       '[全局|全库|全系统|系统里|在系统里|在CRM里|CRM里|crm里] (<搜>) [关键词|:|叫|名叫|名字叫] "?{query}"?',

@@ -64,20 +64,27 @@ export function near(key: string): Sought {
     // Other characters of the same sound.
     groups.push({ like: [`% ${typed.full}%`], pairs: [] });
   }
-  const length: [number, number] = [key.length - 2, key.length + 2];
-  for (const [i, word] of words.entries()) {
-    if (!/^[\p{L}\p{N}]{4,}$/u.test(word) || /\p{Script=Han}/u.test(word)) continue;
-    const others = groupOf([...words.slice(0, i), ...words.slice(i + 1)], false);
-    for (const pattern of halvesOf(word)) {
-      const like = [pattern, ...(others?.like ?? [])];
-      const pairs = others?.pairs ?? [];
-      if (words.length === 1) groups.push({ like, pairs, length });
-      groups.push({ like, pairs });
-    }
-    // In the middle of the sounds of a Chinese name.
-    if (words.length === 1 && word.length >= 4) groups.push({ like: [`%${word}%`], pairs: [] });
-  }
+  for (const at of words.keys()) groups.push(...misspelt(words, at));
   return { key, groups };
+}
+
+/** Entries in whose name one of the words, and no other, may be written in another way. */
+function misspelt(words: readonly string[], at: number): Group[] {
+  const word = words[at] ?? '';
+  if (!/^[\p{L}\p{N}]{4,}$/u.test(word) || /\p{Script=Han}/u.test(word)) return [];
+  const whole = words.join(' ').length;
+  const length: [number, number] = [whole - 2, whole + 2];
+  const others = groupOf([...words.slice(0, at), ...words.slice(at + 1)], false);
+  // Of several words the other ones are enough.
+  if (words.length > 2) return others === null ? [] : [{ ...others, length }];
+  const halves = halvesOf(word).map((pattern) => ({
+    like: [pattern, ...(others?.like ?? [])],
+    pairs: others?.pairs ?? [],
+  }));
+  if (words.length > 1) return halves;
+  // Alone, it may also be a part of a longer name, or of the sounds of a Chinese one.
+  const within = { like: [`%${word}%`], pairs: [] };
+  return [...halves.map((group) => ({ ...group, length })), ...halves, within];
 }
 
 /** One wrong letter leaves a half of the word as it is; two that changed places may stand in both halves. */

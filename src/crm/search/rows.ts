@@ -1,4 +1,17 @@
+import type {
+  Account,
+  Activity,
+  Contact,
+  Deal,
+  Lead,
+  Member,
+  Order,
+  Product,
+  Quote,
+  Task,
+} from '../../generated/prisma/client.ts';
 import { formatMoney, moneyFrom } from '../../platform/money.ts';
+import type { SqlValue } from '../../platform/sql.ts';
 import type { CrmContext } from '../context.ts';
 import { isMergeable } from '../fields.ts';
 import type { Findable } from '../lookup.ts';
@@ -19,17 +32,33 @@ export type Row = {
   open: boolean;
 };
 
-type Filter = { id?: string | { in: string[] }; number?: number };
-type Live = Filter & { organizationId: string; deletedAt: null };
-type Reader = (ctx: CrmContext, where: Live, owners: string[] | null) => Promise<Row[]>;
+type Which = { id: string } | { ids: readonly string[] } | { number: number } | 'all';
 
 /** The live records of a kind with these ids or this number that the actor may see. */
-export async function rowsOf(ctx: CrmContext, entity: Findable, which: Filter): Promise<Row[]> {
+export async function rowsOf(ctx: CrmContext, entity: Findable, which: Which): Promise<Row[]> {
   // Also of what has no owner a customer finds nothing.
   if (ctx.actor.kind === 'customer') return [];
+  const { from, columns, owner } = SOURCES[entity];
+  if (entity === 'member' && which !== 'all' && 'number' in which) return [];
+  const values: SqlValue[] = [ctx.organization.id];
+  const put = (value: SqlValue): string => `$${values.push(value)}`;
+  const conditions = ['r."organizationId" = $1', 'r."deletedAt" IS NULL'];
+  if (which !== 'all') {
+    if ('number' in which) conditions.push(`r."number" = ${put(which.number)}`);
+    else if ('id' in which) conditions.push(`r."id" = ${put(which.id)}`);
+    else conditions.push(`r."id" = ANY(${put(which.ids)}::uuid[])`);
+  }
   const scope = await scopeOf(ctx);
-  const where = { ...which, organizationId: ctx.organization.id, deletedAt: null };
-  return READERS[entity](ctx, where, scope === 'all' ? null : [...scope]);
+  if (scope !== 'all' && owner !== undefined) {
+    const theirs = `r."${owner.column}" = ANY(${put([...scope])}::uuid[])`;
+    conditions.push(owner.orNobody ? `(${theirs} OR r."${owner.column}" IS NULL)` : theirs);
+  }
+  const found = await ctx.tx.sql<object>(
+    `SELECT ${columns} FROM ${from} WHERE ${conditions.join(' AND ')}
+     ${entity === 'quote' ? 'ORDER BY r."revision" DESC' : ''}`,
+    ...values,
+  );
+  return toRows(entity, found, ctx.actor.locale);
 }
 
 /** The records behind hits, in their order. */
@@ -40,7 +69,7 @@ export async function rowsFor(
   const rows = new Map<string, Row>();
   for (const entity of new Set(hits.map((hit) => hit.entity))) {
     const ids = hits.filter((hit) => hit.entity === entity).map((hit) => hit.recordId);
-    for (const row of await rowsOf(ctx, entity, { id: { in: ids } })) rows.set(row.id, row);
+    for (const row of await rowsOf(ctx, entity, { ids })) rows.set(row.id, row);
   }
   return hits.flatMap((hit) => rows.get(hit.recordId) ?? []);
 }
@@ -65,154 +94,152 @@ export async function mergedInto(
   return row?.mergedIntoId ?? null;
 }
 
-/** Whose: of these people, or nobody's. */
-const ofOrNobodys = (owners: string[] | null): object =>
-  owners === null ? {} : { OR: [{ ownerId: { in: owners } }, { ownerId: null }] };
-const of = (column: string, owners: string[] | null): object =>
-  owners === null ? {} : { [column]: { in: owners } };
-
-const READERS: Readonly<Record<Findable, Reader>> = {
-  account: async (ctx, where, owners) => {
-    const rows = await ctx.tx.account.findMany({ where: { ...where, ...ofOrNobodys(owners) } });
-    return rows.map((r) =>
-      row('account', r, r.name, {
-        key: r.nameKey,
-        details: [`A-${r.number}`, r.domain, r.region],
-        addresses: [r.domain],
-      }),
-    );
-  },
-  contact: async (ctx, where, owners) => {
-    const rows = await ctx.tx.contact.findMany({
-      where: { ...where, ...ofOrNobodys(owners) },
-      include: { account: { select: { name: true } } },
-    });
-    return rows.map((r) =>
-      row('contact', r, r.name, {
-        key: r.nameKey,
-        details: [r.account?.name ?? null, r.title, r.email],
-        addresses: [r.email, r.phoneKey],
-      }),
-    );
-  },
-  lead: async (ctx, where, owners) => {
-    const rows = await ctx.tx.lead.findMany({ where: { ...where, ...ofOrNobodys(owners) } });
-    return rows.map((r) =>
-      row('lead', r, r.name, {
-        key: r.nameKey,
-        also: r.company,
-        details: [`L-${r.number}`, r.company, r.email],
-        open: r.status !== 'converted' && r.status !== 'unqualified',
-        addresses: [r.email, r.phoneKey],
-      }),
-    );
-  },
-  deal: async (ctx, where, owners) => {
-    const rows = await ctx.tx.deal.findMany({
-      where: { ...where, ...of('ownerId', owners) },
-      include: { account: { select: { name: true } }, stage: true },
-    });
-    return rows.map((r) =>
-      row('deal', r, r.name, {
-        key: r.nameKey,
-        also: r.account.name,
-        details: [
-          `D-${r.number}`,
-          r.account.name === r.name ? null : r.account.name,
-          r.amount === null || r.currency === null ? null : amountOf(ctx, r.amount, r.currency),
-          ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
-        ],
-        open: r.status === 'open',
-      }),
-    );
-  },
-  product: async (ctx, where) => {
-    const rows = await ctx.tx.product.findMany({ where });
-    return rows.map((r) =>
-      row('product', r, r.name, {
-        key: r.nameKey,
-        details: [`P-${r.number}`, r.sku, amountOf(ctx, r.amount, r.currency)],
-        open: r.active,
-        addresses: [r.sku?.toLowerCase() ?? null],
-      }),
-    );
-  },
-  quote: async (ctx, where, owners) => {
-    const rows = await ctx.tx.quote.findMany({
-      where: { ...where, ...of('ownerId', owners) },
-      include: { account: { select: { name: true } } },
-      orderBy: { revision: 'desc' },
-    });
-    // Of the revisions of a quote only the latest is spoken of.
-    const latest = rows.filter((r, i) => rows.findIndex((o) => o.number === r.number) === i);
-    return latest.map((r) =>
-      row('quote', r, `Q-${r.number}`, {
-        key: `q ${r.number}`,
-        also: r.account.name,
-        details: [r.account.name, amountOf(ctx, r.total, r.currency)],
-        open: r.status === 'draft' || r.status === 'sent',
-      }),
-    );
-  },
-  order: async (ctx, where, owners) => {
-    const rows = await ctx.tx.order.findMany({
-      where: { ...where, ...of('ownerId', owners) },
-      include: { account: { select: { name: true } } },
-    });
-    return rows.map((r) =>
-      row('order', r, `SO-${r.number}`, {
-        key: `so ${r.number}`,
-        also: r.account.name,
-        details: [r.account.name, amountOf(ctx, r.total, r.currency)],
-        open: r.status === 'draft' || r.status === 'confirmed',
-      }),
-    );
-  },
-  task: async (ctx, where, owners) => {
-    const rows = await ctx.tx.task.findMany({
-      where: { ...where, ...of('assigneeId', owners) },
-      include: { assignee: { select: { name: true } } },
-    });
-    return rows.map((r) =>
-      row('task', r, r.title, {
-        key: nameKey(r.title),
-        details: [`T-${r.number}`, r.assignee.name],
-        open: r.status === 'open',
-      }),
-    );
-  },
-  activity: async (ctx, where, owners) => {
-    const rows = await ctx.tx.activity.findMany({
-      where: { ...where, ...of('authorId', owners) },
-      include: {
-        account: { select: { name: true } },
-        deal: { select: { name: true } },
-        contact: { select: { name: true } },
-      },
-    });
-    return rows.map((r) =>
-      row('activity', r, r.summary ?? r.kind, {
-        key: '',
-        details: [`N-${r.number}`, (r.deal ?? r.contact ?? r.account)?.name ?? null],
-      }),
-    );
-  },
-  member: async (ctx, where) => {
-    const { number, ...rest } = where;
-    if (number !== undefined) return [];
-    const rows = await ctx.tx.member.findMany({ where: rest });
-    return rows.map((r) =>
-      row('member', r, r.name, {
-        key: r.nameKey,
-        details: [r.role, r.email],
-        addresses: [r.email],
-      }),
-    );
-  },
+/** Where the rows of a kind are, and whose they are; a row without an owner is everybody's where `orNobody` says so. */
+type Source = {
+  from: string;
+  columns: string;
+  owner?: { column: string; orNobody: boolean };
 };
 
-function amountOf(ctx: CrmContext, amount: { toFixed: () => string }, currency: string): string {
-  return formatMoney(moneyFrom(amount.toFixed(), currency), ctx.actor.locale);
+const OF_ACCOUNT =
+  '"Account" a ON a."organizationId" = r."organizationId" AND a."id" = r."accountId"';
+const WITH_ACCOUNT = 'r.*, a."name" AS "accountName"';
+const OWNED = { column: 'ownerId', orNobody: false };
+const OWNED_OR_NOT = { column: 'ownerId', orNobody: true };
+
+const SOURCES: Readonly<Record<Findable, Source>> = {
+  account: { from: '"Account" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  contact: {
+    from: `"Contact" r LEFT JOIN ${OF_ACCOUNT}`,
+    columns: WITH_ACCOUNT,
+    owner: OWNED_OR_NOT,
+  },
+  lead: { from: '"Lead" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  deal: {
+    from: `"Deal" r JOIN ${OF_ACCOUNT} JOIN "Stage" s ON s."organizationId" = r."organizationId" AND s."id" = r."stageId"`,
+    columns: `${WITH_ACCOUNT}, s."nameEn" AS "stageEn", s."nameZh" AS "stageZh"`,
+    owner: OWNED,
+  },
+  product: { from: '"Product" r', columns: 'r.*' },
+  quote: { from: `"Quote" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
+  order: { from: `"Order" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
+  task: {
+    from: '"Task" r JOIN "Member" m ON m."organizationId" = r."organizationId" AND m."id" = r."assigneeId"',
+    columns: 'r.*, m."name" AS "assigneeName"',
+    owner: { column: 'assigneeId', orNobody: false },
+  },
+  activity: {
+    from: `"Activity" r LEFT JOIN ${OF_ACCOUNT}
+      LEFT JOIN "Deal" d ON d."organizationId" = r."organizationId" AND d."id" = r."dealId"
+      LEFT JOIN "Contact" c ON c."organizationId" = r."organizationId" AND c."id" = r."contactId"`,
+    columns: 'r.*, coalesce(d."name", c."name", a."name") AS "aboutName"',
+    owner: { column: 'authorId', orNobody: false },
+  },
+  member: { from: '"Member" r', columns: 'r.*' },
+};
+
+/** What is compared and shown of the rows that the source of a kind gives. */
+function toRows(entity: Findable, found: readonly object[], locale: 'en' | 'zh'): Row[] {
+  const amountOf = (amount: { toFixed: () => string }, currency: string): string =>
+    formatMoney(moneyFrom(amount.toFixed(), currency), locale);
+  switch (entity) {
+    case 'account':
+      return (found as Account[]).map((r) =>
+        row(entity, r, r.name, {
+          key: r.nameKey,
+          details: [`A-${r.number}`, r.domain, r.region],
+          addresses: [r.domain],
+        }),
+      );
+    case 'contact':
+      return (found as (Contact & { accountName: string | null })[]).map((r) =>
+        row(entity, r, r.name, {
+          key: r.nameKey,
+          details: [r.accountName, r.title, r.email],
+          addresses: [r.email, r.phoneKey],
+        }),
+      );
+    case 'lead':
+      return (found as Lead[]).map((r) =>
+        row(entity, r, r.name, {
+          key: r.nameKey,
+          also: r.company,
+          details: [`L-${r.number}`, r.company, r.email],
+          open: r.status !== 'converted' && r.status !== 'unqualified',
+          addresses: [r.email, r.phoneKey],
+        }),
+      );
+    case 'deal':
+      return (found as (Deal & { accountName: string; stageEn: string; stageZh: string })[]).map(
+        (r) =>
+          row(entity, r, r.name, {
+            key: r.nameKey,
+            also: r.accountName,
+            details: [
+              `D-${r.number}`,
+              r.accountName === r.name ? null : r.accountName,
+              r.amount === null || r.currency === null ? null : amountOf(r.amount, r.currency),
+              locale === 'zh' ? r.stageZh : r.stageEn,
+            ],
+            open: r.status === 'open',
+          }),
+      );
+    case 'product':
+      return (found as Product[]).map((r) =>
+        row(entity, r, r.name, {
+          key: r.nameKey,
+          details: [`P-${r.number}`, r.sku, amountOf(r.amount, r.currency)],
+          open: r.active,
+          addresses: [r.sku?.toLowerCase() ?? null],
+        }),
+      );
+    case 'quote':
+      // Of the revisions of a quote only the latest is spoken of.
+      return (found as (Quote & { accountName: string })[])
+        .filter((r, i, all) => all.findIndex((o) => o.number === r.number) === i)
+        .map((r) =>
+          row(entity, r, `Q-${r.number}`, {
+            key: `q ${r.number}`,
+            also: r.accountName,
+            details: [r.accountName, amountOf(r.total, r.currency)],
+            open: r.status === 'draft' || r.status === 'sent',
+          }),
+        );
+    case 'order':
+      return (found as (Order & { accountName: string })[]).map((r) =>
+        row(entity, r, `SO-${r.number}`, {
+          key: `so ${r.number}`,
+          also: r.accountName,
+          details: [r.accountName, amountOf(r.total, r.currency)],
+          open: r.status === 'draft' || r.status === 'confirmed',
+        }),
+      );
+    case 'task':
+      return (found as (Task & { assigneeName: string })[]).map((r) =>
+        row(entity, r, r.title, {
+          key: nameKey(r.title),
+          details: [`T-${r.number}`, r.assigneeName],
+          open: r.status === 'open',
+        }),
+      );
+    case 'activity':
+      return (found as (Activity & { aboutName: string | null })[]).map((r) =>
+        row(entity, r, r.summary ?? r.kind, {
+          key: '',
+          details: [`N-${r.number}`, r.aboutName],
+        }),
+      );
+    case 'member':
+      return (found as Member[]).map((r) =>
+        row(entity, r, r.name, {
+          key: r.nameKey,
+          details: [r.role, r.email],
+          addresses: [r.email],
+        }),
+      );
+    default:
+      return entity satisfies never;
+  }
 }
 
 function row(
