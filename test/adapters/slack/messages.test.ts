@@ -21,6 +21,7 @@ describe('a direct message', () => {
         conversation: { key: 'im:UDANA', kind: 'direct' },
         sender: { key: 'UDANA' },
         content: { kind: 'text', text: 'log a $50k deal with Acme' },
+        link: `https://northwind.slack.example/archives/DUDANA/p${ts.replace('.', '')}`,
         replyTo: { kind: 'thread', channel: 'DUDANA', thread: ts, user: 'UDANA' },
       },
     ]);
@@ -28,6 +29,14 @@ describe('a direct message', () => {
       channel: 'DUDANA',
       thread: ts,
       text: 'Logged.',
+    });
+  });
+
+  it('in a channel says where its sender can be answered alone', async () => {
+    await world.slack.message('UDANA', '<@UBOT> my deals', { channel: 'C0SALES' });
+    expect(world.assistant.received[0]?.aside).toEqual({
+      conversation: { key: 'im:UDANA', kind: 'direct' },
+      replyTo: { kind: 'direct', user: 'UDANA' },
     });
   });
 
