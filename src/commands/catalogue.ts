@@ -14,6 +14,10 @@ import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { createField } from './crm/field-create.ts';
+import { listFields } from './crm/field-list.ts';
+import { removeField } from './crm/field-remove.ts';
+import { updateField } from './crm/field-update.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { showProfile } from './crm/profile-show.ts';
@@ -53,6 +57,10 @@ const COMMANDS: readonly Command[] = [
   showProfile,
   updateProfile,
   setMemberRole,
+  createField,
+  listFields,
+  updateField,
+  removeField,
   showHelp,
 ];
 

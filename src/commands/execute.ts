@@ -5,6 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Command, CommandResult, RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
 
@@ -63,7 +64,9 @@ export async function execute(
   const before = ctx.history.changes.length;
   const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
   try {
-    return await guarded(ctx, command, invocation.arguments, focus, confirmed);
+    const said = withOwnApart(invocation.arguments);
+    refuseUnknownFields(command, said);
+    return await guarded(ctx, command, said, focus, confirmed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
@@ -78,6 +81,20 @@ declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     outsiders_read: { command: string };
   }
+}
+
+/** What a plan made before a field was removed still asks for is named, not passed over. */
+function refuseUnknownFields(command: Command, said: Readonly<Record<string, unknown>>): void {
+  const unknown = Object.keys(said).find(
+    (name) => isOwnParameter(name) && !command.inputs.some((p) => p.name === name),
+  );
+  if (unknown === undefined) return;
+  const fields = command.inputs.filter((p) => isOwnParameter(p.name)).map((p) => p.label.en);
+  throw new Refusal('no_such_field', {
+    name: unknown.replace(/^custom\./, ''),
+    entity: command.ownFields?.entity ?? command.name.split('.')[0] ?? '',
+    fields: fields.join(', '),
+  });
 }
 
 async function guarded(
@@ -103,7 +120,9 @@ async function guarded(
     }
     const found = await find(ctx, parameter.slot.entities, String(parsed.data), focus);
     if (found.kind === 'one') {
-      resolved[parameter.name] = found.ref;
+      resolved[parameter.name] = isOwnParameter(parameter.name)
+        ? { member: found.ref.id }
+        : found.ref;
       args[parameter.name] = idMention(found.ref);
     } else {
       const rest = { ...said, ...args, [parameter.name]: undefined };
@@ -128,7 +147,7 @@ async function guarded(
       arguments: args,
     };
   }
-  return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
+  return { kind: 'done', ...(await command.run(ctx, withOwnTogether(resolved) as never)) };
 }
 
 async function notFound(

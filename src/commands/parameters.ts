@@ -153,6 +153,13 @@ export const stage = (options: Options) =>
 export const wholeNumber = (options: Options & { max: number }) =>
   parameter(z.number().int().min(0).max(options.max), { slot: { kind: 'number' }, ...options });
 
+/** Any number that is exact in JSON. */
+export const signedNumber = (options: Options) =>
+  parameter(z.number().min(-999_999_999_999_999).max(999_999_999_999_999), {
+    slot: { kind: 'number' },
+    ...options,
+  });
+
 /** A share, said in percent: 20 % is 0.2. */
 export const percent = (options: Options) =>
   parameter(z.number().min(0).max(1), { slot: { kind: 'percent' }, ...options });

@@ -2,6 +2,7 @@ import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, isNumbered, NUMBER_PREFIXES, type RecordKind } from './fields.ts';
+import { withOwnColumns, writtenColumns } from './own-columns.ts';
 import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
@@ -45,7 +46,7 @@ export async function createRecord(
   const row = await delegateOf(ctx.tx, entity).create({
     data: {
       ...(isNumbered(entity) ? { number: data.number ?? (await nextNumber(ctx, entity)) } : {}),
-      ...data,
+      ...writtenColumns(null, Object.entries(data)),
       id: ctx.ids.next(),
       organizationId: ctx.organization.id,
       createdAt: ctx.clock.now(),
@@ -80,16 +81,19 @@ export async function updateRecord(
   row: Row,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
+  const was = withOwnColumns(row);
   const changed = Object.entries(patch).filter(
-    ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
+    ([column, value]) => value !== undefined && stored(value) !== stored(was[column]),
   );
   if (changed.length === 0) return row;
+  const written = writtenColumns(row, changed);
   const { count } = await delegateOf(ctx.tx, entity).updateMany({
     where: { ...ownRow(ctx, entity, row.id), version: row.version },
-    data: { ...Object.fromEntries(changed), version: { increment: 1 } },
+    data: { ...written, version: { increment: 1 } },
   });
   if (count === 0) throw new Refusal('changed_meanwhile', { entity });
-  const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  const now: Row = { ...row, ...written, version: row.version + 1 };
+  const is = withOwnColumns(now);
   if (entity === 'deal' && now.stageId !== row.stageId) await enterStage(ctx, now, row);
   const touched = touchedColumns(
     entity,
@@ -100,8 +104,8 @@ export async function updateRecord(
     recordId: row.id,
     label: labelOf(entity, now),
     operation: 'update',
-    before: Object.fromEntries(touched.map((column) => [column, stored(row[column])])),
-    after: Object.fromEntries(touched.map((column) => [column, stored(now[column])])),
+    before: Object.fromEntries(touched.map((column) => [column, stored(was[column])])),
+    after: Object.fromEntries(touched.map((column) => [column, stored(is[column])])),
   });
   return now;
 }

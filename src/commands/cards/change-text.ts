@@ -6,7 +6,7 @@ import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
-  const label = FIELD_LABELS[change.field]?.[locale] ?? change.field;
+  const label = (change.name ?? FIELD_LABELS[change.field])?.[locale] ?? change.field;
   const after = valueText(change.field, change.after, locale);
   if (change.before === null) return `${label}: ${after}`;
   return `${label}: ${valueText(change.field, change.before, locale)} → ${after}`;
@@ -21,6 +21,7 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     const currency = typeof value.currency === 'string' ? value.currency : 'USD';
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.join(', ');
   const text = String(value);
   if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
   if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getDeal } from '../../crm/deals.ts';
 import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -164,6 +165,7 @@ export const showDeal = defineCommand({
         `${dealTitle(deal)}${stale}`,
         deal,
         ctx.locale,
+        ...(await ownFieldsBlock(ctx, 'deal', deal)),
         ...dealButtons(deal, ctx.locale),
       ),
       about: [refOf(deal), { entity: 'account', ...deal.account }],

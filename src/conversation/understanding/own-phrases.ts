@@ -1,0 +1,211 @@
+import type { Slot } from '../../commands/parameters.ts';
+import type { Named, OwnName, OwnNames } from './own-names.ts';
+import { isWithin } from './slots/edit-distance.ts';
+import type { Clues } from './span.ts';
+import { typedSpansIn } from './typed-spans.ts';
+
+/** "contract type is annual" as found in a message: where it stands, and what it says. */
+export type OwnPhrase = {
+  /** What is taken out of the message: with the words that only lead to it. */
+  start: number;
+  end: number;
+  name: OwnName;
+  /** The words of the value; null when none was said. */
+  said: string | null;
+  bound: 'min' | 'max' | null;
+  /** Words between the name and the value that are about the record: "the contract type of Acme to annual". */
+  kept: string;
+  /** Set apart from what stands before, by a comma, an "and" or a verb. */
+  apart: boolean;
+};
+
+const CONNECTOR =
+  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
+const FROM_TO = /^\s*from\s+[^,;]{1,40}?\s+to\s+/i;
+const OF_RECORD =
+  /^\s*(?:field\s+)?(?:of|for|on|at|in)\s+(?<record>[^,;:=]{1,80}?)\s*(?:(?<![a-z])(?:from\s+[^,;]{1,40}?\s+to|to|as|is|should be)(?![a-z])|=|:)\s*/i;
+const LITTLE =
+  /^(?:(?:the|a|an|about|around|approximately|on|in|at|of|大概|大约|约)(?![a-z])\s*)+/i;
+const BOUNDS: readonly (readonly ['min' | 'max', RegExp])[] = [
+  [
+    'min',
+    /^(?:(?:is|are|of)\s+)?(?:over|above|more than|greater than|bigger than|higher than|at least|no less than|after|since|later than|from|>=?|大于|超过|高于|多于|至少|不低于|不少于|晚于)\s*/i,
+  ],
+  [
+    'max',
+    /^(?:(?:is|are|of)\s+)?(?:under|below|less than|smaller than|lower than|at most|no more than|up to|before|until|till|by|earlier than|<=?|小于|低于|少于|不到|至多|最多|不超过|不高于|早于)\s*/i,
+  ],
+];
+const AFTER_VALUE: readonly (readonly ['min' | 'max', RegExp])[] = [
+  ['min', /^\s*(?:or more|and up|or above|or later|以上|之后|以后|起)/i],
+  ['max', /^\s*(?:or less|or below|or earlier|以下|以内|之前|以前)/i],
+];
+/** Words that lead to a field and mean nothing without it. */
+const LEADING =
+  /(?:[\s,;]|(?<![a-z])(?:and|with|whose|where|which|that|have|having|has|the|its|their|his|her|a|an|also|then|plus|set|change|update|make|put|by|only|for which|our|filter|filtered)(?![a-z'])|并且|并|以及|还有|同时|把|将|它的|其|的(?=\s*$)|,)+$/i;
+const SETS_APART = /[,;]|\b(?:and|then|plus|also|with|set|change|update|make)\b|并|同时|把|将/i;
+/** Where a text ends that has no quotes: the next clause. */
+const TEXT_ENDS =
+  /[,;。;\n]|\.(?=\s|$)|\s+(?:and|then|with|closing|closes|worth|by the way|please|pls)\s|\s*(?:并且|然后|,|吧$)/i;
+
+/** Every place where an own field is spoken of, with the value said for it. */
+export function ownPhrasesIn(text: string, names: OwnNames, clues: Clues): OwnPhrase[] {
+  const named = names.in(text);
+  return named.map((one, i) => {
+    const limit = named[i + 1]?.start ?? text.length;
+    const before = named[i - 1]?.end ?? 0;
+    return phraseAt(text, one, { before, limit }, clues);
+  });
+}
+
+function phraseAt(
+  text: string,
+  { start, end, name }: Named,
+  { before, limit }: { before: number; limit: number },
+  clues: Clues,
+): OwnPhrase {
+  const slot = name.fields[0]?.slot ?? { kind: 'text' };
+  const lead = LEADING.exec(text.slice(before, start))?.[0] ?? '';
+  const apart = SETS_APART.test(lead) || start - lead.length === 0;
+  const common = { start: start - lead.length, name, apart };
+  const tail = text.slice(end, limit);
+  const ahead = valueBefore(slot, text.slice(before, start));
+  if (ahead !== null) {
+    const from = start - ahead.length;
+    const words = LEADING.exec(text.slice(before, from))?.[0] ?? '';
+    return {
+      ...common,
+      start: from - words.length,
+      end,
+      said: ahead.trim(),
+      bound: null,
+      kept: '',
+    };
+  }
+  for (const { skip, kept } of leadsTo(tail)) {
+    const read = valueAt(slot, tail.slice(skip), clues);
+    if (read === null) continue;
+    const close = end + skip + read.length;
+    return { ...common, end: close, said: read.said, bound: read.bound, kept };
+  }
+  return { ...common, end, said: null, bound: null, kept: '' };
+}
+
+/** Where the value may begin after the name, the longer way first. */
+function leadsTo(tail: string): { skip: number; kept: string }[] {
+  const of = OF_RECORD.exec(tail);
+  const from = FROM_TO.exec(tail);
+  const plain = CONNECTOR.exec(tail)?.[0].length ?? 0;
+  return [
+    ...(of === null ? [] : [{ skip: of[0].length, kept: of.groups?.record ?? '' }]),
+    ...(from === null ? [] : [{ skip: from[0].length, kept: '' }]),
+    { skip: plain, kept: '' },
+  ];
+}
+
+/** "an annual contract type". */
+function valueBefore(slot: Slot, text: string): string | null {
+  if (slot.kind !== 'choice') return null;
+  for (const option of optionWords(slot)) {
+    const found = new RegExp(`(?<![a-z0-9])${escaped(option)}(?:\\s+|的)$`, 'i').exec(text)?.[0];
+    if (found !== undefined) return found.replace(/的$/, '');
+  }
+  return null;
+}
+
+type Read = { said: string; length: number; bound: 'min' | 'max' | null };
+
+function valueAt(slot: Slot, tail: string, clues: Clues): Read | null {
+  const bound = BOUNDS.find(([, words]) => words.test(tail));
+  const skipped = (bound === undefined ? '' : (bound[1].exec(tail)?.[0] ?? '')).length;
+  const little = LITTLE.exec(tail.slice(skipped))?.[0].length ?? 0;
+  const at = skipped + little;
+  const rest = tail.slice(at);
+  const said = wordsOf(slot, rest, clues);
+  if (said === null) return null;
+  const length = at + said.length;
+  const after = AFTER_VALUE.find(([, words]) => words.test(tail.slice(length)));
+  const more = after === undefined ? 0 : (after[1].exec(tail.slice(length))?.[0].length ?? 0);
+  const plain = said.trim().replace(/^"|"$/g, '');
+  const isBounded = slot.kind === 'number' || slot.kind === 'money' || slot.kind === 'date';
+  return {
+    said: plain,
+    length: length + more,
+    bound: isBounded ? (bound?.[0] ?? after?.[0] ?? null) : null,
+  };
+}
+
+/** The words at the beginning of a text that are a value of this kind. What is none is taken up to the end of the clause. */
+function wordsOf(slot: Slot, text: string, clues: Clues): string | null {
+  const typed = typedWords(slot, text, clues);
+  if (typed !== null) return typed;
+  const quoted = /^\s*"[^"]{1,200}"/.exec(text)?.[0];
+  if (quoted !== undefined) return quoted;
+  const clause = text.slice(0, TEXT_ENDS.exec(`${text} `)?.index ?? text.length);
+  const words = slot.kind === 'text' ? clause : (/^\s*\S+(?: \S+){0,2}/.exec(clause)?.[0] ?? '');
+  return words.replace(/[\s?!？！]+$/u, '') === '' ? null : words.replace(/[\s?!？！]+$/u, '');
+}
+
+const YES_NO = /^\s*(?:yes|no|true|false|y|n|on|off|是的|是|否|不是|有|没有|对|真|假)(?![a-z0-9])/i;
+const NOBODY = /^\s*(?:what|which|who|when|why|how|什么|谁|哪|多少|几)/i;
+
+function typedWords(slot: Slot, text: string, clues: Clues): string | null {
+  const first = (kinds: Parameters<ReturnType<typeof typedSpansIn>['of']>[0][]): string | null => {
+    const spans = typedSpansIn(text, clues);
+    for (const kind of kinds) {
+      const span = spans.of(kind).find((s) => text.slice(0, s.start).trim() === '');
+      if (span !== undefined) return text.slice(0, span.end);
+    }
+    return null;
+  };
+  switch (slot.kind) {
+    case 'choice':
+      return optionAt(slot, text);
+    case 'date':
+    case 'period':
+      return first(['time']);
+    case 'money':
+      return first(['money', 'number']);
+    case 'number':
+      return signed(text) ?? first(['number']);
+    case 'flag':
+      return YES_NO.exec(text)?.[0] ?? null;
+    case 'record':
+      return first(['mention']);
+    default:
+      return null;
+  }
+}
+
+/** A number as it is typed: a sign, digits, a fraction. */
+function signed(text: string): string | null {
+  return /^\s*-?\d[\d,]*(?:\.\d+)?(?![\d.,]*[a-z%万亿千百])/i.exec(text)?.[0] ?? null;
+}
+
+function optionWords(slot: Extract<Slot, { kind: 'choice' }>): string[] {
+  const words = slot.options.flatMap(({ value, label }) => [value, label.en, label.zh]);
+  return [...new Set(words)].sort((a, b) => b.length - a.length);
+}
+
+function optionAt(slot: Extract<Slot, { kind: 'choice' }>, text: string): string | null {
+  const words = optionWords(slot);
+  for (const word of words) {
+    const closes = /[a-z0-9]$/i.test(word) ? '(?![a-z0-9])' : '';
+    const found = new RegExp(`^\\s*"?${escaped(word)}${closes}"?`, 'i').exec(text)?.[0];
+    if (found !== undefined) return found;
+  }
+  const said = /^\s*[a-z]{5,}(?![a-z0-9])/i.exec(text)?.[0];
+  const near = words.find((word) =>
+    isWithin(1, (said ?? '').trim().toLowerCase(), word.toLowerCase()),
+  );
+  return near === undefined || said === undefined ? null : said;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Whether the words after a field's name ask for its value rather than give one. */
+export function isQuestion(said: string | null): boolean {
+  return said === null || NOBODY.test(said);
+}
