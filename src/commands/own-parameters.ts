@@ -106,13 +106,24 @@ function filtersOf(field: OwnField): Parameter[] {
 
 type Options = Omit<ParameterMeta, 'slot'>;
 
-function optionsOf({ name, nameZh, aliases }: OwnField): Options {
+function optionsOf({ name, nameZh, aliases, type }: OwnField): Options {
   const zh = nameZh ?? name;
   return {
     label: { en: name, zh },
+    question: QUESTIONS[type](name, zh),
     cues: { en: [name, ...aliases], zh: nameZh === null ? [] : [nameZh] },
   };
 }
+
+const QUESTIONS: Readonly<Record<OwnField['type'], (en: string, zh: string) => Phrase>> = {
+  text: (en, zh) => ({ en: `What is the ${en}?`, zh: `${zh}是什么？` }),
+  number: (en, zh) => ({ en: `${en}: which number?`, zh: `${zh}是多少？` }),
+  money: (en, zh) => ({ en: `${en}: how much?`, zh: `${zh}是多少钱？` }),
+  date: (en, zh) => ({ en: `${en}: which day?`, zh: `${zh}是哪天？` }),
+  choice: (en, zh) => ({ en: `Which ${en}?`, zh: `${zh}选哪个？` }),
+  flag: (en, zh) => ({ en: `${en}: yes or no?`, zh: `${zh}：是还是否？` }),
+  member: (en, zh) => ({ en: `${en}: who is it?`, zh: `${zh}是谁？` }),
+};
 
 function schemaOf(field: OwnField, options: Options = optionsOf(field)): z.ZodType {
   switch (field.type) {

@@ -20,7 +20,7 @@ import {
   questionReply,
   questionText,
 } from './dialogue.ts';
-import { PHRASES, problemText, refusalText } from './wording.ts';
+import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
 export type Turn = {
@@ -124,13 +124,11 @@ async function askBack(
   rest: readonly Step[],
 ): Promise<void> {
   const { locale } = turn.ctx;
-  const zh = locale === 'zh';
   switch (outcome.kind) {
     case 'missing':
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, '');
     case 'invalid': {
-      const label = outcome.parameter.label[locale];
-      const why = zh ? `这不是有效的${label}。` : `That is no valid ${label}.`;
+      const why = expectedText(outcome.parameter, locale);
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, why);
     }
     case 'confirm': {
@@ -358,6 +356,12 @@ function choicesOf(
   }
   if (slot.kind === 'choice')
     return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
+  if (slot.kind === 'flag') {
+    return [
+      { label: locale === 'zh' ? '是' : 'Yes', choice: '=yes' },
+      { label: locale === 'zh' ? '否' : 'No', choice: '=no' },
+    ];
+  }
   if (slot.kind === 'stage') {
     return Object.entries(STAGE_LABELS).map(([key, label]) => ({
       label: label[locale],

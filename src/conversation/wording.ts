@@ -1,4 +1,5 @@
 import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
+import type { Parameter } from '../commands/parameters.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
@@ -8,23 +9,6 @@ type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code
 const kind = (entity: string, locale: Locale): string => ENTITY_LABELS[entity]?.[locale] ?? entity;
 const stageLabel = (stage: string, locale: Locale): string =>
   STAGE_LABELS[stage]?.[locale] ?? stage;
-
-/** What a field takes, after its name. */
-function expectedValue(type: string, options: string): Phrase {
-  const wanted: Readonly<Record<string, Phrase>> = {
-    choice: {
-      en: `can be ${options.replace(/, ([^,]*)$/, ' or $1')}`,
-      zh: `可以是${options.replace(/、([^、]*)$/, '或$1')}`,
-    },
-    number: { en: 'is a number, such as 12', zh: '是数字，例如 12' },
-    money: { en: 'is an amount, such as $5,000 or 5k', zh: '是金额，例如 5000 元或 5万' },
-    date: { en: 'is a day, such as March 31 or next Friday', zh: '是日期，例如 3月31日或下周五' },
-    flag: { en: 'is yes or no', zh: '是“是”或“否”' },
-    member: { en: 'is one of your colleagues, by name', zh: '是一位同事的名字' },
-    text: { en: 'is a text of at most 1,000 characters', zh: '是文字，最多 1000 个字' },
-  };
-  return wanted[type] ?? { en: 'has no such value', zh: '没有这个值' };
-}
 
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
@@ -159,8 +143,9 @@ const REFUSALS: Wording = {
     zh: ({ name, most }) => `${name} 的选项超过 ${most} 个，已达上限。`,
   },
   bad_field_value: {
-    en: ({ name, type, options }) => `${name} ${expectedValue(type, options).en}.`,
-    zh: ({ nameZh, type, optionsZh }) => `${nameZh}${expectedValue(type, optionsZh).zh}。`,
+    en: ({ name, type, options }) => `${name} ${valueNeeded(type, options.split(', '), 'en')}.`,
+    zh: ({ nameZh, type, optionsZh }) =>
+      `${nameZh}${valueNeeded(type, optionsZh.split('、'), 'zh')}。`,
   },
   field_required: {
     en: ({ name }) => `${name} is required and cannot be empty.`,
@@ -185,6 +170,39 @@ const REFUSALS: Wording = {
     en: ({ title }) => `The task “${title}” is done already.`,
     zh: ({ title }) => `任务“${title}”已经完成了。`,
   },
+};
+
+/** What a parameter takes, for somebody who said something else. */
+export function expectedText(parameter: Parameter, locale: Locale): string {
+  const { slot } = parameter;
+  const label = parameter.label[locale];
+  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const options = slot.kind === 'choice' ? slot.options.map((o) => o.label[locale]) : [];
+  const needed = valueNeeded(slot.kind, options, locale);
+  if (needed === '')
+    return locale === 'zh' ? `这不是有效的${label}。` : `That is no valid ${label}.`;
+  return locale === 'zh' ? `${label}${needed}。` : `${name} ${needed}.`;
+}
+
+/** What can be said for a kind of value, after its name. Empty where there is no more to say than that it is wrong. */
+function valueNeeded(kind: string, options: readonly string[], locale: Locale): string {
+  if (kind === 'choice') {
+    const last = options.at(-1) ?? '';
+    const others = options.slice(0, -1).join(locale === 'zh' ? '、' : ', ');
+    if (locale === 'zh') return others === '' ? `只能是${last}` : `可以是${others}或${last}`;
+    return others === '' ? `can only be ${last}` : `can be ${others} or ${last}`;
+  }
+  return NEEDED[kind]?.[locale] ?? '';
+}
+
+const NEEDED: Readonly<Record<string, Phrase>> = {
+  number: { en: 'is a number, such as 12', zh: '是数字，例如 12' },
+  money: { en: 'is an amount, such as $5,000 or 5k', zh: '是金额，例如 5000 元或 5万' },
+  date: { en: 'is a day, such as March 31 or next Friday', zh: '是日期，例如 3月31日或下周五' },
+  period: { en: 'is a time, such as this month or Q2', zh: '是一段时间，例如本月或二季度' },
+  flag: { en: 'is yes or no', zh: '只能是“是”或“否”' },
+  member: { en: 'is one of your colleagues, by name', zh: '是一位同事的名字' },
+  text: { en: 'is a text, not too long', zh: '是文字，不能太长' },
 };
 
 /** A refusal in words. */

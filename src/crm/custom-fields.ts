@@ -353,7 +353,7 @@ export async function createField(
   if (type === 'choice' && (said.options ?? []).length === 0)
     throw new Refusal('choice_needs_options', { name: names.name });
   const options = type === 'choice' ? validOptions(names.name, [], said.options ?? []) : [];
-  const data = { ...names, options, required: said.required ?? false, position: fields.length };
+  const data = { ...names, options, position: fields.length };
   const taken = await ctx.tx.customField.findMany({
     where: { organizationId: ctx.organization.id, entity },
   });
@@ -366,12 +366,13 @@ export async function createField(
       ctx,
       'customField',
       { ...(before as unknown as Row), name, version: version + 1 },
-      data,
+      { ...data, required: said.required ?? false },
     );
     return { field: await getField(ctx, before.id), again: true };
   }
   const row = await createRecord(ctx, 'customField', {
     ...data,
+    ...(said.required === true ? { required: true } : {}),
     entity,
     type,
     key: freeKey(key, new Set(taken.map((f) => f.key))),
@@ -400,7 +401,7 @@ function allNames({
 /** Letters, digits and a few signs, so that a name can be told from what is said around it. */
 function validName(said: string): string {
   const name = said.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} &%#+'().-]{0,59}$/u.test(name) || !/\p{L}/u.test(name))
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} &%#+'.-]{0,59}$/u.test(name) || !/\p{L}/u.test(name))
     throw new Refusal('bad_field_name', { name: said.slice(0, 80) });
   if (/^\p{L}$/u.test(name)) throw new Refusal('bad_field_name', { name });
   return name;

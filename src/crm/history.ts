@@ -150,7 +150,7 @@ function jsonValue(
     }
     case 'list': {
       const list = at(spec.column);
-      return list === null ? null : JSON.parse(String(list));
+      return list === null || list === '[]' ? null : JSON.parse(String(list));
     }
     case 'own': {
       const value = ownValue(at(spec.column));

@@ -70,7 +70,9 @@ class OwnReading {
     if (phrases.every((phrase) => isQuestion(phrase.said))) return this.#question(text, phrases);
     const given = phrases.filter((phrase) => !isQuestion(phrase.said));
     const rest = without(text, given);
+    const described = given.some((phrase) => phrase.describes) ? this.#list(rest, given) : null;
     return (
+      described ??
       this.#change(rest, given) ??
       this.#clause(text, given, true) ??
       this.#list(rest, given) ??
@@ -375,7 +377,7 @@ const TAIL =
 const NOUN_ONLY =
   /^(?:the |this |that )?(?:deal|account|contact|lead|product|order|company|customer|商机|单子|客户|联系人|线索|产品|订单)$/i;
 const MAKES_OR_LISTS =
-  /(?<![a-z])(?:new|another|log|create|list|show|which|find|any|all|every|how many|how much|count|my|open)(?![a-z])|登记|新建|新增|创建|录入|记一|建个|加个|加一|哪些|哪个|几个|多少|列出|列一|有没有|查一|查看|所有|全部|我的/i;
+  /(?<![a-z])(?:add|create|register|record|enter|save)\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?(?:account|contact|deal|customer|company|client|lead|product|order|person|opportunity|opp)(?![a-z])|(?<![a-z])(?:new|another|log|create|list|show|which|find|any|all|every|how many|how much|count|my|open)(?![a-z])|登记|新建|新增|创建|录入|记一|建个|加个|加一|哪些|哪个|几个|多少|列出|列一|有没有|查一|查看|所有|全部|我的/i;
 
 const PLURALS_EN: Readonly<Record<string, RegExp>> = {
   deal: /(?<![a-z])(?:deals|opportunities|opps)(?![a-z])/i,

@@ -15,13 +15,20 @@ export type OwnPhrase = {
   bound: 'min' | 'max' | null;
   /** Words between the name and the value that are about the record: "the contract type of Acme to annual". */
   kept: string;
+  /** It describes what is named next: 合同类型是年付的商机. */
+  describes: boolean;
   /** Set apart from what stands before, by a comma, an "and" or a verb. */
   apart: boolean;
 };
 
 const CONNECTOR =
-  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
+  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|has|(?:has been |was |got )?(?:moved|pushed|changed|set|updated|switched)(?= to)|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
 const FROM_TO = /^\s*from\s+[^,;]{1,40}?\s+to\s+/i;
+/** Before "yes", which in Chinese is the same word as "is". */
+const FLAG_CONNECTOR =
+  /^\s*(?:字段)?\s*(?:(?:(?:is now|is|are|should be|to|=|:)(?![a-z])|改成|改为|设为|设成|设置为|标记为|为)\s*)*/i;
+/** "setup fee for Acme", before the value. */
+const RECORD = /^\s+(?:of|for|on|at)\s+/i;
 const OF_RECORD =
   /^\s*(?:field\s+)?(?:of|for|on|at|in)\s+(?<record>[^,;:=]{1,80}?)\s*(?:(?<![a-z])(?:from\s+[^,;]{1,40}?\s+to|to|as|is|should be)(?![a-z])|=|:)\s*/i;
 const LITTLE =
@@ -33,7 +40,7 @@ const BOUNDS: readonly (readonly ['min' | 'max', RegExp])[] = [
   ],
   [
     'max',
-    /^(?:(?:is|are|of)\s+)?(?:under|below|less than|smaller than|lower than|at most|no more than|up to|before|until|till|by|earlier than|<=?|小于|低于|少于|不到|至多|最多|不超过|不高于|早于)\s*/i,
+    /^(?:(?:is|are|of)\s+)?(?:under|below|less than|fewer than|smaller than|lower than|at most|no more than|up to|before|until|till|by|earlier than|<=?|小于|低于|少于|不到|至多|最多|不超过|不高于|早于)\s*/i,
   ],
 ];
 const AFTER_VALUE: readonly (readonly ['min' | 'max', RegExp])[] = [
@@ -51,11 +58,15 @@ const TEXT_ENDS =
 /** Every place where an own field is spoken of, with the value said for it. */
 export function ownPhrasesIn(text: string, names: OwnNames, clues: Clues): OwnPhrase[] {
   const named = names.in(text);
-  return named.map((one, i) => {
+  const phrases = named.map((one, i) => {
     const limit = named[i + 1]?.start ?? text.length;
     const before = named[i - 1]?.end ?? 0;
     return phraseAt(text, one, { before, limit }, clues);
   });
+  return phrases.map((phrase) => ({
+    ...phrase,
+    describes: /^\s*的\s*(?=\p{L})/u.test(text.slice(phrase.end)),
+  }));
 }
 
 function phraseAt(
@@ -63,65 +74,108 @@ function phraseAt(
   { start, end, name }: Named,
   { before, limit }: { before: number; limit: number },
   clues: Clues,
-): OwnPhrase {
+): Omit<OwnPhrase, 'describes'> {
   const slot = name.fields[0]?.slot ?? { kind: 'text' };
   const lead = LEADING.exec(text.slice(before, start))?.[0] ?? '';
   const apart = SETS_APART.test(lead) || start - lead.length === 0;
   const common = { start: start - lead.length, name, apart };
   const tail = text.slice(end, limit);
-  const ahead = valueBefore(slot, text.slice(before, start));
-  if (ahead !== null) {
+  for (const exact of [true, false]) {
+    for (const { skip, kept } of leadsTo(slot, tail, exact)) {
+      const read = valueAt(slot, tail.slice(skip), clues, exact);
+      if (read === null) continue;
+      const close = end + skip + read.length;
+      return { ...common, end: close, said: read.said, bound: read.bound, kept };
+    }
+    const ahead = exact ? valueBefore(slot, text.slice(before, start)) : null;
+    if (ahead === null) continue;
     const from = start - ahead.length;
     const words = LEADING.exec(text.slice(before, from))?.[0] ?? '';
     return {
       ...common,
       start: from - words.length,
       end,
-      said: ahead.trim(),
-      bound: null,
+      said: ahead.said,
+      bound: ahead.bound,
       kept: '',
     };
   }
-  for (const { skip, kept } of leadsTo(tail)) {
-    const read = valueAt(slot, tail.slice(skip), clues);
-    if (read === null) continue;
-    const close = end + skip + read.length;
-    return { ...common, end: close, said: read.said, bound: read.bound, kept };
-  }
-  return { ...common, end, said: null, bound: null, kept: '' };
+  // "accounts with NDA signed": to name it is to say yes.
+  const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at)\s)/i.test(tail);
+  return { ...common, end, said: isSo ? 'yes' : null, bound: null, kept: '' };
 }
 
 /** Where the value may begin after the name, the longer way first. */
-function leadsTo(tail: string): { skip: number; kept: string }[] {
+function leadsTo(slot: Slot, tail: string, exact: boolean): { skip: number; kept: string }[] {
+  const flag = slot.kind === 'flag' ? FLAG_CONNECTOR.exec(tail) : null;
   const of = OF_RECORD.exec(tail);
   const from = FROM_TO.exec(tail);
   const plain = CONNECTOR.exec(tail)?.[0].length ?? 0;
   return [
     ...(of === null ? [] : [{ skip: of[0].length, kept: of.groups?.record ?? '' }]),
     ...(from === null ? [] : [{ skip: from[0].length, kept: '' }]),
+    ...(flag === null ? [] : [{ skip: flag[0].length, kept: '' }]),
     { skip: plain, kept: '' },
+    ...(exact ? afterRecord(tail) : []),
   ];
 }
 
-/** "an annual contract type". */
-function valueBefore(slot: Slot, text: string): string | null {
+/** The places behind the first words of a record's name: a value may stand there without any word before it. */
+function afterRecord(tail: string): { skip: number; kept: string }[] {
+  const from = RECORD.exec(tail)?.[0].length ?? 0;
+  if (from === 0) return [];
+  return [...tail.slice(from).matchAll(/(?<=[^\s,;])[\s:]+/g)]
+    .slice(0, MOST_WORDS)
+    .map((blank) => ({
+      skip: from + blank.index + blank[0].length,
+      kept: tail.slice(from, from + blank.index),
+    }));
+}
+
+const MOST_WORDS = 5;
+
+/** "an annual contract type", "more than 100 seats". */
+function valueBefore(slot: Slot, text: string): Read | null {
+  if (slot.kind === 'number') {
+    const number = /(?<![\w.,])-?\d[\d,]*(?:\.\d+)?\s*$/.exec(text)?.[0];
+    if (number === undefined) return null;
+    const before = text.slice(0, text.length - number.length);
+    for (const [bound, words] of BOUNDS) {
+      const at = new RegExp(`(?<![a-z])${words.source.slice(1)}$`, 'i').exec(before)?.[0] ?? '';
+      if (at !== '') return { said: number.trim(), length: number.length + at.length, bound };
+    }
+    return { said: number.trim(), length: number.length, bound: null };
+  }
+  if (slot.kind === 'record') {
+    const found =
+      /(?:make|set|assign|put)\s+(?<who>[^\s,;][^,;]{0,40}?)\s+(?:as\s+)?(?:the|our)\s*$/i.exec(
+        text,
+      );
+    const who = found?.groups?.who;
+    return who === undefined ? null : { said: who, length: found?.[0].length ?? 0, bound: null };
+  }
   if (slot.kind !== 'choice') return null;
   for (const option of optionWords(slot)) {
-    const found = new RegExp(`(?<![a-z0-9])${escaped(option)}(?:\\s+|的)$`, 'i').exec(text)?.[0];
-    if (found !== undefined) return found.replace(/的$/, '');
+    const opens = /^[a-z0-9]/i.test(option) ? '(?<![a-z0-9])' : '';
+    const found = new RegExp(
+      `(?:(?<![a-z])from\\s+[^,;]{1,30}?\\s+to\\s+(?:an?\\s+)?)?${opens}${escaped(option)}(?:\\s+|的)$`,
+      'i',
+    ).exec(text)?.[0];
+    if (found !== undefined) return { said: option, length: found.length, bound: null };
   }
   return null;
 }
 
 type Read = { said: string; length: number; bound: 'min' | 'max' | null };
 
-function valueAt(slot: Slot, tail: string, clues: Clues): Read | null {
+/** The value a text begins with; unless `exact`, also what is none of its kind. */
+function valueAt(slot: Slot, tail: string, clues: Clues, exact: boolean): Read | null {
   const bound = BOUNDS.find(([, words]) => words.test(tail));
   const skipped = (bound === undefined ? '' : (bound[1].exec(tail)?.[0] ?? '')).length;
   const little = LITTLE.exec(tail.slice(skipped))?.[0].length ?? 0;
   const at = skipped + little;
   const rest = tail.slice(at);
-  const said = wordsOf(slot, rest, clues);
+  const said = exact ? typedWords(slot, rest, clues) : wordsOf(slot, rest, clues);
   if (said === null) return null;
   const length = at + said.length;
   const after = AFTER_VALUE.find(([, words]) => words.test(tail.slice(length)));
