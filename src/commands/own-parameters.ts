@@ -65,7 +65,7 @@ function withOwnInputs(command: Command, fields: readonly OwnField[]): Command {
   const own = fields
     .filter((field) => field.entity === ownFields.entity)
     .flatMap((field) =>
-      ownFields.as === 'filter' ? filtersOf(field) : [valueOf(field, ownFields.as === 'new')],
+      ownFields.as === 'filter' ? filtersOf(field) : [setterOf(field, ownFields.as === 'new')],
     );
   return own.length === 0 ? command : { ...command, inputs: [...command.inputs, ...own] };
 }
@@ -76,7 +76,7 @@ function parameterOf(name: string, schema: z.ZodType): Parameter {
   return parameter;
 }
 
-function valueOf(field: OwnField, isNew: boolean): Parameter {
+function setterOf(field: OwnField, isNew: boolean): Parameter {
   const schema = schemaOf(field);
   return parameterOf(field.key, isNew && field.required ? schema : schema.optional());
 }

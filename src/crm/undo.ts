@@ -2,7 +2,8 @@ import { Refusal } from '../platform/refusal.ts';
 import { refuseAccountTwin } from './accounts.ts';
 import { refuseContactTwin } from './contacts.ts';
 import type { CrmContext } from './context.ts';
-import { customFieldNames, refuseFieldTwin } from './custom-fields.ts';
+import { refuseFieldTwin } from './custom-field-definitions.ts';
+import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { describeChanges, type FieldChange } from './history.ts';
 import { keepAnAdministrator, scopeOf } from './members.ts';
@@ -148,6 +149,8 @@ async function refuseOthers(
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
   if (actor.role !== 'admin' && set.changes.some(isRoleChange))
     throw new Refusal('not_allowed', { command: 'member.setRole' });
+  if (actor.role !== 'admin' && set.changes.some((change) => change.entity === 'customField'))
+    throw new Refusal('not_allowed', { command: 'field.update' });
 }
 
 function isRoleChange(change: ChangeRow): boolean {

@@ -39,6 +39,10 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'profile.show': EVERYONE,
   'profile.update': EVERYONE,
   'member.setRole': ['admin'],
+  'field.create': ['admin'],
+  'field.list': READING_REPS_AND_SUPPORT,
+  'field.update': ['admin'],
+  'field.remove': ['admin'],
   help: EVERYONE,
 };
 

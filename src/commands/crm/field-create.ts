@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createField as create } from '../../crm/custom-fields.ts';
+import { createField as create } from '../../crm/custom-field-definitions.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { fieldBlock, fieldTitle, usesText } from '../cards/field-card.ts';
 import { defineCommand } from '../command.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listFields as list, type OwnEntity } from '../../crm/custom-fields.ts';
+import { listFields as list } from '../../crm/custom-field-definitions.ts';
+import type { OwnEntity } from '../../crm/custom-fields.ts';
 import { type Block, replyOf } from '../../reply/reply.ts';
 import { fieldTable } from '../cards/field-card.ts';
 import { defineCommand } from '../command.ts';

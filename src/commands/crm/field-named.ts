@@ -1,4 +1,5 @@
-import { listFields, type OwnEntity, type OwnField } from '../../crm/custom-fields.ts';
+import { listFields } from '../../crm/custom-field-definitions.ts';
+import type { OwnEntity, OwnField } from '../../crm/custom-fields.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { CommandContext } from '../context.ts';
 import { ENTITY_NAMES } from '../field-names.ts';

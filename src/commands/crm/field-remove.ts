@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removeField as remove, valuesHeld } from '../../crm/custom-fields.ts';
+import { removeField as remove, valuesHeld } from '../../crm/custom-field-definitions.ts';
 import { say } from '../../reply/reply.ts';
 import { fieldTitle } from '../cards/field-card.ts';
 import { defineCommand } from '../command.ts';

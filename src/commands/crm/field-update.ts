@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { updateField as update } from '../../crm/custom-fields.ts';
+import { updateField as update } from '../../crm/custom-field-definitions.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { changedReply } from '../cards/changed.ts';
 import { fieldBlock, fieldTitle } from '../cards/field-card.ts';
