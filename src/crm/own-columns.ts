@@ -26,14 +26,14 @@ export function ownColumns(
   );
 }
 
-/** A row with its own fields as columns. */
+/** A row with its own fields as columns, in place of those it had as columns before. */
 export function withOwnColumns<R extends Readonly<Record<string, unknown>>>(row: R): R {
-  const { custom } = row;
-  if (typeof custom !== 'object' || custom === null) return row;
-  const entries = Object.entries(custom);
-  if (entries.length === 0) return row;
-  const own = entries.map(([key, value]) => [ownColumn(key), JSON.stringify(value)] as const);
-  return { ...row, ...Object.fromEntries(own) };
+  const own = Object.entries(customOf(row));
+  const stale = Object.keys(row).some(isOwnColumn);
+  if (own.length === 0 && !stale) return row;
+  const others = Object.entries(row).filter(([column]) => !isOwnColumn(column));
+  const columns = own.map(([key, value]) => [ownColumn(key), JSON.stringify(value)] as const);
+  return Object.fromEntries([...others, ...columns]) as R;
 }
 
 /** The columns to write: own ones put into `custom`, beside the values that the row has there already. */

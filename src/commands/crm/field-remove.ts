@@ -52,7 +52,7 @@ export const removeField = defineCommand({
     const title = fieldTitle(field, ctx.locale);
     return say(
       ctx.locale === 'zh'
-        ? `要删除字段 ${title} 吗？${held} 条记录有值：值会保留，撤销或重新添加后就会回来。`
+        ? `要删除字段 ${title}吗？${held} 条记录有值：值会保留，撤销或重新添加后就会回来。`
         : `Remove the field ${title}? ${held} ${held === 1 ? 'record holds' : 'records hold'} a value: values are kept, and back when you undo this or add the field again.`,
     );
   },

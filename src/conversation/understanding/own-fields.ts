@@ -53,6 +53,9 @@ type Parts = {
 };
 
 const CONFIDENCE = 0.92;
+/** Words of sentences about fields themselves. */
+const DEFINES =
+  /(?<![a-z])(?:fields?|attribute|options?|choices?|values?|required?|mandatory|optional|chinese|alias|synonym|also be)(?![a-z])|字段|选项|取值|可选|必填|选填|中文名|别名|还可以/i;
 /** From here on a sentence about fields themselves is one. */
 const SURE_OF_FIELDS = 0.6;
 
@@ -64,9 +67,11 @@ class OwnReading {
   }
 
   planOf(text: string, phrases: readonly OwnPhrase[]): Understanding | null {
-    const whole = this.#understand(text);
-    const [first] = whole.commands;
-    if (first?.command.startsWith('field.') && first.confidence >= SURE_OF_FIELDS) return whole;
+    if (DEFINES.test(text)) {
+      const whole = this.#understand(text);
+      const [first] = whole.commands;
+      if (first?.command.startsWith('field.') && first.confidence >= SURE_OF_FIELDS) return whole;
+    }
     if (phrases.every((phrase) => isQuestion(phrase.said))) return this.#question(text, phrases);
     const given = phrases.filter((phrase) => !isQuestion(phrase.said));
     const rest = without(text, given);
