@@ -109,6 +109,11 @@ async function guarded(
   // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
   for (const parameter of command.inputs) {
     const value = said[parameter.name] ?? implied(parameter, command, said, focus);
+    if (said[parameter.name] === null && isOwnParameter(parameter.name)) {
+      args[parameter.name] = null;
+      resolved[parameter.name] = null;
+      continue;
+    }
     if (value === undefined || value === '') continue;
     const parsed = parameter.schema.safeParse(value);
     if (!parsed.success)

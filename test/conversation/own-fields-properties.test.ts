@@ -102,7 +102,7 @@ it(
 
         for (const earlier of before.reverse()) {
           const undone = await ada.says('undo');
-        expect(undone.record?.changes.length, undone.text).toBe(1);
+          expect(undone.record?.changes.length, undone.text).toBe(1);
           expect(await customOf(world)).toEqual(earlier);
         }
         expect(await customOf(world)).toEqual({});

@@ -7,7 +7,7 @@ import { languageOf } from './language.ts';
 import { isAnaphora, mentionIn, oddity } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { type OwnNames, ownNamesOf } from './own-names.ts';
-import { isQuestion, type OwnPhrase, ownPhrasesIn } from './own-phrases.ts';
+import { hasValue, nameOnly, type OwnPhrase, ownPhrasesIn } from './own-phrases.ts';
 import { readValue } from './read-value.ts';
 import { isWithin } from './slots/edit-distance.ts';
 import type { Clues } from './span.ts';
@@ -56,6 +56,9 @@ const CONFIDENCE = 0.92;
 /** Words of sentences about fields themselves. */
 const DEFINES =
   /(?<![a-z])(?:fields?|attribute|options?|choices?|values?|required?|mandatory|optional|chinese|alias|synonym|also be)(?![a-z])|字段|选项|取值|可选|必填|选填|中文名|别名|还可以/i;
+/** A field is to hold nothing any more. */
+const EMPTIES =
+  /^(?:(?:please|pls|can you|could you)\s+)*(?:clear|empty|unset|blank|reset|remove|delete|erase)(?![a-z])|^(?:请|帮我|把|将)*(?:清空|清除|去掉|删除|删掉)|(?:清空|清掉|去掉|删掉|删除)[了吧]?$/i;
 /** From here on a sentence about fields themselves is one. */
 const SURE_OF_FIELDS = 0.6;
 
@@ -72,8 +75,12 @@ class OwnReading {
       const [first] = whole.commands;
       if (first?.command.startsWith('field.') && first.confidence >= SURE_OF_FIELDS) return whole;
     }
-    if (phrases.every((phrase) => isQuestion(phrase.said))) return this.#question(text, phrases);
-    const given = phrases.filter((phrase) => !isQuestion(phrase.said));
+    if (EMPTIES.test(text) && !phrases.some((phrase) => phrase.sure)) {
+      const names = phrases.map(nameOnly);
+      return this.#change(without(text, names), names);
+    }
+    const given = phrases.filter((phrase) => hasValue(phrase, text));
+    if (given.length === 0) return this.#question(text, phrases.map(nameOnly));
     const rest = without(text, given);
     const described = given.some((phrase) => phrase.describes) ? this.#list(rest, given) : null;
     return (
@@ -268,8 +275,8 @@ class OwnReading {
   }
 
   #valueOf(command: Command, parameter: Parameter, phrase: OwnPhrase): [string, unknown] {
-    const { said, bound } = phrase;
-    const words = said ?? '';
+    const { said: words, bound } = phrase;
+    if (words === null) return [parameter.name, null];
     const { clues } = this.#parts;
     if (parameter.slot.kind === 'period' && bound !== null)
       return [parameter.name, openPeriod(words, bound, clues) ?? words];
@@ -374,11 +381,11 @@ function leadOf(text: string, start: number): number {
 }
 
 const LEAD =
-  /^(?:(?:please|pls|plz|can you|could you|hey|hi|ok|also|and|now|just|i want to|i need to|i'd like to|let's|we need to|we should)(?![a-z])[\s,]*)*(?:(?:set|change|update|make|put|switch|edit|modify|correct|fix|fill in|enter|mark|record|note|add|adjust|move)(?![a-z])\s*)?(?:(?:on|for|of|to|at|in|the|that|with)(?![a-z])\s*)*/i;
+  /^(?:(?:please|pls|plz|can you|could you|hey|hi|ok|also|and|now|just|i want to|i need to|i'd like to|let's|we need to|we should)(?![a-z])[\s,]*)*(?:(?:set|change|update|make|put|switch|edit|modify|correct|fix|fill in|enter|mark|record|note|add|adjust|move|push|bump|bring|shift|pull|delay|extend|reschedule|clear|empty|unset|reset|remove|delete|erase|assign|give)(?![a-z])\s*)?(?:(?:on|for|of|to|at|in|the|that|with)(?![a-z])\s*)*/i;
 const LEAD_ZH =
-  /^(?:请|麻烦|帮我|帮忙|给我|把|将|给|在|更新一?下?|修改一?下?|改一?下?|设置?一?下?|设定|填一?下?|\s)+/;
+  /^(?:请|麻烦|帮我|帮忙|给我|把|将|给|在|清空|清除|去掉|删除|删掉|更新一?下?|修改一?下?|改一?下?|设置?一?下?|设定|填一?下?|\s)+/;
 const TAIL =
-  /(?:[\s,.!?:;'"]|(?<![a-z])(?:please|pls|thanks|thx|now|to|for|on|is|are|of|deal)(?![a-z])|'s(?![a-z])|的|吧|了|一下|谢谢)+$/i;
+  /(?:[\s,.!?:;'"]|(?<![a-z])(?:please|pls|thanks|thx|now|to|for|on|is|are|of|as|from|deal)(?![a-z])|'s(?![a-z])|的|吧|了|一下|谢谢|清空|清掉|去掉|删掉|删除)+$/i;
 const NOUN_ONLY =
   /^(?:the |this |that )?(?:deal|account|contact|lead|product|order|company|customer|商机|单子|客户|联系人|线索|产品|订单)$/i;
 const MAKES_OR_LISTS =

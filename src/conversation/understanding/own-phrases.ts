@@ -10,11 +10,15 @@ export type OwnPhrase = {
   start: number;
   end: number;
   name: OwnName;
+  /** Where its name ends. */
+  nameEnd: number;
   /** The words of the value; null when none was said. */
   said: string | null;
   bound: 'min' | 'max' | null;
   /** Words between the name and the value that are about the record: "the contract type of Acme to annual". */
   kept: string;
+  /** The value is one of its kind, not only words where one should stand. */
+  sure: boolean;
   /** It describes what is named next: 合同类型是年付的商机. */
   describes: boolean;
   /** Set apart from what stands before, by a comma, an "and" or a verb. */
@@ -22,7 +26,7 @@ export type OwnPhrase = {
 };
 
 const CONNECTOR =
-  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|has|(?:has been |was |got )?(?:moved|pushed|changed|set|updated|switched)(?= to)|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
+  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|has|(?:has been |was |got )?(?:moved|pushed|changed|set|updated|switched)(?= to)|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|,(?=\s*(?:改|换|设|调|更新))|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
 const FROM_TO = /^\s*from\s+[^,;]{1,40}?\s+to\s+/i;
 /** Before "yes", which in Chinese is the same word as "is". */
 const FLAG_CONNECTOR =
@@ -49,7 +53,7 @@ const AFTER_VALUE: readonly (readonly ['min' | 'max', RegExp])[] = [
 ];
 /** Words that lead to a field and mean nothing without it. */
 const LEADING =
-  /(?:[\s,;]|(?<![a-z])(?:and|with|whose|where|which|that|have|having|has|the|its|their|his|her|a|an|also|then|plus|set|change|update|make|put|by|only|for which|our|filter|filtered)(?![a-z'])|并且|并|以及|还有|同时|把|将|它的|其|的(?=\s*$)|,)+$/i;
+  /(?:[\s,;]|(?<![a-z])(?:and|with|whose|where|which|that|have|having|has|the|its|their|his|her|a|an|also|then|plus|set|change|update|make|put|by|only|for which|our|filter|filtered)(?![a-z'])|并且|并|以及|还有|同时|设置|设定|填写|填|把|将|它的|其|(?<!我)的(?=\s*$)|,)+$/i;
 const SETS_APART = /[,;]|\b(?:and|then|plus|also|with|set|change|update|make)\b|并|同时|把|将/i;
 /** Where a text ends that has no quotes: the next clause. */
 const TEXT_ENDS =
@@ -78,14 +82,14 @@ function phraseAt(
   const slot = name.fields[0]?.slot ?? { kind: 'text' };
   const lead = LEADING.exec(text.slice(before, start))?.[0] ?? '';
   const apart = SETS_APART.test(lead) || start - lead.length === 0;
-  const common = { start: start - lead.length, name, apart };
+  const common = { start: start - lead.length, name, nameEnd: end, apart };
   const tail = text.slice(end, limit);
   for (const exact of [true, false]) {
     for (const { skip, kept } of leadsTo(slot, tail, exact)) {
       const read = valueAt(slot, tail.slice(skip), clues, exact);
       if (read === null) continue;
       const close = end + skip + read.length;
-      return { ...common, end: close, said: read.said, bound: read.bound, kept };
+      return { ...common, end: close, said: read.said, sure: exact, bound: read.bound, kept };
     }
     const ahead = exact ? valueBefore(slot, text.slice(before, start)) : null;
     if (ahead === null) continue;
@@ -96,13 +100,14 @@ function phraseAt(
       start: from - words.length,
       end,
       said: ahead.said,
+      sure: true,
       bound: ahead.bound,
       kept: '',
     };
   }
   // "accounts with NDA signed": to name it is to say yes.
   const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at)\s)/i.test(tail);
-  return { ...common, end, said: isSo ? 'yes' : null, bound: null, kept: '' };
+  return { ...common, end, said: isSo ? 'yes' : null, sure: isSo, bound: null, kept: '' };
 }
 
 /** Where the value may begin after the name, the longer way first. */
@@ -148,7 +153,7 @@ function valueBefore(slot: Slot, text: string): Read | null {
   }
   if (slot.kind === 'record') {
     const found =
-      /(?:make|set|assign|put)\s+(?<who>[^\s,;][^,;]{0,40}?)\s+(?:as\s+)?(?:the|our)\s*$/i.exec(
+      /(?:make|set|assign|put)\s+(?<who>[^\s,;][^,;]{0,40}?)\s+(?:(?:as\s+)?(?:the|our)|as)\s*$/i.exec(
         text,
       );
     const who = found?.groups?.who;
@@ -158,7 +163,7 @@ function valueBefore(slot: Slot, text: string): Read | null {
   for (const option of optionWords(slot)) {
     const opens = /^[a-z0-9]/i.test(option) ? '(?<![a-z0-9])' : '';
     const found = new RegExp(
-      `(?:(?<![a-z])from\\s+[^,;]{1,30}?\\s+to\\s+(?:an?\\s+)?)?${opens}${escaped(option)}(?:\\s+|的)$`,
+      `(?:(?<![a-z])from\\s+[^,;]{1,30}?\\s+to\\s+(?:an?\\s+)?)?${opens}${escaped(option)}(?:\\s+|的)${/\p{Script=Han}$/u.test(option) ? '?' : ''}$`,
       'i',
     ).exec(text)?.[0];
     if (found !== undefined) return { said: option, length: found.length, bound: null };
@@ -201,7 +206,6 @@ function wordsOf(slot: Slot, text: string, clues: Clues): string | null {
 }
 
 const YES_NO = /^\s*(?:yes|no|true|false|y|n|on|off|是的|是|否|不是|有|没有|对|真|假)(?![a-z0-9])/i;
-const NOBODY = /^\s*(?:what|which|who|when|why|how|什么|谁|哪|多少|几)/i;
 
 function typedWords(slot: Slot, text: string, clues: Clues): string | null {
   const first = (kinds: Parameters<ReturnType<typeof typedSpansIn>['of']>[0][]): string | null => {
@@ -259,7 +263,16 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** Whether the words after a field's name ask for its value rather than give one. */
-export function isQuestion(said: string | null): boolean {
-  return said === null || NOBODY.test(said);
+/** Whether a value was said for it: what only stands where one should stand is none in a question. */
+export function hasValue({ said, sure }: OwnPhrase, text: string): boolean {
+  return said !== null && !ASKS_WHICH.test(said) && (sure || !ASKS.test(text));
+}
+
+const ASKS_WHICH = /^\s*(?:what|which|who|when|why|how|什么|谁|哪|多少|几)/i;
+const ASKS =
+  /^(?:what|what's|who|who's|when|when's|which|how|where|is|does|has)(?![a-z])|\?\s*$|[吗呢]\s*$/i;
+
+/** The name of a field alone: where no value was said for it. */
+export function nameOnly(phrase: OwnPhrase): OwnPhrase {
+  return { ...phrase, end: phrase.nameEnd, said: null, bound: null, kept: '' };
 }

@@ -80,6 +80,11 @@ describe('a value of an own field is understood', () => {
     ['PO number on Acme: 4711-A', acme({ poNumber: '4711-A' })],
     ['make Dana the solution engineer on Acme', acme({ engineer: 'Dana' })],
     ['solution engineer for Acme is Dana', acme({ engineer: 'Dana' })],
+    ["push Acme's renewal date to next quarter", acme({ renewalDate: '2026-06-30' })],
+    ['mark Acme as annual contract type', acme({ contractType: 'annual' })],
+    ['assign Dana as solution engineer on Acme', acme({ engineer: 'Dana' })],
+    ['给华为的单子设置合同类型：年付', acme({ contractType: 'annual' }, '华为')],
+    ['华为的续约日期，改成6月30号', acme({ renewalDate: '2026-06-30' }, '华为')],
     ['contract type annual', 'deal.update {"custom":{"contractType":"annual"}}'],
     ['set its seats to 12', 'deal.update {"custom":{"seats":12}}'],
     ['把华为的合同类型改成年付', acme({ contractType: 'annual' }, '华为')],
@@ -99,6 +104,17 @@ describe('a value of an own field is understood', () => {
       "Jane Roe's birthday is May 4",
       'contact.update {"contact":"Jane Roe","custom":{"birthday":"2026-05-04"}}',
     ],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});
+
+describe('a value of an own field is emptied', () => {
+  it.each([
+    ['clear the contract type of Acme', acme({ contractType: null })],
+    ["remove Acme's PO number", acme({ poNumber: null })],
+    ['清空华为的合同类型', acme({ contractType: null }, '华为')],
+    ['把华为的采购单号删掉', acme({ poNumber: null }, '华为')],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -159,6 +175,7 @@ describe('lists ask for own fields', () => {
     ['deals with more than 100 seats', list({ 'seats.min': 100 })],
     ['deals with seats under 50', list({ 'seats.max': 50 })],
     ['deals with setup fee over 10k', list({ 'setupFee.min': { amount: 10000, currency: null } })],
+    ['我的月付合同类型的商机', list({ contractType: 'monthly' }, { owner: 'me' })],
     ['合同类型是年付的商机', list({ contractType: 'annual' })],
     ['哪些单子的合同类型是月付', list({ contractType: 'monthly' })],
     ['列出座位数超过100的商机', list({ 'seats.min': 100 })],
@@ -174,6 +191,7 @@ describe('lists ask for own fields', () => {
 describe('what is not about a value stays what it was', () => {
   it.each([
     ["what's Acme's contract type?", 'deal.show {"deal":"Acme"}'],
+    ['who is the solution engineer on Acme', 'deal.show {"deal":"Acme"}'],
     ['华为的合同类型是什么', 'deal.show {"deal":"华为"}'],
     ["who changed Acme's contract type", 'record.history {"record":"Acme"}'],
     ['rename field Contract type to Plan', 'field.update {"field":"Contract type","name":"Plan"}'],
