@@ -105,7 +105,7 @@ function specsOf({ entity, before, after }: RecordedChange): [string, StoredFiel
 
 function entityName(entity: RecordKind, field: string): string {
   if (entity === 'customField') return 'Field';
-  if (entity === 'member' && field !== 'role') return 'Profile';
+  if (entity === 'member' && (field === 'language' || field === 'timeZone')) return 'Profile';
   return entity.charAt(0).toUpperCase() + entity.slice(1);
 }
 

@@ -27,6 +27,14 @@ export function withOwnFields(base: Understander, catalogue: Catalogue): Underst
   const known = made.get(catalogue);
   if (known !== undefined) return known;
   const reader: Understander = {
+    add: (name, args, utterance, clues) => {
+      const text = normalise(utterance);
+      const said = { ...clues, locale: languageOf(text) };
+      const phrases = ownPhrasesIn(text, names, said).filter((phrase) => phrase.sure);
+      if (phrases.length === 0) return base.add(name, args, utterance, clues);
+      const reading = new OwnReading({ base, catalogue, names, clues, said });
+      return reading.added(name, args, text, phrases);
+    },
     understand: (utterance, clues) => {
       const text = normalise(utterance);
       const said = { ...clues, locale: languageOf(text) };
@@ -91,6 +99,24 @@ class OwnReading {
       this.#added(rest, given) ??
       this.#clause(text, given, false)
     );
+  }
+
+  /** The arguments of a command with what a text of mere values adds; null when it adds nothing or more. */
+  added(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    text: string,
+    phrases: readonly OwnPhrase[],
+  ): Record<string, unknown> | null {
+    const command = this.#parts.catalogue.find(name);
+    const entity = command?.ownFields?.entity;
+    if (command === null || entity === undefined) return null;
+    const values = this.#values(command, entity, phrases);
+    if (Object.keys(values).length !== phrases.length) return null;
+    const rest = without(text, phrases);
+    if (!/[\p{L}\p{N}]/u.test(rest)) return { ...args, ...values };
+    const others = this.#parts.base.add(name, args, rest, this.#parts.clues);
+    return others === null ? null : { ...others, ...values };
   }
 
   #understand(text: string): Understanding {
