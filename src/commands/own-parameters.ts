@@ -84,9 +84,14 @@ function setterOf(field: OwnField, isNew: boolean): Parameter {
 /** What a list may ask of a field: a value, for a day a period, for a number or an amount also bounds. */
 function filtersOf(field: OwnField): Parameter[] {
   const options = optionsOf(field);
-  if (field.type === 'date') return [parameterOf(field.key, period(options).optional())];
+  const { en, zh } = options.label;
+  const empty = parameterOf(
+    `${field.key}.empty`,
+    flag({ label: { en: `no ${en}`, zh: `${zh}为空` } }).optional(),
+  );
+  if (field.type === 'date') return [parameterOf(field.key, period(options).optional()), empty];
   const equal = parameterOf(field.key, schemaOf(field).optional());
-  if (field.type !== 'number' && field.type !== 'money') return [equal];
+  if (field.type !== 'number' && field.type !== 'money') return [equal, empty];
   const bound = (end: 'min' | 'max', label: Phrase) =>
     parameterOf(
       `${field.key}.${end}`,
@@ -96,9 +101,9 @@ function filtersOf(field: OwnField): Parameter[] {
         cues: { en: [], zh: [], end: end === 'min' ? 'low' : 'high' },
       }).optional(),
     );
-  const { en, zh } = options.label;
   return [
     equal,
+    empty,
     bound('min', { en: `${en} at least`, zh: `${zh}至少` }),
     bound('max', { en: `${en} at most`, zh: `${zh}至多` }),
   ];

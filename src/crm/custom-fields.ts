@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Transaction } from '../platform/database.ts';
 import { isCurrency, moneyFrom, moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -244,7 +245,7 @@ function optionNamed(field: OwnField, said: string): Option | null {
 }
 
 /**
- * What a list is to hold, by key: a value, a period for a day, `key.min` and `key.max` for bounds of a number or an amount.
+ * What a list is to hold, by key: a value, a period for a day, `key.min` and `key.max` for bounds of a number or an amount, `key.empty`.
  * As conditions for Prisma's `AND`.
  *
  * @throws Refusal as `validateCustom`.
@@ -253,8 +254,8 @@ export async function customConditions(
   ctx: CrmContext,
   entity: OwnEntity,
   filter: Readonly<Record<string, unknown>> | undefined,
-): Promise<{ custom: object }[]> {
-  const conditions: { custom: object }[] = [];
+): Promise<object[]> {
+  const conditions: object[] = [];
   for (const [name, said] of Object.entries(filter ?? {})) {
     if (said === undefined || said === null) continue;
     const [key = '', end] = name.split('.');
@@ -271,8 +272,12 @@ async function conditionsOf(
   field: OwnField,
   end: string | undefined,
   said: unknown,
-): Promise<{ custom: object }[]> {
+): Promise<object[]> {
   const at = (...path: string[]) => [field.key, ...path];
+  if (end === 'empty') {
+    const none = { custom: { path: at(), equals: Prisma.DbNull } };
+    return [said === false ? { NOT: none } : none];
+  }
   if (field.type === 'date') {
     const { start, end: last } = said as { start: string; end: string };
     return [{ custom: { path: at(), gte: start } }, { custom: { path: at(), lte: last } }];

@@ -330,6 +330,8 @@ describe('a list', () => {
     expect(await named({ poNumber: '%_' })).toBe('A');
     expect(await named({ engineer: { member: maya.id } })).toBe('B');
     expect(await named({ contractType: 'annual', 'seats.min': 10 })).toBe('');
+    expect(await named({ 'poNumber.empty': true })).toBe('BC');
+    expect(await named({ 'poNumber.empty': false })).toBe('A');
     await expect(named({ colour: 'red' })).rejects.toMatchObject({ code: 'no_such_field' });
   });
 });

@@ -126,8 +126,9 @@ class OwnReading {
 
   /** Nothing is said but a record and values: they are to be changed. */
   #change(rest: string, phrases: readonly OwnPhrase[]): Understanding | null {
+    if (phrases.some((phrase) => phrase.describes || phrase.empty)) return null;
     const entities = this.#entitiesOf(phrases, 'change');
-    const mention = this.#recordIn(rest, entities);
+    const mention = this.#recordIn(rest);
     if (mention === null) return null;
     const entity = entityIn(rest, entities);
     if (entity === null) return null;
@@ -172,7 +173,7 @@ class OwnReading {
         const isNamed =
           typeof own.arguments[record] === 'string' && !isAnaphora(String(own.arguments[record]));
         if (named && !isNamed) continue;
-        return this.#plan([...before, completed, ...after]);
+        return this.#plan([...before, completed, ...after.map((next) => carried(next, completed))]);
       }
     return null;
   }
@@ -240,7 +241,7 @@ class OwnReading {
     if (history.commands[0]?.command === 'record.history') return history;
     const rest = without(text, phrases);
     if (!QUESTION.test(text)) return null;
-    const mention = this.#recordIn(rest.replace(QUESTION_WORDS, ' '), entities);
+    const mention = this.#recordIn(rest.replace(QUESTION_WORDS, ' '));
     const entity = entityIn(rest, entities);
     const command = entity === null ? null : this.#parts.catalogue.find(`${entity}.show`);
     if (mention === null || entity === null || command === null) return null;
@@ -272,10 +273,17 @@ class OwnReading {
   }
 
   /** The record that words name, when they say nothing else: empty when they name none, null when they say more. */
-  #recordIn(rest: string, entities: readonly string[]): string | null {
-    const core = rest.trim().replace(LEAD, '').replace(LEAD_ZH, '').replace(TAIL, '').trim();
+  #recordIn(rest: string): string | null {
+    const core = rest
+      .trim()
+      .replace(INSTEAD, '')
+      .replace(LEAD, '')
+      .replace(LEAD_ZH, '')
+      .replace(TAIL, '')
+      .trim();
     if (!/[\p{L}\p{N}]/u.test(core)) return '';
-    if (MAKES_OR_LISTS.test(rest) || entities.some((e) => PLURALS_EN[e]?.test(core))) return null;
+    if (MAKES_OR_LISTS.test(rest) || Object.values(PLURALS_EN).some((words) => words.test(core)))
+      return null;
     const spans = typedSpansIn(core, this.#parts.said);
     if ((['money', 'time', 'stage', 'percent'] as const).some((kind) => spans.of(kind).length > 0))
       return null;
@@ -302,6 +310,7 @@ class OwnReading {
 
   #valueOf(command: Command, parameter: Parameter, phrase: OwnPhrase): [string, unknown] {
     const { said: words, bound } = phrase;
+    if (phrase.empty) return [`${parameter.name}.empty`, true];
     if (words === null) return [parameter.name, null];
     const { clues } = this.#parts;
     if (parameter.slot.kind === 'period' && bound !== null)
@@ -332,6 +341,7 @@ function carried(own: PlannedCommand, before: PlannedCommand | undefined): Plann
   const record = own.command.split('.')[0] ?? '';
   const said = own.arguments[record];
   const earlier = before?.arguments[record];
+  if (own.command !== `${record}.update`) return own;
   if (typeof earlier !== 'string' || (typeof said === 'string' && !isAnaphora(said))) return own;
   return { ...own, arguments: { ...own.arguments, [record]: earlier }, missing: [] };
 }
@@ -407,9 +417,12 @@ function leadOf(text: string, start: number): number {
 }
 
 const LEAD =
-  /^(?:(?:please|pls|plz|can you|could you|hey|hi|ok|also|and|now|just|i want to|i need to|i'd like to|let's|we need to|we should)(?![a-z])[\s,]*)*(?:(?:set|change|update|make|put|switch|edit|modify|correct|fix|fill in|enter|mark|record|note|add|adjust|move|push|bump|bring|shift|pull|delay|extend|reschedule|clear|empty|unset|reset|remove|delete|erase|assign|give)(?![a-z])\s*)?(?:(?:on|for|of|to|at|in|the|that|with)(?![a-z])\s*)*/i;
+  /^(?:(?:please|pls|plz|can (?:you|u)|could (?:you|u)|would you|can we|oh|ah|um|hmm|whoops|my bad|correction|yeah|hey|hi|ok|okay|also|and|now|just|actually|no|nope|wait|oops|sorry|btw|fyi|then|so|right|well|yes|thanks|quick update|update|i want to|i need to|i'd like to|let's|we need to|we should)(?![a-z])[\s,]*)*(?:(?:set|change|update|make|put|switch|edit|modify|correct|fix|fill in|enter|mark|record|note|add|adjust|move|push|bump|bring|shift|pull|delay|extend|reschedule|clear|empty|unset|reset|remove|delete|erase|assign|give)(?![a-z])\s*)?(?:(?:on|for|of|to|at|in|the|that|with)(?![a-z])\s*)*/i;
 const LEAD_ZH =
-  /^(?:请|麻烦|帮我|帮忙|给我|把|将|给|在|清空|清除|去掉|删除|删掉|更新一?下?|修改一?下?|改一?下?|设置?一?下?|设定|填一?下?|\s)+/;
+  /^(?:请|麻烦|其实|对了|哦|那|再|顺便|不对|不是|好的|嗯|,|帮我|帮忙|给我|把|将|给|在|清空|清除|去掉|删除|删掉|更新一?下?|修改一?下?|改一?下?|设置?一?下?|设定|填一?下?|\s)+/;
+/** What it is not is no part of what it is. */
+const INSTEAD =
+  /\s*,?\s*(?:(?<![a-z])(?:not|instead of|rather than)\s+\S+|(?:而?不是|不是)\S+)\s*$/i;
 const TAIL =
   /(?:[\s,.!?:;'"]|(?<![a-z])(?:please|pls|thanks|thx|now|to|for|on|is|are|of|as|from|deal)(?![a-z])|'s(?![a-z])|的|吧|了|一下|谢谢|清空|清掉|去掉|删掉|删除)+$/i;
 const NOUN_ONLY =

@@ -19,6 +19,8 @@ export type OwnPhrase = {
   kept: string;
   /** The value is one of its kind, not only words where one should stand. */
   sure: boolean;
+  /** A list asks for those that have none: "deals without a contract type". */
+  empty: boolean;
   /** It describes what is named next: 合同类型是年付的商机. */
   describes: boolean;
   /** Set apart from what stands before, by a comma, an "and" or a verb. */
@@ -26,7 +28,7 @@ export type OwnPhrase = {
 };
 
 const CONNECTOR =
-  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|has|(?:has been |was |got )?(?:moved|pushed|changed|set|updated|switched)(?= to)|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|,(?=\s*(?:改|换|设|调|更新))|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|是|为|在)\s*)*(?:了\s*)?/i;
+  /^\s*(?:fields?\b|字段)?\s*(?:(?:(?:is now|is|are|was|has|(?:has been |was |got )?(?:moved|pushed|changed|set|updated|switched)(?= to)|should be|must be|to be|to|as|equals?|equal to|now|be|=>|==|=|:|->|→)(?![a-z])|,(?=\s*(?:改|换|设|调|更新|应))|(?:填|写|录|选|搞)错了|从.{1,20}?(?=改成|改为|换成|变成|调整为)|改成|改为|改到|换成|换为|变成|变更为|变为|设为|设成|设置为|设置成|设定为|调整为|更新为|更新成|填成|填写为|填|写成|写|选择|选|定为|等于|就是|应该是|应该为|应为|应是|是|为|在|改|换|调)\s*)*(?:了\s*)?/i;
 const FROM_TO = /^\s*from\s+[^,;]{1,40}?\s+to\s+/i;
 /** Before "yes", which in Chinese is the same word as "is". */
 const FLAG_CONNECTOR =
@@ -53,7 +55,7 @@ const AFTER_VALUE: readonly (readonly ['min' | 'max', RegExp])[] = [
 ];
 /** Words that lead to a field and mean nothing without it. */
 const LEADING =
-  /(?:[\s,;]|(?<![a-z])(?:and|with|whose|where|which|that|have|having|has|the|its|their|his|her|a|an|also|then|plus|set|change|update|make|put|by|only|for which|our|filter|filtered)(?![a-z'])|并且|并|以及|还有|同时|设置|设定|填写|填|把|将|它的|其|(?<!我)的(?=\s*$)|,)+$/i;
+  /(?:[\s,;]|(?<![a-z])(?:and|with|whose|where|which|that|have|having|has|the|its|their|his|her|a|an|also|then|plus|set|change|update|make|put|by|only|for which|our|filter|filtered)(?![a-z'])|并且|并|以及|还有|同时|设置|设定|填写|填上|写上|加上|补上|填|把|将|它的|其|(?<!我)的(?=\s*$)|,)+$/i;
 const SETS_APART = /[,;]|\b(?:and|then|plus|also|with|set|change|update|make)\b|并|同时|把|将/i;
 /** Where a text ends that has no quotes: the next clause. */
 const TEXT_ENDS =
@@ -62,15 +64,45 @@ const TEXT_ENDS =
 /** Every place where an own field is spoken of, with the value said for it. */
 export function ownPhrasesIn(text: string, names: OwnNames, clues: Clues): OwnPhrase[] {
   const named = names.in(text);
-  const phrases = named.map((one, i) => {
+  return named.map((one, i) => {
     const limit = named[i + 1]?.start ?? text.length;
     const before = named[i - 1]?.end ?? 0;
-    return phraseAt(text, one, { before, limit }, clues);
+    const none = emptyAt(text, one, before);
+    if (none !== null) return none;
+    const phrase = phraseAt(text, one, { before, limit }, clues);
+    return {
+      ...phrase,
+      describes: /^\s*的\s*(?=\p{L})/u.test(text.slice(phrase.end)),
+      empty: false,
+    };
   });
-  return phrases.map((phrase) => ({
-    ...phrase,
-    describes: /^\s*的\s*(?=\p{L})/u.test(text.slice(phrase.end)),
-  }));
+}
+
+const WITHOUT =
+  /(?:(?<![a-z])(?:without|with no|have no|has no|missing|lacking)(?:\s+(?:an?|the|any))?|(?<!有)没有填?|没填|缺少|缺|未填)\s*$/i;
+const IS_EMPTY =
+  /^\s*(?:(?:is|are)\s+)?(?:empty|missing|blank|not set|unset|not filled in)(?![a-z])|^\s*(?:为空|是空的|空着|没填|没有填|未填)的?/i;
+
+/** A field that is to be empty. */
+function emptyAt(text: string, { start, end, name }: Named, from: number): OwnPhrase | null {
+  const before = WITHOUT.exec(text.slice(from, start))?.[0];
+  const after = IS_EMPTY.exec(text.slice(end))?.[0];
+  if (before === undefined && after === undefined) return null;
+  const begin = start - (before?.length ?? 0);
+  const lead = LEADING.exec(text.slice(from, begin))?.[0].length ?? 0;
+  return {
+    start: begin - lead,
+    end: end + (after?.length ?? 0),
+    name,
+    nameEnd: end,
+    said: '',
+    bound: null,
+    sure: true,
+    kept: '',
+    apart: false,
+    describes: false,
+    empty: true,
+  };
 }
 
 function phraseAt(
@@ -78,13 +110,15 @@ function phraseAt(
   { start, end, name }: Named,
   { before, limit }: { before: number; limit: number },
   clues: Clues,
-): Omit<OwnPhrase, 'describes'> {
+): Omit<OwnPhrase, 'describes' | 'empty'> {
   const slot = name.fields[0]?.slot ?? { kind: 'text' };
   const lead = LEADING.exec(text.slice(before, start))?.[0] ?? '';
   const apart = SETS_APART.test(lead) || start - lead.length === 0;
   const common = { start: start - lead.length, name, nameEnd: end, apart };
   const tail = text.slice(end, limit);
-  for (const exact of [true, false]) {
+  // "accounts with NDA signed": to name it is to say yes.
+  const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at|with)\s)/i.test(tail);
+  for (const exact of isSo ? [true] : [true, false]) {
     for (const { skip, kept } of leadsTo(slot, tail, exact)) {
       const read = valueAt(slot, tail.slice(skip), clues, exact);
       if (read === null) continue;
@@ -106,7 +140,7 @@ function phraseAt(
     };
   }
   // "accounts with NDA signed": to name it is to say yes.
-  const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at)\s)/i.test(tail);
+  const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at|with)\s)/i.test(tail);
   return { ...common, end, said: isSo ? 'yes' : null, sure: isSo, bound: null, kept: '' };
 }
 
