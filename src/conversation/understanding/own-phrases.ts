@@ -139,8 +139,6 @@ function phraseAt(
       kept: '',
     };
   }
-  // "accounts with NDA signed": to name it is to say yes.
-  const isSo = slot.kind === 'flag' && /^\s*(?:[,.;!。]|$|(?:for|on|at|with)\s)/i.test(tail);
   return { ...common, end, said: isSo ? 'yes' : null, sure: isSo, bound: null, kept: '' };
 }
 
