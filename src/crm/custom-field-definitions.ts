@@ -253,9 +253,9 @@ export async function valuesHeld(
   field: Pick<OwnField, 'entity' | 'key'>,
 ): Promise<number> {
   const table = `"${field.entity.charAt(0).toUpperCase()}${field.entity.slice(1)}"`;
-  const [row] = await ctx.tx.$queryRawUnsafe<{ count: number }[]>(
+  const [row] = await ctx.tx.sql<{ count: number }>(
     `SELECT count(*)::int AS "count" FROM ${table}
-    WHERE "organizationId" = $1::uuid AND "deletedAt" IS NULL AND jsonb_exists("custom", $2)`,
+    WHERE "organizationId" = $1 AND "deletedAt" IS NULL AND jsonb_exists("custom", $2)`,
     ctx.organization.id,
     field.key,
   );
