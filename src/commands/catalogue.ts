@@ -34,12 +34,29 @@ import { listMembers } from './crm/member-list.ts';
 import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { setMemberTeam } from './crm/member-set-team.ts';
+import { cancelOrder } from './crm/order-cancel.ts';
+import { confirmOrder } from './crm/order-confirm.ts';
+import { createOrder } from './crm/order-create.ts';
+import { fulfilOrder } from './crm/order-fulfil.ts';
+import { listOrders } from './crm/order-list.ts';
+import { showOrder } from './crm/order-show.ts';
+import { updateOrder } from './crm/order-update.ts';
 import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
+import { listPrices } from './crm/pricebook-list.ts';
+import { setPrice } from './crm/pricebook-set.ts';
+import { createProduct } from './crm/product-create.ts';
+import { listProducts } from './crm/product-list.ts';
 import { mergeProduct } from './crm/product-merge.ts';
+import { updateProduct } from './crm/product-update.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
+import { acceptQuote } from './crm/quote-accept.ts';
+import { createQuote } from './crm/quote-create.ts';
+import { listQuotes } from './crm/quote-list.ts';
+import { reviseQuote } from './crm/quote-revise.ts';
+import { showQuote } from './crm/quote-show.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
 import { searchRecords } from './crm/record-search.ts';
@@ -72,6 +89,23 @@ const COMMANDS: readonly Command[] = [
   listLeads,
   qualifyLead,
   convertLead,
+  createProduct,
+  listProducts,
+  updateProduct,
+  listPrices,
+  setPrice,
+  createQuote,
+  showQuote,
+  listQuotes,
+  reviseQuote,
+  acceptQuote,
+  createOrder,
+  showOrder,
+  listOrders,
+  updateOrder,
+  confirmOrder,
+  fulfilOrder,
+  cancelOrder,
   logActivity,
   createTask,
   listTasks,

@@ -40,6 +40,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
    * list by them. `run` gets them as `custom`, by key.
    */
   ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' };
+  /** One of these has to be said; the first is asked for. */
+  oneOf?: readonly (keyof Shape['shape'] & string)[];
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
   examples: Readonly<Record<Locale, readonly string[]>>;
   /**
@@ -64,7 +66,8 @@ export type Doubt = { reply: Reply; confirm: Phrase; instead: RecordRef | null }
 export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
 
 /** A command as the catalogue holds it, its parameters read once. */
-export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'doubt'> & {
+export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'doubt' | 'oneOf'> & {
+  oneOf?: readonly string[];
   inputs: readonly Parameter[];
   run: (ctx: CommandContext, args: never) => Promise<CommandResult>;
   preview?: (ctx: CommandContext, args: never) => Promise<Reply>;
@@ -83,4 +86,16 @@ export function defineCommand<Shape extends z.ZodObject>(
   if (waits && definition.preview === undefined)
     throw new Error(`${definition.name} needs a preview`);
   return { ...definition, inputs: parametersOf(definition.parameters) };
+}
+
+/** What still has to be asked for, in the order in which it is. */
+export function missingIn(
+  command: Pick<Command, 'inputs' | 'oneOf'>,
+  given: Readonly<Record<string, unknown>>,
+): Parameter[] {
+  const { inputs, oneOf = [] } = command;
+  const none = oneOf.every((name) => given[name] === undefined);
+  return inputs.filter((p) =>
+    p.required ? given[p.name] === undefined : none && p.name === oneOf[0],
+  );
 }

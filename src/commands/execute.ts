@@ -3,7 +3,13 @@ import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Command, CommandResult, Doubt, RecordRef } from './command.ts';
+import {
+  type Command,
+  type CommandResult,
+  type Doubt,
+  missingIn,
+  type RecordRef,
+} from './command.ts';
 import type { CommandContext } from './context.ts';
 import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
@@ -154,7 +160,7 @@ async function guarded(
       };
     }
   }
-  const missing = command.inputs.find((p) => p.required && !(p.name in resolved));
+  const [missing] = missingIn(command, resolved);
   if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
   const waits = command.risk === 'destructive' || command.risk === 'outbound';
   if (waits && !confirmed && command.preview !== undefined) {
@@ -213,7 +219,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -224,6 +230,8 @@ export async function redirected(
   invocation: Invocation,
   focus: Focus,
 ): Promise<Invocation | null> {
+  const priced = await pricedProduct(ctx, invocation);
+  if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
   if (verb === 'merge') return redirectedMerge(ctx, noun ?? '', invocation);
   const mention = invocation.arguments[noun ?? ''];
@@ -236,7 +244,9 @@ export async function redirected(
     verb === 'update' &&
     Object.keys(rest).every((name) => name === 'name' || name === 'owner');
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
-  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
+  // A quote is never changed: it is revised.
+  const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;
+  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${change}`);
   if (entity === null || sibling === null) return null;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
@@ -277,6 +287,22 @@ async function redirectedMerge(
   const sibling = kind === undefined ? null : ctx.catalogue.find(`${kind}.merge`);
   if (sibling === null || kinds.some((other) => other !== kind)) return null;
   return { command: sibling.name, arguments: invocation.arguments };
+}
+
+/** "Change the price of Pro to $59" is about a product, where no deal is called so. */
+async function pricedProduct(
+  ctx: CommandContext,
+  { command, arguments: said }: Invocation,
+): Promise<Invocation | null> {
+  const { deal, value, ...rest } = said;
+  const isPrice = value !== undefined && Object.keys(rest).length === 0;
+  if (command !== 'deal.update' || typeof deal !== 'string' || !isPrice || IT.test(deal))
+    return null;
+  const [named] = await lookUp(ctx, ['deal'], deal);
+  if (named !== undefined && named.score >= SURE) return null;
+  const [product] = await lookUp(ctx, ['product'], deal);
+  if (product === undefined || product.score < SURE) return null;
+  return { command: 'product.update', arguments: { product: deal, price: value } };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */

@@ -103,6 +103,7 @@ const AREAS = {
   contact: { en: 'Accounts and contacts', zh: '客户与联系人' },
   lead: { en: 'Leads', zh: '线索' },
   product: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
+  pricebook: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
   quote: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
   order: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
   report: { en: 'Reports', zh: '报表' },

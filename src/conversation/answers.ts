@@ -327,6 +327,23 @@ async function createThen(
     name: create.name,
     ...(create.command === 'contact.create' && typeof account === 'string' ? { account } : {}),
   };
+  if (create.command === 'product.create') {
+    // Its price is still to be asked for: what named the product waits behind that question.
+    const named = { [question.parameter]: create.name };
+    const waiting: Step = {
+      command: question.command,
+      arguments: { ...question.arguments, ...named },
+      said: { ...question.said, ...named },
+    };
+    turn.planned.push({
+      command: create.command,
+      arguments: { name: create.name },
+      missing: [],
+      confidence: 1,
+    });
+    const step = { command: create.command, arguments: args, said: args };
+    return runSteps(turn, [step, waiting, ...restOf(question)]);
+  }
   const before = turn.focus;
   await runSteps(turn, [{ command: create.command, arguments: args, said: { name: create.name } }]);
   turn.planned.push({

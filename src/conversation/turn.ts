@@ -10,6 +10,7 @@ import {
 } from '../commands/execute.ts';
 import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
+import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
@@ -206,7 +207,9 @@ async function askWhich(
     name,
     detail,
   }));
-  const create = outcome.sure ? null : creatable(outcome.parameter, step.command, outcome.mention);
+  const create = outcome.sure
+    ? null
+    : creatable(turn, outcome.parameter, step.command, outcome.mention);
   const id = await store(
     turn,
     step,
@@ -267,7 +270,7 @@ async function askNotFound(
     );
     return;
   }
-  const create = creatable(parameter, step.command, mention);
+  const create = creatable(turn, parameter, step.command, mention);
   if (create === null) {
     const label = kindText(parameter, locale);
     turn.replies.push(
@@ -296,7 +299,7 @@ async function askNotFound(
   const either =
     account && parameter.slot.kind === 'record' && parameter.slot.entities.includes('contact');
   const text =
-    CREATE_QUESTIONS[either ? 'either' : account ? 'account' : 'contact'][locale](mention);
+    CREATE_QUESTIONS[either ? 'either' : (CREATED[create.command] ?? 'account')][locale](mention);
   const yes = {
     label: either ? (zh ? '新建客户' : 'Create account') : zh ? '新建' : 'Create',
     choice: 'yes',
@@ -306,8 +309,16 @@ async function askNotFound(
   turn.replies.push(questionReply(text, id, [yes, ...other], locale));
 }
 
+const CREATED: Readonly<Record<string, 'account' | 'contact' | 'product'>> = {
+  'contact.create': 'contact',
+  'product.create': 'product',
+};
+
 const CREATE_QUESTIONS: Readonly<
-  Record<'account' | 'contact' | 'either', Record<'en' | 'zh', (name: string) => string>>
+  Record<
+    'account' | 'contact' | 'product' | 'either',
+    Record<'en' | 'zh', (name: string) => string>
+  >
 > = {
   account: {
     en: (name) => `There is no account called “${name}” yet. Create it?`,
@@ -316,6 +327,10 @@ const CREATE_QUESTIONS: Readonly<
   contact: {
     en: (name) => `There is no contact called “${name}” yet. Create them?`,
     zh: (name) => `还没有叫“${name}”的联系人。要新建吗？`,
+  },
+  product: {
+    en: (name) => `There is no product called “${name}” yet. Add it?`,
+    zh: (name) => `还没有叫“${name}”的产品。要新增吗？`,
   },
   either: {
     en: (name) =>
@@ -339,12 +354,26 @@ const CREATES = new Set([
   'contact.update',
   'activity.log',
   'task.create',
+  'order.create',
+  'order.update',
+  'quote.create',
+  'quote.revise',
 ]);
 
-function creatable(parameter: Parameter, command: string, mention: string): Question['create'] {
+function creatable(
+  turn: Turn,
+  parameter: Parameter,
+  command: string,
+  mention: string,
+): Question['create'] {
   const { slot } = parameter;
-  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]-|#)?\d+$/i.test(mention))
+  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]{1,2}-|#)?\d+$/i.test(mention))
     return null;
+  if (slot.entities.includes('product')) {
+    const creating = turn.ctx.catalogue.find('product.create');
+    const may = creating !== null && mayUse(turn.ctx.actor, creating);
+    return may ? { command: 'product.create', name: mention } : null;
+  }
   if (slot.entities.includes('account')) return { command: 'account.create', name: mention };
   return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
 }

@@ -102,7 +102,8 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
   };
 }
 
-async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
+/** An account the actor may see. */
+export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
   const row = await ctx.tx.account.findFirst({
     where: { id, organizationId: ctx.organization.id, deletedAt: null },
   });

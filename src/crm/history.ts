@@ -5,6 +5,7 @@ import type { CrmContext } from './context.ts';
 import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
+import { isLocked } from './orders.ts';
 import { ownFieldsIn } from './own-columns.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { fillPinyin } from './search/pinyin.ts';
@@ -61,6 +62,7 @@ export async function describeChanges(
   const namesById = await namesIn(ctx, changes);
   const own = changes.some(({ before, after }) => ownFieldsIn(before, after).length > 0);
   const ownNames = own ? await customFieldNames(ctx) : null;
+  const documents = await documentsOf(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
     if (change.operation === 'delete' || change.operation === 'restore') {
@@ -82,9 +84,10 @@ export async function describeChanges(
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
       const name = spec.kind === 'own' ? ownNames?.(change.entity, field) : undefined;
+      const document = OF_THE_DOCUMENT.has(field) ? documents.get(change.recordId) : undefined;
       described.push({
-        entity: entityName(change.entity, field),
-        id: change.recordId,
+        entity: entityName(document?.entity ?? change.entity, field),
+        id: document?.id ?? change.recordId,
         label: change.label,
         field,
         ...(name === undefined ? {} : { name }),
@@ -99,6 +102,29 @@ export async function describeChanges(
 /** The fields of a record, its organization's own ones too. */
 function specsOf({ entity, before, after }: RecordedChange): [string, StoredField][] {
   return [...Object.entries(FIELDS[entity]), ...ownFieldsIn(before, after)];
+}
+
+/** What is ordered and how much of it are parameters of the order, though they stand in its lines. */
+const OF_THE_DOCUMENT = new Set(['product', 'quantity']);
+
+/** The quote or order of each line among the changes. */
+async function documentsOf(
+  ctx: CrmContext,
+  changes: readonly RecordedChange[],
+): Promise<Map<string, { entity: 'order' | 'quote'; id: string }>> {
+  const documents = new Map<string, { entity: 'order' | 'quote'; id: string }>();
+  for (const { entity, recordId } of changes) {
+    if (entity !== 'orderLine' && entity !== 'quoteLine') continue;
+    const row = await findRow(ctx, entity, recordId);
+    if (row === null) continue;
+    documents.set(
+      recordId,
+      entity === 'orderLine'
+        ? { entity: 'order', id: String(row.orderId) }
+        : { entity: 'quote', id: String(row.quoteId) },
+    );
+  }
+  return documents;
 }
 
 function entityName(entity: RecordKind, field: string): string {
@@ -275,6 +301,14 @@ export async function recordHistory(
 }
 
 async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise<object[]> {
+  if (entity === 'order' || entity === 'quote') {
+    const own = { organizationId: ctx.organization.id };
+    const lines =
+      entity === 'order'
+        ? await ctx.tx.orderLine.findMany({ where: { ...own, orderId: id }, select: { id: true } })
+        : await ctx.tx.quoteLine.findMany({ where: { ...own, quoteId: id }, select: { id: true } });
+    return [{ entity: `${entity}Line`, recordId: { in: lines.map((line) => line.id) } }];
+  }
   if (entity !== 'account') return [];
   const where = { organizationId: ctx.organization.id, accountId: id };
   const scope = await scopeOf(ctx);
@@ -298,6 +332,8 @@ export async function deleteRecord(
 ): Promise<string> {
   const row = await findRow(ctx, entity, id);
   if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
+  if (entity === 'order' && isLocked(row.status))
+    throw new Refusal('order_locked', { name: labelOf(entity, row), status: row.status });
   await setDeleted(ctx, entity, row, true);
   return labelOf(entity, row);
 }

@@ -48,6 +48,8 @@ function sqlValue(value: unknown): SqlValue {
   return value as SqlValue;
 }
 
+const NONE_IS_ZERO = new Set(['discountPct', 'taxPct']);
+
 /**
  * Creates a record with its history, and its number where its kind has one. Data holds columns, without organization and id; a
  * number in it is kept (the next revision of a quote).
@@ -61,6 +63,8 @@ export async function createRecord(
   if (entity === 'deal') enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
+      // No discount and no tax are not worth a word.
+      .filter(([column, value]) => !(NONE_IS_ZERO.has(column) && value === '0'))
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([column, value]) => [column, stored(value)]),
   );
@@ -276,6 +280,7 @@ export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'order' || entity === 'quote')
     return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
   if (entity === 'stage') return String(row.nameEn);
+  if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';
   const summary = row.summary;
   const kind = row.kind;
   return (

@@ -1,9 +1,11 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
+import type { Order } from '../../crm/orders.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealSums, dealTable } from './deal-card.ts';
+import { ordersBlock } from './order-card.ts';
 import { ownFields } from './own-fields.ts';
 
 /** The fields of an account that are filled in. */
@@ -28,7 +30,11 @@ async function fieldsOf(ctx: CommandContext, account: AccountCard): Promise<Bloc
 }
 
 /** An account with its deals, people, latest activities and tasks. */
-export async function accountReply(ctx: CommandContext, account: AccountCard): Promise<Reply> {
+export async function accountReply(
+  ctx: CommandContext,
+  account: AccountCard,
+  orders: readonly Order[],
+): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const blocks: Block[] = [
@@ -41,6 +47,7 @@ export async function accountReply(ctx: CommandContext, account: AccountCard): P
       : `Open deals: ${account.deals.length}, ${dealSums(account.deals, locale)}`;
     blocks.push(dealTable(account.deals, title, locale, 10));
   }
+  blocks.push(...ordersBlock(orders, locale));
   if (account.contacts.length > 0) {
     blocks.push({
       kind: 'table',

@@ -1,6 +1,7 @@
 import type { FieldChange } from '../../crm/history.ts';
+import { percentOf } from '../../crm/lines.ts';
 import { moneyFrom } from '../../platform/money.ts';
-import { dayText, moneyText } from '../../reply/format.ts';
+import { dayText, moneyText, percentText } from '../../reply/format.ts';
 import type { Locale, Phrase } from '../../reply/reply.ts';
 import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 
@@ -30,6 +31,8 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   }
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.join(', ');
   const text = String(value);
+  if (typeof value === 'number' && (field === 'discount' || field === 'tax'))
+    return percentText(percentOf(value));
   const label = VALUE_LABELS[field]?.[text];
   if (label !== undefined) return label[locale];
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);

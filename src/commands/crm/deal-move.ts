@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { moveDeal as move } from '../../crm/deals.ts';
+import { replyOf } from '../../reply/reply.ts';
 import { changedReply } from '../cards/changed.ts';
-import { dealTitle, refOf } from '../cards/deal-card.ts';
+import { dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import { record, stage } from '../parameters.ts';
 
@@ -118,8 +119,9 @@ export const moveDeal = defineCommand({
   },
   run: async (ctx, { deal: { id }, stage }) => {
     const deal = await move(ctx, id, stage);
+    const changed = await changedReply(ctx, dealTitle(deal));
     return {
-      reply: await changedReply(ctx, dealTitle(deal)),
+      reply: replyOf(...changed.blocks, ...orderButton(deal, ctx.locale)),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { getDeal } from '../../crm/deals.ts';
-import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { listOrders } from '../../crm/orders.ts';
+import { dealButtons, dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
+import { ordersBlock } from '../cards/order-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
@@ -165,6 +167,7 @@ export const showDeal = defineCommand({
   },
   run: async (ctx, { deal: { id } }) => {
     const deal = await getDeal(ctx, id);
+    const orders = await listOrders(ctx, { dealId: id });
     const stale = deal.stale ? (ctx.locale === 'zh' ? '（停滞）' : ' (stale)') : '';
     return {
       reply: dealReply(
@@ -172,7 +175,9 @@ export const showDeal = defineCommand({
         deal,
         ctx.locale,
         ...(await ownFieldsBlock(ctx, 'deal', deal)),
+        ...ordersBlock(orders, ctx.locale),
         ...dealButtons(deal, ctx.locale),
+        ...(orders.length === 0 ? orderButton(deal, ctx.locale) : []),
       ),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moveDeal } from '../../crm/deals.ts';
-import { dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSED_ON, VALUE } from '../cues.ts';
 import { date, money, record } from '../parameters.ts';
@@ -120,7 +120,7 @@ export const winDeal = defineCommand({
     const sentence =
       ctx.locale === 'zh' ? `🎉 ${dealTitle(deal)} 已赢单。` : `🎉 ${dealTitle(deal)} is won.`;
     return {
-      reply: dealReply(sentence, deal, ctx.locale),
+      reply: dealReply(sentence, deal, ctx.locale, ...orderButton(deal, ctx.locale)),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };
   },

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
+import { missingIn } from '../../commands/command.ts';
 import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
@@ -89,7 +90,7 @@ function planned(
     {
       command: command.name,
       arguments: args,
-      missing: command.inputs.filter((p) => p.required && !(p.name in args)).map((p) => p.name),
+      missing: missingIn(command, args).map((p) => p.name),
       confidence,
       ...(kinds === null ? {} : { kinds }),
     },

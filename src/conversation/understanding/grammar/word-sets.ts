@@ -107,4 +107,20 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|约|再|把|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
   尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下|全部列出来|全都列出来|都列一下|列个清单|给我列一下|给我列出来|发我看看|发我|发给我|看看|看下|调出来|给我看下|给我看一下|给我|有多少钱|分别是哪些|都是哪些|show一下',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
+  order: 'sales order|order|purchase order|po',
+  orders: 'sales orders|orders|purchase orders',
+  placeorder:
+    'create|make|place|put in|put through|add|open|enter|book|start|raise|record|log|new|draft|set up|generate|submit|register|write up|issue|prepare|do|need|i need|we need|get',
+  units:
+    'seats|seat|licenses|license|licences|licence|units|unit|pcs|pieces|copies|users|packs|packages|boxes|sets|subscriptions|accounts',
+  quote: 'quote|quotation|offer|proposal document|price quote',
+  ordered:
+    'ordered|has ordered|have ordered|just ordered|wants to order|want to order|would like to order|is ordering|are ordering|orders|placed an order for|placed an order of|bought|has bought|just bought|wants to order from us',
+  订单: '销售订单|订单|采购单|order',
+  下单: '下一个订单|下个订单|下了个订单|下一单|下个单|下了单|下订单|下单|订购|采购|下了',
+  转成: '转成|转为|转化为|生成|变成|做成|转换成|转换为|建成',
+  账号: '账号|席位|用户|许可|授权|坐席|license|licenses|seats',
+  报价: '报价单|报价|quote',
+  产品们: '产品|商品|products|product|货|品类',
+  价格表: '价格表|价目表|价格本|报价表|price book|price list',
 };
