@@ -191,3 +191,20 @@ describe('two people and an own field each', () => {
     });
   });
 });
+
+describe('orders, products and leads', () => {
+  transcript('have fields of their own as well', ada, [
+    { says: 'add a text field PO number to orders', hears: /PO number on orders/ },
+    { says: 'add a number field Warranty months to products' },
+    { says: 'add a field Event to leads with the choices fair, webinar' },
+    { says: 'add account Acme' },
+    { says: 'order for Acme worth 5k', hears: /Created order SO-1/ },
+    { says: 'set PO number of SO-1 to 4711', changes: ['Order.poNumber: null → 4711'] },
+    { says: 'show SO-1', hears: /PO number: 4711/ },
+    { says: 'orders with PO number 4711', hears: /SO-1/ },
+    { says: 'undo', changes: ['Order.poNumber: 4711 → null'] },
+    { says: 'add product Pro at $49, warranty months 24', hears: /Warranty months: 24/ },
+    { says: 'new lead Jane Roe at Initech, event fair', hears: /Event: fair/ },
+    { says: 'leads with event fair', hears: /Jane Roe/ },
+  ]);
+});
