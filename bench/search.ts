@@ -206,6 +206,7 @@ async function anOffice(db: Database): Promise<Office> {
   const context = (tx: CrmContext['tx']): CrmContext => ({
     tx,
     organization,
+    ownFields: [],
     actor: {
       kind: 'member',
       id: members[0] ?? '',

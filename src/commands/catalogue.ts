@@ -19,6 +19,10 @@ import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
 import { listDuplicates } from './crm/duplicates-find.ts';
+import { createField } from './crm/field-create.ts';
+import { listFields } from './crm/field-list.ts';
+import { removeField } from './crm/field-remove.ts';
+import { updateField } from './crm/field-update.ts';
 import { convertLead } from './crm/lead-convert.ts';
 import { createLead } from './crm/lead-create.ts';
 import { listLeads } from './crm/lead-list.ts';
@@ -120,6 +124,10 @@ const COMMANDS: readonly Command[] = [
   showProfile,
   updateProfile,
   setMemberRole,
+  createField,
+  listFields,
+  updateField,
+  removeField,
   setMemberTeam,
   setMemberManager,
   listMembers,

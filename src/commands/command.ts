@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OwnEntity } from '../crm/custom-fields.ts';
 import type { Locale, Phrase, Reply } from '../reply/reply.ts';
 import type { CommandContext } from './context.ts';
 import { type Entity, type Mention, type Parameter, parametersOf } from './parameters.ts';
@@ -34,6 +35,11 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   roles: readonly (Role | 'everyone')[];
   summary: Phrase;
   parameters: Shape;
+  /**
+   * Takes the fields that an organization added to this kind of record: to set them (`new` asks for the required ones) or to
+   * list by them. `run` gets them as `custom`, by key.
+   */
+  ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' };
   /** One of these has to be said; the first is asked for. */
   oneOf?: readonly (keyof Shape['shape'] & string)[];
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
@@ -43,7 +49,10 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
    * `move {deal} [back] (to|into) {stage}`, `{x=value}` for what is implied ("my" for owner=me), `<show>` for a shared word set.
    */
   patterns?: Readonly<Record<Locale, readonly string[]>>;
-  run: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<CommandResult>;
+  run: (
+    ctx: CommandContext,
+    args: Resolved<z.infer<Shape>> & { custom?: Readonly<Record<string, unknown>> },
+  ) => Promise<CommandResult>;
   /** Shown before a destructive or outbound command: what exactly will happen. Required for those. */
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
   /** Asks before it runs, where there is reason to: null where there is none. Once it is confirmed, `run` does as it is told. */

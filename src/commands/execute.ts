@@ -11,6 +11,7 @@ import {
   type RecordRef,
 } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
 
@@ -79,7 +80,9 @@ export async function execute(
   const before = ctx.history.changes.length;
   const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
-    return await guarded(ctx, command, invocation, focus, confirmed);
+    const said = withOwnApart(invocation.arguments);
+    refuseUnknownFields(command, said);
+    return await guarded(ctx, command, { ...invocation, arguments: said }, focus, confirmed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
@@ -96,6 +99,20 @@ declare module '../platform/refusal.ts' {
   }
 }
 
+/** What a plan made before a field was removed still asks for is named, not passed over. */
+function refuseUnknownFields(command: Command, said: Readonly<Record<string, unknown>>): void {
+  const unknown = Object.keys(said).find(
+    (name) => isOwnParameter(name) && !command.inputs.some((p) => p.name === name),
+  );
+  if (unknown === undefined) return;
+  const fields = command.inputs.filter((p) => isOwnParameter(p.name)).map((p) => p.label.en);
+  throw new Refusal('no_such_field', {
+    name: unknown.replace(/^custom\./, ''),
+    entity: command.ownFields?.entity ?? command.name.split('.')[0] ?? '',
+    fields: fields.join(', '),
+  });
+}
+
 async function guarded(
   ctx: CommandContext,
   command: Command,
@@ -108,6 +125,11 @@ async function guarded(
   // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
   for (const parameter of command.inputs) {
     const value = said[parameter.name] ?? implied(parameter, command, said, focus);
+    if (said[parameter.name] === null && isOwnParameter(parameter.name)) {
+      args[parameter.name] = null;
+      resolved[parameter.name] = null;
+      continue;
+    }
     if (value === undefined || value === '') continue;
     const parsed = parameter.schema.safeParse(value);
     if (!parsed.success)
@@ -121,7 +143,9 @@ async function guarded(
     const entities = kind === undefined ? parameter.slot.entities : [kind];
     const found = await find(ctx, entities, String(parsed.data), focus);
     if (found.kind === 'one') {
-      resolved[parameter.name] = found.ref;
+      resolved[parameter.name] = isOwnParameter(parameter.name)
+        ? { member: found.ref.id }
+        : found.ref;
       args[parameter.name] = idMention(found.ref);
     } else {
       const rest = { ...said, ...args, [parameter.name]: undefined };
@@ -146,9 +170,10 @@ async function guarded(
       arguments: args,
     };
   }
-  const doubt = confirmed ? null : ((await command.doubt?.(ctx, resolved as never)) ?? null);
+  const taken = withOwnTogether(resolved) as never;
+  const doubt = confirmed ? null : ((await command.doubt?.(ctx, taken)) ?? null);
   if (doubt !== null) return { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
-  return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
+  return { kind: 'done', ...(await command.run(ctx, taken)) };
 }
 
 async function notFound(

@@ -110,6 +110,7 @@ const AREAS = {
   data: { en: 'Data in and out', zh: '数据导入导出' },
   activity: { en: 'Activities and tasks', zh: '活动与任务' },
   task: { en: 'Activities and tasks', zh: '活动与任务' },
+  field: { en: 'Fields of your own', zh: '自定义字段' },
   duplicates: { en: 'Finding and changing back', zh: '查找与撤销' },
   record: { en: 'Finding and changing back', zh: '查找与撤销' },
   change: { en: 'Finding and changing back', zh: '查找与撤销' },

@@ -4,6 +4,12 @@ import type { Phrase } from '../reply/reply.ts';
 /** What fields are called on cards and in histories, by the catalogue's parameter name. */
 export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   account: { en: 'Account', zh: '客户' },
+  aliases: { en: 'Other names', zh: '别名' },
+  entity: { en: 'Record', zh: '记录类型' },
+  nameZh: { en: 'Chinese name', zh: '中文名' },
+  options: { en: 'Choices', zh: '选项' },
+  required: { en: 'Required', zh: '必填' },
+  type: { en: 'Type', zh: '类型' },
   active: { en: 'Active', zh: '在售' },
   category: { en: 'Forecast category', zh: '预测类别' },
   company: { en: 'Company', zh: '公司' },

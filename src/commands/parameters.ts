@@ -158,6 +158,12 @@ export const stage = (options: Options) =>
 export const wholeNumber = (options: Options & { max: number }) =>
   parameter(z.number().int().min(0).max(options.max), { slot: { kind: 'number' }, ...options });
 
+/** Any number that is exact in JSON. */
+export const signedNumber = (options: Options) =>
+  parameter(z.number().min(-999_999_999_999_999).max(999_999_999_999_999), {
+    slot: { kind: 'number' },
+    ...options,
+  });
 /** How much of something; which amounts can be sold is decided where it is. */
 export const quantity = (options: Options) =>
   parameter(z.number(), { slot: { kind: 'number' }, ...options });

@@ -1,6 +1,6 @@
-import type { Actor, CrmContext, OrganizationSettings } from '../crm/context.ts';
+import type { CrmContext, OrganizationSettings } from '../crm/context.ts';
 import { describeChanges, type FieldChange, writeHistory } from '../crm/history.ts';
-import { findActor, meet, type Stranger } from '../crm/members.ts';
+import { findActor, type Identified, meet, type Stranger } from '../crm/members.ts';
 import { organizationOf } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';
 import { type Clock, dayIn } from '../platform/clock.ts';
@@ -9,6 +9,7 @@ import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CommandContext } from './context.ts';
+import { catalogueWith } from './own-parameters.ts';
 
 /** What is the same for all turns of a process. */
 export type House = { db: Database; clock: Clock; ids: Ids; log: Log; catalogue: Catalogue };
@@ -35,7 +36,7 @@ export async function introduce(
   );
 }
 
-export type Speaker = { identityId: string; actor: Actor; languageChosen: boolean };
+export type Speaker = Identified;
 
 /** Who speaks; null when he was never introduced. */
 export function identify(
@@ -64,6 +65,7 @@ export function contextFor(
   return {
     tx,
     organization,
+    ownFields: speaker.ownFields,
     actor: speaker.actor,
     today: dayIn(speaker.actor.timeZone, house.clock.now()),
     clock: house.clock,
@@ -71,7 +73,7 @@ export function contextFor(
     log: house.log,
     history: newRecorder(house.ids.next()),
     locale: speaker.actor.locale,
-    catalogue: house.catalogue,
+    catalogue: catalogueWith(house.catalogue, speaker.ownFields),
     identity: {
       id: speaker.identityId,
       provider: where.provider,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execute } from '../commands/execute.ts';
+import { withOwnTogether } from '../commands/own-parameters.ts';
 import { findOrganization, finish, type House, introduce } from '../commands/people.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import type { Inbox, WaitingEvent } from '../platform/inbox.ts';
@@ -13,6 +14,7 @@ import { openTurn, saveFocus } from './state.ts';
 import { homeCommands, suggestionsFor } from './surface.ts';
 import type { Turn } from './turn.ts';
 import { languageOf } from './understanding/language.ts';
+import { withOwnFields } from './understanding/own-fields.ts';
 import type { Understander } from './understanding/understand.ts';
 import { PHRASES } from './wording.ts';
 
@@ -155,7 +157,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       const { turn, pending, clues } = opened;
       const said = await respond(
         turn,
-        { understander: parts.understander, clues },
+        { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
         pending,
         message.content,
       );
@@ -173,7 +175,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       return {
         reply,
         settingsChanged,
-        record: { eventId: event.id, commands: turn.planned, changes },
+        record: { eventId: event.id, commands: turn.planned.map(readable), changes },
       };
     });
     if (answered === null) return { kind: 'elsewhere' };
@@ -313,6 +315,11 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       while (running.size > 0) await Promise.all(running.values());
     },
   };
+}
+
+/** A plan as programs read it. */
+function readable(plan: PlannedCommand): PlannedCommand {
+  return { ...plan, arguments: withOwnTogether(plan.arguments) };
 }
 
 function splitKey(receipt: Receipt): [string, string] {

@@ -22,7 +22,7 @@ import {
   questionText,
 } from './dialogue.ts';
 import type { LastCommand, Spoken } from './state.ts';
-import { PHRASES, problemText, refusalText } from './wording.ts';
+import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
 export type Turn = {
@@ -146,13 +146,11 @@ async function askBack(
   rest: readonly Step[],
 ): Promise<void> {
   const { locale } = turn.ctx;
-  const zh = locale === 'zh';
   switch (outcome.kind) {
     case 'missing':
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, '');
     case 'invalid': {
-      const label = outcome.parameter.label[locale];
-      const why = zh ? `这不是有效的${label}。` : `That is no valid ${label}.`;
+      const why = expectedText(outcome.parameter, locale);
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, why);
     }
     case 'confirm': {

@@ -5,6 +5,7 @@ import {
   ORDER_STATUS_LABELS,
   STAGE_LABELS,
 } from '../commands/labels.ts';
+import type { Parameter } from '../commands/parameters.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import { dayText } from '../reply/format.ts';
@@ -161,6 +162,77 @@ const REFUSALS: Wording = {
     en: ({ actor }) => `${actor} made that change: only ${actor} or a manager can undo it.`,
     zh: ({ actor }) => `这是 ${actor} 的修改，只有本人或经理可以撤销。`,
   },
+  no_such_field: {
+    en: ({ name, entity, fields }) =>
+      fields === ''
+        ? `There is no field “${name}” on ${kind(entity, 'en')}s. An administrator can add it.`
+        : `There is no field “${name}” on ${kind(entity, 'en')}s. There are: ${fields}.`,
+    zh: ({ name, entity, fields }) =>
+      fields === ''
+        ? `${kind(entity, 'zh')}没有“${name}”这个字段，管理员可以添加。`
+        : `${kind(entity, 'zh')}没有“${name}”这个字段，已有的字段：${fields}。`,
+  },
+  bad_field_name: {
+    en: ({ name }) =>
+      `“${name}” cannot be the name of a field. A name has 2 to 60 letters and digits, like “Contract type”.`,
+    zh: ({ name }) => `“${name}”不能作字段名。名称为 2 到 60 个文字或数字，例如“合同类型”。`,
+  },
+  field_name_taken: {
+    en: ({ name, entity }) =>
+      `“${name}” already means something when people speak of ${kind(entity, 'en')}s. Choose another name, such as “Our ${name.toLowerCase()}”.`,
+    zh: ({ name, entity }) =>
+      `“${name}”在${kind(entity, 'zh')}上已有含义，请换一个名称，例如“自定义${name}”。`,
+  },
+  field_exists: {
+    en: ({ name, entity }) => `There is a field “${name}” on ${kind(entity, 'en')}s already.`,
+    zh: ({ name, entity }) => `${kind(entity, 'zh')}已经有“${name}”这个字段了。`,
+  },
+  too_many_fields: {
+    en: ({ entity, most }) =>
+      `There are ${most} own fields on ${kind(entity, 'en')}s already: no more fit. Remove one first.`,
+    zh: ({ entity, most }) => `${kind(entity, 'zh')}已有 ${most} 个自定义字段，请先删除一个。`,
+  },
+  choice_needs_options: {
+    en: ({ name }) =>
+      `Which values can ${name} have? Say them with the field, such as “with the choices annual, monthly”.`,
+    zh: ({ name }) => `${name} 可以选哪些值？请一起说出来，例如“可选 年付、月付”。`,
+  },
+  bad_field_option: {
+    en: ({ option }) => `“${option}” cannot be a choice. One has at most 60 letters and digits.`,
+    zh: ({ option }) => `“${option}”不能作选项，最多 60 个字。`,
+  },
+  no_choice_field: {
+    en: ({ name }) => `${name} has no choices to add to: it is not a choice.`,
+    zh: ({ name }) => `${name} 不是选择字段，没有选项可加。`,
+  },
+  too_many_options: {
+    en: ({ name, most }) => `${name} would have more than ${most} choices; that is the limit.`,
+    zh: ({ name, most }) => `${name} 的选项超过 ${most} 个，已达上限。`,
+  },
+  bad_field_value: {
+    en: ({ name, type, options }) => `${name} ${valueNeeded(type, options.split(', '), 'en')}.`,
+    zh: ({ nameZh, type, optionsZh }) =>
+      `${nameZh}${valueNeeded(type, optionsZh.split('、'), 'zh')}。`,
+  },
+  field_required: {
+    en: ({ name }) => `${name} is required and cannot be empty.`,
+    zh: ({ nameZh }) => `${nameZh}是必填字段，不能为空。`,
+  },
+  no_own_field: {
+    en: ({ name, fields }) =>
+      fields === ''
+        ? `There is no field of your own called “${name}”, and no other either. Say “add a field ${name} to deals”.`
+        : `There is no field of your own called “${name}”. There are: ${fields}.`,
+    zh: ({ name, fields }) =>
+      fields === ''
+        ? `没有叫“${name}”的自定义字段。可以说“给商机加一个字段 ${name}”。`
+        : `没有叫“${name}”的自定义字段。已有：${fields}。`,
+  },
+  field_ambiguous: {
+    en: ({ name, entities }) =>
+      `Several kinds of records have a field “${name}”: ${entities}. Say which, such as “${name} on ${entities.split(', ')[0] ?? ''}s”.`,
+    zh: ({ name, entities }) => `多种记录有“${name}”字段：${entities}。请说明是哪一种。`,
+  },
   task_done: {
     en: ({ title }) => `The task “${title}” is done already.`,
     zh: ({ title }) => `任务“${title}”已经完成了。`,
@@ -267,6 +339,39 @@ const REFUSALS: Wording = {
       `${name} has neither a value nor a product to quote. Say what: “quote ${name} 10 seats of Pro”.`,
     zh: ({ name }) => `${name} 还没有金额或产品，请说明报什么：“给 ${name} 报价 10 套专业版”。`,
   },
+};
+
+/** What a parameter takes, for somebody who said something else. */
+export function expectedText(parameter: Parameter, locale: Locale): string {
+  const { slot } = parameter;
+  const label = parameter.label[locale];
+  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const options = slot.kind === 'choice' ? slot.options.map((o) => o.label[locale]) : [];
+  const needed = valueNeeded(slot.kind, options, locale);
+  if (needed === '')
+    return locale === 'zh' ? `这不是有效的${label}。` : `That is no valid ${label}.`;
+  return locale === 'zh' ? `${label}${needed}。` : `${name} ${needed}.`;
+}
+
+/** What can be said for a kind of value, after its name. Empty where there is no more to say than that it is wrong. */
+function valueNeeded(kind: string, options: readonly string[], locale: Locale): string {
+  if (kind === 'choice') {
+    const last = options.at(-1) ?? '';
+    const others = options.slice(0, -1).join(locale === 'zh' ? '、' : ', ');
+    if (locale === 'zh') return others === '' ? `只能是${last}` : `可以是${others}或${last}`;
+    return others === '' ? `can only be ${last}` : `can be ${others} or ${last}`;
+  }
+  return NEEDED[kind]?.[locale] ?? '';
+}
+
+const NEEDED: Readonly<Record<string, Phrase>> = {
+  number: { en: 'is a number, such as 12', zh: '是数字，例如 12' },
+  money: { en: 'is an amount, such as $5,000 or 5k', zh: '是金额，例如 5000 元或 5万' },
+  date: { en: 'is a day, such as March 31 or next Friday', zh: '是日期，例如 3月31日或下周五' },
+  period: { en: 'is a time, such as this month or Q2', zh: '是一段时间，例如本月或二季度' },
+  flag: { en: 'is yes or no', zh: '只能是“是”或“否”' },
+  member: { en: 'is one of your colleagues, by name', zh: '是一位同事的名字' },
+  text: { en: 'is a text, not too long', zh: '是文字，不能太长' },
 };
 
 /** A refusal in words. */

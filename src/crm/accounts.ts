@@ -1,5 +1,6 @@
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns } from './custom-fields.ts';
 import { type Deal, listDeals } from './deals.ts';
 import { scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
@@ -19,6 +20,7 @@ export type AccountData = {
   employees?: number | undefined;
   region?: string | undefined;
   ownerId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /**
@@ -33,7 +35,7 @@ export async function createAccount(
 ): Promise<Row> {
   await refuseAccountTwin(ctx, asked.namesake ? { domain: data.domain } : data, null);
   const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
-  return createRecord(ctx, 'account', { ...columns(data), ownerId: owner });
+  return createRecord(ctx, 'account', { ...(await columns(ctx, data)), ownerId: owner });
 }
 
 /** Changes an account. */
@@ -41,7 +43,7 @@ export async function updateAccount(ctx: CrmContext, id: string, data: AccountDa
   const row = await getAccountRow(ctx, id);
   await refuseAccountTwin(ctx, data, id);
   const before = ctx.history.changes.length;
-  const updated = await updateRecord(ctx, 'account', row, columns(data));
+  const updated = await updateRecord(ctx, 'account', row, await columns(ctx, data));
   if (ctx.history.changes.length === before)
     throw new Refusal('nothing_to_change', { name: row.name ?? '' });
   return updated;
@@ -56,6 +58,8 @@ export type AccountCard = {
   employees: number | null;
   region: string | null;
   owner: string | null;
+  /** The organization's own fields. */
+  custom: unknown;
   contacts: readonly {
     id: string;
     name: string;
@@ -112,12 +116,13 @@ export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
   return row;
 }
 
-function columns(data: AccountData): Record<string, unknown> {
-  const { name, domain, ...rest } = data;
+async function columns(ctx: CrmContext, data: AccountData): Promise<Record<string, unknown>> {
+  const { name, domain, custom, ...rest } = data;
   return {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(domain === undefined ? {} : { domain: domainOf(domain) }),
+    ...(await customColumns(ctx, 'account', custom)),
   };
 }
 

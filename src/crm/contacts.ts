@@ -1,6 +1,7 @@
 import { phoneKey } from '../platform/phone.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns } from './custom-fields.ts';
 import { type Deal, getDeal } from './deals.ts';
 import { scopeOf } from './members.ts';
 import { nameKey } from './names.ts';
@@ -19,6 +20,7 @@ export type ContactData = {
   email?: string | undefined;
   phone?: string | undefined;
   title?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /**
@@ -32,7 +34,7 @@ export async function createContact(
 ): Promise<Row> {
   await refuseContactTwin(ctx, data, null);
   const owner = ctx.actor.kind === 'member' ? ctx.actor.id : null;
-  return createRecord(ctx, 'contact', { ...columns(ctx, data), ownerId: owner });
+  return createRecord(ctx, 'contact', { ...(await columns(ctx, data)), ownerId: owner });
 }
 
 /** Changes a contact. */
@@ -40,7 +42,7 @@ export async function updateContact(ctx: CrmContext, id: string, data: ContactDa
   const row = await getContactRow(ctx, id);
   await refuseContactTwin(ctx, data, id);
   const before = ctx.history.changes.length;
-  const updated = await updateRecord(ctx, 'contact', row, columns(ctx, data));
+  const updated = await updateRecord(ctx, 'contact', row, await columns(ctx, data));
   if (ctx.history.changes.length === before)
     throw new Refusal('nothing_to_change', { name: row.name ?? '' });
   return updated;
@@ -55,6 +57,8 @@ export type ContactCard = {
   phone: string | null;
   account: { id: string; name: string } | null;
   owner: string | null;
+  /** The organization's own fields. */
+  custom: unknown;
   deals: readonly Deal[];
   activities: readonly { kind: string; at: Date; summary: string | null; author: string }[];
 };
@@ -107,13 +111,14 @@ async function getContactRow(ctx: CrmContext, id: string): Promise<Row> {
   return row;
 }
 
-function columns(ctx: CrmContext, data: ContactData): Record<string, unknown> {
-  const { name, email, phone, ...rest } = data;
+async function columns(ctx: CrmContext, data: ContactData): Promise<Record<string, unknown>> {
+  const { name, email, phone, custom, ...rest } = data;
   return {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
     ...(phone === undefined ? {} : { phone: phone.trim(), phoneKey: contactPhoneKey(ctx, phone) }),
+    ...(await customColumns(ctx, 'contact', custom)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CalendarDay, Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import type { OwnField } from './custom-fields.ts';
 import type { ChangeRecorder } from './recorder.ts';
 
 export type MemberRole = 'admin' | 'manager' | 'rep' | 'support' | 'viewer';
@@ -42,6 +43,8 @@ export type Actor =
 export type CrmContext = {
   tx: Transaction;
   organization: OrganizationSettings;
+  /** The fields that the organization added to its records, as they were when the turn began. */
+  ownFields: readonly OwnField[];
   actor: Actor;
   /** The actor's calendar day. */
   today: CalendarDay;

@@ -2,6 +2,7 @@ import { type CalendarDay, dayIn, daysBetween } from '../platform/clock.ts';
 import { decimalOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { scopeOf } from './members.ts';
 import { dealNameKey } from './names.ts';
 import { getStage, type Stage, stagesOf } from './pipelines.ts';
@@ -31,6 +32,8 @@ export type Deal = {
   lossReason: string | null;
   nextStep: string | null;
   product: string | null;
+  /** The organization's own fields. */
+  custom: unknown;
   stageEnteredAt: Date;
   lastActivityAt: Date;
   /** Longer in its stage than the stage allows, or silent as long. */
@@ -48,6 +51,7 @@ export type NewDeal = {
   closeDate?: CalendarDay | undefined;
   contactId?: string | undefined;
   product?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
   /** The actor when not given. */
   ownerId?: string | undefined;
 };
@@ -75,6 +79,7 @@ export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
     ownerId: deal.ownerId ?? ctx.actor.id,
     stageEnteredAt: now,
     lastActivityAt: now,
+    ...(await customColumns(ctx, 'deal', deal.custom)),
   });
   return dealAsItIs(ctx, row.id);
 }
@@ -86,6 +91,7 @@ export type DealPatch = {
   ownerId?: string | undefined;
   nextStep?: string | undefined;
   contactId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /**
@@ -104,6 +110,7 @@ export async function updateDeal(ctx: CrmContext, id: string, patch: DealPatch):
     ownerId: patch.ownerId,
     nextStep: patch.nextStep,
     contactId: patch.contactId,
+    ...(await customColumns(ctx, 'deal', patch.custom)),
   });
   if (ctx.history.changes.length === before)
     throw new Refusal('nothing_to_change', { name: row.name ?? '' });
@@ -167,6 +174,7 @@ export type DealFilter = {
   maxValue?: SaidMoney | undefined;
   stale?: boolean | undefined;
   teamId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** The deals the actor may see, the soonest to close first. Open ones only, unless a closed stage is asked for. */
@@ -177,13 +185,14 @@ export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<De
     gte: dayColumn(filter.closing.start),
     lte: dayColumn(filter.closing.end),
   };
+  const own = await customConditions(ctx, 'deal', filter.custom);
   const rows = await ctx.tx.deal.findMany({
     where: {
       organizationId: ctx.organization.id,
       deletedAt: null,
       status,
       ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      ...(filter.ownerId === undefined ? {} : { AND: { ownerId: filter.ownerId } }),
+      AND: [...(filter.ownerId === undefined ? [] : [{ ownerId: filter.ownerId }]), ...own],
       ...(filter.teamId === undefined ? {} : { owner: { teamId: filter.teamId } }),
       ...(filter.accountId === undefined ? {} : { accountId: filter.accountId }),
       ...(filter.stage === undefined ? {} : { stage: { key: filter.stage } }),

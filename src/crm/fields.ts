@@ -58,6 +58,8 @@ export type StoredField = (
   | { kind: 'money'; amount: string; currency: string }
   | { kind: 'stage'; column: string }
   | { kind: 'ref'; column: string; to: RecordKind }
+  /** A field that the organization defined itself: JSON text. */
+  | { kind: 'own'; column: string }
   /** One of three columns: what an activity or a task is about. */
   | { kind: 'about'; deal: string; contact: string; account: string }
   /** A day, or a moment when a time was said. */
@@ -265,6 +267,7 @@ export function columnsOf(field: StoredField): readonly string[] {
     case 'moment':
     case 'stage':
     case 'ref':
+    case 'own':
       return [field.column];
     default:
       return field satisfies never;

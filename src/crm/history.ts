@@ -2,9 +2,11 @@ import { momentOf, wallClock } from '../platform/clock.ts';
 import { moneyFrom, moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
+import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
+import { ownFieldsIn } from './own-columns.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
@@ -16,6 +18,8 @@ export type FieldChange = {
   id: string;
   label: string;
   field: string;
+  /** What the organization calls a field of its own. */
+  name?: { en: string; zh: string };
   before: unknown;
   after: unknown;
 };
@@ -57,6 +61,8 @@ export async function describeChanges(
   changes: readonly RecordedChange[],
 ): Promise<FieldChange[]> {
   const namesById = await namesIn(ctx, changes);
+  const own = changes.some(({ before, after }) => ownFieldsIn(before, after).length > 0);
+  const ownNames = own ? await customFieldNames(ctx) : null;
   const documents = await documentsOf(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
@@ -72,24 +78,31 @@ export async function describeChanges(
       });
       continue;
     }
-    for (const [field, spec] of Object.entries(FIELDS[change.entity])) {
+    for (const [field, spec] of specsOf(change)) {
       if (!columnsOf(spec).some((column) => column in change.after || column in change.before))
         continue;
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
+      const name = spec.kind === 'own' ? ownNames?.(change.entity, field) : undefined;
       const document = OF_THE_DOCUMENT.has(field) ? documents.get(change.recordId) : undefined;
       described.push({
         entity: entityName(document?.entity ?? change.entity, field),
         id: document?.id ?? change.recordId,
         label: change.label,
         field,
+        ...(name === undefined ? {} : { name }),
         before,
         after,
       });
     }
   }
   return described;
+}
+
+/** The fields of a record, its organization's own ones too. */
+function specsOf({ entity, before, after }: RecordedChange): [string, StoredField][] {
+  return [...Object.entries(FIELDS[entity]), ...ownFieldsIn(before, after)];
 }
 
 /** What is ordered and how much of it are parameters of the order, though they stand in its lines. */
@@ -116,6 +129,7 @@ async function documentsOf(
 }
 
 function entityName(entity: RecordKind, field: string): string {
+  if (entity === 'customField') return 'Field';
   if (entity === 'member' && (field === 'language' || field === 'timeZone')) return 'Profile';
   return entity.charAt(0).toUpperCase() + entity.slice(1);
 }
@@ -161,7 +175,12 @@ function jsonValue(
     }
     case 'list': {
       const list = at(spec.column);
-      return list === null ? null : JSON.parse(String(list));
+      return list === null || list === '[]' ? null : JSON.parse(String(list));
+    }
+    case 'own': {
+      const value = ownValue(at(spec.column));
+      const member = memberIn(value);
+      return member === null ? value : (names.get(member) ?? null);
     }
     case 'text':
     case 'flag':
@@ -169,6 +188,17 @@ function jsonValue(
     default:
       return spec satisfies never;
   }
+}
+
+function ownValue(text: Stored): unknown {
+  return typeof text === 'string' ? JSON.parse(text) : null;
+}
+
+/** The member that an own field names. */
+function memberIn(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'member' in value
+    ? String(value.member)
+    : null;
 }
 
 function dayText(value: Stored): string | null {
@@ -189,8 +219,9 @@ async function namesIn(
     if (typeof value === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(value));
   };
   for (const change of changes) {
-    for (const spec of Object.values(FIELDS[change.entity])) {
+    for (const [, spec] of specsOf(change)) {
       for (const columns of [change.before, change.after]) {
+        if (spec.kind === 'own') note('member', memberIn(ownValue(columns[spec.column] ?? null)));
         if (spec.kind === 'ref') note(spec.to, columns[spec.column]);
         if (spec.kind === 'stage') note('stage', columns[spec.column]);
         if (spec.kind === 'about') {

@@ -2,6 +2,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { createAccount } from './accounts.ts';
 import { contactPhoneKey, createContact } from './contacts.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, logDeal, type SaidMoney } from './deals.ts';
 import { scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
@@ -26,6 +27,7 @@ export type LeadData = {
   title?: string | undefined;
   source?: string | undefined;
   ownerId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 export type Lead = {
@@ -39,6 +41,8 @@ export type Lead = {
   source: string | null;
   status: LeadStatus;
   reason: string | null;
+  /** The organization's own fields. */
+  custom: unknown;
   owner: { id: string; name: string } | null;
   /** The manager who approved it or turned it down. */
   decidedBy: { name: string } | null;
@@ -59,7 +63,10 @@ export async function createLead(
   data: LeadData & { name: string },
 ): Promise<{ lead: Lead; twins: Lead[] }> {
   const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
-  const row = await createRecord(ctx, 'lead', { ...columns(ctx, data), ownerId: owner });
+  const row = await createRecord(ctx, 'lead', {
+    ...(await columns(ctx, data)),
+    ownerId: owner,
+  });
   return { lead: await leadAsItIs(ctx, row.id), twins: await twinsOf(ctx, row) };
 }
 
@@ -94,7 +101,7 @@ export async function updateLead(
   const before = ctx.history.changes.length;
   const { status, ...fields } = data;
   await updateRecord(ctx, 'lead', row, {
-    ...columns(ctx, fields),
+    ...(await columns(ctx, fields)),
     ...(status === undefined ? {} : { status, reason: null, decidedById: null, decidedAt: null }),
   });
   if (ctx.history.changes.length === before)
@@ -220,6 +227,7 @@ export type LeadFilter = {
   ownerId?: string | undefined;
   status?: LeadStatus | undefined;
   source?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** Leads of these statuses still want work. */
@@ -231,6 +239,7 @@ export async function listLeads(ctx: CrmContext, filter: LeadFilter): Promise<Le
     where: {
       AND: [
         await visible(ctx),
+        ...(await customConditions(ctx, 'lead', filter.custom)),
         {
           status: filter.status ?? OPEN,
           ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
@@ -297,13 +306,14 @@ async function openRow(ctx: CrmContext, id: string): Promise<Row> {
   return row;
 }
 
-function columns(ctx: CrmContext, data: LeadData): Record<string, unknown> {
-  const { name, company, email, phone, ...rest } = data;
+async function columns(ctx: CrmContext, data: LeadData): Promise<Record<string, unknown>> {
+  const { name, company, email, phone, custom, ...rest } = data;
   return {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(company === undefined ? {} : { company, companyKey: nameKey(company) }),
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
     ...(phone === undefined ? {} : { phone: phone.trim(), phoneKey: contactPhoneKey(ctx, phone) }),
+    ...(await customColumns(ctx, 'lead', custom)),
   };
 }

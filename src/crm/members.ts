@@ -1,6 +1,7 @@
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor, CrmContext, MemberRole } from './context.ts';
+import { type OwnField, ownFieldsAt } from './custom-fields.ts';
 import { nameKey } from './names.ts';
 import { type Row, updateRecord } from './store.ts';
 
@@ -24,7 +25,12 @@ export type Stranger = {
 };
 
 /** `languageChosen`: the person set a language himself, it was not only seen on the platform. */
-export type Identified = { identityId: string; actor: Actor; languageChosen: boolean };
+export type Identified = {
+  identityId: string;
+  actor: Actor;
+  languageChosen: boolean;
+  ownFields: readonly OwnField[];
+};
 
 type IdentityRow = {
   identityId: string;
@@ -38,6 +44,7 @@ type IdentityRow = {
   teamId: string | null;
   memberLocale: 'en' | 'zh' | null;
   memberZone: string | null;
+  fieldsVersion: number;
 };
 
 /**
@@ -52,7 +59,8 @@ export async function findActor(
   const [row] = await tx.sql<IdentityRow>`
     SELECT i."id" AS "identityId", i."name" AS "identityName", coalesce(c."mergedIntoId", i."contactId") AS "contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
-      m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
+      m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone",
+      (SELECT coalesce(sum(f."version" + 1), 0)::int FROM "CustomField" f WHERE f."organizationId" = i."organizationId") AS "fieldsVersion"
     FROM "ExternalIdentity" i
     LEFT JOIN "Member" m ON m."organizationId" = i."organizationId" AND m."id" = i."memberId" AND m."deletedAt" IS NULL
     LEFT JOIN "Contact" c ON c."organizationId" = i."organizationId" AND c."id" = i."contactId"
@@ -73,7 +81,13 @@ export async function findActor(
           locale,
           timeZone,
         };
-  return { identityId: row.identityId, actor, languageChosen: row.memberLocale !== null };
+  const ownFields = await ownFieldsAt(tx, organization.id, row.fieldsVersion);
+  return {
+    identityId: row.identityId,
+    actor,
+    languageChosen: row.memberLocale !== null,
+    ownFields,
+  };
 }
 
 /**

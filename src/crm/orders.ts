@@ -3,6 +3,7 @@ import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { getAccountRow } from './accounts.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, dayColumn, dayOf, getDeal } from './deals.ts';
 import { scopeOf } from './members.ts';
 import { findProductNamed } from './products.ts';
@@ -45,6 +46,8 @@ export type Order = SalesDocument & {
   rate: string | null;
   rateOn: CalendarDay | null;
   note: string | null;
+  /** The organization's own fields. */
+  custom: unknown;
 };
 
 export type NewOrder = Sale &
@@ -52,6 +55,7 @@ export type NewOrder = Sale &
     /** The account, the deal, or both: one of them is needed. */
     accountId?: string | undefined;
     dealId?: string | undefined;
+    custom?: Readonly<Record<string, unknown>> | undefined;
   };
 
 /**
@@ -80,6 +84,7 @@ export async function createOrder(ctx: CrmContext, order: NewOrder): Promise<Ord
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
     ...totalColumns(line === null ? [] : [line.total], percentColumns(order), currency),
+    ...(await customColumns(ctx, 'order', order.custom)),
   });
   if (line !== null) await addLine(ctx, 'order', row.id, line, 0);
   return orderAsItIs(ctx, row.id);
@@ -131,13 +136,17 @@ function said({ productId, quantity, value, price }: Sale): Sale {
 export async function updateOrder(
   ctx: CrmContext,
   id: string,
-  patch: LineChange & Terms,
+  patch: LineChange & Terms & { custom?: Readonly<Record<string, unknown>> | undefined },
 ): Promise<Order> {
   const order = await getOrder(ctx, id);
   refuseLocked(order);
   const name = orderName(order);
   const before = ctx.history.changes.length;
-  await changeDocument(ctx, 'order', { ...order, name }, patch);
+  const { custom, ...change } = patch;
+  if (Object.values(change).some((value) => value !== undefined))
+    await changeDocument(ctx, 'order', { ...order, name }, change);
+  const own = await customColumns(ctx, 'order', custom);
+  if (Object.keys(own).length > 0) await updateRecord(ctx, 'order', await orderRow(ctx, id), own);
   if (ctx.history.changes.length === before) throw new Refusal('nothing_to_change', { name });
   return orderAsItIs(ctx, id);
 }
@@ -182,6 +191,7 @@ export async function cancelOrder(ctx: CrmContext, id: string): Promise<Order> {
 }
 
 export type OrderFilter = {
+  custom?: Readonly<Record<string, unknown>> | undefined;
   accountId?: string | undefined;
   dealId?: string | undefined;
   ownerId?: string | undefined;
@@ -200,7 +210,10 @@ export async function listOrders(ctx: CrmContext, filter: OrderFilter): Promise<
       organizationId: ctx.organization.id,
       deletedAt: null,
       ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      ...(ownerId === undefined ? {} : { AND: { ownerId } }),
+      AND: [
+        ...(ownerId === undefined ? [] : [{ ownerId }]),
+        ...(await customConditions(ctx, 'order', filter.custom)),
+      ],
       ...(accountId === undefined ? {} : { accountId }),
       ...(dealId === undefined ? {} : { dealId }),
       ...(period === undefined
@@ -281,7 +294,16 @@ async function orderAsItIs(ctx: CrmContext, id: string): Promise<Order> {
 
 type OrderRow = Pick<
   Order,
-  'id' | 'number' | 'account' | 'deal' | 'quote' | 'owner' | 'status' | 'currency' | 'note'
+  | 'id'
+  | 'number'
+  | 'account'
+  | 'deal'
+  | 'quote'
+  | 'owner'
+  | 'status'
+  | 'currency'
+  | 'note'
+  | 'custom'
 > & { orderedOn: Date; rate: { toFixed: () => string } | null; rateOn: Date | null };
 
 function toOrder(row: OrderRow, money: ReturnType<typeof moneyOf>): Order {

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../platform/clock.ts';
 import { decimalOf, digitsOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
+import { customColumns } from './custom-fields.ts';
 import { dayColumn, moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, updateRecord } from './store.ts';
@@ -24,6 +25,8 @@ export type Product = {
   /** The list price of one. */
   price: Money;
   active: boolean;
+  /** The organization's own fields. */
+  custom: unknown;
 };
 
 export type ProductPatch = {
@@ -32,6 +35,7 @@ export type ProductPatch = {
   sku?: string | undefined;
   unit?: string | undefined;
   active?: boolean | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /**
@@ -52,6 +56,7 @@ export async function createProduct(
     unit: data.unit ?? null,
     amount: amountText(price),
     currency: price.currency,
+    ...(await customColumns(ctx, 'product', data.custom)),
   });
   return getProduct(ctx, row.id);
 }
@@ -77,6 +82,7 @@ export async function updateProduct(
     sku: patch.sku,
     unit: patch.unit,
     active: patch.active,
+    ...(await customColumns(ctx, 'product', patch.custom)),
     ...(price === undefined ? {} : { amount: amountText(price), currency: price.currency }),
   });
   if (ctx.history.changes.length === before)

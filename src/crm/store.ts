@@ -3,6 +3,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { SqlValue } from '../platform/sql.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, isNumbered, NUMBER_PREFIXES, type RecordKind } from './fields.ts';
+import { withOwnColumns, writtenColumns } from './own-columns.ts';
 import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
@@ -58,7 +59,7 @@ export async function createRecord(
   entity: Exclude<RecordKind, 'member' | 'organization'>,
   data: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
-  const row = await insert(ctx, entity, data);
+  const row = await insert(ctx, entity, writtenColumns(null, Object.entries(data)));
   if (entity === 'deal') enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
@@ -145,7 +146,8 @@ async function asLeft(
   const now = await findRow(ctx, entity, row.id);
   if (now === null || (now.deletedAt ?? null) !== (row.deletedAt ?? null))
     throw new Refusal('changed_meanwhile', { entity, field: '', now: '' });
-  const both = columns.find((column) => stored(now[column]) !== stored(row[column]));
+  const [was, is] = [withOwnColumns(row), withOwnColumns(now)];
+  const both = columns.find((column) => stored(is[column]) !== stored(was[column]));
   if (both !== undefined) {
     const field = Object.entries(FIELDS[entity]).find(([, spec]) =>
       columnsOf(spec).includes(both),
@@ -153,7 +155,7 @@ async function asLeft(
     throw new Refusal('changed_meanwhile', {
       entity,
       field: field ?? '',
-      now: String(stored(now[both]) ?? ''),
+      now: String(stored(is[both]) ?? ''),
     });
   }
   return now;
@@ -172,16 +174,19 @@ export async function updateRecord(
   row: Row,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
+  const was = withOwnColumns(row);
   const changed = Object.entries(patch).filter(
-    ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
+    ([column, value]) => value !== undefined && stored(value) !== stored(was[column]),
   );
   if (changed.length === 0) return row;
-  if (!(await write(ctx, entity, row, Object.fromEntries(changed)))) {
+  const written = writtenColumns(row, changed);
+  if (!(await write(ctx, entity, row, written))) {
     // Somebody was quicker: what he changed elsewhere in the record stands beside this.
     const columns = changed.map(([column]) => column);
     return updateRecord(ctx, entity, await asLeft(ctx, entity, row, columns), patch);
   }
-  const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+  const now: Row = { ...row, ...written, version: row.version + 1 };
+  const is = withOwnColumns(now);
   if (entity === 'deal' && now.stageId !== row.stageId) enterStage(ctx, now, row);
   const touched = touchedColumns(
     entity,
@@ -192,8 +197,8 @@ export async function updateRecord(
     recordId: row.id,
     label: labelOf(entity, now),
     operation: 'update',
-    before: Object.fromEntries(touched.map((column) => [column, stored(row[column])])),
-    after: Object.fromEntries(touched.map((column) => [column, stored(now[column])])),
+    before: Object.fromEntries(touched.map((column) => [column, stored(was[column])])),
+    after: Object.fromEntries(touched.map((column) => [column, stored(is[column])])),
   });
   return now;
 }

@@ -2,10 +2,13 @@ import { Refusal } from '../platform/refusal.ts';
 import { refuseAccountTwin } from './accounts.ts';
 import { refuseContactTwin } from './contacts.ts';
 import type { CrmContext } from './context.ts';
+import { refuseFieldTwin } from './custom-field-definitions.ts';
+import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { describeChanges, type FieldChange } from './history.ts';
 import { keepAnAdministrator, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
+import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
 import { columnsIn, type Stored } from './recorder.ts';
 import { addUpAgain, type DocumentKind } from './sales-documents.ts';
 import {
@@ -28,7 +31,15 @@ declare module '../platform/refusal.ts' {
 }
 
 /** A field that an undo left alone; of a new record that stays, no field is named. */
-type Kept = { label: string; field: string; by: string };
+type Kept = {
+  label: string;
+  field: string;
+  /** The kind of record, where the organization itself added the field. */
+  own?: RecordKind;
+  /** What it calls the field. */
+  name?: { en: string; zh: string };
+  by: string;
+};
 
 /** What an undo did, and what it left alone because somebody changed it since. */
 export type Undone = {
@@ -55,14 +66,16 @@ export async function undo(
   const start = ctx.history.changes.length;
   for (const change of [...set.changes].reverse()) {
     const entity = change.entity as RecordKind;
-    const row = await findRow(ctx, entity, change.recordId);
-    if (row === null) continue;
+    const found = await findRow(ctx, entity, change.recordId);
+    if (found === null) continue;
+    const row = withOwnColumns(found);
     await refuseLockedOrder(ctx, entity, row, change, set.changes);
     const left = await takeBack(ctx, entity, row, change, set);
     kept.push(...left);
     restored.push({ entity, id: change.recordId, label: change.label });
   }
   for (const { kind, id } of await documentsIn(ctx, set.changes)) await addUpAgain(ctx, kind, id);
+  await nameOwn(ctx, kept);
   ctx.history.undoes = set.id;
   const mine = ctx.history.changes.slice(start);
   if (mine.length > 0) await markUndone(ctx, set.id);
@@ -72,6 +85,16 @@ export async function undo(
     fields: await describeChanges(ctx, mine),
     kept,
   };
+}
+
+/** Puts the organization's names to its own fields. */
+async function nameOwn(ctx: CrmContext, kept: Kept[]): Promise<void> {
+  if (!kept.some((one) => one.own !== undefined)) return;
+  const nameOf = await customFieldNames(ctx);
+  for (const one of kept) {
+    const name = one.own === undefined ? undefined : nameOf(one.own, one.field);
+    if (name !== undefined) one.name = name;
+  }
 }
 
 /**
@@ -202,6 +225,8 @@ async function refuseOthers(
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
   if (actor.role !== 'admin' && set.changes.some(isRoleChange))
     throw new Refusal('not_allowed', { command: 'member.setRole' });
+  if (actor.role !== 'admin' && set.changes.some((change) => change.entity === 'customField'))
+    throw new Refusal('not_allowed', { command: 'field.update' });
 }
 
 function isRoleChange(change: ChangeRow): boolean {
@@ -228,7 +253,7 @@ async function takeBack(
     }
     case 'delete':
       if (row.deletedAt === null) return [];
-      await refuseTaken(ctx, entity, row.id, row);
+      await refuseTaken(ctx, entity, row, row);
       await setDeleted(ctx, entity, row, false);
       return [];
     case 'restore':
@@ -289,7 +314,12 @@ async function revertFields(
     left.push(
       ...group
         .filter(({ name }) => !isSum(entity, name))
-        .map(({ name }) => ({ label: labelOf(entity, row), field: name, by })),
+        .map(({ name, spec }) => ({
+          label: labelOf(entity, row),
+          field: name,
+          ...(spec.kind === 'own' ? { own: entity } : {}),
+          by,
+        })),
     );
   }
   const fields = groups.filter((group) => !changed.includes(group)).flat();
@@ -329,7 +359,7 @@ async function refuseReturn(
   row: Row,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  if (row.deletedAt === null) await refuseTaken(ctx, entity, row.id, patch);
+  if (row.deletedAt === null) await refuseTaken(ctx, entity, row, patch);
   if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
 }
 
@@ -343,7 +373,7 @@ type Touched = {
 /** The fields that a change touched; those that make sense only together in one group. */
 function groupsIn(entity: RecordKind, after: Readonly<Record<string, Stored>>): Touched[][] {
   const groups = new Map<string, Touched[]>();
-  for (const [name, spec] of Object.entries(FIELDS[entity])) {
+  for (const [name, spec] of [...Object.entries(FIELDS[entity]), ...ownFieldsIn(after)]) {
     const columns = columnsOf(spec).filter((column) => column in after);
     if (columns.length === 0) continue;
     const followers = (spec.follows ?? []).filter((column) => column in after);
@@ -353,18 +383,20 @@ function groupsIn(entity: RecordKind, after: Readonly<Record<string, Stored>>): 
   return [...groups.values()];
 }
 
-/** What is one account's or one contact's alone must still be free when it comes back. */
+/** What is one account's, one contact's or one field's alone must still be free when it comes back. */
 async function refuseTaken(
   ctx: CrmContext,
   entity: RecordKind,
-  id: string,
+  row: Row,
   columns: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { domain, email } = columns;
+  const { id } = row;
+  const { domain, email, name } = columns;
   if (entity === 'account' && typeof domain === 'string')
     await refuseAccountTwin(ctx, { domain }, id);
   if (entity === 'contact' && typeof email === 'string')
     await refuseContactTwin(ctx, { email }, id);
+  if (entity === 'customField' && typeof name === 'string') await refuseFieldTwin(ctx, row, name);
 }
 
 /** Who changed these columns of a record last after a change set; null when nobody did. */

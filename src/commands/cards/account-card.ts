@@ -1,18 +1,20 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
 import type { Order } from '../../crm/orders.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
-import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
+import { type Block, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealSums, dealTable } from './deal-card.ts';
 import { ordersBlock } from './order-card.ts';
+import { ownFields } from './own-fields.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
-  return fieldsOf(await accountAsItIs(ctx, id), ctx.locale);
+  return fieldsOf(ctx, await accountAsItIs(ctx, id));
 }
 
-function fieldsOf(account: AccountCard, locale: Locale): Block[] {
+async function fieldsOf(ctx: CommandContext, account: AccountCard): Promise<Block[]> {
+  const { locale } = ctx;
   const values: Readonly<Record<string, string | null>> = {
     domain: account.domain,
     industry: account.industry,
@@ -20,23 +22,24 @@ function fieldsOf(account: AccountCard, locale: Locale): Block[] {
     region: account.region,
     owner: account.owner,
   };
-  const fields = Object.entries(values).flatMap(([name, value]) =>
+  const known = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : [{ label: FIELD_LABELS[name]?.[locale] ?? name, value }],
   );
+  const fields = [...known, ...(await ownFields(ctx, 'account', account))];
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
 }
 
 /** An account with its deals, people, latest activities and tasks. */
-export function accountReply(
+export async function accountReply(
   ctx: CommandContext,
   account: AccountCard,
   orders: readonly Order[],
-): Reply {
+): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const blocks: Block[] = [
     { kind: 'heading', text: `${account.name} (A-${account.number})` },
-    ...fieldsOf(account, locale),
+    ...(await fieldsOf(ctx, account)),
   ];
   if (account.deals.length > 0) {
     const title = zh

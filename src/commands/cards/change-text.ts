@@ -14,7 +14,8 @@ export function changeText(change: FieldChange, locale: Locale): string {
 }
 
 /** What a person's "title" is called in Chinese is not what a task's is. */
-function labelOf({ entity, field }: FieldChange): Phrase {
+function labelOf({ entity, field, name }: FieldChange): Phrase {
+  if (name !== undefined) return name;
   if (entity === 'Contact' && field === 'title') return { en: 'Title', zh: '职位' };
   return FIELD_LABELS[field] ?? { en: field, zh: field };
 }
@@ -28,6 +29,7 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     const currency = typeof value.currency === 'string' ? value.currency : 'USD';
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.join(', ');
   const text = String(value);
   if (typeof value === 'number' && (field === 'discount' || field === 'tax'))
     return percentText(percentOf(value));

@@ -1,16 +1,18 @@
 import { type ContactCard, showContact } from '../../crm/contacts.ts';
-import { type Block, type Locale, type Phrase, type Reply, replyOf } from '../../reply/reply.ts';
+import { type Block, type Phrase, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { activityBlock } from './account-card.ts';
 import { dealTable } from './deal-card.ts';
+import { ownFields } from './own-fields.ts';
 
 /** The fields of a contact that are filled in. */
 export async function contactFields(ctx: CommandContext, id: string): Promise<Block[]> {
-  return fieldsOf(await showContact(ctx, id), ctx.locale);
+  return fieldsOf(ctx, await showContact(ctx, id));
 }
 
-function fieldsOf(contact: ContactCard, locale: Locale): Block[] {
+async function fieldsOf(ctx: CommandContext, contact: ContactCard): Promise<Block[]> {
+  const { locale } = ctx;
   const values: Readonly<Record<string, string | null>> = {
     title: contact.title,
     account: contact.account?.name ?? null,
@@ -22,17 +24,18 @@ function fieldsOf(contact: ContactCard, locale: Locale): Block[] {
     ...FIELD_LABELS,
     title: { en: 'Title', zh: '职位' },
   };
-  const fields = Object.entries(values).flatMap(([name, value]) =>
+  const known = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : [{ label: labels[name]?.[locale] ?? name, value }],
   );
+  const fields = [...known, ...(await ownFields(ctx, 'contact', contact))];
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
 }
 
 /** A contact with his open deals and latest activities. */
-export function contactReply(ctx: CommandContext, contact: ContactCard): Reply {
+export async function contactReply(ctx: CommandContext, contact: ContactCard): Promise<Reply> {
   const blocks: Block[] = [
     { kind: 'heading', text: `${contact.name} (C-${contact.number})` },
-    ...fieldsOf(contact, ctx.locale),
+    ...(await fieldsOf(ctx, contact)),
   ];
   if (contact.deals.length > 0) {
     blocks.push(

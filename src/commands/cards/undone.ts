@@ -25,7 +25,7 @@ export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): C
     .map((f) => `${f.label}: ${changeText(f, ctx.locale)}`);
   if (lines.length > 0) blocks.push({ kind: 'text', text: lines.join('\n') });
   for (const kept of done.kept) {
-    const field = FIELD_LABELS[kept.field]?.[ctx.locale];
+    const field = (kept.name ?? FIELD_LABELS[kept.field])?.[ctx.locale];
     const who = kept.by === '' ? (zh ? '其他人' : 'someone else') : kept.by;
     blocks.push({
       kind: 'note',

@@ -11,6 +11,7 @@ export const createAccount = defineCommand({
   name: 'account.create',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'account', as: 'new' },
   summary: { en: 'Add a company you sell to.', zh: '新建客户。' },
   parameters: z.object({
     name: text({

@@ -136,7 +136,7 @@ export const showAccount = defineCommand({
     const orders = await listOrders(ctx, { accountId: account.id });
     const onlyDeal = card.deals.length === 1 ? card.deals[0] : undefined;
     return {
-      reply: accountReply(ctx, card, orders),
+      reply: await accountReply(ctx, card, orders),
       about: [account, ...(onlyDeal === undefined ? [] : [refOf(onlyDeal)])],
     };
   },

@@ -9,6 +9,7 @@ export const updateAccount = defineCommand({
   name: 'account.update',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'account', as: 'change' },
   summary: { en: 'Change an account.', zh: '修改客户。' },
   parameters: z.object({
     account: record('account', {

@@ -11,6 +11,7 @@ export const createContact = defineCommand({
   name: 'contact.create',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'contact', as: 'new' },
   summary: { en: 'Add a person at an account.', zh: '新建联系人。' },
   parameters: z.object({
     name: text({

@@ -86,7 +86,7 @@ export const showContact = defineCommand({
   run: async (ctx, { contact }) => {
     const card = await show(ctx, contact.id);
     return {
-      reply: contactReply(ctx, card),
+      reply: await contactReply(ctx, card),
       about: [
         contact,
         ...(card.account === null ? [] : [{ entity: 'account' as const, ...card.account }]),

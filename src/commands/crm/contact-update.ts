@@ -9,6 +9,7 @@ export const updateContact = defineCommand({
   name: 'contact.update',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'contact', as: 'change' },
   summary: { en: 'Change a contact.', zh: '修改联系人。' },
   parameters: z.object({
     contact: record('contact', {

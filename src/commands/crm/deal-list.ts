@@ -10,6 +10,7 @@ export const listDeals = defineCommand({
   name: 'deal.list',
   risk: 'read',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'filter' },
   summary: { en: 'List deals.', zh: '列出商机。' },
   parameters: z.object({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { logDeal as log } from '../../crm/deals.ts';
 import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSE_DATE, CONTACT, NAME, PRODUCT, STAGE, VALUE } from '../cues.ts';
 import { date, money, record, stage, text } from '../parameters.ts';
@@ -9,6 +10,7 @@ export const logDeal = defineCommand({
   name: 'deal.log',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'new' },
   summary: { en: 'Log a deal.', zh: '登记商机。' },
   parameters: z.object({
     account: record('account', {
@@ -180,7 +182,13 @@ export const logDeal = defineCommand({
     });
     const sentence = zh ? `已登记商机 ${dealTitle(deal)}。` : `Logged ${dealTitle(deal)}.`;
     return {
-      reply: dealReply(sentence, deal, ctx.locale, ...dealButtons(deal, ctx.locale)),
+      reply: dealReply(
+        sentence,
+        deal,
+        ctx.locale,
+        ...(await ownFieldsBlock(ctx, 'deal', deal)),
+        ...dealButtons(deal, ctx.locale),
+      ),
       about: [refOf(deal), account],
     };
   },

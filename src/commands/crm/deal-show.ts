@@ -3,6 +3,7 @@ import { getDeal } from '../../crm/deals.ts';
 import { listOrders } from '../../crm/orders.ts';
 import { dealButtons, dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { ordersBlock } from '../cards/order-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -173,6 +174,7 @@ export const showDeal = defineCommand({
         `${dealTitle(deal)}${stale}`,
         deal,
         ctx.locale,
+        ...(await ownFieldsBlock(ctx, 'deal', deal)),
         ...ordersBlock(orders, ctx.locale),
         ...dealButtons(deal, ctx.locale),
         ...(orders.length === 0 ? orderButton(deal, ctx.locale) : []),

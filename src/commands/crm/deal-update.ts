@@ -10,6 +10,7 @@ export const updateDeal = defineCommand({
   name: 'deal.update',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'change' },
   summary: {
     en: 'Change a deal: value, close date, owner, next step, contact, name.',
     zh: '修改商机：金额、预计成交日、负责人、下一步、联系人、名称。',

@@ -3,6 +3,7 @@ import { createLead as create } from '../../crm/leads.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { leadButtons, leadFields, leadRef, leadTitle } from '../cards/lead-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { COMPANY, EMAIL, PHONE, SOURCE, SOURCES } from '../cues.ts';
 import { idMention } from '../execute.ts';
@@ -12,6 +13,7 @@ export const createLead = defineCommand({
   name: 'lead.create',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'lead', as: 'new' },
   summary: { en: 'Add a lead.', zh: '新建线索。' },
   parameters: z.object({
     name: text({
@@ -99,6 +101,7 @@ export const createLead = defineCommand({
       reply: replyOf(
         { kind: 'text', text: zh ? `已新建线索 ${title}。` : `Added lead ${title}.` },
         leadFields(lead, ctx.locale),
+        ...(await ownFieldsBlock(ctx, 'lead', lead)),
         ...(twin === undefined
           ? []
           : [

@@ -18,6 +18,7 @@ export const listLeads = defineCommand({
   name: 'lead.list',
   risk: 'read',
   roles: ['rep'],
+  ownFields: { entity: 'lead', as: 'filter' },
   summary: { en: 'List leads.', zh: '列出线索。' },
   parameters: z.object({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),

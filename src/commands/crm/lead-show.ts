@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getLead } from '../../crm/leads.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { leadButtons, leadFields, leadTitle } from '../cards/lead-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -65,6 +66,7 @@ export const showLead = defineCommand({
       reply: replyOf(
         { kind: 'heading', text: leadTitle(lead) },
         leadFields(lead, ctx.locale),
+        ...(await ownFieldsBlock(ctx, 'lead', lead)),
         ...leadButtons(ctx, lead),
       ),
       about: [

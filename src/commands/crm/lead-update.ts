@@ -11,6 +11,7 @@ export const updateLead = defineCommand({
   name: 'lead.update',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'lead', as: 'change' },
   summary: { en: 'Change a lead.', zh: '修改线索。' },
   parameters: z.object({
     lead: record('lead', {

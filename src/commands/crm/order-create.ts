@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createOrder as create } from '../../crm/orders.ts';
 import { aboutOrder, orderRef, orderReply, totalText } from '../cards/order-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { DISCOUNT, PRODUCT, QUANTITY, TAX, UNIT_PRICE, VALUE } from '../cues.ts';
 import { money, percent, price, quantity, record } from '../parameters.ts';
@@ -9,6 +10,7 @@ export const createOrder = defineCommand({
   name: 'order.create',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'order', as: 'new' },
   summary: { en: 'Create an order.', zh: '创建订单。' },
   parameters: z.object({
     account: record(['account', 'deal'], {
@@ -128,6 +130,10 @@ export const createOrder = defineCommand({
       ? `还没有明细，可以说“给 ${name} 加 20 套专业版”。`
       : `Nothing is on it yet. Say “add 20 Pro to ${name}”.`;
     const notes = order.lines.length === 0 ? [{ kind: 'note' as const, text: hint }] : [];
-    return { reply: orderReply(sentence, order, ctx.locale, ...notes), about: aboutOrder(order) };
+    const own = await ownFieldsBlock(ctx, 'order', order);
+    return {
+      reply: orderReply(sentence, order, ctx.locale, ...own, ...notes),
+      about: aboutOrder(order),
+    };
   },
 });

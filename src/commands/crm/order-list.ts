@@ -15,6 +15,7 @@ export const listOrders = defineCommand({
   name: 'order.list',
   risk: 'read',
   roles: ['rep', 'support'],
+  ownFields: { entity: 'order', as: 'filter' },
   summary: { en: 'List orders.', zh: '列出订单。' },
   parameters: z.object({
     account: record(['account', 'member'], { label: { en: 'account', zh: '客户' } }).optional(),
@@ -94,7 +95,7 @@ export const listOrders = defineCommand({
       '{account} 的 orders',
     ],
   },
-  run: async (ctx, { account, owner, period: within, status }) => {
+  run: async (ctx, { account, owner, period: within, status, custom }) => {
     const zh = ctx.locale === 'zh';
     // "Dana's orders" names a colleague where an account might stand.
     const customer = account?.entity === 'account' ? account : undefined;
@@ -104,6 +105,7 @@ export const listOrders = defineCommand({
       ownerId: colleague?.id,
       period: within,
       status,
+      custom,
     });
     if (orders.length === 0)
       return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getOrder } from '../../crm/orders.ts';
 import { aboutOrder, orderRef, orderReply } from '../cards/order-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -76,7 +77,12 @@ export const showOrder = defineCommand({
   run: async (ctx, { order: { id } }) => {
     const order = await getOrder(ctx, id);
     return {
-      reply: orderReply(orderRef(order).name, order, ctx.locale),
+      reply: orderReply(
+        orderRef(order).name,
+        order,
+        ctx.locale,
+        ...(await ownFieldsBlock(ctx, 'order', order)),
+      ),
       about: aboutOrder(order),
     };
   },

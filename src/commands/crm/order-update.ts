@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { updateOrder as update } from '../../crm/orders.ts';
 import { askWhatToChange } from '../cards/changed.ts';
 import { aboutOrder, orderRef, orderReply } from '../cards/order-card.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { DISCOUNT, QUANTITY, TAX, UNIT_PRICE, VALUE } from '../cues.ts';
 import { choice, money, percent, price, quantity, record } from '../parameters.ts';
@@ -10,6 +11,7 @@ export const updateOrder = defineCommand({
   name: 'order.update',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'order', as: 'change' },
   summary: {
     en: 'Change an order: its lines, discount and tax.',
     zh: '修改订单：明细、折扣和税。',
@@ -120,6 +122,7 @@ export const updateOrder = defineCommand({
     const order = await update(ctx, about.id, said);
     const { name } = orderRef(order);
     const sentence = ctx.locale === 'zh' ? `已更新 ${name}。` : `Updated ${name}.`;
-    return { reply: orderReply(sentence, order, ctx.locale), about: aboutOrder(order) };
+    const own = await ownFieldsBlock(ctx, 'order', order);
+    return { reply: orderReply(sentence, order, ctx.locale, ...own), about: aboutOrder(order) };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createProduct as create } from '../../crm/products.ts';
+import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { productRef, productReply, productTitle } from '../cards/product-card.ts';
 import { defineCommand } from '../command.ts';
 import { SKU, UNIT, VALUE } from '../cues.ts';
@@ -9,6 +10,7 @@ export const createProduct = defineCommand({
   name: 'product.create',
   risk: 'write',
   roles: ['manager'],
+  ownFields: { entity: 'product', as: 'new' },
   summary: { en: 'Add a product.', zh: '新增产品。' },
   parameters: z.object({
     name: text({
@@ -77,6 +79,10 @@ export const createProduct = defineCommand({
     const product = await create(ctx, data);
     const title = productTitle(product);
     const sentence = ctx.locale === 'zh' ? `已新增产品 ${title}。` : `Added product ${title}.`;
-    return { reply: productReply(sentence, product, ctx.locale), about: [productRef(product)] };
+    const own = await ownFieldsBlock(ctx, 'product', product);
+    return {
+      reply: productReply(sentence, product, ctx.locale, ...own),
+      about: [productRef(product)],
+    };
   },
 });

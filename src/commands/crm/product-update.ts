@@ -10,6 +10,7 @@ export const updateProduct = defineCommand({
   name: 'product.update',
   risk: 'write',
   roles: ['manager'],
+  ownFields: { entity: 'product', as: 'change' },
   summary: { en: 'Change a product.', zh: '修改产品。' },
   parameters: z.object({
     product: record('product', {

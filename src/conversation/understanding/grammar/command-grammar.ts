@@ -77,6 +77,13 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
   const kinds = new Set(command.inputs.flatMap((p) => markKindsOf(p.slot)));
   if (kinds.has('time'))
     kinds.delete(command.inputs.some((p) => p.past === true) ? 'time' : 'past-time');
+  // Of choices only a role is found by its words; others are named by a pattern.
+  if (
+    !command.inputs.some(
+      (p) => p.slot.kind === 'choice' && p.slot.options.some((o) => o.value === 'rep'),
+    )
+  )
+    kinds.delete('choice');
   if (command.inputs.some((p) => p.slot.kind === 'record')) {
     kinds.add('anaphor');
     kinds.add('mention');
