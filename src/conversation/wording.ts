@@ -94,6 +94,11 @@ const REFUSALS: Wording = {
     en: ({ actor }) => `${actor} made that change: only ${actor} or a manager can undo it.`,
     zh: ({ actor }) => `这是 ${actor} 的修改，只有本人或经理可以撤销。`,
   },
+  file_gone: {
+    en: () =>
+      'That file is no longer there: files are kept for a week. Drop it into the chat again.',
+    zh: () => '这个文件已不存在（文件只保留一周）。请把它重新发到聊天里。',
+  },
   task_done: {
     en: ({ title }) => `The task “${title}” is done already.`,
     zh: ({ title }) => `任务“${title}”已经完成了。`,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
 import type { Action } from '../../reply/reply.ts';
 import { decodeAction } from './action-code.ts';
+import { offeredFiles } from './files.ts';
 import type { Installation } from './look.ts';
 import { readMetadata, submittedValues } from './modal.ts';
 import type {
@@ -48,6 +49,7 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
   return inbound(home, event.user, target, `message:${event.channel}:${event.ts}`, {
     kind: 'text',
     text: typedText(event.text, home.botUserId),
+    ...((event.files?.length ?? 0) > 0 && { files: offeredFiles(event.files ?? []) }),
   });
 }
 
