@@ -4,7 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { type DealGroup, dimensionOf, NO_DIMENSION } from './deal-groups.ts';
 import { scopeOf } from './members.ts';
-import { converted, type Rate, ratesOn } from './rates.ts';
+import { type Rate, ratesOn } from './rates.ts';
 import type { Period } from './report-period.ts';
 
 /** Deals added up: never across currencies without a rate. */
@@ -39,6 +39,8 @@ export type DealTotalsQuery = {
   spans: readonly { name: string; closed: Period | null; grouped: boolean }[];
   status?: 'won' | 'lost' | undefined;
   groupBy: DealGroup | null;
+  /** Of all deals only these say which groups are the greatest. */
+  rankedBy?: 'won';
   ownerId?: string | undefined;
   /** Whether it is wanted how long the deals took. */
   timed?: boolean;
@@ -56,8 +58,12 @@ export async function dealTotals(
   const rates = await ratesOn(ctx, ctx.today);
   const mine = await ownersSql(ctx, Prisma.sql`d."ownerId"`, query.ownerId);
   const { baseCurrency } = ctx.organization;
-  const digits = digitsOf(baseCurrency);
-  const frozen = Prisma.sql`(d."currency" <> ${baseCurrency}::bpchar AND d."rate" IS NOT NULL)`;
+  const how = Prisma.sql`CASE WHEN d."currency" = ${baseCurrency}::bpchar THEN 'base' WHEN d."rate" IS NOT NULL THEN 'closing'
+    WHEN r.rate IS NOT NULL THEN 'today' WHEN d."currency" IS NOT NULL THEN 'missing' END`;
+  const ranking =
+    query.rankedBy === undefined
+      ? Prisma.empty
+      : Prisma.sql`FILTER (WHERE t."status" = ${query.rankedBy}::"DealStatus")`;
   const timeTaken = query.timed === true ? timeTakenSql(ctx) : Prisma.sql`0 AS days, 0 AS timed`;
   const dimension = query.groupBy === null ? NO_DIMENSION : dimensionOf(ctx, query.groupBy);
   const parts = query.spans.map((span) => {
@@ -65,12 +71,13 @@ export async function dealTotals(
       ? dimension
       : { ...NO_DIMENSION, key: dimension.none };
     return Prisma.sql`
-      SELECT ${span.name}::text AS span, i."status", ${key} AS key, i."currency", i.frozen, min(${named}) AS named, sum(i.deals) AS deals,
-        sum(i.amount) AS amount, sum(i.converted) AS converted, sum(i.days) AS days, sum(i.timed) AS timed
+      SELECT ${span.name}::text AS span, i."status", ${key} AS key, i."currency", i.how, min(${named}) AS named, sum(i.deals) AS deals,
+        sum(i.amount) AS amount, sum(i.worth) AS worth, sum(i.days) AS days, sum(i.timed) AS timed
       FROM (
-        SELECT d."status", ${raw} AS raw, d."currency", ${frozen} AS frozen, count(*) AS deals, sum(d."amount") AS amount,
-          sum(CASE WHEN ${frozen} THEN round(d."amount" * d."rate", ${digits}::int) END) AS converted, ${timeTaken}
-        FROM "Deal" d ${within}
+        SELECT d."status", ${raw} AS raw, d."currency", ${how} AS how, count(*) AS deals, sum(d."amount") AS amount,
+          sum(CASE WHEN d."currency" <> ${baseCurrency}::bpchar
+            THEN round(d."amount" * coalesce(d."rate", r.rate), ${digitsOf(baseCurrency)}::int) END) AS worth, ${timeTaken}
+        FROM "Deal" d LEFT JOIN rates r ON r.currency = d."currency" ${within}
         WHERE d."organizationId" = ${ctx.organization.id}::uuid AND d."deletedAt" IS NULL ${mine}
           AND ${span.closed === null ? Prisma.sql`d."closedOn" IS NULL` : closedWithin(span.closed)}
           ${query.status === undefined ? Prisma.empty : Prisma.sql`AND d."status" = ${query.status}::"DealStatus"`}
@@ -84,9 +91,9 @@ export async function dealTotals(
     ${dimension.beside}
     totals AS MATERIALIZED (${Prisma.join(parts, ' UNION ALL ')}),
     places AS (
-      SELECT t.key, row_number() OVER (ORDER BY sum(CASE WHEN t.frozen THEN t.converted ELSE t.amount * coalesce(r.rate, 0) END) DESC,
+      SELECT t.key, row_number() OVER (ORDER BY sum(CASE t.how WHEN 'base' THEN t.amount ELSE t.worth END) ${ranking} DESC NULLS LAST,
         sum(t.deals) DESC, t.key) AS place
-      FROM totals t LEFT JOIN rates r ON r.currency = t."currency"
+      FROM totals t
       WHERE t.span = ${query.spans[0]?.name ?? ''} AND t.key IS NOT NULL GROUP BY t.key
     ),
     kept AS (
@@ -96,12 +103,11 @@ export async function dealTotals(
     ),
     folded AS MATERIALIZED (
       SELECT k.span, k."status"::text AS status, k.kept_key AS key, min(k.kept_name) AS named, k.others, k."currency"::text AS currency,
-        sum(k.deals)::int AS deals, sum(k.amount)::text AS amount, sum(k.converted)::text AS frozen,
-        (sum(k.amount) FILTER (WHERE NOT k.frozen))::text AS loose,
+        sum(k.deals)::int AS deals, sum(k.amount)::text AS amount, k.how, sum(k.worth)::text AS worth,
         coalesce(sum(k.days), 0)::float8 AS days, coalesce(sum(k.timed), 0)::int AS timed
-      FROM kept k GROUP BY 1, 2, 3, 5, 6
+      FROM kept k GROUP BY 1, 2, 3, 5, 6, k.how
     )
-    SELECT k.span, k.status, k.key::text AS key, ${dimension.label} AS label, k.others, k.currency, k.deals, k.amount, k.frozen, k.loose,
+    SELECT k.span, k.status, k.key::text AS key, ${dimension.label} AS label, k.others, k.currency, k.deals, k.amount, k.how, k.worth,
       k.days, k.timed
     FROM folded k`,
   );
@@ -173,13 +179,16 @@ function grouped(
   });
 }
 
-/** What one currency adds: its sum, what of it was frozen in the base currency, and what was not. */
+/**
+ * What deals of one currency add up to. `worth`: in the base currency, each deal by itself, so that parts add up to their
+ * whole; `how` it came there: at the rates of closing or of today, not at all for want of a rate.
+ */
 export type CurrencyTotals = {
   currency: string | null;
+  how: 'base' | 'closing' | 'today' | 'missing' | null;
   deals: number;
   amount: string | null;
-  frozen: string | null;
-  loose: string | null;
+  worth: string | null;
   days?: number;
   timed?: number;
 };
@@ -190,22 +199,22 @@ export function totalsOf(
   rows: readonly CurrencyTotals[],
 ): DealTotals {
   const base = ctx.organization.baseCurrency;
-  const sums: Money[] = [];
-  const loose: Money[] = [];
-  let frozen = 0n;
-  for (const row of rows) {
-    if (row.currency === null) continue;
-    if (row.amount !== null) sums.push(moneyFrom(row.amount, row.currency));
-    if (row.loose !== null) loose.push(moneyFrom(row.loose, row.currency));
-    if (row.frozen !== null) frozen += moneyFrom(row.frozen, base).minor;
-  }
-  const { total, asOf, missing } = converted(base, loose, rates);
+  const priced = rows.filter((row) => row.currency !== null && row.amount !== null);
+  const worth = (row: CurrencyTotals) => (row.how === 'base' ? row.amount : row.worth) ?? '0';
+  const days = priced.flatMap((row) =>
+    row.how === 'today' ? [rates.get(row.currency ?? '')?.day ?? ctx.today] : [],
+  );
   return {
     deals: rows.reduce((sum, row) => sum + row.deals, 0),
-    sums: sums.sort((a, b) => (a.currency < b.currency ? -1 : 1)),
-    converted: { minor: total.minor + frozen, currency: base },
-    asOf,
-    missing,
+    sums: inOrder(priced.map((row) => moneyFrom(row.amount ?? '0', row.currency ?? base))),
+    converted: {
+      minor: priced.reduce((sum, row) => sum + moneyFrom(worth(row), base).minor, 0n),
+      currency: base,
+    },
+    asOf: days.sort()[0] ?? null,
+    missing: [
+      ...new Set(priced.flatMap((row) => (row.how === 'missing' ? [row.currency ?? ''] : []))),
+    ],
     daysToClose: {
       total: rows.reduce((sum, row) => sum + (row.days ?? 0), 0),
       of: rows.reduce((sum, row) => sum + (row.timed ?? 0), 0),
@@ -213,14 +222,16 @@ export function totalsOf(
   };
 }
 
+function inOrder(amounts: readonly Money[]): Money[] {
+  return sumByCurrency(amounts).sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}
+
 /** Totals of several groups as one. */
 export function addTotals(base: string, totals: readonly DealTotals[]): DealTotals {
   const days = totals.flatMap((t) => (t.asOf === null ? [] : [t.asOf]));
   return {
     deals: totals.reduce((sum, t) => sum + t.deals, 0),
-    sums: sumByCurrency(totals.flatMap((t) => t.sums)).sort((a, b) =>
-      a.currency < b.currency ? -1 : 1,
-    ),
+    sums: inOrder(totals.flatMap((t) => t.sums)),
     converted: {
       minor: totals.reduce((sum, t) => sum + t.converted.minor, 0n),
       currency: base,

@@ -38,15 +38,8 @@ export async function convertedTotal(
   sums: readonly Money[],
   day: CalendarDay,
 ): Promise<Converted> {
-  return converted(ctx.organization.baseCurrency, sums, await ratesOn(ctx, day));
-}
-
-/** The same at rates that are known already. */
-export function converted(
-  base: string,
-  sums: readonly Money[],
-  rates: ReadonlyMap<string, Rate>,
-): Converted {
+  const base = ctx.organization.baseCurrency;
+  const rates = await ratesOn(ctx, day);
   let minor = 0n;
   let asOf: CalendarDay | null = null;
   const missing: string[] = [];
