@@ -48,9 +48,11 @@ export type NewDeal = {
   closeDate?: CalendarDay | undefined;
   contactId?: string | undefined;
   product?: string | undefined;
+  /** The actor when not given. */
+  ownerId?: string | undefined;
 };
 
-/** Logs a deal, owned by the actor. A deal logged as won or lost is closed today. */
+/** Logs a deal. A deal logged as won or lost is closed today. */
 export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
   if (ctx.actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'deal.log' });
   const stages = await stagesOf(ctx);
@@ -70,7 +72,7 @@ export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
     closeDate: deal.closeDate === undefined ? null : dayColumn(deal.closeDate),
     contactId: deal.contactId ?? null,
     product: deal.product ?? null,
-    ownerId: ctx.actor.id,
+    ownerId: deal.ownerId ?? ctx.actor.id,
     stageEnteredAt: now,
     lastActivityAt: now,
   });

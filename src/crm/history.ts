@@ -91,7 +91,7 @@ export async function describeChanges(
 }
 
 function entityName(entity: RecordKind, field: string): string {
-  if (entity === 'member' && field !== 'role') return 'Profile';
+  if (entity === 'member' && (field === 'language' || field === 'timeZone')) return 'Profile';
   return entity.charAt(0).toUpperCase() + entity.slice(1);
 }
 

@@ -204,7 +204,8 @@ export async function findPersonByName(
 }
 
 /**
- * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team. A manager: his whole
+ * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team, or as the
+ * organization has it himself alone or everybody. A manager: his whole
  * tree and their teams. Administrators, support agents and viewers: all.
  */
 export function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
@@ -220,6 +221,8 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   const { actor } = ctx;
   if (actor.kind === 'customer') return [];
   if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
+  const { repSees } = ctx.organization;
+  if (actor.role === 'rep' && repSees !== 'team') return repSees === 'all' ? 'all' : [actor.id];
   // Without teams the company is one team.
   const rows = await ctx.tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE tree AS (
@@ -314,17 +317,4 @@ export async function memberOfIdentity(
   });
   const member = identity?.member ?? null;
   return member === null || member.deletedAt !== null ? null : { id: member.id, name: member.name };
-}
-
-/** The team of this name; null when there is none. */
-export async function findTeam(
-  ctx: CrmContext,
-  name: string,
-): Promise<{ id: string; name: string } | null> {
-  return ctx.tx.team.findFirst({
-    where: {
-      organizationId: ctx.organization.id,
-      name: { equals: name.replace(/^team\s+|\s+team$/gi, ''), mode: 'insensitive' },
-    },
-  });
 }

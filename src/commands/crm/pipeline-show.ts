@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listDeals } from '../../crm/deals.ts';
-import { findTeam } from '../../crm/members.ts';
 import { stageName, stagesOf } from '../../crm/pipelines.ts';
+import { findTeam } from '../../crm/teams.ts';
 import { numberText } from '../../reply/format.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { dealSums } from '../cards/deal-card.ts';
