@@ -33,6 +33,7 @@ import { updateProfile } from './crm/profile-update.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
 import { searchRecords } from './crm/record-search.ts';
+import { runReport } from './crm/report-run.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
@@ -50,6 +51,7 @@ const COMMANDS: readonly Command[] = [
   loseDeal,
   listDeals,
   showPipeline,
+  runReport,
   createAccount,
   showAccount,
   updateAccount,

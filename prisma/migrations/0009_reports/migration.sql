@@ -1,10 +1,7 @@
--- Reports: what they read by, and the report a conversation spoke of last.
+-- What reports read by.
 
 -- DropIndex
 DROP INDEX "Deal_organizationId_status_closedOn_idx";
-
--- AlterTable
-ALTER TABLE "Conversation" ADD COLUMN     "shown" JSONB;
 
 -- CreateIndex
 CREATE INDEX "Activity_organizationId_at_idx" ON "Activity"("organizationId", "at");

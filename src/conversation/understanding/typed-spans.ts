@@ -89,10 +89,15 @@ function spansIn(text: string, clues: Clues): TypedSpans {
   };
 }
 
-/** What lies ahead is no time of something that happened. */
+/** What lies ahead is no time of something that happened; of a period that still runs the last day so far is today. */
 function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<TimeValue>[] {
   const today = dayIn(clues.timeZone, clues.now);
-  return spans.filter(({ value }) => value.kind !== 'time' || value.date <= today);
+  return spans.flatMap((span) => {
+    const { value } = span;
+    if (value.kind !== 'time' || value.date <= today) return [span];
+    const began = value.period !== undefined && value.period.start <= today;
+    return began && value.granularity !== 'day' ? [{ ...span, value: { ...value, date: today } }] : [];
+  });
 }
 
 function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
