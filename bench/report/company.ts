@@ -34,7 +34,10 @@ export async function fillCompany(
 }
 
 /** The member that asks: an administrator, who sees all there is. */
-export function anAdministrator(tx: Transaction, organizationId: string): Promise<{ id: string }> {
+export function anAdministrator(
+  tx: Transaction,
+  organizationId: string,
+): Promise<{ id: string; name: string }> {
   return tx.member.findFirstOrThrow({ where: { organizationId, role: 'admin' } });
 }
 

@@ -139,7 +139,7 @@ export async function leaderboardReport(
   const lines = [...winners, ...others];
   const measure = measureOf(lines.map((line) => line.now));
   const ranked = inRank(lines, measure);
-  const several = measure.kind !== 'money' || measure.converted;
+  const several = measure.kind === 'money' && measure.converted;
   const winRate = (line: GroupLine): string => {
     const losses = lost.find((row) => row.key === line.key && row.others === line.others);
     const closed = line.now.deals + (losses?.totals.deals ?? 0);
