@@ -96,7 +96,9 @@ function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<
     const { value } = span;
     if (value.kind !== 'time' || value.date <= today) return [span];
     const began = value.period !== undefined && value.period.start <= today;
-    return began && value.granularity !== 'day' ? [{ ...span, value: { ...value, date: today } }] : [];
+    return began && value.granularity !== 'day'
+      ? [{ ...span, value: { ...value, date: today } }]
+      : [];
   });
 }
 
