@@ -1,23 +1,28 @@
 import type { Command } from './command.ts';
 import { createAccount } from './crm/account-create.ts';
+import { mergeAccount } from './crm/account-merge.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
 import { logActivity } from './crm/activity-log.ts';
 import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
+import { mergeContact } from './crm/contact-merge.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
 import { listDeals } from './crm/deal-list.ts';
 import { logDeal } from './crm/deal-log.ts';
 import { loseDeal } from './crm/deal-lose.ts';
+import { mergeDeal } from './crm/deal-merge.ts';
 import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { listDuplicates } from './crm/duplicates-find.ts';
 import { convertLead } from './crm/lead-convert.ts';
 import { createLead } from './crm/lead-create.ts';
 import { listLeads } from './crm/lead-list.ts';
+import { mergeLead } from './crm/lead-merge.ts';
 import { qualifyLead } from './crm/lead-qualify.ts';
 import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
@@ -28,6 +33,7 @@ import { setMemberTeam } from './crm/member-set-team.ts';
 import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
+import { mergeProduct } from './crm/product-merge.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
 import { deleteRecord } from './crm/record-delete.ts';
@@ -69,6 +75,12 @@ const COMMANDS: readonly Command[] = [
   listTasks,
   completeTask,
   searchRecords,
+  listDuplicates,
+  mergeAccount,
+  mergeContact,
+  mergeLead,
+  mergeDeal,
+  mergeProduct,
   showHistory,
   deleteRecord,
   undoChange,

@@ -46,16 +46,22 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   run: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<CommandResult>;
   /** Shown before a destructive or outbound command: what exactly will happen. Required for those. */
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
+  /** Asks before it runs, where there is reason to: null where there is none. Once it is confirmed, `run` does as it is told. */
+  doubt?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Doubt | null>;
 };
+
+/** Why a command had better not run: what is there already, what would still do it, and the record to take instead. */
+export type Doubt = { reply: Reply; confirm: Phrase; instead: RecordRef | null };
 
 /** What a command did: the reply and the records it spoke of, the most important first ("it" means that one). */
 export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
 
 /** A command as the catalogue holds it, its parameters read once. */
-export type Command = Omit<CommandDefinition, 'run' | 'preview'> & {
+export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'doubt'> & {
   inputs: readonly Parameter[];
   run: (ctx: CommandContext, args: never) => Promise<CommandResult>;
   preview?: (ctx: CommandContext, args: never) => Promise<Reply>;
+  doubt?: (ctx: CommandContext, args: never) => Promise<Doubt | null>;
 };
 
 /**

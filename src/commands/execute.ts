@@ -1,9 +1,9 @@
+import { MERGEABLE } from '../crm/fields.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
-import { savepoint } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Command, CommandResult, RecordRef } from './command.ts';
+import type { Command, CommandResult, Doubt, RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
@@ -41,7 +41,12 @@ export type Outcome =
       dealless?: RecordRef<'account'>;
     }
   /** Waits for the person's word: what will happen is shown. The arguments name records by id. */
-  | { kind: 'confirm'; preview: Reply; arguments: Readonly<Record<string, unknown>> }
+  | {
+      kind: 'confirm';
+      preview: Reply;
+      arguments: Readonly<Record<string, unknown>>;
+      doubt?: Doubt;
+    }
   | { kind: 'invalid'; parameter: Parameter; arguments: Readonly<Record<string, unknown>> }
   | { kind: 'refused'; refusal: Refusal };
 
@@ -66,7 +71,7 @@ export async function execute(
   }
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;
-  const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
+  const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
     return await guarded(ctx, command, invocation, focus, confirmed);
   } catch (error) {
@@ -135,6 +140,8 @@ async function guarded(
       arguments: args,
     };
   }
+  const doubt = confirmed ? null : ((await command.doubt?.(ctx, resolved as never)) ?? null);
+  if (doubt !== null) return { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
   return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
 }
 
@@ -193,6 +200,7 @@ export async function redirected(
   focus: Focus,
 ): Promise<Invocation | null> {
   const [noun, verb] = invocation.command.split('.');
+  if (verb === 'merge') return redirectedMerge(ctx, noun ?? '', invocation);
   const mention = invocation.arguments[noun ?? ''];
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
@@ -223,6 +231,27 @@ async function listedByAccount(
   const [account] = await lookUp(ctx, ['account'], owner);
   if (account === undefined || account.score < SURE) return null;
   return { command, arguments: { ...rest, account: owner } };
+}
+
+/** "Merge Bob Stone into Robert Stone" is about contacts where no account is called so: both are of one kind. */
+async function redirectedMerge(
+  ctx: CommandContext,
+  noun: string,
+  invocation: Invocation,
+): Promise<Invocation | null> {
+  const { from, into } = invocation.arguments;
+  const kinds: Entity[] = [];
+  for (const mention of [from, into]) {
+    if (typeof mention !== 'string' || IT.test(mention) || BY_ID.test(mention)) continue;
+    const sure = (await lookUp(ctx, MERGEABLE, mention)).filter((c) => c.score >= SURE);
+    const [first] = MERGEABLE.filter((kind) => sure.some((c) => c.entity === kind));
+    if (first === undefined || sure.some((c) => c.entity === noun)) return null;
+    kinds.push(first);
+  }
+  const [kind] = kinds;
+  const sibling = kind === undefined ? null : ctx.catalogue.find(`${kind}.merge`);
+  if (sibling === null || kinds.some((other) => other !== kind)) return null;
+  return { command: sibling.name, arguments: invocation.arguments };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */
@@ -265,13 +294,15 @@ export function idMention(ref: Pick<RecordRef, 'entity' | 'id'>): string {
   return `${ref.entity}:${ref.id}`;
 }
 
+const BY_ID = /^([a-z]+):([0-9a-f-]{36})$/;
+
 async function find(
   ctx: CommandContext,
   entities: readonly Entity[],
   mention: string,
   focus: Focus,
 ): Promise<Found> {
-  const byId = /^([a-z]+):([0-9a-f-]{36})$/.exec(mention);
+  const byId = BY_ID.exec(mention);
   const entity = entities.find((e) => e === byId?.[1]);
   if (byId !== null && entity !== undefined) {
     const found = await lookUpId(ctx, entity, byId[2] ?? '');

@@ -109,6 +109,7 @@ const AREAS = {
   data: { en: 'Data in and out', zh: '数据导入导出' },
   activity: { en: 'Activities and tasks', zh: '活动与任务' },
   task: { en: 'Activities and tasks', zh: '活动与任务' },
+  duplicates: { en: 'Finding and changing back', zh: '查找与撤销' },
   record: { en: 'Finding and changing back', zh: '查找与撤销' },
   change: { en: 'Finding and changing back', zh: '查找与撤销' },
 } as const;

@@ -160,8 +160,8 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         message.content,
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
-      await saveFocus(turn);
-      await parts.inbox.settle(tx, event, {
+      saveFocus(turn);
+      parts.inbox.settle(tx, event, {
         status: 'done',
         reply,
         replyTo: deliver ? message.replyTo : null,
@@ -188,7 +188,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     const message = event.message as InboundMessage;
     const text = message.content.kind === 'text' ? message.content.text : '';
     const reply = say(PHRASES.broken[text === '' ? organization.locale : languageOf(text)]);
-    await parts.db.inOrganization(organization.id, (tx) =>
+    await parts.db.inOrganization(organization.id, async (tx) =>
       parts.inbox.settle(tx, event, {
         status: 'failed',
         reply,

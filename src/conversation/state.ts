@@ -143,7 +143,7 @@ async function conversationState(
 }> {
   const key = `${message.tenantKey}/${message.conversation.key}`;
   const now = parts.clock.now();
-  const [row] = await tx.$queryRaw<StateRow[]>`
+  const [row] = await tx.sql<StateRow>`
     SELECT c."id", c."focus", c."updatedAt", p."id" AS "pendingId", p."question", p."expiresAt"
     FROM "Conversation" c
     LEFT JOIN "PendingAction" p ON p."conversationId" = c."id" AND p."identityId" = ${speaker.identityId}::uuid
@@ -181,7 +181,7 @@ async function conversationState(
 }
 
 /** Remembers what was spoken of, in the conversation and by this person. */
-export async function saveFocus(turn: Turn): Promise<void> {
+export function saveFocus(turn: Turn): void {
   const { ctx } = turn;
   const { [ctx.identity.id]: _mine, ...others } = turn.spoken.people;
   const at = ctx.clock.now().getTime();
@@ -192,7 +192,7 @@ export async function saveFocus(turn: Turn): Promise<void> {
     [ctx.identity.id, { focus: turn.focus, last: turn.last, shown: turn.shown, at }],
   ]);
   const spoken: Spoken = { focus: turn.focus, people };
-  await ctx.tx
-    .$executeRaw`UPDATE "Conversation" SET "focus" = ${JSON.stringify(spoken)}::jsonb, "updatedAt" = ${ctx.clock.now()}
+  ctx.tx
+    .send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(spoken)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
 }

@@ -1,4 +1,4 @@
-import type { RecordRef } from '../commands/command.ts';
+import type { Doubt, RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
   execute,
@@ -172,12 +172,12 @@ async function askBack(
           kind: 'confirm',
           arguments: { ...outcome.arguments },
           parameter: '',
-          options: [],
+          options: outcome.doubt?.instead ? [{ ...outcome.doubt.instead, detail: '' }] : [],
           create: null,
         },
         rest,
       );
-      const choices = [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' as const }];
+      const choices = confirmChoices(outcome.doubt, locale);
       turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks));
       return;
     }
@@ -188,6 +188,24 @@ async function askBack(
     default:
       return outcome satisfies never;
   }
+}
+
+/** Confirm; where something is there already, taking that comes first. */
+function confirmChoices(
+  doubt: Doubt | undefined,
+  locale: 'en' | 'zh',
+): { label: string; choice: string; style?: 'primary' | 'danger' }[] {
+  if (doubt === undefined)
+    return [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' }];
+  const { instead, confirm } = doubt;
+  const use = instead === null ? [] : [useChoice(instead.name, locale)];
+  return [...use, { label: confirm[locale], choice: 'yes' }];
+}
+
+function useChoice(name: string, locale: 'en' | 'zh') {
+  const label = locale === 'zh' ? `使用 ${name}` : `Use ${name}`;
+  const shown = label.length > 70 ? `${label.slice(0, 69)}…` : label;
+  return { label: shown, choice: '1', style: 'primary' as const };
 }
 
 async function askWhich(

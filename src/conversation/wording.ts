@@ -128,6 +128,16 @@ const REFUSALS: Wording = {
     en: () => 'There is nothing to redo: the last change was not an undo.',
     zh: () => '没有可以恢复的操作：上一次修改不是撤销。',
   },
+  merge_with_itself: {
+    en: ({ name }) => `Both are ${name}: there is nothing to merge. Name two different records.`,
+    zh: ({ name }) => `两边都是 ${name}，没有可合并的。请指定两条不同的记录。`,
+  },
+  merge_across_kinds: {
+    en: ({ from, fromKind, into, intoKind }) =>
+      `${from} is of the kind ${kind(fromKind, 'en')}, ${into} of the kind ${kind(intoKind, 'en')}. Only two records of one kind can be merged.`,
+    zh: ({ from, fromKind, into, intoKind }) =>
+      `${from} 是${kind(fromKind, 'zh')}，${into} 是${kind(intoKind, 'zh')}。只能合并同一类的两条记录。`,
+  },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
   already_undone: { en: () => 'That was undone already.', zh: () => '已经撤销过了。' },
   not_yours_to_undo: {

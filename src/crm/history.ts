@@ -5,6 +5,7 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
+import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
@@ -29,27 +30,24 @@ export async function writeHistory(
 ): Promise<void> {
   const { history } = ctx;
   if (history.changes.length === 0) return;
-  await ctx.tx.changeSet.create({
-    data: {
-      id: history.changeSetId,
-      organizationId: ctx.organization.id,
-      actorId: ctx.actor.kind === 'member' ? ctx.actor.id : null,
-      origin: turn.origin,
-      conversationId: turn.conversationId,
-      commands: [...turn.commands],
-      at: ctx.clock.now(),
-      undoesId: history.undoes,
-    },
-  });
-  await ctx.tx.change.createMany({
-    data: history.changes.map((change, position) => ({
-      organizationId: ctx.organization.id,
-      changeSetId: history.changeSetId,
-      position,
-      ...change,
-    })),
-  });
+  const { id: organizationId } = ctx.organization;
+  const { tx, actor } = ctx;
+  tx.send`
+    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId")
+    VALUES (${history.changeSetId}, ${organizationId}, ${actor.kind === 'member' ? actor.id : null}, ${turn.origin},
+      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes})`;
+  for (const [position, change] of history.changes.entries()) {
+    tx.send`
+      INSERT INTO "Change" ("id", "organizationId", "changeSetId", "position", "entity", "recordId", "label", "operation",
+        "before", "after")
+      VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
+        ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
+  }
+  const named = history.changes.filter((change) => HAN.test(JSON.stringify(change.after)));
+  if (named.length > 0) await fillPinyin(tx, [...new Set(named.map((c) => c.recordId))]);
 }
+
+const HAN = /\p{Script=Han}/u;
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
 export async function describeChanges(

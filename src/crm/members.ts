@@ -49,12 +49,13 @@ export async function findActor(
   organization: { id: string; locale: 'en' | 'zh'; timeZone: string },
   who: { provider: string; tenantKey: string; userKey: string },
 ): Promise<Identified | null> {
-  const [row] = await tx.$queryRaw<IdentityRow[]>`
-    SELECT i."id" AS "identityId", i."name" AS "identityName", i."contactId", i."locale"::text AS "identityLocale",
+  const [row] = await tx.sql<IdentityRow>`
+    SELECT i."id" AS "identityId", i."name" AS "identityName", coalesce(c."mergedIntoId", i."contactId") AS "contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
       m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
     FROM "ExternalIdentity" i
     LEFT JOIN "Member" m ON m."organizationId" = i."organizationId" AND m."id" = i."memberId" AND m."deletedAt" IS NULL
+    LEFT JOIN "Contact" c ON c."organizationId" = i."organizationId" AND c."id" = i."contactId"
     WHERE i."provider"::text = ${who.provider} AND i."tenantKey" = ${who.tenantKey} AND i."userKey" = ${who.userKey}
       AND i."organizationId" = ${organization.id}::uuid`;
   if (row === undefined) return null;
@@ -224,12 +225,18 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   const { repSees } = ctx.organization;
   if (actor.role === 'rep' && repSees !== 'team') return repSees === 'all' ? 'all' : [actor.id];
   // Without teams the company is one team.
-  const rows = await ctx.tx.$queryRaw<{ id: string }[]>`
+  if (actor.role === 'rep') {
+    const team = await ctx.tx.sql<{ id: string }>`
+      SELECT "id" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}
+        AND ("teamId" IS NOT DISTINCT FROM ${actor.teamId}::uuid OR "id" = ${actor.id})`;
+    return team.map((row) => row.id);
+  }
+  const rows = await ctx.tx.sql<{ id: string }>`
     WITH RECURSIVE tree AS (
       SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}::uuid AND "id" = ${actor.id}::uuid
       UNION
       SELECT m."id", m."teamId" FROM "Member" m JOIN tree t ON m."managerId" = t."id"
-      WHERE m."organizationId" = ${ctx.organization.id}::uuid AND ${actor.role === 'manager'}
+      WHERE m."organizationId" = ${ctx.organization.id}::uuid
     )
     SELECT "id" FROM tree
     UNION
