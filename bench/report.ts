@@ -75,7 +75,7 @@ await inDatabase(options.database, async (url) => {
 
 /** An organization of each size, the smallest first: it is measured before the next one fills the tables. */
 async function measureAll(db: Database): Promise<void> {
-  const sizes = (options.deals ?? '').split(',').map(Number);
+  const sizes = options.deals.split(',').map(Number);
   const times = new Map(REPORTS.map(({ name }) => [name, [] as number[]]));
   for (const deals of sizes) {
     const { settings } = await ensureOrganization(db, { slug: `bench-${deals}`, name: 'Bench' });

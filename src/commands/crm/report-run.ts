@@ -19,7 +19,12 @@ import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { idMention } from '../execute.ts';
 import { choice, period, person } from '../parameters.ts';
-import { REPORT_EXAMPLES, REPORT_PATTERNS, REPORT_VARIATIONS } from './report-wording.ts';
+import {
+  REPORT_EXAMPLES,
+  REPORT_HINTS,
+  REPORT_PATTERNS,
+  REPORT_VARIATIONS,
+} from './report-wording.ts';
 
 const REPORTS = {
   sales: { en: 'Sales', zh: '销售' },
@@ -80,6 +85,7 @@ export const runReport = defineCommand({
     report: choice(REPORTS, {
       label: { en: 'report', zh: '报表' },
       question: { en: 'Which report?', zh: '要看哪个报表？' },
+      hints: REPORT_HINTS,
     }),
     period: period({
       label: { en: 'period', zh: '时间段' },

@@ -50,6 +50,7 @@ const EN = {
     `how much (did|have|has|do) (we|i {owner=me}|the team|our team|the company|they|the reps) [actually] (sell|sold|close|closed|book|booked|win|won|make|made|bring in|brought in|sign|signed|earn|earned|turn over) [in total|total|overall|so far|in sales] ${END}`,
     'how much (did|has|have) {owner} [actually] (sell|sold|close|closed|book|booked|win|won|make|made|bring in|brought in|sign|signed)',
     `how much (revenue|business|money|sales|turnover) (did|have|has) (we|i {owner=me}|the team) (make|made|close|closed|win|won|book|booked|generate|generated|bring in|brought in|do|done|have) [so far] ${END}`,
+    `${GIVE} ${OUR} {period} [('s|s)] (numbers|results|figures|performance) ${END}`,
     `compare ${OUR} ${SALES} [of|for|in] {period} (with|to|against|and|vs|versus) {*}`,
     `${SALES} ${END} [chart|report|please]`,
   ],
@@ -60,6 +61,7 @@ const EN = {
     "(who|who is|who's|whos|who are|who were|who was) [is|are|was|were] [the|our] (top|best|leading|number one|no 1|#1|number 1|star|strongest) [sales] (rep|reps|seller|sellers|salesperson|salespeople|performer|performers|closer|closers|people|guy|one)",
     "(who|who is|who's|whos) [is] (winning|ahead|leading|on top|in the lead|in first place|first|crushing it|top of the board|performing best|doing best) [in sales|on sales|the board]",
     `${GIVE} [the|our] (top|best) [{*}] [sales] (reps|sellers|performers|salespeople|closers|people|rep|seller|performer|salesperson)`,
+    `(who|who is|who's|whos) [is|are] [at] [the] top [of] [the|our] [sales] ${LEADERBOARD}`,
     '(rank|compare) [all|the|our|all the|all our] (reps|team|sellers|salespeople|sales reps|people|everyone|owners) [by] [sales|revenue|won value|closed won|performance|results|deals won|bookings]',
     '(rank|compare) [all|the|our] teams {groupBy=team} [by] [sales|revenue|won value|performance]',
   ],
@@ -160,11 +162,13 @@ const ZH = {
     `${谁的} (做得|干得|卖得|表现得|表现|搞得|做的|卖的|干的) (怎么样|如何|咋样|怎样|好不好)`,
     `${谁的} [的] ${销售} (好吗|好不好|有多少|到多少了|完成了多少|完成得怎么样|做得怎么样|增长了吗|涨了吗|跌了吗)`,
     `${销售} [${按组}]`,
+    `${看报表} ${谁的} ${每组} [的] (卖得|卖的|做得|做的|销得) (怎么样|如何|咋样|怎样|好不好)`,
   ],
   leaderboard: [
     `${看报表} ${谁的} [的] [销售|业绩|团队|个人|成交|签单] ${排行} [${报表}] [是谁|有谁|出来|看看|怎么排|是什么|怎么样] ${表格}`,
     '(谁|哪个销售|哪位销售|哪个人|哪位|哪个同事) [的] (卖得最好|卖得最多|卖的最好|卖的最多|业绩最好|业绩最高|签单最多|签得最多|成交最多|销售额最高|赢单最多|业绩第一|排第一|是第一|最厉害|是销冠|是冠军|做得最好|单子最多|成交额最高|签的单最多|拿单最多|卖的多|卖得多|业绩好|拿了销冠)',
     '(哪个团队|哪个部门|哪个组|哪个小组) {groupBy=team} [的] (卖得最好|卖得最多|卖的最好|卖的最多|业绩最好|业绩最高|签单最多|成交最多|第一)',
+    '谁是 [我们|我们的|公司|公司的|团队] [的] (销冠|销售冠军|第一名|冠军|业绩第一)',
     '(给|帮我给|把) [大家|销售|各位销售|团队|所有人|销售们] [按] [业绩|销售额|成交额] (排个名|排名|排个序|排一下|排下名|排一下名)',
     '按 (业绩|销售额|成交额) (排名|排个名|排一下|排序|给大家排名|排一下名)',
   ],
@@ -253,6 +257,25 @@ export const REPORT_VARIATIONS = {
     '(那|还有|同样看|再看|再看看|换成|看看) (销售 {report=sales}|业绩 {report=sales}|排行 {report=leaderboard}|排名 {report=leaderboard}|赢单率 {report=win-loss}|输单原因 {report=win-loss}|活动 {report=activity}|管道 {report=pipeline}) [呢|看看]',
   ],
 };
+
+/** What most likely says which report is meant, the plainest first. */
+export const REPORT_HINTS = {
+  support: ['ticket', 'support', 'helpdesk', '工单', '客服', '售后'],
+  'win-loss': [
+    ...['win rate', 'close rate', 'win/loss', 'lose', 'lost', 'losing', 'losses', 'sales cycle'],
+    ...['赢单率', '胜率', '成单率', '赢率', '丢单', '输单', '周期'],
+  ],
+  leaderboard: [
+    ...['leaderboard', 'ranking', 'rank', 'top ', 'best ', 'the most'],
+    ...['排行', '排名', '销冠', '谁', '最多', '最好'],
+  ],
+  activity: [
+    ...['activit', 'calls', 'emails', 'meetings'],
+    ...['活动', '跟进', '拜访', '电话', '邮件'],
+  ],
+  pipeline: ['pipeline', 'funnel', '管道', '漏斗'],
+  sales: ['sales', 'sell', 'sold', 'revenue', 'bookings', '销售', '业绩', '卖', '成交', '营收'],
+} as const;
 
 export const REPORT_EXAMPLES = {
   en: [
