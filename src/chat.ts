@@ -2,7 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { say, type TerminalPerson, terminalPlatform } from './adapters/console/terminal.ts';
+import {
+  saveFiles,
+  say,
+  type TerminalPerson,
+  terminalPlatform,
+} from './adapters/console/terminal.ts';
 import { openApp } from './app.ts';
 import type { TurnRecord } from './conversation/assistant.ts';
 import { languageOf } from './conversation/understanding/language.ts';
@@ -32,6 +37,8 @@ const USAGE = `npm run chat -- [options]
   --data DIR       the data directory (default: the project's)
   --demo           fill a new directory with the demo company
   --script FILE    read the lines from a file
+  --attach FILE    a file that goes with your first line; a path in a line (import deals ./deals.csv) does too
+  --downloads DIR  where files that you are given are saved (default: the working directory)
   --json           print one JSON line for each line typed
 `;
 
@@ -48,6 +55,8 @@ function readOptions() {
       data: { type: 'string' },
       demo: { type: 'boolean', default: false },
       script: { type: 'string' },
+      attach: { type: 'string', multiple: true, default: [] },
+      downloads: { type: 'string', default: '.' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -101,6 +110,7 @@ async function chat(): Promise<void> {
     const input = options.script === undefined ? process.stdin : createReadStream(options.script);
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     let person: TerminalPerson | null = null;
+    let attached: readonly string[] = options.attach;
     if (terminal) process.stdout.write(`${options.name}> `);
     for await (const line of lines) {
       if (line.trim() !== '' || options.json) {
@@ -109,7 +119,10 @@ async function chat(): Promise<void> {
           { assistant: app.assistant, ids: uuids },
           person,
           line,
+          attached,
         );
+        attached = [];
+        const files = await saveFiles(app.assistant, reply, options.downloads);
         const record = records.get(eventId);
         records.delete(eventId);
         const output = options.json
@@ -132,8 +145,9 @@ async function chat(): Promise<void> {
                   before,
                   after,
                 })) ?? [],
+              ...(files.length > 0 && { files }),
             })
-          : `${reply?.text ?? ''}\n`;
+          : `${[reply?.text ?? '', ...files.map(({ path }) => `→ ${path}`)].join('\n')}\n`;
         process.stdout.write(`${output}\n`);
       }
       if (terminal) process.stdout.write(`${options.name}> `);

@@ -1,17 +1,21 @@
 /** Start here: settings, then the app, then the chat platforms. `npm start` runs it. */
-import { createServer, type Server } from 'node:http';
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { DEMO_PERSONAS } from '../prisma/seed/demo-company.ts';
+import { serveFile } from './adapters/files/serve-file.ts';
 import { createSlackAdapter, type SlackAdapter } from './adapters/slack/adapter.ts';
 import { EVENTS_PATH } from './adapters/slack/listens.ts';
 import { createTeamsAdapter, type TeamsAdapter } from './adapters/teams/adapter.ts';
 import { type Playground, startPlayground } from './adapters/teams/playground.ts';
 import { type App, openApp } from './app.ts';
 import { personaCommands } from './commands/local/persona.ts';
+import type { Assistant } from './conversation/message.ts';
 import { systemClock } from './platform/clock.ts';
 import { loadDotEnv, readSettings, type Settings, toolEnvironment } from './platform/config.ts';
+import { createFileLinks, FILES_PATH } from './platform/file-links.ts';
 import { uuids } from './platform/ids.ts';
 import { type Log, logTo, reasonOf } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
@@ -53,6 +57,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
     settings.slack === null
       ? null
       : createSlackAdapter({ settings: settings.slack, assistant, log, clock: systemClock });
+  const files = fileDoor(settings, assistant);
   const teams =
     local || settings.teams !== null
       ? createTeamsAdapter({
@@ -60,9 +65,10 @@ async function start(settings: Settings, log: Log): Promise<Running> {
           assistant,
           log,
           clock: systemClock,
+          linkTo: files.linkTo,
         })
       : null;
-  const server = await listen(settings, slack, teams);
+  const server = await listen(settings, { slack, teams, files });
   if (teams !== null) await app.connect(teams.platform, settings.teams?.tenantId ?? 'local');
   if (slack !== null) await app.connect(slack.platform, (await slack.start()).teamId);
   await app.startSweeping();
@@ -72,6 +78,28 @@ async function start(settings: Settings, log: Log): Promise<Running> {
   greet(settings, port, playground);
   setImmediate(app.warmUp);
   return { app, server, slack, teams, playground };
+}
+
+type FileDoor = {
+  linkTo: (fileId: string) => string | null;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+/** Files of replies for platforms that cannot carry them: behind a signed link that ends after a day. */
+function fileDoor(settings: Settings, assistant: Assistant): FileDoor {
+  const local = settings.teams === null ? `http://127.0.0.1:${settings.port}` : null;
+  const baseUrl = settings.publicUrl ?? local;
+  const secret = settings.teams?.appPassword;
+  // Replicas share the secret; alone and without one, the links live as long as the process.
+  const key =
+    secret === undefined
+      ? randomBytes(32)
+      : Buffer.from(hkdfSync('sha256', secret, '', 'parley file links', 32));
+  const links = baseUrl === null ? null : createFileLinks({ key, baseUrl, clock: systemClock });
+  return {
+    linkTo: (fileId) => links?.linkTo(fileId) ?? null,
+    handle: (request, response) => serveFile({ assistant, links }, request, response),
+  };
 }
 
 function teamsSettings(settings: Settings) {
@@ -91,8 +119,7 @@ function tell(line: string): void {
 /** One port for both platforms, and two addresses that tell whether the process lives and is ready. */
 async function listen(
   settings: Settings,
-  slack: SlackAdapter | null,
-  teams: TeamsAdapter | null,
+  { slack, teams, files }: Pick<Running, 'slack' | 'teams'> & { files: FileDoor },
 ): Promise<Server> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
@@ -100,6 +127,8 @@ async function listen(
       void teams.handle(request, response);
     } else if (path === EVENTS_PATH && slack?.requestListener) {
       slack.requestListener(request, response);
+    } else if (path?.startsWith(FILES_PATH)) {
+      void files.handle(request, response);
     } else if (path === '/livez' || path === '/readyz') {
       const ready = path === '/livez' || slack === null || slack.ready();
       response.writeHead(ready ? 200 : 503).end(ready ? 'ok' : 'not ready');

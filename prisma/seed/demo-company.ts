@@ -10,6 +10,7 @@ import { type DealPlan, dealPlans } from './deals.ts';
 import { addLeads } from './leads.ts';
 import { MAIL_DOMAIN, members, TEAMS, zoneOf } from './members.ts';
 import { randomFrom } from './random.ts';
+import { addStageChanges } from './stage-changes.ts';
 import { type TaskPlan, taskPlans } from './tasks.ts';
 
 /** Whom a visitor of the demo can be. */
@@ -201,6 +202,8 @@ async function addDeals(
       };
     }),
   });
+  const way = { deal: ids, stage, pipelineId: pipeline.id };
+  await addStageChanges(tx, organizationId, plans, way);
   return ids;
 }
 

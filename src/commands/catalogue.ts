@@ -60,6 +60,7 @@ import { showQuote } from './crm/quote-show.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
 import { searchRecords } from './crm/record-search.ts';
+import { runReport } from './crm/report-run.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
@@ -77,6 +78,7 @@ const COMMANDS: readonly Command[] = [
   loseDeal,
   listDeals,
   showPipeline,
+  runReport,
   createAccount,
   showAccount,
   updateAccount,

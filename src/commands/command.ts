@@ -49,6 +49,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
    * `move {deal} [back] (to|into) {stage}`, `{x=value}` for what is implied ("my" for owner=me), `<show>` for a shared word set.
    */
   patterns?: Readonly<Record<Locale, readonly string[]>>;
+  /** How the answer is asked for once more with something else, after it was given: "and last month?", "by owner". */
+  variations?: Readonly<Record<Locale, readonly string[]>>;
   run: (
     ctx: CommandContext,
     args: Resolved<z.infer<Shape>> & { custom?: Readonly<Record<string, unknown>> },

@@ -67,6 +67,8 @@ export type ParameterMeta = {
   cues?: Cues;
   /** Values so well known that they need no cue: EMEA, 华东. */
   wellKnown?: readonly string[];
+  /** Words that speak of one of the choices, where no pattern reads the sentence: the first that is said counts. */
+  hints?: Readonly<Record<string, readonly string[]>>;
   /** Words that such a text usually holds, as a job title holds "manager". */
   typical?: readonly string[];
   /** Values that another command is for: a sentence that says one more likely means that command. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execute } from '../commands/execute.ts';
+import { deliveredFile } from '../commands/files.ts';
 import { withOwnTogether } from '../commands/own-parameters.ts';
 import { findOrganization, finish, type House, introduce } from '../commands/people.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
@@ -295,6 +296,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       }),
     form: (message, command, filledIn) =>
       reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
+    file: (id) => parts.db.asSystem((tx) => deliveredFile({ tx, clock: parts.clock }, id)),
     suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
     sweep: async (leftBefore, interruptedBefore) => {
       for (const { organizationId, conversationKey } of await parts.inbox.leftBehind(leftBefore)) {

@@ -1,4 +1,4 @@
-import type { Action, Form, Reply } from '../reply/reply.ts';
+import type { Action, FileRef, Form, Reply } from '../reply/reply.ts';
 
 export type Provider = 'slack' | 'teams' | 'console';
 
@@ -31,12 +31,30 @@ export type InboundMessage = {
 };
 
 export type InboundContent =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; files?: readonly OfferedFile[] }
   | { kind: 'action'; action: Action }
   /** Values by parameter name, as the platform gave them. */
   | { kind: 'form'; command: string; values: Readonly<Record<string, string>> }
   /** The assistant was installed or opened for the first time: it says hello. */
   | { kind: 'arrival' };
+
+/** A file that a person dropped into the chat, before it was fetched. `size` in bytes; null when the platform does not say. */
+export type OfferedFile = {
+  name: string;
+  mediaType: string;
+  size: number | null;
+  /** Opaque to everyone but the adapter that wrote it: where to fetch it. */
+  source: Record<string, unknown>;
+};
+
+/** A file with what is in it. */
+export type FileContent = FileRef & { content: Uint8Array };
+
+/** What became of fetching a file. */
+export type Fetched =
+  | { kind: 'content'; content: Uint8Array }
+  | { kind: 'too-large' }
+  | { kind: 'failed'; reason: string };
 
 /** What the platform knows of a person and of who reads the conversation. */
 export type Surroundings = {
@@ -76,6 +94,13 @@ export type ChatPlatform = {
   /** Asked outside of any transaction, before a person's first message and then now and then. May answer from a cache. */
   look: (message: InboundMessage) => Promise<Surroundings>;
   deliver: (post: Post) => Promise<Delivery>;
+  /**
+   * Changes a message posted before; `ref` is what `deliver` gave. Harmless when it comes twice. A platform without it gets
+   * new messages instead.
+   */
+  update?: (post: Post & { ref: string }) => Promise<Delivery>;
+  /** Fetches a file that came with a message, at most `limit` bytes of it. Asked outside of any transaction. */
+  fetch?: (message: InboundMessage, file: OfferedFile, limit: number) => Promise<Fetched>;
 };
 
 /** What the assistant gives to an adapter. */
@@ -98,6 +123,8 @@ export type Assistant = {
   ) => Promise<Form | null>;
   /** Up to four things to type first, in the person's language: suggested prompts. */
   suggestions: (message: InboundMessage) => Promise<readonly { title: string; text: string }[]>;
+  /** A file that a reply named, for whoever the reply went to; null when it has expired. */
+  file: (id: string) => Promise<FileContent | null>;
 };
 
 export type Receipt = { id: string; conversationKey: string; fresh: boolean };

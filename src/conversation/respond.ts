@@ -47,6 +47,13 @@ async function respondToText(
     return;
   }
   if (pending !== null && (await answerInWords(turn, by, pending, text.trim()))) return;
+  const varied = turn.shown === null ? null : by.understander.vary(turn.shown, text, by.clues);
+  if (varied !== null) {
+    if (pending !== null) await forget(turn);
+    turn.planned.push(varied);
+    await runSteps(turn, [stepOf(varied)]);
+    return;
+  }
   const meant = amended(turn, by, text, true);
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);

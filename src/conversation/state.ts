@@ -21,8 +21,13 @@ const MOST_PEOPLE = 20;
  */
 export type Spoken = {
   focus: Focus;
-  people: Readonly<Record<string, { focus: Focus; last: LastCommand | null; at: number }>>;
+  people: Readonly<
+    Record<string, { focus: Focus; last: LastCommand | null; shown?: Shown | null; at: number }>
+  >;
 };
+
+/** The report last shown, which "and last month?" is about. */
+export type Shown = { command: string; arguments: Readonly<Record<string, unknown>> };
 
 /** A command as it was said, and whether it was taken back since. */
 export type LastCommand = {
@@ -47,6 +52,9 @@ const SPOKEN = z.object({
           undone: z.boolean(),
         })
         .nullable(),
+      shown: z
+        .object({ command: z.string(), arguments: z.record(z.string(), z.unknown()) })
+        .nullish(),
       at: z.number(),
     }),
   ),
@@ -112,6 +120,7 @@ export async function openTurn(
       ctx,
       focus: state.focus,
       last: state.last,
+      shown: state.shown,
       spoken: state.spoken,
       replies: [],
       planned: [],
@@ -147,6 +156,7 @@ async function conversationState(
   id: string;
   focus: Focus;
   last: LastCommand | null;
+  shown: Shown | null;
   spoken: Spoken;
   pending: Pending | null;
 }> {
@@ -161,7 +171,14 @@ async function conversationState(
     const made = await tx.conversation.create({
       data: { organizationId, provider: message.provider, key, updatedAt: now },
     });
-    return { id: made.id, focus: [], last: null, spoken: NOTHING_SPOKEN, pending: null };
+    return {
+      id: made.id,
+      focus: [],
+      last: null,
+      shown: null,
+      spoken: NOTHING_SPOKEN,
+      pending: null,
+    };
   }
   const since = now.getTime() - FOCUS_LASTS_MS;
   const read = row.updatedAt.getTime() > since ? SPOKEN.safeParse(row.focus) : null;
@@ -173,6 +190,7 @@ async function conversationState(
     id: row.id,
     focus: own !== null && own.focus.length > 0 ? own.focus : spoken.focus,
     last: own?.last ?? null,
+    shown: own?.shown ?? null,
     spoken,
     pending:
       open && row.pendingId !== null
@@ -190,7 +208,7 @@ export function saveFocus(turn: Turn): void {
     ...Object.entries(others)
       .sort(([, a], [, b]) => b.at - a.at)
       .slice(0, MOST_PEOPLE - 1),
-    [ctx.identity.id, { focus: turn.focus, last: turn.last, at }],
+    [ctx.identity.id, { focus: turn.focus, last: turn.last, shown: turn.shown, at }],
   ]);
   const spoken: Spoken = { focus: turn.focus, people };
   ctx.tx

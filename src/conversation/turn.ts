@@ -21,7 +21,7 @@ import {
   questionReply,
   questionText,
 } from './dialogue.ts';
-import type { LastCommand, Spoken } from './state.ts';
+import type { LastCommand, Shown, Spoken } from './state.ts';
 import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
@@ -30,6 +30,8 @@ export type Turn = {
   focus: Focus;
   /** The command that this person ran last, as he said it. */
   last: LastCommand | null;
+  /** The report that this person was shown last: "and last month?" is about it. */
+  shown: Shown | null;
   /** What the conversation was about before this turn. */
   spoken: Spoken;
   replies: Reply[];
@@ -84,6 +86,7 @@ export async function runSteps(
     turn.replies.push(outcome.reply);
     turn.focus = refocus(turn.focus, outcome.about);
     turn.last = lastAfter(turn.last, step);
+    turn.shown = shownAfter(turn, step);
     return runSteps(turn, rest, problems);
   }
   // A command that changed something before it refused would leave half a change: the whole turn starts again.
@@ -96,6 +99,17 @@ export async function runSteps(
     return dependent ? undefined : runSteps(turn, rest, problems);
   }
   await askBack(turn, step, outcome, rest);
+}
+
+/** A report stays the one spoken of until another, or a list that has a period itself, is shown. */
+function shownAfter({ ctx, shown }: Turn, { command, said }: Step): Shown | null {
+  const ran = ctx.catalogue.find(command);
+  if (ran?.variations !== undefined) {
+    // A file is asked for each time.
+    const { format: _file, ...again } = said;
+    return { command, arguments: again };
+  }
+  return ran?.inputs.some((p) => p.slot.kind === 'period') === true ? null : shown;
 }
 
 function lastAfter(before: LastCommand | null, { command, said }: Step): LastCommand | null {

@@ -233,6 +233,11 @@ const REFUSALS: Wording = {
       `Several kinds of records have a field “${name}”: ${entities}. Say which, such as “${name} on ${entities.split(', ')[0] ?? ''}s”.`,
     zh: ({ name, entities }) => `多种记录有“${name}”字段：${entities}。请说明是哪一种。`,
   },
+  file_gone: {
+    en: () =>
+      'That file is no longer there: files are kept for a week. Drop it into the chat again.',
+    zh: () => '这个文件已不存在（文件只保留一周）。请把它重新发到聊天里。',
+  },
   task_done: {
     en: ({ title }) => `The task “${title}” is done already.`,
     zh: ({ title }) => `任务“${title}”已经完成了。`,

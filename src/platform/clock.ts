@@ -70,3 +70,15 @@ function startOf(day: CalendarDay): number {
     throw new RangeError(`not a calendar day: ${day}`);
   return start;
 }
+
+/** `months` after a calendar day; negative goes back. The 31st becomes the last day of a shorter month. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const moved = DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate();
+  if (moved === null) throw new RangeError(`not a calendar day: ${day}`);
+  return moved;
+}
+
+/** The moment at which a calendar day begins in a time zone. */
+export function startOfDay(day: CalendarDay, timeZone: string): Date {
+  return DateTime.fromISO(day, { zone: timeZone }).startOf('day').toJSDate();
+}

@@ -29,6 +29,9 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'starts with postgresql://')
     .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is no web address, such as https://parley.example.com' })
+    .optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORGANIZATION_NAME: z.string().max(100).default('My company'),
   ORGANIZATION_CURRENCY: z
@@ -59,6 +62,8 @@ export type Settings = {
   logLevel: LogLevel;
   host: string;
   port: number;
+  /** Where people's browsers reach Parley: for links to files. */
+  publicUrl: string | null;
   dataDirectory: string;
   database: { url: string; connections: number } | null;
   organization: { name: string; baseCurrency: string; timeZone: string; locale: 'en' | 'zh' };
@@ -153,6 +158,7 @@ function settingsOf(env: Env): Settings {
     logLevel: env.LOG_LEVEL,
     host: env.HOST,
     port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
     dataDirectory: env.PARLEY_DATA,
     database:
       env.DATABASE_URL === undefined

@@ -23,7 +23,12 @@ export type Block =
   | { kind: 'buttons'; buttons: readonly Button[] }
   /** A choice among many; `prompt` is the placeholder of the select menu. */
   | { kind: 'menu'; prompt: string; options: readonly Button[] }
-  | { kind: 'form'; form: Form };
+  | { kind: 'form'; form: Form }
+  /** A file to fetch: the platform's own attachment, or a link. */
+  | { kind: 'file'; file: FileRef };
+
+/** A stored file. `size` in bytes. */
+export type FileRef = { id: string; name: string; mediaType: string; size: number };
 
 export type Field = { label: string; value: string };
 
@@ -127,7 +132,21 @@ export function textOf(block: Block): string {
       return `${block.prompt} ${block.options.map((b) => `[${b.label}]`).join(' ')}`;
     case 'form':
       return `${block.form.title}: ${block.form.fields.map((f) => f.label).join(', ')}`;
+    case 'file':
+      return `${block.file.name} (${sizeText(block.file.size)})`;
     default:
       return block satisfies never;
   }
+}
+
+/** A size as people read it: `12 KB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const [amount, unit] = bytes < 999_500 ? [bytes / 1000, 'KB'] : [bytes / 1_000_000, 'MB'];
+  return `${amount < 9.95 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+}
+
+/** The files of a reply. */
+export function filesOf(reply: Reply): FileRef[] {
+  return reply.blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []));
 }

@@ -25,6 +25,7 @@ const ONLY_IN: readonly { what: RegExp; home: string }[] = [
   { what: /from '@slack\//, home: 'adapters/slack' },
   { what: /from 'botbuilder'/, home: 'adapters/teams' },
   { what: /from 'pino'/, home: 'platform/log.ts' },
+  { what: /from 'papaparse'/, home: 'crm/' },
   { what: /from '@electric-sql\/pglite'/, home: 'platform/embedded-postgres.ts' },
   { what: /from 'pinyin-pro'/, home: 'crm/search/pinyin.ts' },
 ];

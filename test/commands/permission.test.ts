@@ -23,6 +23,7 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'deal.lose': REPS,
   'deal.list': READING_REPS,
   'pipeline.show': READING_REPS,
+  'report.run': READING_REPS,
   'account.create': REPS,
   'account.show': READING_REPS_AND_SUPPORT,
   'account.update': REPS,

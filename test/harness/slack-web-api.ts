@@ -37,6 +37,17 @@ export class SlackWebApi {
   readonly posts: SlackPost[] = [];
   readonly views: { id: string; hash: string; user: string; view: Json }[] = [];
   readonly homes = new Map<string, Json>();
+  /** Files by id, once they are shared with where. */
+  readonly files = new Map<
+    string,
+    {
+      name: string;
+      size: number;
+      content: Buffer;
+      channel?: string;
+      thread?: string | undefined;
+    }
+  >();
   /** Set to refuse calls for want of a scope: method -> scope. */
   readonly missingScopes = new Map<string, string>();
   /** Told of every message at the moment it comes in. */
@@ -115,8 +126,12 @@ export class SlackWebApi {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const raw = Buffer.concat(chunks).toString();
     const path = (request.url ?? '').split('?')[0] ?? '';
+    if (path.startsWith('/upload/') || path.startsWith('/files-pri/')) {
+      this.serveFile(path, Buffer.concat(chunks), request, response);
+      return;
+    }
+    const raw = Buffer.concat(chunks).toString();
     const answering = path.startsWith('/response/');
     const method = answering ? 'response_url' : path.replace('/api/', '');
     const args = answering ? objectOf(JSON.parse(raw)) : readForm(raw);
@@ -126,6 +141,39 @@ export class SlackWebApi {
     if (fault === undefined || fault.kind === 'none') return reply(response, answering, run());
     if (willBeDone(fault)) run();
     spoil(response, fault);
+  }
+
+  /** What lies at files.slack.com: uploads go there, and what people dropped comes from there to who shows the token. */
+  private serveFile(
+    path: string,
+    content: Buffer,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const id = path.split('/').at(-1) ?? '';
+    const fault = this.faults.get('upload')?.shift();
+    if (path.startsWith('/upload/') && fault !== undefined && fault.kind !== 'none') {
+      spoil(response, fault);
+      return;
+    }
+    const file = this.files.get(id);
+    if (path.startsWith('/upload/')) {
+      if (file !== undefined) file.content = content;
+      response.writeHead(file?.size === content.length ? 200 : 400).end('OK');
+      return;
+    }
+    if (request.headers.authorization !== `Bearer ${this.botToken}` || file === undefined)
+      response.writeHead(404).end();
+    else response.writeHead(200).end(file.content);
+  }
+
+  /** Somebody drops a file into a conversation: what a message says of it. */
+  dropped(name: string, content: string | Uint8Array, mimetype = 'text/csv'): Json {
+    const id = this.next('F');
+    const bytes = Buffer.from(content);
+    this.files.set(id, { name, size: bytes.length, content: bytes });
+    const url = `${this.origin}/files-pri/${id}`;
+    return { id, name, mimetype, size: bytes.length, url_private_download: url };
   }
 
   private run(method: string, args: Json, request: IncomingMessage): Result {
@@ -175,6 +223,31 @@ export class SlackWebApi {
         .map((post) => ({ user: this.botUserId, ts: post.ts, text: post.text })),
     }),
     'chat.postMessage': (args) => this.postMessage(args),
+    'files.getUploadURLExternal': ({ filename, length }) => {
+      const id = this.next('F');
+      const size = Number(length);
+      if (typeof filename !== 'string' || filename === '' || !(size > 0))
+        return { ok: false, error: 'invalid_arguments' };
+      this.files.set(id, { name: filename, size, content: Buffer.alloc(0) });
+      return { ok: true, upload_url: `${this.origin}/upload/${id}`, file_id: id };
+    },
+    'files.completeUploadExternal': ({ files, channel_id, thread_ts }) => {
+      const named = (typeof files === 'string' ? JSON.parse(files) : files) as { id: string }[];
+      const channel = String(channel_id);
+      if (!/^[CDG]/.test(channel)) return { ok: false, error: 'channel_not_found' };
+      for (const { id } of named) {
+        const file = this.files.get(id);
+        if (file === undefined || file.content.length !== file.size)
+          return { ok: false, error: 'file_not_found' };
+        file.channel = channel;
+        file.thread = thread_ts === undefined ? undefined : String(thread_ts);
+      }
+      return { ok: true, files: named };
+    },
+    'files.info': ({ file }) =>
+      this.files.has(String(file))
+        ? { ok: true, file: { id: file, url_private: `${this.origin}/files-pri/${String(file)}` } }
+        : { ok: false, error: 'file_not_found' },
     'chat.update': (args) => this.updateMessage(args),
     'chat.postEphemeral': (args) => this.postMessage(args, true),
     'views.open': (args) => this.openView(args),

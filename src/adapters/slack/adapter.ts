@@ -5,8 +5,9 @@ import type { Assistant, ChatPlatform } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { createBackground } from './background.ts';
-import { deliver } from './deliver.ts';
+import { deliver, update } from './deliver.ts';
 import { reasonOf } from './faults.ts';
+import { fetchFile } from './files.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { createHolds } from './holds.ts';
 import { libraryLogger } from './library-logger.ts';
@@ -89,11 +90,15 @@ export function createSlackAdapter(ctx: {
     apiUrl: settings.apiUrl,
     onPosted: threads.join,
     holds: createHolds(),
+    file: (id: string) => assistant.file(id),
   };
   const platform: ChatPlatform = {
     provider: 'slack',
     look,
     deliver: (post) => deliver(posting, post),
+    update: (post) => update(posting, post),
+    fetch: (_message, file, limit) =>
+      fetchFile({ client, apiUrl: settings.apiUrl, botToken: settings.botToken }, file, limit),
   };
   const outgoing = { client, deliver: platform.deliver, log };
   const surfaces = createSurfaces({ ...outgoing, assistant, languageOf: localeOf });

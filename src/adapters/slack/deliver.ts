@@ -1,9 +1,11 @@
-import type { ChatPostMessageArguments, WebClient } from '@slack/web-api';
-import type { Delivery, Post } from '../../conversation/message.ts';
+import type { ChatPostMessageArguments, ChatUpdateArguments, WebClient } from '@slack/web-api';
+import type { Assistant, Delivery, Post } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { filesOf } from '../../reply/reply.ts';
 import { stamped } from './card.ts';
-import { blocksRefused } from './faults.ts';
+import { blocksRefused, classify } from './faults.ts';
+import { share, upload } from './files.ts';
 import type { Holds } from './holds.ts';
 import { actionsLeftOut, renderMessages, type SlackMessage } from './render.ts';
 import { isResponseUrl, RESPONSE_USES, respond } from './response-url.ts';
@@ -17,6 +19,7 @@ export type DeliveryContext = {
   /** Told of every thread the bot has posted in: it takes part there from now on. */
   onPosted: (channel: string, thread: string) => void;
   holds: Holds;
+  file: Assistant['file'];
 };
 
 type SendOne = (
@@ -33,7 +36,36 @@ export async function deliver(ctx: DeliveryContext, post: Post): Promise<Deliver
   const leftOut = actionsLeftOut(post.reply);
   if (leftOut.length > 0)
     ctx.log.warn('slack.action_left_out', { post: post.id, count: leftOut.length });
-  return deliverMessages(ctx, target, post, renderMessages(post.reply));
+  const files = filesOf(post.reply);
+  if (files.length === 0) return deliverMessages(ctx, target, post, renderMessages(post.reply));
+  const ready = await upload(ctx, files);
+  if (!('uploaded' in ready)) return ready;
+  // A file cannot be shown to one person in a channel: it goes to them alone.
+  const place: Target = target.kind === 'response' ? { kind: 'direct', user: target.user } : target;
+  const delivery = await deliverMessages(ctx, place, post, renderMessages(post.reply));
+  if (delivery.kind !== 'sent') return delivery;
+  const channel = delivery.ref?.split(':')[0] ?? '';
+  const thread = place.kind === 'thread' ? place.thread : null;
+  const shared = await insist(() => share(ctx.client, ready.uploaded, { channel, thread }));
+  return shared.kind === 'sent' ? delivery : { kind: 'unsure', reason: `in_part:${shared.reason}` };
+}
+
+/** Changes a message posted before: a progress bar moves on. Twice does no harm. */
+export async function update(
+  ctx: DeliveryContext,
+  post: Post & { ref: string },
+): Promise<Delivery> {
+  const [channel = '', ts = ''] = post.ref.split(':');
+  const [message] = renderMessages(post.reply);
+  if (message === undefined || ts === '') return { kind: 'failed', reason: 'nothing_to_change' };
+  const { text, blocks } = message;
+  try {
+    const changed = { channel, ts, text, blocks, parse: 'none', link_names: false };
+    await ctx.client.chat.update(changed as ChatUpdateArguments);
+    return { kind: 'sent', ref: post.ref };
+  } catch (error) {
+    return classify(error);
+  }
 }
 
 async function deliverMessages(

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
 import type { Action } from '../../reply/reply.ts';
 import { decodeAction } from './action-code.ts';
+import { offeredFiles } from './files.ts';
 import type { Installation } from './look.ts';
 import { readMetadata, submittedValues } from './modal.ts';
 import type {
@@ -45,7 +46,11 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
     user: event.user,
     ...(event.channel_type === 'mpim' && { group: true }),
   };
-  const content = { kind: 'text' as const, text: typedText(event.text, home.botUserId) };
+  const content = {
+    kind: 'text' as const,
+    text: typedText(event.text, home.botUserId),
+    ...((event.files?.length ?? 0) > 0 && { files: offeredFiles(event.files ?? []) }),
+  };
   const key = `message:${event.channel}:${event.ts}`;
   return inbound(home, event.user, target, key, content, linkTo(home, event));
 }

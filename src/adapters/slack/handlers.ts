@@ -129,8 +129,6 @@ async function hear(
   if (!isSpoken(event, home.botUserId)) return;
   if (event.channel_type !== 'im' && !(await isAddressed(ctx, event, home))) return;
   const message = spokenMessage(home, event);
-  const wordless = message.content.kind === 'text' && message.content.text === '';
-  if (wordless && event.subtype === 'file_share') return;
   await takeIn(ctx, message);
 }
 

@@ -34,6 +34,8 @@ export const BOT_SCOPES: Readonly<Record<string, string>> = {
   'channels:read': 'conversations.info, conversations.members, member_joined_channel',
   'chat:write': 'chat.postMessage, chat.update, assistant.threads.setStatus',
   commands: 'the slash command and the shortcuts',
+  'files:read': 'a file that a person drops: its private address, files.info',
+  'files:write': 'files.getUploadURLExternal, files.completeUploadExternal',
   'groups:history': 'message.groups, conversations.replies',
   'groups:read': 'conversations.info, conversations.members, member_joined_channel',
   'im:history': 'message.im',

@@ -7,6 +7,17 @@ const Person = z.object({ id: Id });
 
 const EventBody = <E extends z.ZodType>(event: E) => z.object({ event_id: Id, event });
 
+const FileShape = z.object({
+  id: Id,
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  url_private: z.string().optional(),
+  url_private_download: z.string().optional(),
+});
+
+export type SlackFile = z.infer<typeof FileShape>;
+
 export const MessageBody = EventBody(
   z.object({
     channel: Id,
@@ -19,6 +30,7 @@ export const MessageBody = EventBody(
     subtype: z.string().optional(),
     bot_id: z.string().optional(),
     edited: z.unknown().optional(),
+    files: z.array(FileShape).optional().catch(undefined),
   }),
 );
 

@@ -89,6 +89,10 @@ function drawn(block: Block, surface: 'message' | 'home'): Piece[] {
       return actionRows(menuElements(block.prompt, block.options), textOf(block));
     case 'form':
       return actionRows([buttonElement(formButton(block.form))], textOf(block));
+    case 'file':
+      return piecesOf(textOf(block), LIMITS.contextText).map((part) =>
+        piece({ type: 'context', elements: [plain(escapeText(part))] }, part),
+      );
     default:
       return block satisfies never;
   }

@@ -34,6 +34,14 @@ export async function respond(
   return byStatus(response.status);
 }
 
+/** Whether a URL is one of Slack's files: the token and contents of files go nowhere else. */
+export function isSlackUrl(url: string, apiUrl: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, protocol, hostname } = new URL(url);
+  if (apiUrl !== undefined && origin === new URL(apiUrl).origin) return true;
+  return protocol === 'https:' && /(?:^|\.)slack(?:-gov|-files)?\.com$/.test(hostname);
+}
+
 /** Whether a URL is Slack's own: what is posted there must not go anywhere else. */
 export function isResponseUrl(url: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(url)) return false;

@@ -1,7 +1,7 @@
 import type { ChatUpdateArguments, WebClient } from '@slack/web-api';
 import type { ChatPlatform, Delivery, Post } from '../../conversation/message.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Action } from '../../reply/reply.ts';
+import { type Action, filesOf } from '../../reply/reply.ts';
 import { settledCard, stamped, withoutSpent } from './card.ts';
 import { insist } from './deliver.ts';
 import { classify } from './faults.ts';
@@ -26,7 +26,8 @@ export function createSettle(ctx: {
   log: Log;
 }) {
   return async (card: Card, action: Action, post: Post): Promise<void> => {
-    const settled = settledCard(card, action, post.reply);
+    // A file cannot stand on a card: it comes with a message of its own.
+    const settled = filesOf(post.reply).length > 0 ? null : settledCard(card, action, post.reply);
     const bare = { text: card.text, blocks: withoutSpent(card.blocks, action) };
     const { text, blocks } = settled ?? bare;
     const shown = await update(ctx.client, card, {

@@ -31,6 +31,7 @@ const ActivitySchema = z.looseObject({
   localTimezone: lenient(z.string().max(60)),
   replyToId: lenient(Id),
   action: lenient(z.string()),
+  attachments: lenient(z.array(z.unknown())),
   membersAdded: lenient(z.array(z.looseObject({ id: Id }))),
   entities: lenient(z.array(z.looseObject({ type: lenient(z.string()) }))),
   channelData: lenient(

@@ -4,7 +4,9 @@ import { type Clock, dayIn } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import { readActivity, type TeamsActivity, tenantOf } from './activity.ts';
 import { isLoopback } from './address.ts';
+import type { LinkTo } from './card.ts';
 import { connect, type TeamsSettings } from './connection.ts';
+import { fetchFile } from './files.ts';
 import { createLook } from './look.ts';
 import { createOutgoing } from './outgoing.ts';
 import { isFromThisMachine, type Outcome, readJson, reply } from './request.ts';
@@ -16,6 +18,8 @@ type TeamsOptions = {
   assistant: Assistant;
   log: Log;
   clock: Clock;
+  /** Where a file of a reply can be fetched. */
+  linkTo?: LinkTo;
   /** How long a press may take before it is answered with "working on it". Teams gives up after 15 s. */
   patienceMs?: number;
   /** How long the connector service may take for one request. */
@@ -34,10 +38,12 @@ export type TeamsAdapter = {
 export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
   const { settings, log, clock } = options;
   const connection = connect(settings, options.timeoutMs ?? 15_000);
-  const outgoing = createOutgoing({ connection, local: settings === null });
+  const linkTo = options.linkTo ?? (() => null);
+  const outgoing = createOutgoing({ connection, local: settings === null, linkTo });
   const turns = createTurns({
     assistant: options.assistant,
     outgoing,
+    linkTo,
     log,
     patienceMs: options.patienceMs ?? 10_000,
     period: () => (settings === null ? minuteOf(clock.now()) : dayIn('UTC', clock.now())),
@@ -85,6 +91,8 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
         log,
       }),
       deliver: outgoing.deliver,
+      update: ({ id, ref, replyTo, reply }) => outgoing.replace(replyTo, ref, reply, id),
+      fetch: (_message, file, limit) => fetchFile(file, { limit, local: settings === null }),
     },
     async handle(request, response) {
       try {

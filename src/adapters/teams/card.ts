@@ -17,7 +17,10 @@ export type Room = {
   blocks: number;
 };
 
-export type Drawing = { room: Room; language: Locale; nonce: string };
+/** Where a file can be fetched; null when no address is known. */
+export type LinkTo = (fileId: string) => string | null;
+
+export type Drawing = { room: Room; language: Locale; nonce: string; linkTo: LinkTo };
 
 /** Lines of plain text, as it stands: each line its own block, because clients disagree on what a line break is. */
 export function paragraphs(text: string, room: Room, style: object = {}): Element[] {

@@ -1,4 +1,11 @@
-import type { Block, Button, Form, FormField, Table } from '../../reply/reply.ts';
+import {
+  type Block,
+  type Button,
+  type Form,
+  type FormField,
+  type Table,
+  textOf,
+} from '../../reply/reply.ts';
 import { type Drawing, type Element, grid, heading, note, paragraphs } from './card.ts';
 import { drawChart } from './draw-chart.ts';
 import { clean, escapeMarkdown } from './plain-text.ts';
@@ -30,9 +37,28 @@ export function drawBlock(block: Block, id: string, drawing: Drawing): Element[]
       return drawMenu(block, id, drawing);
     case 'form':
       return drawForm(block.form, drawing);
+    case 'file':
+      return drawFile(block, drawing);
     default:
       return block satisfies never;
   }
+}
+
+function drawFile(
+  block: Extract<Block, { kind: 'file' }>,
+  { room, language, linkTo }: Drawing,
+): Element[] {
+  const url = linkTo(block.file.id);
+  const title = clean(textOf(block), room.cell);
+  if (url === null) return [note(title), note(WORDING.noAddress[language])];
+  return [
+    {
+      type: 'ActionSet',
+      actions: [
+        { type: 'Action.OpenUrl', title: clean(`${WORDING.download[language]} ${title}`, 80), url },
+      ],
+    },
+  ];
 }
 
 function drawFacts(

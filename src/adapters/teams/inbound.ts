@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
 import { type TeamsActivity, tenantOf, typedText } from './activity.ts';
 import { addressOf } from './address.ts';
+import { offeredFiles } from './files.ts';
 import { type Press, readPress, submissionKey } from './press.ts';
 
 /** The tenant of everything that arrives without authentication and names none. */
@@ -51,7 +52,11 @@ export function messageOf(activity: TeamsActivity): {
   if (press !== null) return { message: pressedOf(activity, press), press };
   const text = typedText(activity);
   // A mention with nothing else, or a picture: the polite answer is hello.
-  const content: InboundContent = text === '' ? { kind: 'arrival' } : { kind: 'text', text };
+  const files = offeredFiles(activity);
+  const content: InboundContent =
+    text === '' && files.length === 0
+      ? { kind: 'arrival' }
+      : { kind: 'text', text, ...(files.length > 0 && { files }) };
   return { message: inboundOf(activity, content, eventId(activity)), press: null };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../../reply/reply.ts';
+import type { LinkTo } from './card.ts';
 import { type Press, readPress } from './press.ts';
 import { renderCard } from './render.ts';
 import type { Outcome } from './request.ts';
@@ -13,13 +14,13 @@ export function readCardAction(value: unknown): Press | null {
 }
 
 /** The answer to a press that replaces its card. */
-export function cardAnswer(reply: Reply, nonce: string): Outcome {
+export function cardAnswer(reply: Reply, nonce: string, linkTo?: LinkTo): Outcome {
   return {
     status: 200,
     body: {
       statusCode: 200,
       type: 'application/vnd.microsoft.card.adaptive',
-      value: renderCard(reply, nonce),
+      value: renderCard(reply, nonce, linkTo),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ChatPlatform, Delivery } from '../../conversation/message.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type Address, isLoopback, readAddress } from './address.ts';
+import type { LinkTo } from './card.ts';
 import type { Connection } from './connection.ts';
 import { watchAttempt } from './connector-client.ts';
 import { deliveryOf } from './delivery.ts';
@@ -21,7 +22,11 @@ export type Outgoing = {
 };
 
 /** Everything that leaves for Teams. */
-export function createOutgoing(ctx: { connection: Connection; local: boolean }): Outgoing {
+export function createOutgoing(ctx: {
+  connection: Connection;
+  local: boolean;
+  linkTo: LinkTo;
+}): Outgoing {
   const { inConversation } = ctx.connection;
   const typing = createTyping();
 
@@ -49,14 +54,14 @@ export function createOutgoing(ctx: { connection: Connection; local: boolean }):
       send(post.replyTo, async (address) => {
         await typing.end(address.conversation.id);
         return inConversation(address, async (turn) => {
-          const posted = await turn.sendActivity(renderMessage(post.reply, post.id));
+          const posted = await turn.sendActivity(renderMessage(post.reply, post.id, ctx.linkTo));
           return posted?.id ?? null;
         });
       }),
     replace: (replyTo, messageId, reply, nonce) =>
       send(replyTo, (address) =>
         inConversation(address, async (turn) => {
-          await turn.updateActivity({ ...renderAsCard(reply, nonce), id: messageId });
+          await turn.updateActivity({ ...renderAsCard(reply, nonce, ctx.linkTo), id: messageId });
           return messageId;
         }),
       ),

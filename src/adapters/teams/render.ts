@@ -1,5 +1,5 @@
 import type { Block, Reply } from '../../reply/reply.ts';
-import { type Card, type Drawing, note, type Room } from './card.ts';
+import { type Card, type Drawing, type LinkTo, note, type Room } from './card.ts';
 import { drawBlock } from './draw.ts';
 import { clean } from './plain-text.ts';
 import { languageOf, WORDING } from './wording.ts';
@@ -19,29 +19,36 @@ type Rendered = {
   attachments?: { contentType: 'application/vnd.microsoft.card.adaptive'; content: Card }[];
 };
 
+const noLink: LinkTo = () => null;
+
 /** Renders a reply as one message: plain text when it is one paragraph, otherwise one card. Never over the limit. */
-export function renderMessage(reply: Reply, nonce: string): Rendered {
+export function renderMessage(reply: Reply, nonce: string, linkTo: LinkTo = noLink): Rendered {
   const [first] = reply.blocks;
   if (first === undefined) return plain(reply.text);
   if (reply.blocks.length === 1 && first.kind === 'text') return plain(first.text);
-  const card = cardThatFits(reply, nonce);
+  const card = cardThatFits(reply, nonce, linkTo);
   return card === null ? plain(reply.text) : messageWith(card, reply);
 }
 
 /** Renders a reply as a message with a card, also when it is one paragraph: it takes the place of a card. */
-export function renderAsCard(reply: Reply, nonce: string): Rendered {
-  return messageWith(renderCard(reply, nonce), reply);
+export function renderAsCard(reply: Reply, nonce: string, linkTo: LinkTo = noLink): Rendered {
+  return messageWith(renderCard(reply, nonce, linkTo), reply);
 }
 
 /** Renders a reply as a card: what answers a press. */
-export function renderCard(reply: Reply, nonce: string): Card {
+export function renderCard(reply: Reply, nonce: string, linkTo: LinkTo = noLink): Card {
   const shown: Reply =
     reply.blocks.length > 0
       ? reply
       : { text: reply.text, blocks: [{ kind: 'text', text: reply.text }] };
   return (
-    cardThatFits(shown, nonce) ??
-    draw({ text: reply.text, blocks: [{ kind: 'text', text: reply.text }] }, nonce, TEXT_ONLY)
+    cardThatFits(shown, nonce, linkTo) ??
+    draw(
+      { text: reply.text, blocks: [{ kind: 'text', text: reply.text }] },
+      nonce,
+      linkTo,
+      TEXT_ONLY,
+    )
   );
 }
 
@@ -73,18 +80,18 @@ const ROOMS: readonly Room[] = [
 const TIGHTEST: Room = { rows: 3, cell: 40, text: 200, blocks: 10 };
 const TEXT_ONLY: Room = { rows: 0, cell: 0, text: 5000, blocks: 1 };
 
-function cardThatFits(reply: Reply, nonce: string): Card | null {
+function cardThatFits(reply: Reply, nonce: string, linkTo: LinkTo): Card | null {
   for (const room of [...ROOMS, TIGHTEST]) {
-    const card = draw(reply, nonce, room);
+    const card = draw(reply, nonce, linkTo, room);
     // The summary and the envelope around the card.
     if (JSON.stringify(card).length + 700 <= MESSAGE_UNITS) return card;
   }
   return null;
 }
 
-function draw(reply: Reply, nonce: string, room: Room): Card {
+function draw(reply: Reply, nonce: string, linkTo: LinkTo, room: Room): Card {
   const language = languageOf(reply.text);
-  const drawing: Drawing = { room, language, nonce };
+  const drawing: Drawing = { room, language, nonce, linkTo };
   const { shown, leftOut } = pick(reply.blocks, room);
   const body = [
     ...shown.flatMap((block, i) => drawBlock(block, `menu_${i}`, drawing)),

@@ -4,6 +4,7 @@ import type { Action, Reply } from '../../reply/reply.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import type { TeamsActivity } from './activity.ts';
 import { clientOf } from './activity.ts';
+import type { LinkTo } from './card.ts';
 import { arrivalOf, messageOf, pressedOf } from './inbound.ts';
 import { cardAnswer, readCardAction, refusedPress } from './invoke.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -14,6 +15,7 @@ import { spokenIn, WORDING } from './wording.ts';
 type TurnsContext = {
   assistant: Assistant;
   outgoing: Outgoing;
+  linkTo: LinkTo;
   log: Log;
   /** How long a press may take before its card says "working on it". */
   patienceMs: number;
@@ -143,7 +145,7 @@ async function answerPress(
       after: async () => settle(await answering.catch(() => say(WORDING.failed[language]))),
     };
   return {
-    ...cardAnswer(reply ?? say(WORDING.done[language]), receipt.id),
+    ...cardAnswer(reply ?? say(WORDING.done[language]), receipt.id, ctx.linkTo),
     after: () => settle(reply),
   };
 }

@@ -4,6 +4,11 @@ import type { Locale, Phrase } from '../../reply/reply.ts';
 export const WORDING = {
   choose: { en: 'Choose', zh: '选择' },
   chooseFirst: { en: 'Choose something first.', zh: '请先选择一项。' },
+  download: { en: 'Download', zh: '下载' },
+  noAddress: {
+    en: 'It cannot be fetched here: ask your administrator to set PUBLIC_URL.',
+    zh: '无法在此下载：请管理员设置 PUBLIC_URL。',
+  },
   done: { en: 'Done.', zh: '完成。' },
   working: { en: 'Working on it …', zh: '正在处理……' },
   failed: {

@@ -21,7 +21,16 @@ export function fillFreely(grammar: CommandGrammar, clause: string, clues: Clues
     if (name !== null) filling.fill(wanted.name, name);
   }
   filling.takeRest();
+  for (const { name, hints } of grammar.command.inputs) {
+    const hinted = Object.entries(hints ?? {}).find(([, words]) => says(form, words));
+    if (hinted !== undefined) filling.imply(name, hinted[0]);
+  }
   return filling.reading(0);
+}
+
+function says(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return words.some((word) => lower.includes(word));
 }
 
 const NAME_AFTER =

@@ -33,6 +33,8 @@ export type Interpreter = {
   reads: (command: Command, clause: string, clues: Clues) => boolean;
   /** What a clause that is no sentence adds to the one before ("Acme signed", "45k"); null when it adds nothing or more. */
   extend: (before: Reading, clause: string, clues: Clues) => Reading | null;
+  /** What a message says to be other than in the answer just given ("and last month?"); null when it is no such message. */
+  vary: (command: Command, text: string, clues: Clues) => Reading | null;
 };
 
 /** A reading by pattern counts from this score on: less is a chance match of little words. */
@@ -56,7 +58,12 @@ const LONGEST_CLAUSE = 1500;
 export function createInterpreter(catalogue: Catalogue, intents: () => Intents): Interpreter {
   const grammars = catalogue.all.map(grammarOf);
   const candidates = candidatesOf(
-    grammars.flatMap(({ patterns }) => [...patterns.en, ...patterns.zh]),
+    grammars.flatMap(({ patterns, variations }) => [
+      ...patterns.en,
+      ...patterns.zh,
+      ...(variations?.en ?? []),
+      ...(variations?.zh ?? []),
+    ]),
   );
   let learnt: Spelling | null = null;
   const corrected = (text: string): string => {
@@ -107,6 +114,13 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
     extend: (before, clause, clues) => {
       const grammar = grammars.find((g) => g.command === before.command);
       return grammar === undefined ? null : extended(grammar, before, clause, clues);
+    },
+    vary: (command, text, clues) => {
+      const grammar = grammars.find((g) => g.command === command);
+      if (grammar === undefined || grammar.variations === null) return null;
+      const varied = [{ ...grammar, patterns: grammar.variations }];
+      const [reading] = readingsOf(varied, candidates, text, clues);
+      return reading === undefined || Object.keys(reading.arguments).length === 0 ? null : reading;
     },
   };
 }

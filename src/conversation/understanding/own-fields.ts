@@ -27,6 +27,7 @@ export function withOwnFields(base: Understander, catalogue: Catalogue): Underst
   const known = made.get(catalogue);
   if (known !== undefined) return known;
   const reader: Understander = {
+    vary: base.vary,
     add: (name, args, utterance, clues) => {
       const text = normalise(utterance);
       const said = { ...clues, locale: languageOf(text) };

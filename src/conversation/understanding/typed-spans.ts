@@ -89,14 +89,16 @@ function spansIn(text: string, clues: Clues): TypedSpans {
   };
 }
 
-/** What lies ahead is no time of something that happened; of a period that runs, it is at the latest today. */
+/** What lies ahead is no time of something that happened; of a period that still runs the last day so far is today. */
 function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<TimeValue>[] {
   const today = dayIn(clues.timeZone, clues.now);
   return spans.flatMap((span) => {
     const { value } = span;
     if (value.kind !== 'time' || value.date <= today) return [span];
-    const begun = value.period !== undefined && value.period.start <= today;
-    return begun ? [{ ...span, value: { ...value, date: today } }] : [];
+    const began = value.period !== undefined && value.period.start <= today;
+    return began && value.granularity !== 'day'
+      ? [{ ...span, value: { ...value, date: today } }]
+      : [];
   });
 }
 

@@ -23,6 +23,12 @@ export type Understander = {
     text: string,
     clues: Clues,
   ) => Record<string, unknown> | null;
+  /** The answer last given, asked for otherwise ("and last month?", "by owner"); null when a text does not say so. */
+  vary: (
+    shown: { command: string; arguments: Readonly<Record<string, unknown>> },
+    text: string,
+    clues: Clues,
+  ) => PlannedCommand | null;
 };
 
 /** What was learned from a catalogue does not change: made once for all that read by it. */
@@ -50,6 +56,17 @@ function learn(catalogue: Catalogue): Understander {
       const before = { command, arguments: { ...args }, misreadings: [], score: 0 };
       const said = { ...before, freeText: false, oddity: 0 };
       return interpreter.extend(said, normalise(text), clues)?.arguments ?? null;
+    },
+    vary: ({ command, arguments: before }, utterance, clues) => {
+      const shown = catalogue.find(command);
+      const text = normalise(utterance);
+      const reading =
+        shown === null
+          ? null
+          : interpreter.vary(shown, text, { ...clues, locale: languageOf(text) });
+      if (reading === null || reading.misreadings.length > 0) return null;
+      const args = { ...before, ...reading.arguments };
+      return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
       const text = normalise(utterance);

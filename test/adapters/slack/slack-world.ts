@@ -7,7 +7,12 @@ import {
   type SlackSettings,
 } from '../../../src/adapters/slack/adapter.ts';
 import { EVENTS_PATH } from '../../../src/adapters/slack/listens.ts';
-import type { Assistant, InboundMessage, Receipt } from '../../../src/conversation/message.ts';
+import type {
+  Assistant,
+  FileContent,
+  InboundMessage,
+  Receipt,
+} from '../../../src/conversation/message.ts';
 import { type Form, type Reply, say } from '../../../src/reply/reply.ts';
 import { SlackDouble } from '../../harness/slack-double.ts';
 
@@ -74,6 +79,12 @@ export class RecordingAssistant implements Assistant {
   async suggestions(message: InboundMessage): Promise<{ title: string; text: string }[]> {
     this.asked.push({ what: 'suggestions', message });
     return this.prompts;
+  }
+
+  files: FileContent[] = [];
+
+  async file(id: string): Promise<FileContent | null> {
+    return this.files.find((file) => file.id === id) ?? null;
   }
 }
 

@@ -5,6 +5,7 @@ import type { TeamsSettings } from '../../../src/adapters/teams/connection.ts';
 import type {
   Assistant,
   ChatPlatform,
+  FileContent,
   InboundMessage,
   Receipt,
 } from '../../../src/conversation/message.ts';
@@ -52,6 +53,9 @@ class RecordingAssistant implements Assistant {
   };
 
   suggestions = async () => [];
+
+  files: FileContent[] = [];
+  file = async (id: string) => this.files.find((file) => file.id === id) ?? null;
 
   private remember(id: string, message: InboundMessage): Promise<Reply | null> {
     const reply = this.respond(message);

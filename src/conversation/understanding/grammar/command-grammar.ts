@@ -19,6 +19,8 @@ export type CommandGrammar = {
   command: Command;
   parameter: (name: string) => Parameter | null;
   patterns: Readonly<Record<'en' | 'zh', readonly CompiledPattern[]>>;
+  /** How it is asked for once more with something else; null where it is not. */
+  variations: Readonly<Record<'en' | 'zh', readonly CompiledPattern[]>> | null;
   /** The kinds of values that its parameters hold: others are words to it. */
   kinds: ReadonlySet<MarkKind>;
   /**
@@ -61,6 +63,10 @@ export function grammarOf(command: Command): CommandGrammar {
     swallows: (text, name) => cues.some((c) => c.parameter !== name && c.regex.test(text)),
     isCue: (text) => cues.some((c) => c.cue === text.trim().toLowerCase()),
     patterns: { en: compiled(command.patterns?.en), zh: compiled(command.patterns?.zh) },
+    variations:
+      command.variations === undefined
+        ? null
+        : { en: compiled(command.variations.en), zh: compiled(command.variations.zh) },
     kinds: kindsOf(command),
     mark: (text, spans) => {
       const plain = withMarks(text, spans);
@@ -77,12 +83,8 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
   const kinds = new Set(command.inputs.flatMap((p) => markKindsOf(p.slot)));
   if (kinds.has('time'))
     kinds.delete(command.inputs.some((p) => p.past === true) ? 'time' : 'past-time');
-  // Of choices only a role is found by its words; others are named by a pattern.
-  if (
-    !command.inputs.some(
-      (p) => p.slot.kind === 'choice' && p.slot.options.some((o) => o.value === 'rep'),
-    )
-  )
+  // Of the choices only roles are found by themselves: to another command "by rep" holds none.
+  if (!command.inputs.some((p) => p.slot.kind === 'choice' && p.slot.options.some(isRole)))
     kinds.delete('choice');
   if (command.inputs.some((p) => p.slot.kind === 'record')) {
     kinds.add('anaphor');
@@ -90,6 +92,10 @@ function kindsOf(command: Command): ReadonlySet<MarkKind> {
     kinds.add('name');
   }
   return kinds;
+}
+
+function isRole({ value }: { value: string }): boolean {
+  return value === 'rep';
 }
 
 /** Cues that stand within names and texts as well. */

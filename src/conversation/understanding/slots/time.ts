@@ -62,6 +62,15 @@ function ownReadings(text: string, at: Reference): Span<Reading>[] {
 
 const SINCE = /(?:(?<![a-z])since (?:the |last )?|自从?)$/iu;
 
+const SINCE_OF = ['before', 'after'] as const;
+
+/** "since" stands before, 以来 after what it is said of. */
+function saysSince(where: 'before' | 'after', text: string, span: Span<unknown>): boolean {
+  return where === 'before'
+    ? SINCE.test(text.slice(Math.max(0, span.start - 12), span.start).replace(/\s+$/u, ' '))
+    : /^(?:以来|至今|到现在|到今天)/u.test(text.slice(span.end));
+}
+
 /** What a thing has been so "since" lies behind. */
 function applied(text: string, { pattern, read }: TimeRule, at: Reference): Span<Reading>[] {
   return spansOf(text, pattern, (match) =>
@@ -84,11 +93,13 @@ function timeOf(
   }
   const { days, moment } = span.value;
   const over = moment === null ? days.end < at.today : moment < at.now;
+  // "since last week" goes on until today.
+  const since = moment === null && over && SINCE_OF.some((said) => saysSince(said, original, span));
   return {
     kind: 'time',
     date: isoDay(days.date),
     ...(moment === null ? {} : { dateTime: moment.toFormat("yyyy-MM-dd'T'HH:mm") }),
-    period: { start: isoDay(days.start), end: isoDay(days.end) },
+    period: { start: isoDay(days.start), end: isoDay(since ? at.today : days.end) },
     granularity: moment === null ? days.granularity : 'minute',
     ...(days.past || over ? { past: true } : {}),
   };
