@@ -88,7 +88,7 @@ export function totalColumns(
   lines: readonly Money[],
   { discountPct, taxPct }: { discountPct: string; taxPct: string },
   currency: string,
-): Record<string, string> {
+): { currency: string; discountPct: string; taxPct: string } & Record<keyof Totals, string> {
   const totals = totalsOf(lines, { discountPct, taxPct }, currency);
   return {
     currency,
