@@ -145,28 +145,39 @@ async function addOrders(
     .filter(({ stage }) => stage === 'won')
     .sort((a, b) => a.stageEnteredAt.getTime() - b.stageEnteredAt.getTime())
     .slice(-ORDERS);
-  for (const [position, deal] of won.entries()) {
+  const plans = won.map((deal, position) => {
     const day = deal.closedOn ?? calendar.today;
     const status = statusOf(won.length - position);
-    const confirmed = status !== 'draft' && deal.currency === known.baseCurrency;
     const lines = linesFor(deal, random);
-    const columns = documentColumns(deal, lines, random.pick(['0', '0', '5', '10']), known);
     const at = pastMoment(calendar, day, '17:55', zoneOf(deal.owner, calendar));
-    const order = await tx.order.create({
-      data: {
-        ...columns,
+    const discountPct = random.pick(['0', '0', '5', '10']);
+    return { id: uuids.next(), number: position + 1, deal, day, status, lines, at, discountPct };
+  });
+  await tx.order.createMany({
+    data: plans.map(({ id, number, deal, day, status, lines, at, discountPct }) => {
+      const confirmed = status !== 'draft' && deal.currency === known.baseCurrency;
+      return {
+        ...documentColumns(deal, lines, discountPct, known),
         ...stamps(at),
-        number: position + 1,
+        id,
+        number,
         contactId: idOf(known.contact, deal.contact),
         orderedOn: dateColumn(day),
         rate: confirmed ? '1' : null,
         rateOn: confirmed ? dateColumn(day) : null,
-      },
-    });
-    const row = { organizationId: known.organizationId, orderId: order.id, ...times(at) };
-    await tx.orderLine.createMany({ data: lineRows(lines, known.product, row) });
-    // Last: an order that is fulfilled takes no more lines.
-    await tx.order.update({ where: { id: order.id }, data: { status, updatedAt: at } });
+      };
+    }),
+  });
+  const { organizationId } = known;
+  await tx.orderLine.createMany({
+    data: plans.flatMap(({ id, lines, at }) =>
+      lineRows(lines, known.product, { organizationId, orderId: id, ...times(at) }),
+    ),
+  });
+  // Last: an order that is fulfilled takes no more lines.
+  for (const status of ['confirmed', 'fulfilled', 'cancelled'] as const) {
+    const ids = plans.filter((plan) => plan.status === status).map(({ id }) => id);
+    await tx.$executeRaw`UPDATE "Order" SET "status" = ${status}::"OrderStatus" WHERE "id" = ANY(${ids}::uuid[])`;
   }
   return won.length;
 }
@@ -190,22 +201,28 @@ async function addQuotes(
   const offered = deals
     .filter(({ stage, amount }) => OFFERED.has(stage) && amount !== null)
     .sort((a, b) => a.stageEnteredAt.getTime() - b.stageEnteredAt.getTime());
-  for (const [position, deal] of offered.entries()) {
+  const plans = offered.map((deal, position) => {
     const lines = linesFor(deal, random);
     const validUntil = addDays(calendar.today, random.whole(-10, 45));
-    const quote = await tx.quote.create({
-      data: {
-        ...documentColumns(deal, lines, random.pick(['0', '5', '10', '15']), known),
-        ...stamps(deal.stageEnteredAt),
-        number: position + 1,
-        dealId: idOf(known.deal, deal.name),
-        validUntil: dateColumn(validUntil),
-      },
-    });
-    const { organizationId } = known;
-    const row = { organizationId, quoteId: quote.id, ...times(deal.stageEnteredAt) };
-    await tx.quoteLine.createMany({ data: lineRows(lines, known.product, row) });
-  }
+    const discountPct = random.pick(['0', '5', '10', '15']);
+    return { id: uuids.next(), number: position + 1, deal, lines, validUntil, discountPct };
+  });
+  await tx.quote.createMany({
+    data: plans.map(({ id, number, deal, lines, validUntil, discountPct }) => ({
+      ...documentColumns(deal, lines, discountPct, known),
+      ...stamps(deal.stageEnteredAt),
+      id,
+      number,
+      validUntil: dateColumn(validUntil),
+    })),
+  });
+  const { organizationId } = known;
+  await tx.quoteLine.createMany({
+    data: plans.flatMap(({ id, deal, lines }) => {
+      const row = { organizationId, quoteId: id, ...times(deal.stageEnteredAt) };
+      return lineRows(lines, known.product, row);
+    }),
+  });
   return offered.length;
 }
 
