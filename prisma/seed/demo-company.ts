@@ -5,6 +5,7 @@ import { uuids } from '../../src/platform/ids.ts';
 import { ACCOUNTS, type AccountName, accountNamed, accountStarts } from './accounts.ts';
 import { type ActivityPlan, activityPlans } from './activities.ts';
 import { type Calendar, calendarOf, latest, pastMoment } from './calendar.ts';
+import { addCommerce } from './commerce.ts';
 import { type ContactPlan, contactPlans } from './contacts.ts';
 import { type DealPlan, dealPlans } from './deals.ts';
 import { addLeads } from './leads.ts';
@@ -31,7 +32,7 @@ type Known = { member: Ids; account: Ids; contact: Ids; deal: Ids };
 
 /**
  * Fills an organization that has its default pipeline and no records yet with the demo company: people, accounts, contacts, deals of
- * the last 15 months and the next two quarters, activities and tasks. The same at every call, but for the ids, and counted from `now`.
+ * the last 15 months and the next two quarters, activities and tasks, products, orders and quotes. The same at every call, but for the ids, and counted from `now`.
  *
  * @throws when the organization, its default pipeline or one of the six stages is missing.
  */
@@ -58,6 +59,8 @@ export async function seedDemoCompany(
   const tasks = taskPlans(calendar, deals);
   await addTasks(tx, organizationId, tasks, { ...people, deal });
   const leads = await addLeads(tx, organizationId, calendar, member);
+  const { baseCurrency } = organization;
+  await addCommerce(tx, calendar, deals, { organizationId, baseCurrency, ...people, deal });
   await tx.numberSequence.createMany({
     data: [
       { organizationId, entity: 'lead', last: leads },

@@ -291,8 +291,8 @@ const REFUSALS: Wording = {
     zh: ({ name, lines }) => `${name} 有 ${lines} 行明细。请说明是哪个产品，或给整单打折。`,
   },
   too_much: {
-    en: ({ name }) => `${name} adds up to more than 15 digits. Check the quantity and the price.`,
-    zh: ({ name }) => `${name} 的金额超过 15 位，请检查数量和价格。`,
+    en: () => 'That adds up to more than 15 digits. Check the quantity and the price.',
+    zh: () => '金额超过 15 位，请检查数量和价格。',
   },
   order_locked: {
     en: ({ name, status }) =>

@@ -5,19 +5,16 @@ import { getAccountRow } from './accounts.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, dayColumn, dayOf, getDeal } from './deals.ts';
+import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { findProductNamed } from './products.ts';
 import { ratesOn } from './rates.ts';
 import {
   addLine,
-  changeDocument,
   copyOf,
-  firstLine,
-  type LineChange,
   linesOf,
   moneyOf,
   percentColumns,
-  type Sale,
   type SalesDocument,
   type Terms,
   totalColumns,
@@ -64,35 +61,48 @@ export type NewOrder = Sale &
  * to the actor.
  */
 export async function createOrder(ctx: CrmContext, order: NewOrder): Promise<Order> {
-  if (ctx.actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'order.create' });
+  const { actor } = ctx;
+  if (actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'order.create' });
   const deal = order.dealId === undefined ? null : await getDeal(ctx, order.dealId);
-  const account = await getAccountRow(ctx, deal?.account.id ?? order.accountId ?? '');
-  if (deal !== null && order.accountId !== undefined && order.accountId !== account.id) {
-    const { name } = await getAccountRow(ctx, order.accountId);
-    throw new Refusal('deal_of_another_account', { deal: deal.name, account: name ?? '' });
-  }
+  const account = await accountFor(ctx, order, deal);
   const usual = deal?.value?.currency ?? (await usualCurrency(ctx, account.id));
-  const sale = { ...(deal === null ? {} : await saleOf(ctx, deal, order)), ...said(order) };
-  const name = deal === null ? (account.name ?? '') : (deal.product ?? deal.name);
-  const line = await firstLine(ctx, sale, usual, name);
-  const currency = line?.total.currency ?? usual;
+  const sale = deal === null ? said(order) : await saleOf(ctx, deal, order);
+  const line = await firstLine(ctx, sale, usual, deal?.product ?? deal?.name ?? account.name);
   const row = await createRecord(ctx, 'order', {
     accountId: account.id,
     dealId: deal?.id ?? null,
     contactId: deal?.contact?.id ?? null,
-    ownerId: deal?.owner.id ?? ctx.actor.id,
+    ownerId: deal?.owner.id ?? actor.id,
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
-    ...totalColumns(line === null ? [] : [line.total], percentColumns(order), currency),
+    ...totalColumns(
+      line === null ? [] : [line.total],
+      percentColumns(order),
+      line?.total.currency ?? usual,
+    ),
     ...(await customColumns(ctx, 'order', order.custom)),
   });
   if (line !== null) await addLine(ctx, 'order', row.id, line, 0);
   return orderAsItIs(ctx, row.id);
 }
 
-/** What a deal sells, where nothing else was said: its product by name, for its value. */
+/** The account that was named, or that of the deal: they have to be the same. */
+async function accountFor(
+  ctx: CrmContext,
+  order: NewOrder,
+  deal: Deal | null,
+): Promise<{ id: string; name: string }> {
+  const row = await getAccountRow(ctx, order.accountId ?? deal?.account.id ?? '');
+  const account = { id: row.id, name: row.name ?? '' };
+  if (deal !== null && deal.account.id !== account.id)
+    throw new Refusal('deal_of_another_account', { deal: deal.name, account: account.name });
+  return account;
+}
+
+/** What was said, else what the deal sells: its product by name, for its value. */
 async function saleOf(ctx: CrmContext, deal: Deal, order: NewOrder): Promise<Sale> {
-  if (Object.keys(said(order)).length > 0 || deal.value === null) return {};
+  const spoken = said(order);
+  if (Object.keys(spoken).length > 0 || deal.value === null) return spoken;
   const product = deal.product === null ? null : await findProductNamed(ctx, deal.product);
   return { productId: product?.id, value: moneyToJson(deal.value) };
 }

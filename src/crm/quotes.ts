@@ -3,19 +3,16 @@ import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { dayColumn, dayOf, getDeal } from './deals.ts';
+import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { createOrderFrom, type Order } from './orders.ts';
 import { findProductNamed } from './products.ts';
 import {
   addLine,
-  changeDocument,
   copyOf,
-  firstLine,
-  type LineChange,
   linesOf,
   moneyOf,
   percentColumns,
-  type Sale,
   type SalesDocument,
   type Terms,
   totalColumns,

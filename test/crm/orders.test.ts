@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import type { LineChange } from '../../src/crm/line-changes.ts';
 import {
-  cancelOrder,
   confirmOrder,
   createOrder,
   fulfilOrder,
@@ -14,8 +13,8 @@ import {
   updateOrder,
 } from '../../src/crm/orders.ts';
 import { createProduct, setBookPrice } from '../../src/crm/products.ts';
-import type { LineChange, Terms } from '../../src/crm/sales-documents.ts';
-import { anOffice, change, type Office, undoes, undoing, worth } from './office.ts';
+import type { Terms } from '../../src/crm/sales-documents.ts';
+import { anOffice, type Office, worth } from './office.ts';
 
 const dollars = (amount: number) => ({ amount, currency: 'USD' });
 
@@ -222,114 +221,6 @@ describe('an order on its way', () => {
     expect(await confirmed(base.id)).toMatchObject({ rate: '1', rateOn: '2026-03-18' });
     const foreign = await order({ value: { amount: 1, currency: 'GBP' } });
     expect(await confirmed(foreign.id)).toMatchObject({ rate: null, rateOn: null });
-  });
-});
-
-describe.each(['fulfilled', 'cancelled'] as const)('a %s order', (status) => {
-  const ended = async () => {
-    const { id } = await order({ productId: pro, quantity: 2 });
-    const discounted = await change(office.dana, (ctx) => updateOrder(ctx, id, { discount: 0.1 }));
-    await confirmed(id);
-    const end = await change(office.dana, (ctx) =>
-      status === 'fulfilled' ? fulfilOrder(ctx, id) : cancelOrder(ctx, id),
-    );
-    return { id, discounted, end };
-  };
-
-  it('is locked against every change', async () => {
-    const { id } = await ended();
-    const locked = { code: 'order_locked', facts: { name: 'SO-1', status } };
-    await expect(updated(id, { discount: 0.2 })).rejects.toMatchObject(locked);
-    await expect(fulfilled(id)).rejects.toMatchObject(locked);
-    await expect(office.dana.does((ctx) => cancelOrder(ctx, id))).rejects.toMatchObject(locked);
-    await expect(office.dana.does((ctx) => deleteRecord(ctx, 'order', id))).rejects.toMatchObject(
-      locked,
-    );
-  });
-
-  it('is locked by the database too, with its lines', async () => {
-    const { id } = await ended();
-    const { company } = office;
-    const line = { organizationId: company.organization.id, orderId: id, name: 'X', position: 9 };
-    const attempts = [
-      () =>
-        company.in((tx) =>
-          tx.order.updateMany({
-            where: { id },
-            data: { note: 'x', subtotal: '0', discount: '0', total: '0' },
-          }),
-        ),
-      () =>
-        company.in((tx) =>
-          tx.orderLine.updateMany({ where: { orderId: id }, data: { quantity: '3' } }),
-        ),
-      () => company.in((tx) => tx.orderLine.deleteMany({ where: { orderId: id } })),
-      () =>
-        company.in((tx) =>
-          tx.orderLine.create({ data: { ...line, quantity: '1', unitPrice: '1', total: '1' } }),
-        ),
-    ];
-    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(/locked/);
-  });
-
-  it('may still go to another owner', async () => {
-    const { id } = await ended();
-    const data = { ownerId: office.maya.id };
-    await office.company.in((tx) => tx.order.updateMany({ where: { id }, data }));
-    expect((await office.maya.does((ctx) => getOrder(ctx, id))).owner.name).toBe('Maya');
-  });
-
-  it('refuses to take back what came before it ended, and says why', async () => {
-    const { id, discounted } = await ended();
-    await expect(undoes(office.dana, discounted)).rejects.toMatchObject({
-      code: 'order_locked',
-      facts: { name: 'SO-1', status },
-    });
-    expect(cents(await now(id))[3]).toBe(8820);
-  });
-
-  it('comes back by undo of how it ended', async () => {
-    const { id, end } = await ended();
-    await undoes(office.dana, end);
-    expect((await now(id)).status).toBe('confirmed');
-  });
-});
-
-describe('undo of an order', () => {
-  it('takes a new one away with its lines, and redo brings both back', async () => {
-    const set = await change(office.dana, (ctx) =>
-      createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
-    );
-    const back = await undoing(office.dana, set);
-    expect(await office.dana.does((ctx) => listOrders(ctx, {}))).toEqual([]);
-    await undoes(office.dana, back);
-    const [again] = await office.dana.does((ctx) => listOrders(ctx, {}));
-    expect(again && linesOf(again)).toEqual([['Pro', '2', '49', 9800]]);
-  });
-
-  it('leaves a new one alone, with its lines, that was changed since', async () => {
-    const set = await change(office.dana, (ctx) =>
-      createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
-    );
-    const [made] = await office.dana.does((ctx) => listOrders(ctx, {}));
-    await confirmed(made?.id ?? '');
-    const { kept } = await undoes(office.dana, set);
-    expect(kept.map(({ label, by }) => [label, by])).toEqual([
-      ['Pro', 'Dana'],
-      ['SO-1', 'Dana'],
-    ]);
-    expect(linesOf(await now(made?.id ?? ''))).toEqual([['Pro', '2', '49', 9800]]);
-  });
-
-  it('of a line adds up again with the discount that came after', async () => {
-    const { id } = await order({ productId: pro, quantity: 2 });
-    const added = await change(office.dana, (ctx) =>
-      updateOrder(ctx, id, { line: 'add', productId: care }),
-    );
-    await updated(id, { discount: 0.5 });
-    const { kept } = await undoes(office.dana, added);
-    expect(kept).toEqual([]);
-    expect(cents(await now(id))).toEqual([9800, 4900, 0, 4900]);
   });
 });
 

@@ -45,6 +45,9 @@ async function readWorld(organizationId: string) {
       }),
       activities: await tx.activity.findMany({ ...inNumberOrder, include: { deal: true } }),
       tasks: await tx.task.findMany({ ...inNumberOrder, include: { assignee: true, deal: true } }),
+      products: await tx.product.findMany(inNumberOrder),
+      orders: await tx.order.findMany({ ...inNumberOrder, include: { lines: true, deal: true } }),
+      quotes: await tx.quote.findMany({ ...inNumberOrder, include: { lines: true, deal: true } }),
       sequences: await tx.numberSequence.findMany(),
       changeSets: await tx.changeSet.count(),
     };
@@ -61,6 +64,8 @@ const namesIn = (of: World) => ({
   contacts: of.contacts.map(({ number, name, email, phone }) => [number, name, email, phone]),
   deals: of.deals.map((deal) => [deal.number, deal.name, String(deal.amount), deal.closeDate]),
   activities: of.activities.map(({ number, summary, at }) => [number, summary, at]),
+  orders: of.orders.map(({ number, total, orderedOn }) => [number, String(total), orderedOn]),
+  quotes: of.quotes.map(({ number, total, validUntil }) => [number, String(total), validUntil]),
   tasks: of.tasks.map(({ number, title, dueOn }) => [number, title, dueOn]),
 });
 
@@ -95,7 +100,7 @@ describe('the demo company', () => {
     expect(new Set(records.map((record) => record.origin))).toEqual(new Set(['seed']));
   });
 
-  it.each(['accounts', 'contacts', 'deals', 'activities', 'tasks'] as const)(
+  it.each(['accounts', 'contacts', 'deals', 'activities', 'tasks', 'orders', 'quotes'] as const)(
     'numbers its %s from 1 in the order they were made, and the next number is free',
     (kind) => {
       const records: readonly { number: number; createdAt: Date }[] = world[kind];
@@ -108,6 +113,24 @@ describe('the demo company', () => {
       );
     },
   );
+
+  it('sells ten products, in orders of every status and in quotes, some of them expired', () => {
+    expect(world.products).toHaveLength(10);
+    const names = new Set(world.products.map(({ name }) => name));
+    for (const { product } of world.deals) expect(names).toContain(product);
+    expect(world.orders.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(world.orders.map(({ status }) => status)).size).toBe(4);
+    expect(world.orders.every(({ deal }) => deal?.status === 'won')).toBe(true);
+    expect(world.quotes.length).toBeGreaterThanOrEqual(10);
+    const valid = world.quotes.filter(({ validUntil }) => dayOf(validUntil) >= TODAY);
+    expect(valid.length).toBeGreaterThan(0);
+    expect(valid.length).toBeLessThan(world.quotes.length);
+    for (const { lines, subtotal, discount, tax, total } of [...world.orders, ...world.quotes]) {
+      const sum = lines.reduce((all, line) => all + Number(line.total), 0);
+      expect(sum).toBeCloseTo(Number(subtotal), 2);
+      expect(Number(subtotal) - Number(discount) + Number(tax)).toBeCloseTo(Number(total), 2);
+    }
+  });
 
   it('gives each deal, contact and account a name or address of its own', () => {
     expect(new Set(world.deals.map(({ name }) => name)).size).toBe(world.deals.length);
@@ -211,6 +234,8 @@ describe('the demo company', () => {
       ...company.accounts.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt]),
       ...company.contacts.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt]),
       ...company.deals.flatMap((d) => [d.updatedAt, d.stageEnteredAt, d.lastActivityAt]),
+      ...company.orders.flatMap((order) => [order.createdAt, order.updatedAt, order.orderedOn]),
+      ...company.quotes.map(({ createdAt }) => createdAt),
       ...company.activities.flatMap(({ createdAt, at }) => [createdAt, at]),
       ...company.tasks.flatMap(({ createdAt, doneAt }) => [createdAt, doneAt ?? createdAt]),
     ];

@@ -1,5 +1,6 @@
-import { type Order, type OrderStatus, orderName } from '../../crm/orders.ts';
+import { isLocked, type Order, type OrderStatus, orderName } from '../../crm/orders.ts';
 import { type Quote, quoteName } from '../../crm/quotes.ts';
+import type { Converted } from '../../crm/rates.ts';
 import type { Line, SalesDocument } from '../../crm/sales-documents.ts';
 import { decimalOf, type Money, moneyFrom, sumByCurrency } from '../../platform/money.ts';
 import { dayText, moneyText, percentText, sumsText } from '../../reply/format.ts';
@@ -69,32 +70,39 @@ export function orderReply(
 }
 
 export function quoteReply(sentence: string, quote: Quote, locale: Locale): Reply {
-  const zh = locale === 'zh';
-  const status = QUOTE_STATUS_LABELS[quote.status]?.[locale] ?? quote.status;
-  const over = quote.expired ? (zh ? '（已过期）' : ' (expired)') : '';
   const fields: Values = [
     ['account', quote.account.name],
     ['deal', quote.deal.name],
-    ['status', `${status}${over}`],
+    ['status', quoteStatusText(quote, locale)],
     ['validUntil', quote.validUntil === null ? null : dayText(quote.validUntil, locale)],
     ['owner', quote.owner.name],
     ...sumsOf(quote, locale),
   ];
-  const mention = idMention({ entity: 'quote', id: quote.id });
-  const buttons: Button[] = [];
-  if (quote.status !== 'accepted' && !quote.expired)
-    buttons.push(runButton(zh ? '客户已接受' : 'Accepted', 'quote.accept', { quote: mention }));
-  if (quote.status !== 'accepted')
-    buttons.push({
-      label: zh ? '修订' : 'Revise',
-      action: { kind: 'open-form', command: 'quote.revise', arguments: { quote: mention } },
-    });
   return replyOf(
     { kind: 'text', text: sentence },
     ...lineTable(quote, locale),
     fieldsBlock(fields, locale),
-    ...(buttons.length === 0 ? [] : [{ kind: 'buttons' as const, buttons }]),
+    ...quoteButtons(quote, locale),
   );
+}
+
+function quoteStatusText(quote: Quote, locale: Locale): string {
+  const status = QUOTE_STATUS_LABELS[quote.status]?.[locale] ?? quote.status;
+  const over = locale === 'zh' ? '（已过期）' : ' (expired)';
+  return quote.expired ? `${status}${over}` : status;
+}
+
+/** One that has expired is revised before it can be accepted; one that is accepted stays as it is. */
+function quoteButtons(quote: Quote, locale: Locale): Block[] {
+  if (quote.status === 'accepted') return [];
+  const zh = locale === 'zh';
+  const mention = idMention({ entity: 'quote', id: quote.id });
+  const accept = runButton(zh ? '客户已接受' : 'Accepted', 'quote.accept', { quote: mention });
+  const revise: Button = {
+    label: zh ? '修订' : 'Revise',
+    action: { kind: 'open-form', command: 'quote.revise', arguments: { quote: mention } },
+  };
+  return [{ kind: 'buttons', buttons: quote.expired ? [revise] : [accept, revise] }];
 }
 
 /** `$980`, said of an order or a quote in a sentence. */
@@ -175,28 +183,20 @@ export function statusText(status: OrderStatus, locale: Locale): string {
 
 /** What may be done next with an order: nothing once it is delivered or called off. */
 function orderButtons(order: Order, locale: Locale): Block[] {
+  if (isLocked(order.status)) return [];
   const zh = locale === 'zh';
   const mention = { order: idMention({ entity: 'order', id: order.id }) };
-  const next: Button[] = [];
-  if (order.status === 'draft' && order.lines.length > 0)
-    next.push({
-      ...runButton(zh ? '确认订单' : 'Confirm order', 'order.confirm', mention),
-      style: 'primary',
-    });
-  if (order.status === 'confirmed')
-    next.push({
-      ...runButton(zh ? '标记已交付' : 'Mark fulfilled', 'order.fulfil', mention),
-      style: 'primary',
-    });
-  if (order.status === 'draft' || order.status === 'confirmed')
-    next.push(
-      {
-        label: zh ? '修改' : 'Edit',
-        action: { kind: 'open-form', command: 'order.update', arguments: mention },
-      },
-      runButton(zh ? '取消订单' : 'Cancel order', 'order.cancel', mention),
-    );
-  return next.length === 0 ? [] : [{ kind: 'buttons', buttons: next }];
+  const step =
+    order.status === 'draft'
+      ? runButton(zh ? '确认订单' : 'Confirm order', 'order.confirm', mention)
+      : runButton(zh ? '标记已交付' : 'Mark fulfilled', 'order.fulfil', mention);
+  const edit: Button = {
+    label: zh ? '修改' : 'Edit',
+    action: { kind: 'open-form', command: 'order.update', arguments: mention },
+  };
+  const cancel = runButton(zh ? '取消订单' : 'Cancel order', 'order.cancel', mention);
+  const next: Button[] = order.lines.length === 0 ? [] : [{ ...step, style: 'primary' }];
+  return [{ kind: 'buttons', buttons: [...next, edit, cancel] }];
 }
 
 const ORDER_COLUMNS = {
@@ -234,16 +234,27 @@ export function orderTable(
 }
 
 /** What orders add up to, per currency; what was called off does not count, unless nothing else is there. */
-export function orderSums(orders: readonly Order[], locale: Locale): string {
+export function sumsOfOrders(orders: readonly Order[]): Money[] {
   const standing = orders.filter((order) => order.status !== 'cancelled');
   const counted = standing.length === 0 ? orders : standing;
-  return sumsText(sumByCurrency(counted.map((order) => order.total)), locale);
+  return sumByCurrency(counted.map((order) => order.total));
+}
+
+/** Sums of several currencies as one, where there is a rate for each of them. */
+export function convertedNote({ total, asOf, missing }: Converted, locale: Locale): Block[] {
+  if (asOf === null || missing.length > 0) return [];
+  const [amount, day] = [moneyText(total, locale), dayText(asOf, locale)];
+  const text =
+    locale === 'zh'
+      ? `折合约 ${amount}（汇率日期 ${day}）`
+      : `≈ ${amount} together, at the rates of ${day}.`;
+  return [{ kind: 'note', text }];
 }
 
 /** The orders of an account or a deal, on its card. */
 export function ordersBlock(orders: readonly Order[], locale: Locale): Block[] {
   if (orders.length === 0) return [];
-  const sums = orderSums(orders, locale);
+  const sums = sumsText(sumsOfOrders(orders), locale);
   const title =
     locale === 'zh' ? `${orders.length} 个订单，${sums}` : `Orders: ${orders.length}, ${sums}`;
   return [orderTable(orders, title, locale, 10), ...moreNote(orders.length, 10, locale)];
@@ -265,7 +276,7 @@ export function quoteTable(quotes: readonly Quote[], title: string, locale: Loca
         quote.account.name,
         quote.deal.name,
         totalText(quote, locale),
-        `${QUOTE_STATUS_LABELS[quote.status]?.[locale] ?? quote.status}${quote.expired ? (zh ? '（已过期）' : ' (expired)') : ''}`,
+        quoteStatusText(quote, locale),
         quote.validUntil === null ? '–' : dayText(quote.validUntil, locale),
       ]),
   };

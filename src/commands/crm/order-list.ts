@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { listOrders as list } from '../../crm/orders.ts';
+import { convertedTotal } from '../../crm/rates.ts';
+import { sumsText } from '../../reply/format.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { moreNote } from '../cards/deal-card.ts';
-import { orderRef, orderSums, orderTable } from '../cards/order-card.ts';
+import { convertedNote, orderRef, orderTable, sumsOfOrders } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
 import { choice, period, person, record } from '../parameters.ts';
 
@@ -73,10 +75,11 @@ export const listOrders = defineCommand({
   patterns: {
     en: [
       `[<list>|are there|do we have|what|which|what are|how many|find] [me] [all|any|every|all of] [the|our|we have] [my {owner=me}] [${STATUS_EN}] <orders> [are there|do we have|do i have|did we get|did we have|have we got|have we had|came in|are ${STATUS_EN}|have been ${STATUS_EN}|were ${STATUS_EN}|were placed|got placed] [in|from|so far|there|please|pls|right now]`,
-      `[<list>|are there|do we have|what|which|what are|how many|find] [me] [all|any|every] [the|our] [my {owner=me}] [${STATUS_EN}] <orders> [do we have|are there|did we get|have we got] (for|from|of|by|with|at) {account} [in|from|so far|please|pls]`,
+      `[<list>|are there|do we have|what|which|what are|how many|find] [me] [all|any|every] [the|our] [my {owner=me}] [${STATUS_EN}] <orders> [do we have|are there|did we get|have we got] (for|from|of|by|with|at) {account} [in|from|so far|please|pls|yet]`,
       `[<list>] [me] [all|the|all of] {account} [${STATUS_EN}] <orders> [in|from|so far|please|pls]`,
       `[<list>] [me] [all] [the] [${STATUS_EN}] <orders> (of|by|owned by|from|for) (me|mine) {owner=me}`,
       '(what|which products|how much|what all|what products) (did|has|have|does) {account} (order|ordered|ordering|bought|buy|purchased|purchase) [from us|so far|in|before|already]',
+      "(what|what's|whats|what has) [has] [been] (ordered|came in as orders) [in|so far]",
       '[<the>] <order> (history|list) (of|for|with) {account}',
       '{account} <order> history',
       '[<show>] [the|me] (order list|order book|orders list|list of orders|order overview|all orders)',
@@ -84,7 +87,7 @@ export const listOrders = defineCommand({
       `(which|what) <orders> (are|were|have been|got|still are) [still] ${STATUS_EN} [in|from]`,
     ],
     zh: [
-      `[<看>|列出|列一下|有|查] [一下] [我们|咱们] [所有|全部|有哪些|哪些|有多少个|多少个|几个] [的] [我的 {owner=me}] [我 {owner=me}] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,
+      `[<看>|列出|列一下|有没有|有|查] [一下] [我们|咱们] [所有|全部|有哪些|哪些|有多少个|多少个|几个] [的] [我的 {owner=me}] [我 {owner=me}] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,
       `[<看>|列出|列一下|查] [一下] [客户] {account} [所有|全部] [的] [所有|全部] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,
       `[我们|咱们] [有|收到|收到了|接了|下了|来了] [哪些|多少个|多少|几个|什么|多少张] [${STATUS_ZH}] [新] <订单> [<了>]`,
       '{account} [都|现在|一共] 有 (哪些|多少|几个|什么|多少个|几张) <订单>',
@@ -112,12 +115,15 @@ export const listOrders = defineCommand({
         reply: say(zh ? '没有符合条件的订单。' : 'There are no such orders.'),
         about: account === undefined ? [] : [account],
       };
-    const sums = orderSums(orders, ctx.locale);
+    const perCurrency = sumsOfOrders(orders);
+    const together = await convertedTotal(ctx, perCurrency, ctx.today);
+    const sums = sumsText(perCurrency, ctx.locale);
     const count = orders.length === 1 ? '1 order' : `${orders.length} orders`;
     const title = zh ? `${orders.length} 个订单，${sums}` : `${count}, ${sums}`;
     return {
       reply: replyOf(
         orderTable(orders, title, ctx.locale),
+        ...convertedNote(together, ctx.locale),
         ...moreNote(orders.length, 25, ctx.locale),
       ),
       about: [

@@ -52,6 +52,8 @@ export const updateOrder = defineCommand({
       'SO-3: 8% tax',
       'make SO-6 $18,000',
       'put 10 seats of Pro on the Acme order',
+      'give it a 10% discount',
+      '10% off please',
     ],
     zh: [
       'SO-3 打九折',
@@ -62,6 +64,9 @@ export const updateOrder = defineCommand({
       '给这个订单加 2 套旗舰版',
       'SO-6 的金额改成 18 万',
       '订单 SO-5 优惠 5%',
+      '打九折',
+      '再打个九五折',
+      '优惠 8%',
     ],
   },
   patterns: {
@@ -110,7 +115,7 @@ export const updateOrder = defineCommand({
       '[<把>] [<订单>] {order#} [里|上|里面|中] [的] {product} [的] [数量] (<改> {line=change}|改 {line=change}|设为 {line=change}|设成 {line=change}) {quantity}',
       '[<把>] [<订单>] {order#} [的] (金额|总额|总价|价格) (<改>|设为|设成|是) {value}',
       '(给|把|对) (它|这单) {order=it} [整单] [再] {discount} [<了>]',
-      '[整单] [再] (打|优惠|让利) {discount} [<了>]',
+      '[整单] [再] (打|打个|优惠|让利|便宜) {discount} [吧|<了>]',
       '[给|往|在] [它|这单|里面] 再 (加上 {line=add}|加 {line=add}|添加 {line=add}) {order=it} {quantity} [的] {product} [<账号>]',
       '(修改|更新|编辑) <订单> {order#}',
     ],

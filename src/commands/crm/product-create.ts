@@ -66,6 +66,7 @@ export const createProduct = defineCommand({
       '<placeorder> {name#} (to|in) [the|our] (products|catalog|catalogue|product list|price list|product catalog) [at|for|@|with]',
       '[we|we now|now we] [now|also] (sell|offer) {name#} [at|for] {price} [,|.] [please|pls] (add|create|save|register) [it|this|that] [as|to] [<a>] [new] (product|products|the catalog|the product list)',
       '[<a>] new product [is|:] {name#} [at|for|@|costs|with]',
+      '[<a>] [new] (product|item) [:|is] {name#} [at|for|@|costs|with] {price}',
     ],
     zh: [
       '(<建>|上架|上一个|上) [<个>] [一个] [新] [的] (产品|商品) [,|:|是] [叫|叫做|名为|名称|名字叫|名称是] "?{name#}"? [,] [价格|售价|单价|定价|卖] [是|为]',

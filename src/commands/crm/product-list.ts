@@ -36,6 +36,7 @@ export const listProducts = defineCommand({
   patterns: {
     en: [
       '[<list>|are there|what|which|what are|how many] [me] [all|any|every|all of] [the|our|available|active|your] (products|product|items|skus) [are there|do we have|do we sell|do we offer|we have|we sell|can i offer|can i sell|can we sell|have we got|are available|are we selling|please|pls] [and prices|and their prices|with prices]',
+      "(what's|whats|what is) (in|on) [the|our] (catalog|catalogue|price list|product list|product catalog)",
       '(what|what all|what stuff|what things) (do we|can we|can i|do i|are we) (sell|offer|selling|offering|have for sale|have to sell)',
       '[<show>] [me] [the|our] (product list|product catalog|product catalogue|catalog|catalogue|price list|pricelist|list of products|list of all products|product prices|prices of all products|product portfolio)',
     ],
