@@ -15,12 +15,21 @@ import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
+import { createPipeline } from './crm/pipeline-create.ts';
+import { listPipelines } from './crm/pipeline-list.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
+import { updatePipeline } from './crm/pipeline-update.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
+import { listRates } from './crm/rate-list.ts';
+import { setRate } from './crm/rate-set.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
 import { searchRecords } from './crm/record-search.ts';
+import { addStage } from './crm/stage-add.ts';
+import { showStageHistory } from './crm/stage-history.ts';
+import { requireStageFields } from './crm/stage-require.ts';
+import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
@@ -36,6 +45,15 @@ const COMMANDS: readonly Command[] = [
   loseDeal,
   listDeals,
   showPipeline,
+  showStageHistory,
+  listPipelines,
+  createPipeline,
+  updatePipeline,
+  addStage,
+  updateStage,
+  requireStageFields,
+  listRates,
+  setRate,
   createAccount,
   showAccount,
   updateAccount,

@@ -44,16 +44,28 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   run: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<CommandResult>;
   /** Shown before a destructive or outbound command: what exactly will happen. Required for those. */
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
+  /** What else has to be known before it runs, as the records tell; asked for like a missing parameter, one at a time. */
+  asks?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Ask | null>;
+};
+
+/** A parameter to ask for, and why, in the person's language. */
+export type Ask = {
+  parameter: string;
+  why: string;
+  /** Instead of the parameter's own question and choices. */
+  question?: string;
+  choices?: readonly { label: string; value: string }[];
 };
 
 /** What a command did: the reply and the records it spoke of, the most important first ("it" means that one). */
 export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
 
 /** A command as the catalogue holds it, its parameters read once. */
-export type Command = Omit<CommandDefinition, 'run' | 'preview'> & {
+export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'asks'> & {
   inputs: readonly Parameter[];
   run: (ctx: CommandContext, args: never) => Promise<CommandResult>;
   preview?: (ctx: CommandContext, args: never) => Promise<Reply>;
+  asks?: (ctx: CommandContext, args: never) => Promise<Ask | null>;
 };
 
 /**

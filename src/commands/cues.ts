@@ -535,3 +535,19 @@ export const EMPLOYER: Cues = {
     '所属客户',
   ],
 };
+
+/** "in the Renewals pipeline", 续约管道里. */
+export const PIPELINE: Cues = {
+  en: [],
+  zh: [],
+  around: {
+    en: {
+      before: ['in', 'into', 'to', 'on', 'under', 'within', 'from', 'of', 'over to', 'through'],
+      after: ['pipeline', 'funnel', 'sales process'],
+    },
+    zh: {
+      before: ['在', '到', '进', '入', '放进', '至', '归到'],
+      after: ['销售管道', '管道', '漏斗', '销售流程', '流程', 'pipeline'],
+    },
+  },
+};

@@ -1,6 +1,7 @@
 import type { RecordRef } from '../commands/command.ts';
 import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
@@ -50,6 +51,7 @@ export async function openTurn(
     fiscalYearStartMonth: organization.fiscalYearStartMonth,
     weekStartsOn: organization.weekStartsOnSunday ? 'sunday' : 'monday',
     dateOrder: 'mdy',
+    stages: await stageWordsOf(ctx),
   };
   return {
     turn: { ctx, focus: state.focus, replies: [], planned: [], ran: [] },

@@ -4,6 +4,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
+import type { StageNames } from './pipelines.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
@@ -16,6 +17,8 @@ export type FieldChange = {
   field: string;
   before: unknown;
   after: unknown;
+  /** What people call the stages, where the JSON form is their key. */
+  called?: { before: StageNames | null; after: StageNames | null };
 };
 
 /** Writes what the turn changed. Nothing is written when nothing changed. */
@@ -56,7 +59,7 @@ export async function describeChanges(
   ctx: CrmContext,
   changes: readonly RecordedChange[],
 ): Promise<FieldChange[]> {
-  const namesById = await namesIn(ctx, changes);
+  const { names: namesById, stages } = await namesIn(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
     if (change.operation === 'delete' || change.operation === 'restore') {
@@ -74,6 +77,7 @@ export async function describeChanges(
     for (const [field, spec] of Object.entries(FIELDS[change.entity])) {
       if (!columnsOf(spec).some((column) => column in change.after || column in change.before))
         continue;
+      if (change.operation === 'create' && spec.impliedWhenNew === true) continue;
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
@@ -84,10 +88,20 @@ export async function describeChanges(
         field,
         before,
         after,
+        ...(spec.kind === 'stage' ? { called: called(spec.column, change, stages) } : {}),
       });
     }
   }
   return described;
+}
+
+function called(
+  column: string,
+  change: RecordedChange,
+  stages: ReadonlyMap<string, StageNames>,
+): NonNullable<FieldChange['called']> {
+  const at = (id: Stored | undefined) => stages.get(String(id ?? '')) ?? null;
+  return { before: at(change.before[column]), after: at(change.after[column]) };
 }
 
 function entityName(entity: RecordKind, field: string): string {
@@ -158,7 +172,7 @@ function momentText(ctx: CrmContext, value: Stored): string | null {
 async function namesIn(
   ctx: CrmContext,
   changes: readonly RecordedChange[],
-): Promise<Map<string, string>> {
+): Promise<{ names: Map<string, string>; stages: Map<string, StageNames> }> {
   const ids = new Map<RecordKind, Set<string>>();
   const note = (kind: RecordKind, value: Stored | undefined): void => {
     if (typeof value === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(value));
@@ -181,12 +195,16 @@ async function namesIn(
     if (kind === 'stage') continue;
     for (const { id, name } of await namesOf(ctx, kind, [...set])) names.set(id, name);
   }
-  const stages = ids.get('stage');
-  if (stages !== undefined) {
-    const where = { organizationId: ctx.organization.id, id: { in: [...stages] } };
-    for (const stage of await ctx.tx.stage.findMany({ where })) names.set(stage.id, stage.key);
+  const stages = new Map<string, StageNames>();
+  const entered = ids.get('stage');
+  if (entered !== undefined) {
+    const where = { organizationId: ctx.organization.id, id: { in: [...entered] } };
+    for (const stage of await ctx.tx.stage.findMany({ where })) {
+      names.set(stage.id, stage.key);
+      stages.set(stage.id, stage);
+    }
   }
-  return names;
+  return { names, stages };
 }
 
 /** One entry of a record's history. */

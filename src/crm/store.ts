@@ -226,9 +226,14 @@ export function stored(value: unknown): Stored {
   );
 }
 
-/** Notes that a deal entered a stage: how long deals stay in theirs, and what moved since last week, is read from these. */
+/**
+ * Notes that a deal entered a stage: how long deals stay in theirs, and what moved since last week, is read from these. An undo takes
+ * back what was noted since the deal entered the stage it is in again.
+ */
 async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promise<void> {
   const { pipelineId, stageId, amount, currency } = now;
+  const { undoes } = ctx.history;
+  if (undoes !== null && (await wasInStage(ctx, now, undoes))) return;
   await ctx.tx.stageChange.create({
     data: {
       organizationId: ctx.organization.id,
@@ -236,12 +241,26 @@ async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promis
       pipelineId: String(pipelineId),
       fromStageId: before?.pipelineId === pipelineId ? String(before?.stageId) : null,
       toStageId: String(stageId),
-      at: ctx.clock.now(),
+      at: undoes === null ? ctx.clock.now() : (now.stageEnteredAt as Date),
       amount: stored(amount) as string | null,
       currency: stored(currency) as string | null,
       changeSetId: ctx.history.changeSetId,
     },
   });
+}
+
+/** Takes back the notes of a change set that is undone; tells whether the deal is in its stage by those that remain. */
+async function wasInStage(ctx: CrmContext, deal: Row, undoes: string): Promise<boolean> {
+  const own = { organizationId: ctx.organization.id, dealId: deal.id };
+  const since = deal.stageEnteredAt as Date;
+  await ctx.tx.stageChange.deleteMany({
+    where: { ...own, OR: [{ at: { gt: since } }, { changeSetId: undoes }] },
+  });
+  const last = await ctx.tx.stageChange.findFirst({
+    where: own,
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  return last?.toStageId === deal.stageId;
 }
 
 /** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */

@@ -42,6 +42,7 @@ export async function undo(
   const kept: Kept[] = [];
   const restored: { entity: RecordKind; id: string; label: string }[] = [];
   const start = ctx.history.changes.length;
+  ctx.history.undoes = set.id;
   for (const change of [...set.changes].reverse()) {
     const entity = change.entity as RecordKind;
     const row = await findRow(ctx, entity, change.recordId);
@@ -50,7 +51,6 @@ export async function undo(
     kept.push(...left);
     restored.push({ entity, id: change.recordId, label: change.label });
   }
-  ctx.history.undoes = set.id;
   const mine = ctx.history.changes.slice(start);
   if (mine.length > 0) await markUndone(ctx, set.id);
   const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);

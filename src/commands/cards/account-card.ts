@@ -1,9 +1,11 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
+import { rateBook } from '../../crm/rates.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
-import { dealSums, dealTable } from './deal-card.ts';
+import { dealTable } from './deal-card.ts';
+import { dealTotal, totalText } from './total-text.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
@@ -25,7 +27,7 @@ function fieldsOf(account: AccountCard, locale: Locale): Block[] {
 }
 
 /** An account with its deals, people, latest activities and tasks. */
-export function accountReply(ctx: CommandContext, account: AccountCard): Reply {
+export async function accountReply(ctx: CommandContext, account: AccountCard): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const blocks: Block[] = [
@@ -33,9 +35,10 @@ export function accountReply(ctx: CommandContext, account: AccountCard): Reply {
     ...fieldsOf(account, locale),
   ];
   if (account.deals.length > 0) {
+    const sums = totalText(dealTotal(account.deals, await rateBook(ctx)), locale);
     const title = zh
-      ? `${account.deals.length} 个进行中的商机，${dealSums(account.deals, locale)}`
-      : `Open deals: ${account.deals.length}, ${dealSums(account.deals, locale)}`;
+      ? `${account.deals.length} 个进行中的商机，${sums}`
+      : `Open deals: ${account.deals.length}, ${sums}`;
     blocks.push(dealTable(account.deals, title, locale, 10));
   }
   if (account.contacts.length > 0) {

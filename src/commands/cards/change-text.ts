@@ -1,15 +1,19 @@
 import type { FieldChange } from '../../crm/history.ts';
+import { stageName } from '../../crm/pipelines.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import type { Locale } from '../../reply/reply.ts';
-import { FIELD_LABELS, KIND_LABELS, ROLE_LABELS, STAGE_LABELS } from '../labels.ts';
+import { categoryText, FIELD_LABELS, KIND_LABELS, ROLE_LABELS } from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
   const label = FIELD_LABELS[change.field]?.[locale] ?? change.field;
-  const after = valueText(change.field, change.after, locale);
-  if (change.before === null) return `${label}: ${after}`;
-  return `${label}: ${valueText(change.field, change.before, locale)} → ${after}`;
+  const shown = (side: 'before' | 'after'): string => {
+    const stage = change.called?.[side];
+    return stage ? stageName(stage, locale) : valueText(change.field, change[side], locale);
+  };
+  if (change.before === null) return `${label}: ${shown('after')}`;
+  return `${label}: ${shown('before')} → ${shown('after')}`;
 }
 
 /** A value in its JSON form, as people read it. */
@@ -22,7 +26,7 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
   const text = String(value);
-  if (field === 'stage') return STAGE_LABELS[text]?.[locale] ?? text;
+  if (field === 'category') return categoryText(text, locale);
   if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
   if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);

@@ -134,7 +134,7 @@ export const showAccount = defineCommand({
     const card = await show(ctx, account.id);
     const onlyDeal = card.deals.length === 1 ? card.deals[0] : undefined;
     return {
-      reply: accountReply(ctx, card),
+      reply: await accountReply(ctx, card),
       about: [account, ...(onlyDeal === undefined ? [] : [refOf(onlyDeal)])],
     };
   },

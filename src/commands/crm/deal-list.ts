@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { listDeals as list } from '../../crm/deals.ts';
-import { replyOf, say } from '../../reply/reply.ts';
-import { dealSums, dealTable, moreNote, refOf } from '../cards/deal-card.ts';
+import { type Comparison, selectDeals } from '../../crm/deals.ts';
+import { getPipeline } from '../../crm/pipelines.ts';
+import { rateBook } from '../../crm/rates.ts';
+import { dayText } from '../../reply/format.ts';
+import { type Block, type Locale, replyOf } from '../../reply/reply.ts';
+import { dealTable, moreNote, refOf } from '../cards/deal-card.ts';
+import { dealTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSING, STAGE } from '../cues.ts';
-import { flag, money, period, person, record, stage } from '../parameters.ts';
+import { CLOSING, PIPELINE, STAGE } from '../cues.ts';
+import { category } from '../deal-parameters.ts';
+import { flag, money, period, person, record, stage, text } from '../parameters.ts';
 
 export const listDeals = defineCommand({
   name: 'deal.list',
@@ -101,6 +106,8 @@ export const listDeals = defineCommand({
       },
     }).optional(),
     stale: flag({ label: { en: 'stale', zh: '停滞' } }).optional(),
+    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, cues: PIPELINE }).optional(),
+    category: category().optional(),
   }),
   examples: {
     en: [
@@ -255,16 +262,24 @@ export const listDeals = defineCommand({
       '[<看>] [<把>] [我的 {owner=me}|我 {owner=me}] [在谈|进行中|手上|名下|所有|全部] [的] <单们> (<给看>)',
     ],
   },
-  run: async (ctx, { owner, account, ...filter }) => {
-    const deals = await list(ctx, { ...filter, ownerId: owner?.id, accountId: account?.id });
+  run: async (ctx, { owner, account, pipeline, ...filter }) => {
+    const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);
+    const { deals, compared } = await selectDeals(ctx, {
+      ...filter,
+      ownerId: owner?.id,
+      accountId: account?.id,
+      pipelineId: inPipeline?.id,
+    });
     const zh = ctx.locale === 'zh';
+    const note = compared === null ? [] : comparisonNote(compared, ctx.locale);
     if (deals.length === 0) {
+      const none = zh ? '没有符合条件的商机。' : 'No deals match that.';
       return {
-        reply: say(zh ? '没有符合条件的商机。' : 'No deals match that.'),
+        reply: replyOf({ kind: 'text', text: none }, ...note),
         about: account === undefined ? [] : [account],
       };
     }
-    const sums = dealSums(deals, ctx.locale);
+    const sums = totalText(dealTotal(deals, await rateBook(ctx)), ctx.locale);
     const title = zh
       ? `${deals.length} 个商机，合计 ${sums}`
       : `${deals.length} ${deals.length === 1 ? 'deal' : 'deals'}, ${sums}`;
@@ -273,6 +288,7 @@ export const listDeals = defineCommand({
       reply: replyOf(
         dealTable(deals, title, ctx.locale),
         ...moreNote(deals.length, 25, ctx.locale),
+        ...note,
       ),
       about:
         only === undefined
@@ -283,3 +299,29 @@ export const listDeals = defineCommand({
     };
   },
 });
+
+/** How amounts were compared with a bound; nothing where all are in one currency. */
+function comparisonNote(compared: Comparison, locale: Locale): Block[] {
+  const zh = locale === 'zh';
+  if (compared.kind === 'own') {
+    if (compared.currencies.length < 2) return [];
+    const text = zh
+      ? '每笔金额按自己的币种比较；说“超过5万美元”则按折算后的金额比较。'
+      : 'Each amount was compared in its own currency; say “over $50k” to compare what they are worth in dollars.';
+    return [{ kind: 'note', text }];
+  }
+  const { currency, asOf, leftOut } = compared;
+  const lines = [
+    asOf === null
+      ? ''
+      : zh
+        ? `按 ${dayText(asOf, locale)} 汇率折算成 ${currency} 后比较。`
+        : `Compared by what they are worth in ${currency} at the rates of ${dayText(asOf, locale)}.`,
+    leftOut.length === 0
+      ? ''
+      : zh
+        ? `${leftOut.join('、')} 的商机未计入：没有汇率可与 ${currency} 比较。`
+        : `Deals in ${leftOut.join(', ')} are left out: there is no rate to compare them with ${currency}.`,
+  ].filter(Boolean);
+  return lines.length === 0 ? [] : [{ kind: 'note', text: lines.join(zh ? '' : ' ') }];
+}

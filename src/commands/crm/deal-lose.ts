@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { moveDeal } from '../../crm/deals.ts';
+import { getDeal, moveDeal } from '../../crm/deals.ts';
+import { getStage, stagesOf } from '../../crm/pipelines.ts';
 import { dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
+import { fieldToAsk, stageFields } from '../deal-parameters.ts';
 import { record, text } from '../parameters.ts';
 
 export const loseDeal = defineCommand({
@@ -21,7 +23,13 @@ export const loseDeal = defineCommand({
         zh: ['因为', '原因', '原因是', '由于'],
       },
       rest: true,
+      question: { en: 'Why was it lost?', zh: '为什么输单？' },
     }).optional(),
+    value: stageFields.value,
+    closeDate: stageFields.closeDate,
+    contact: stageFields.contact,
+    nextStep: stageFields.nextStep,
+    product: stageFields.product,
   }),
   examples: {
     en: [
@@ -118,8 +126,13 @@ export const loseDeal = defineCommand({
       '(输单|丢单) [:] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|客户]',
     ],
   },
-  run: async (ctx, { deal: { id }, reason }) => {
-    const deal = await moveDeal(ctx, id, 'lost', { reason });
+  asks: async (ctx, { deal: { id }, ...given }) => {
+    const deal = await getDeal(ctx, id);
+    const stages = await stagesOf(ctx, deal.pipeline.id);
+    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'lost'), given);
+  },
+  run: async (ctx, { deal: { id }, contact, ...closing }) => {
+    const deal = await moveDeal(ctx, id, 'lost', { ...closing, contactId: contact?.id });
     const sentence =
       ctx.locale === 'zh'
         ? `${dealTitle(deal)} 已标记为输单。`

@@ -221,6 +221,8 @@ const TYPED: Partial<Record<Slot['kind'], readonly MarkKind[]>> = {
   language: ['language'],
   'time-zone': ['time-zone'],
   choice: ['choice'],
+  currency: ['currency'],
+  'exchange-rate': ['exchange-rate'],
 };
 
 /** The kinds of marks that may fill a slot; none for records and text, which are read as words. */

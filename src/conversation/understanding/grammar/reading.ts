@@ -227,6 +227,7 @@ export class Filling {
         (p) =>
           !(p.name in this.#arguments) &&
           !p.cues?.needed &&
+          p.silent !== true &&
           (markKindsOf(p.slot).includes(mark.kind) ||
             (mark.kind === 'anaphor' && p.slot.kind === 'record' && p.required) ||
             (mark.kind === 'mention' && p.slot.kind === 'record')),
