@@ -536,6 +536,20 @@ export const EMPLOYER: Cues = {
   ],
 };
 
+/** Where a stage comes among the others. */
+export const BEHIND: Cues = {
+  en: ['after', 'behind', 'following'],
+  zh: [],
+  after: { zh: ['之后', '后面', '后边'] },
+  needed: true,
+};
+export const IN_FRONT: Cues = {
+  en: ['before', 'ahead of', 'in front of'],
+  zh: [],
+  after: { zh: ['之前', '前面', '前边'] },
+  needed: true,
+};
+
 /** "in the Renewals pipeline", 续约管道里. */
 export const PIPELINE: Cues = {
   en: [],
@@ -551,3 +565,10 @@ export const PIPELINE: Cues = {
     },
   },
 };
+
+/** What pipelines are often called. */
+export const PIPELINE_NAMES: readonly string[] = [
+  ...['renewals', 'renewal', 'partners', 'partner', 'channel', 'upsell', 'enterprise', 'smb', 'retention'],
+  ...['expansion', 'alliances', 'resellers', 'services', 'online', 'public', 'key', 'business'],
+  ...['续约', '续费', '续签', '渠道', '伙伴', '大客户', '海外', '增购', '新客户', '老客户', '代理', '线上'],
+];

@@ -10,6 +10,7 @@ const EVERYONE = ROLES;
 const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
 const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
 const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
+const MANAGERS: readonly Role[] = ['manager', 'admin'];
 const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
 
 /** Who may use what, as the catalogue's contract has it. A viewer may do what a rep may, as far as nothing changes. */
@@ -22,6 +23,15 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'deal.lose': REPS,
   'deal.list': READING_REPS,
   'pipeline.show': READING_REPS,
+  'pipeline.list': READING_REPS,
+  'pipeline.create': MANAGERS,
+  'pipeline.update': MANAGERS,
+  'stage.history': READING_REPS,
+  'stage.add': MANAGERS,
+  'stage.update': MANAGERS,
+  'stage.require': MANAGERS,
+  'rate.list': READING_REPS,
+  'rate.set': MANAGERS,
   'account.create': REPS,
   'account.show': READING_REPS_AND_SUPPORT,
   'account.update': REPS,

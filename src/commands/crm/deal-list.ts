@@ -143,6 +143,8 @@ export const listDeals = defineCommand({
       'biggest deals closing this year',
       'any stale deals I should worry about?',
       'which of my deals close in May',
+      'which deals are commit',
+      'best case deals closing this quarter',
     ],
     zh: [
       '我这个月有哪些单子要关？',
@@ -171,11 +173,16 @@ export const listDeals = defineCommand({
       '20万到80万之间的商机',
       'Acme 的所有商机',
       '这个季度赢了哪些单',
+      '承诺类的单子有哪些',
     ],
   },
   patterns: {
     en: [
       '(anything|any deals|what|what is|which deals are) closing soon',
+      '[<list>] [all] [the] [my {owner=me}|our] [open] (commit {category=commit}|committed {category=commit}|<bestcase> {category=best_case}|omitted {category=omitted}) <deals> [closing]',
+      '(what|which) <deals> [of mine] (are|is|do we have|do i have {owner=me}) [in|as|at] [our|my|the] (<commit> {category=commit}|<bestcase> {category=best_case}|<omitted> {category=omitted}) [category]',
+      "(what|what's|whats|what is|what do we have|what have we got) [is|are] [in] [my {owner=me}|our|the] (commit {category=commit}|<bestcase> {category=best_case}) [category|forecast] [now|this month|this quarter]",
+      '[<list>] [all] [the] [my {owner=me}] <deals> [in] {pipeline}',
       '[<list>] [all] [my {owner=me}] <deals> (with|having) (no activity|no updates|no movement|no next step|no progress|no recent activity) {stale=true}',
       "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
@@ -225,6 +232,7 @@ export const listDeals = defineCommand({
     zh: [
       '[<看>] [我的 {owner=me}|我 {owner=me}] <单们> [金额|价格] [在] [的] (<尾>)',
       '[哪些|有哪些|什么|有没有] <单们> ... <停滞> {stale=true} [了|的]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [有哪些|哪些] [属于|算|列为] (<承诺> {category=commit}|<最佳> {category=best_case}|<不计入> {category=omitted}) [类|类别] [的] <单们> [<尾>]',
       '[<看>] [金额] [在] [之间|范围内] [的] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|所有的|全部的|目前|当前|公司|团队|我们] [在谈|进行中|open] [的] <单们> [有哪些|列表|清单|都列出来|列出来]',

@@ -46,6 +46,7 @@ export const createPipeline = defineCommand({
       '(create|add|make|set up|setup|build|open|start|define|new) [<a>] [new|second|third|separate] "?{name#}"? (pipeline|funnel) [,|:|.|-] (with|having|stages|stage|and|it has|using) [the] [following] [stages] [are|is|:|-|of] {stages}',
       '(create|add|make|set up|setup|build|open|start|define|new) [<a>] [new|second|third|separate|another|additional] [sales|deal] (pipeline|funnel) [please]',
       '(we|i) (need|want|would like) <a> [new|second|third|separate|different|extra|own] [sales] (pipeline|funnel) [called|named|for] "?{name#}"?',
+      '(we|i) (need|want|would like) <a> [new|second|third|separate|different|extra|own] "?{name#}"? (pipeline|funnel) [please]',
       'pipeline (called|named) {name#} [please] (create|add|set up) it',
     ],
     zh: [

@@ -14,7 +14,7 @@ import { type Block, type Locale, replyOf, say } from '../../reply/reply.ts';
 import { dealTotal, shortTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { CLOSING, REGIONS } from '../cues.ts';
+import { CLOSING, PIPELINE_NAMES, REGIONS } from '../cues.ts';
 import { CATEGORY_LABELS } from '../labels.ts';
 import { period, person, text } from '../parameters.ts';
 
@@ -27,7 +27,7 @@ export const showPipeline = defineCommand({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     team: text({ label: { en: 'team', zh: '团队' }, wellKnown: REGIONS }).optional(),
     closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
-    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' } }).optional(),
+    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, typical: PIPELINE_NAMES }).optional(),
   }),
   examples: {
     en: [
@@ -94,7 +94,7 @@ export const showPipeline = defineCommand({
       '[<show>] [the] [my {owner=me}|our] (pipeline|funnel) (called|named) {pipeline}',
       "(how's|hows|how is|how does|what's in|whats in|what is in|what does) [the|our] {pipeline#} [sales] <pipe> [look|looking|look like|doing|right now|today]",
       '[<show>] [my {owner=me}] deals by stage (in|of) [the|our] {pipeline#} [sales] <pipe>',
-      'the {pipeline#} <pipe> [please]',
+      '[the|our] {pipeline: (renewals|renewal|partner|partners|channel|upsell|enterprise|smb|retention|expansion|new business|reseller|resellers|alliances)} (pipeline|funnel) [please]',
       '<pipe> {pipeline#}',
     ],
     zh: [

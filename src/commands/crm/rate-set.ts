@@ -17,8 +17,8 @@ export const setRate = defineCommand({
     rate: exchangeRate({
       label: { en: 'exchange rate', zh: '汇率' },
       question: {
-        en: 'Which rate? Say it like 1 EUR = 1.08 USD.',
-        zh: '汇率是多少？例如 1 EUR = 1.08 USD。',
+        en: 'What is the rate, such as 1 EUR = 1.08 USD?',
+        zh: '汇率是多少（例如 1 EUR = 1.08 USD）？',
       },
     }),
     from: date({
@@ -70,6 +70,8 @@ export const setRate = defineCommand({
       '更新汇率：1英镑=1.25美元',
       '设置汇率',
       '日元汇率 0.0067',
+      '改一下汇率',
+      '录入新的汇率',
     ],
   },
   patterns: {

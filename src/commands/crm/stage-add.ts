@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addStage as add, getPipeline, stageName } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
-import { PIPELINE } from '../cues.ts';
+import { BEHIND, IN_FRONT, PIPELINE } from '../cues.ts';
 import { percent, stage, text } from '../parameters.ts';
 import { stageMeant } from '../stage-words.ts';
 
@@ -15,8 +15,8 @@ export const addStage = defineCommand({
     name: text({
       label: { en: 'name', zh: '名称' },
       question: {
-        en: 'What is the stage called? Both languages at once: “Legal review / 法务审核”.',
-        zh: '新阶段叫什么？可以同时写两种语言：“Legal review / 法务审核”。',
+        en: 'What is the stage called, in one language or both (“Legal review / 法务审核”)?',
+        zh: '新阶段叫什么（可以同时写两种语言：“Legal review / 法务审核”）？',
       },
       max: 80,
     }),
@@ -25,8 +25,8 @@ export const addStage = defineCommand({
       cues: PIPELINE,
       max: 60,
     }).optional(),
-    after: stage({ label: { en: 'after', zh: '在此阶段之后' } }).optional(),
-    before: stage({ label: { en: 'before', zh: '在此阶段之前' } }).optional(),
+    after: stage({ label: { en: 'after', zh: '在此阶段之后' }, cues: BEHIND }).optional(),
+    before: stage({ label: { en: 'before', zh: '在此阶段之前' }, cues: IN_FRONT }).optional(),
     probability: percent({ label: { en: 'probability', zh: '赢率' } }).optional(),
   }),
   examples: {

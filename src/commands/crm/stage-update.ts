@@ -4,7 +4,7 @@ import { getPipeline, stageName, updateStage as update } from '../../crm/pipelin
 import { say } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
 import { defineCommand } from '../command.ts';
-import { PIPELINE } from '../cues.ts';
+import { BEHIND, IN_FRONT, PIPELINE } from '../cues.ts';
 import { category } from '../deal-parameters.ts';
 import { percent, stage, text, wholeNumber } from '../parameters.ts';
 import { stageMeant } from '../stage-words.ts';
@@ -34,8 +34,8 @@ export const updateStage = defineCommand({
       max: 3650,
     }).optional(),
     category: category().optional(),
-    after: stage({ label: { en: 'after', zh: '在此阶段之后' } }).optional(),
-    before: stage({ label: { en: 'before', zh: '在此阶段之前' } }).optional(),
+    after: stage({ label: { en: 'after', zh: '在此阶段之后' }, cues: BEHIND }).optional(),
+    before: stage({ label: { en: 'before', zh: '在此阶段之前' }, cues: IN_FRONT }).optional(),
   }),
   examples: {
     en: [
@@ -78,7 +78,7 @@ export const updateStage = defineCommand({
       '(deals|a deal|opportunities) (in|at) [the] {stage} [stage] (never|do not|does not|should never|should not) (go|get|become|rot|goes|gets|becomes|be) [stale|rotten|cold] {rotAfterDays=0}',
       '(set|change|update|make) [the] (rot days|rot|stale days|stale limit|rotting days|days until stale|stale after|staleness|rotten days) (of|for|on|in) [the] {stage} [stage] (to|at|=|as) {rotAfterDays} [days|day]',
       '[the] {stage} [stage] (rots|is stale|goes stale|rot days|stale days|gets stale|stale) [are|is|to|=|:|should be] [after|in] {rotAfterDays} [days|day]',
-      '(set|change|update|make|put|raise|lower) [the] [win|closing] (probability|chance|likelihood|win rate|odds|percentage|rate) (of|for|on|in|at) [the] {stage} [stage] [up|down] (to|at|=|as|is) {probability}',
+      '(set|change|update|make|put|raise|lower) [the] [win|closing] (probability|chance|likelihood|win rate|odds|percentage|rate) (of|for|on|in|at) [the] {stage} [stage] [up|down] [to|at|=|as|is] {probability}',
       '(set|change|update|make|put|raise|lower) [the] {stage} [stage] [win] [probability|chance|likelihood|win rate|odds] [up|down] (to|at|=|as) {probability} [probability|likely|chance|win rate]',
       "[the] [win] (probability|chance|likelihood|win rate|odds) (of|for|in|at) [the] {stage} [stage] (is|should be|=|:|'s) [now] {probability}",
       "[the] {stage} [stage] (is|should be|means|=|has|'s|are|stands at|counts) [now|a|an] {probability} [likely|probable|probability|chance|to win|to be won|win rate|to close]",
@@ -103,7 +103,7 @@ export const updateStage = defineCommand({
       '[<把>] {stage} [阶段] [的] (赢率|概率|成交概率|赢单率|成功率|成交率|赢单概率|可能性) (设为|设成|设置为|改成|改为|是|为|定为|调到|调成|提高到|降到|:) {probability}',
       '[<把>] {stage} [这个] 阶段 (移到|挪到|放到|调到|排到|放在|排在|移动到|调整到) {after} [阶段] (后面|之后|后|后边)',
       '[<把>] {stage} [这个] 阶段 (移到|挪到|放到|调到|排到|放在|排在|移动到|调整到) {before} [阶段] (前面|之前|前|前边)',
-      '[<把>] {stage} [阶段] [的] [单子|商机] [预测类别|预测分类|类别] (算|算作|算是|列为|归为|归入|列入|设为|改成|改为|是|属于|计入) (<承诺> {category=commit}|<最佳> {category=best_case}|(<管道类>|管道) {category=pipeline}|<不计入> {category=omitted}) [类|类别|里|预测]',
+      '[<把>] {stage} [阶段] [的] [单子|商机] [预测类别|预测分类|类别] [都|全部|应该|要] (算|算作|算是|列为|归为|归入|列入|设为|改成|改为|是|属于|计入) (<承诺> {category=commit}|<最佳> {category=best_case}|(<管道类>|管道) {category=pipeline}|<不计入> {category=omitted}) [类|类别|里|预测]',
     ],
   },
   run: async (ctx, { stage: said, pipeline: named, ...patch }) => {

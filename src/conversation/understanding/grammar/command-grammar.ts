@@ -39,7 +39,12 @@ export function grammarOf(command: Command): CommandGrammar {
     const found = parameter(name);
     return found === null
       ? null
-      : { slot: found.slot, position: positions.get(name) ?? 0, rest: found.rest === true };
+      : {
+          slot: found.slot,
+          position: positions.get(name) ?? 0,
+          rest: found.rest === true,
+          marked: found.cues?.around !== undefined,
+        };
   };
   const compiled = (sources: readonly string[] | undefined) =>
     (sources ?? []).map((source) => compilePattern(source, slotOf));

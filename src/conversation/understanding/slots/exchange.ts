@@ -66,6 +66,8 @@ const EQUALS =
 const PER =
   /^\s*(?:\/|per|to the|to one|to 1|to a|for one|for 1|for a|for each|each|一|每|兑1|换1|兑一|换一)\s*$/iu;
 
+const ONE = /(?:(?<![a-z])(?:one|an?|the)\s+|[一每]\s*)$/iu;
+
 /** The exchange rate told in a text, at most one: two currencies with a number, or one beside the word "rate". */
 export function findExchangeRates(text: string, clues: Clues): Span<SaidExchangeRate>[] {
   const searched = withoutDays(withoutAddresses(text), clues);
@@ -74,7 +76,8 @@ export function findExchangeRates(text: string, clues: Clues): Span<SaidExchange
   const value = rateOf(searched, tokens, words.length > 0);
   if (value === null) return [];
   const parts = [...tokens, ...words];
-  const start = Math.min(...parts.map((part) => part.start));
+  const first = Math.min(...parts.map((part) => part.start));
+  const start = first - (ONE.exec(searched.slice(0, first))?.[0].length ?? 0);
   const end = Math.max(...parts.map((part) => part.end));
   return [{ start, end, text: text.slice(start, end), value }];
 }
@@ -91,7 +94,8 @@ function rateOf(text: string, tokens: readonly Token[], called: boolean): SaidEx
   const [first, second] = currencies;
   if (first === undefined || currencies.length > 2 || numbers.length > 2) return null;
   const to = second === undefined || second.code === first.code ? null : second.code;
-  const evident = called || EQUALS.test(text) || (to !== null && /[/]/u.test(text));
+  const both = to !== null && numbers.length === 2;
+  const evident = called || both || EQUALS.test(text) || (to !== null && /[/]/u.test(text));
   if (!evident || (!called && numbers.length === 0)) return null;
   const [number, other] = numbers;
   if (number === undefined) return { currency: first.code, rate: null, to };

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "StageChange_organizationId_fromStageId_at_idx" ON "StageChange"("organizationId", "fromStageId", "at");
