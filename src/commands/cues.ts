@@ -568,7 +568,30 @@ export const PIPELINE: Cues = {
 
 /** What pipelines are often called. */
 export const PIPELINE_NAMES: readonly string[] = [
-  ...['renewals', 'renewal', 'partners', 'partner', 'channel', 'upsell', 'enterprise', 'smb', 'retention'],
+  ...[
+    'renewals',
+    'renewal',
+    'partners',
+    'partner',
+    'channel',
+    'upsell',
+    'enterprise',
+    'smb',
+    'retention',
+  ],
   ...['expansion', 'alliances', 'resellers', 'services', 'online', 'public', 'key', 'business'],
-  ...['续约', '续费', '续签', '渠道', '伙伴', '大客户', '海外', '增购', '新客户', '老客户', '代理', '线上'],
+  ...[
+    '续约',
+    '续费',
+    '续签',
+    '渠道',
+    '伙伴',
+    '大客户',
+    '海外',
+    '增购',
+    '新客户',
+    '老客户',
+    '代理',
+    '线上',
+  ],
 ];

@@ -27,7 +27,10 @@ export const showPipeline = defineCommand({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     team: text({ label: { en: 'team', zh: '团队' }, wellKnown: REGIONS }).optional(),
     closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
-    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, typical: PIPELINE_NAMES }).optional(),
+    pipeline: text({
+      label: { en: 'pipeline', zh: '销售管道' },
+      typical: PIPELINE_NAMES,
+    }).optional(),
   }),
   examples: {
     en: [

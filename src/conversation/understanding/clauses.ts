@@ -176,7 +176,8 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
   if (!pointsBack(second, ofA, ofB)) return null;
   const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
   const fits = added.every(
-    ([name]) => !(name in a.arguments) && a.command.inputs.some((p) => p.name === name && p.silent !== true),
+    ([name]) =>
+      !(name in a.arguments) && a.command.inputs.some((p) => p.name === name && p.silent !== true),
   );
   if (!fits || (added.length === 0 && a.command !== b.command)) return null;
   return { ...a, arguments: { ...a.arguments, ...Object.fromEntries(added) }, misreadings };
