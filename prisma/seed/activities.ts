@@ -21,7 +21,12 @@ export type ActivityPlan = {
   contact: string | null;
 };
 
-const STAGES: readonly Exclude<OpenStage, RenewalStage>[] = ['prospecting', 'qualification', 'proposal', 'negotiation'];
+const STAGES: readonly Exclude<OpenStage, RenewalStage>[] = [
+  'prospecting',
+  'qualification',
+  'proposal',
+  'negotiation',
+];
 
 export function activityPlans(
   calendar: Calendar,

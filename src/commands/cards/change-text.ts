@@ -21,6 +21,11 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean')
     return value ? (locale === 'zh' ? '是' : 'yes') : locale === 'zh' ? '否' : 'no';
+  if (Array.isArray(value))
+    return (
+      value.map((name) => FIELD_LABELS[String(name)]?.[locale] ?? String(name)).join(', ') || '–'
+    );
+  if (field === 'probability' && typeof value === 'number') return `${Math.round(value * 100)}%`;
   if (typeof value === 'object' && 'amount' in value && 'currency' in value) {
     const currency = typeof value.currency === 'string' ? value.currency : 'USD';
     return moneyText(moneyFrom(String(value.amount), currency), locale);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { createPipeline as create, stageName } from '../../crm/pipelines.ts';
+import { createPipeline as create } from '../../crm/pipeline-settings.ts';
+import { stageName } from '../../crm/pipelines.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import { text } from '../parameters.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { getPipeline, updatePipeline as update } from '../../crm/pipelines.ts';
+import { updatePipeline as update } from '../../crm/pipeline-settings.ts';
+import { getPipeline } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import { flag, text } from '../parameters.ts';

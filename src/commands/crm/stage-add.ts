@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addStage as add, getPipeline, stageName } from '../../crm/pipelines.ts';
+import { addStage as add } from '../../crm/pipeline-settings.ts';
+import { getPipeline, stageName } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import { BEHIND, IN_FRONT, PIPELINE } from '../cues.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { getPipeline, requireFields, stageName } from '../../crm/pipelines.ts';
+import { requireFields } from '../../crm/pipeline-settings.ts';
+import { getPipeline, stageName } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import { PIPELINE } from '../cues.ts';

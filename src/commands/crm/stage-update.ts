@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeChanges } from '../../crm/history.ts';
-import { getPipeline, stageName, updateStage as update } from '../../crm/pipelines.ts';
+import { updateStage as update } from '../../crm/pipeline-settings.ts';
+import { getPipeline, stageName } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { changeText } from '../cards/change-text.ts';
 import { defineCommand } from '../command.ts';
@@ -27,7 +28,7 @@ export const updateStage = defineCommand({
       cues: PIPELINE,
       max: 60,
     }).optional(),
-    name: text({ label: { en: 'name', zh: '名称' }, max: 80 }).optional(),
+    name: text({ label: { en: 'name', zh: '名称' }, rest: true, max: 80 }).optional(),
     probability: percent({ label: { en: 'probability', zh: '赢率' } }).optional(),
     rotAfterDays: wholeNumber({
       label: { en: 'days until stale', zh: '停滞天数' },
@@ -69,6 +70,7 @@ export const updateStage = defineCommand({
   patterns: {
     en: [
       '(rename|retitle) [the] [stage] {stage} [stage] (to|as|into|->|=>) "?{name}"?',
+      '(rename|retitle) [the] [stage] {stage} [stage] (to|as|into|->|=>) "?{name}"? {pipeline}',
       '(call|name) [the] {stage} stage [now] "?{name}"?',
       '(change|set|update|make) [the] [english|chinese] name (of|for) [the] [stage] {stage} [stage] (to|as|into|=) "?{name}"?',
       '[the] (english|chinese) name (of|for) [the] [stage] {stage} [stage] (is|should be|=|:|\'s) [now] "?{name}"?',
