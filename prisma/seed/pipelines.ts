@@ -196,6 +196,6 @@ function pathOf(deal: DealPlan, random: Random): readonly string[] {
   if (deal.stageEnteredAt.getTime() === deal.createdAt.getTime()) return [deal.stage];
   if (deal.stage === 'won') return [...way, 'won'];
   if (deal.stage === 'lost') return [...way.slice(0, random.whole(1, way.length)), 'lost'];
-  const own = way.findIndex((key) => key === deal.stage);
+  const own = way.map(String).indexOf(deal.stage);
   return own <= 0 ? [deal.stage] : way.slice(0, own + 1);
 }

@@ -82,6 +82,11 @@ const REFUSALS: Wording = {
     zh: ({ field, fields }) =>
       `我不认识字段“${field}”。可以要求填写的有：${labels(fields, 'zh')}。`,
   },
+  no_amount: {
+    en: ({ name, currency }) =>
+      `${name} has no amount yet. Say both at once, such as “make it 50k ${currency}”.`,
+    zh: ({ name, currency }) => `${name} 还没有金额，请一起说，例如“改成5万 ${currency}”。`,
+  },
   bad_rate: {
     en: ({ rate }) =>
       `${rate} is no rate I can keep: it has to be above 0 and below 10 billion, such as 1 EUR = 1.08 USD.`,

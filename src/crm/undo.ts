@@ -127,7 +127,13 @@ async function refuseOthers(
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
   if (actor.role !== 'admin' && set.changes.some(isRoleChange))
     throw new Refusal('not_allowed', { command: 'member.setRole' });
+  const setting = set.changes.find((change) => SETTINGS.has(change.entity));
+  if (setting !== undefined && !leads)
+    throw new Refusal('not_allowed', { command: `${setting.entity}.update` });
 }
+
+/** What a manager sets for everybody. */
+const SETTINGS: ReadonlySet<string> = new Set(['pipeline', 'stage', 'currencyRate']);
 
 function isRoleChange(change: ChangeRow): boolean {
   return change.entity === 'member' && 'role' in columnsIn(change.after);

@@ -60,7 +60,9 @@ describe('a pipeline', () => {
     const makes = (name: string, stages?: string[]) =>
       maya.does((ctx) => createPipeline(ctx, { name, stages }));
     await expect(makes('renewals pipeline')).rejects.toMatchObject({ code: 'pipeline_exists' });
-    await expect(makes('Twins', ['Quote', 'quote'])).rejects.toMatchObject({ code: 'stage_exists' });
+    await expect(makes('Twins', ['Quote', 'quote'])).rejects.toMatchObject({
+      code: 'stage_exists',
+    });
     await expect(makes('Empty', ['Won', ' '])).rejects.toMatchObject({ code: 'no_stages' });
   });
 
@@ -104,7 +106,9 @@ describe('a stage', () => {
   it('is added before the closing ones when no place is named, and never behind them', async () => {
     const pipeline = await standard();
     await maya.does((ctx) => addStage(ctx, pipeline, { name: 'Pilot' }));
-    await maya.does(async (ctx) => addStage(ctx, await getPipeline(ctx), { name: 'Late', after: 'won' }));
+    await maya.does(async (ctx) =>
+      addStage(ctx, await getPipeline(ctx), { name: 'Late', after: 'won' }),
+    );
     expect(names((await standard()).stages).slice(4)).toEqual(['Pilot', 'Late', 'Won', 'Lost']);
   });
 
@@ -221,7 +225,10 @@ describe('a deal among pipelines', () => {
     const set = await change(maya, (ctx) => moveDeal(ctx, id, 'quoted', { pipeline: 'Renewals' }));
     const back = await undoing(maya, set);
     const now = () => maya.does((ctx) => getDeal(ctx, id));
-    expect(await now()).toMatchObject({ pipeline: { name: 'Sales' }, stage: { key: 'prospecting' } });
+    expect(await now()).toMatchObject({
+      pipeline: { name: 'Sales' },
+      stage: { key: 'prospecting' },
+    });
     await undoing(maya, back);
     expect(await now()).toMatchObject({ pipeline: { name: 'Renewals' }, stage: { key: 'quoted' } });
   });

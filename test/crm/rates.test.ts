@@ -33,7 +33,12 @@ const sets = (currency: string, rate: number, more: { to?: string; from?: string
 const worth = (amount: number, currency: string) => ({ value: { amount, currency } });
 const aDeal = (amount: number, currency: string, more: object = {}) =>
   maya.does((ctx) =>
-    logDeal(ctx, { accountId: account, name: `Deal ${amount}`, ...worth(amount, currency), ...more }),
+    logDeal(ctx, {
+      accountId: account,
+      name: `Deal ${amount}`,
+      ...worth(amount, currency),
+      ...more,
+    }),
   );
 
 describe('an exchange rate', () => {
@@ -154,9 +159,10 @@ describe('what a sum across currencies says', () => {
   const aBook = fc
     .dictionary(fc.constantFrom(...CODES.filter((code) => code !== 'USD')), aRate)
     .map((known): RateBook => {
-      const rates = Object.entries(known).map(
-        ([currency, rate]): [string, Rate] => [currency, { currency, rate, day: TODAY }],
-      );
+      const rates = Object.entries(known).map(([currency, rate]): [string, Rate] => [
+        currency,
+        { currency, rate, day: TODAY },
+      ]);
       return { base: 'USD', rates: new Map(rates) };
     });
 
@@ -192,9 +198,10 @@ describe('what a sum across currencies says', () => {
   it('adds up: the totals of parts are the total of the whole', () => {
     fc.assert(
       fc.property(fc.array(anAmount), fc.array(anAmount), aRate, (a, b, rate) => {
-        const rates = CODES.filter((c) => c !== 'USD').map(
-          (currency): [string, Rate] => [currency, { currency, rate, day: TODAY }],
-        );
+        const rates = CODES.filter((c) => c !== 'USD').map((currency): [string, Rate] => [
+          currency,
+          { currency, rate, day: TODAY },
+        ]);
         const book = { base: 'USD', rates: new Map(rates) };
         const of = (values: typeof a) =>
           totalOf(

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { type Deal, getDeal, type SaidMoney, updateDeal as update } from '../../crm/deals.ts';
-import { exchanged, rateBook } from '../../crm/rates.ts';
-import { decimalOf, type Money, moneyFrom, moneyToJson } from '../../platform/money.ts';
+import { getDeal, updateDeal as update } from '../../crm/deals.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { dayText, moneyText } from '../../reply/format.ts';
 import { askWhatToChange, changedReply } from '../cards/changed.ts';
 import { dealTitle, refOf } from '../cards/deal-card.ts';
-import { type Ask, defineCommand } from '../command.ts';
+import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { CLOSE_DATE, VALUE } from '../cues.ts';
+import { askConversion, currencyChange, valueAfter, withCurrency } from '../currency-change.ts';
 import { category } from '../deal-parameters.ts';
 import { choice, currency, date, money, person, record, text } from '../parameters.ts';
 
@@ -42,14 +40,13 @@ export const updateDeal = defineCommand({
       {
         label: { en: 'conversion', zh: '换算方式' },
         also: {
-          convert: ['conversion', 'exchange', 'yes', '折算', '按汇率', '转换', '换一下'],
+          convert: ['conversion', 'exchange', '折算', '按汇率', '转换', '换一下'],
           keep: [
             ...[
               'keep',
               'keep it',
               'same number',
               'same amount',
-              'no',
               "don't convert",
               'do not convert',
               'as is',
@@ -265,10 +262,10 @@ export const updateDeal = defineCommand({
   run: async (ctx, { deal: { id, name }, owner, contact, currency: to, conversion, ...data }) => {
     const change = currencyChange(await getDeal(ctx, id), data.value, to);
     const value =
-      change === null ? withCurrency(data.value, to) : await changed(ctx, change, conversion);
+      change === null ? withCurrency(data.value, to) : await valueAfter(ctx, change, conversion);
     const patch = { ...data, value, ownerId: owner?.id, contactId: contact?.id };
     if (Object.values(patch).every((entry) => entry === undefined)) {
-      if (to !== undefined) throw new Refusal('nothing_to_change', { name });
+      if (to !== undefined) await refuseCurrencyAlone(ctx, id, to);
       return {
         reply: askWhatToChange(ctx, 'deal.update', { entity: 'deal', id, name }),
         about: [{ entity: 'deal', id, name }],
@@ -282,83 +279,10 @@ export const updateDeal = defineCommand({
   },
 });
 
-/** A deal's amount, and the currency it is to be in. */
-type CurrencyChange = { from: Money; to: string };
-
-/**
- * Whether a deal's currency changes while nobody said what becomes of its number. "Make it 60k EUR" names a new number; "make it 50k EUR"
- * where it is 50k USD may mean either.
- */
-function currencyChange(
-  deal: Deal,
-  value: SaidMoney | undefined,
-  to: string | undefined,
-): CurrencyChange | null {
-  const currency = to ?? value?.currency ?? null;
-  const from = deal.value;
-  if (from === null || currency === null || currency === from.currency) return null;
-  const same = value === undefined || value.amount === Number(decimalOf(from));
-  return same ? { from, to: currency } : null;
-}
-
-async function askConversion(
-  ctx: CommandContext,
-  deal: Deal,
-  change: CurrencyChange,
-): Promise<Ask> {
-  const zh = ctx.locale === 'zh';
-  const { from, to } = change;
-  const book = await rateBook(ctx);
-  const converted = exchanged(book, from, to);
-  const kept = moneyText(renamed(change), ctx.locale);
-  const keep = { label: zh ? `保留数字：${kept}` : `Keep the number: ${kept}`, value: 'keep' };
-  const is = zh
-    ? `${dealTitle(deal)} 现在是 ${moneyText(from, ctx.locale)}。`
-    : `${dealTitle(deal)} is ${moneyText(from, ctx.locale)} now.`;
-  if (converted === null) {
-    const missing = [from.currency, to].filter((c) => c !== book.base && !book.rates.has(c));
-    const codes = missing.join(zh ? '、' : ' and ');
-    return {
-      parameter: 'conversion',
-      why: `${is}${zh ? '' : ' '}${zh ? `${codes} 没有汇率，无法换算。` : `There is no rate for ${codes}, so it cannot be converted.`}`,
-      question: zh ? `保留数字，改成 ${kept} 吗？` : `Keep the number, as ${kept}?`,
-      choices: [keep],
-    };
-  }
-  const money = moneyText(converted, ctx.locale);
-  const days = [from.currency, to].flatMap((code) => book.rates.get(code)?.day ?? []);
-  const day = dayText(days.sort((a, b) => (a < b ? -1 : 1))[0] ?? ctx.today, ctx.locale);
-  return {
-    parameter: 'conversion',
-    why: is,
-    question: zh
-      ? `换算成 ${money}（${day} 汇率），还是保留数字、改成 ${kept}？`
-      : `Convert it to ${money} at the rate of ${day}, or keep the number, as ${kept}?`,
-    choices: [{ label: zh ? `换算：${money}` : `Convert: ${money}`, value: 'convert' }, keep],
-  };
-}
-
-/** The same number in the other currency. */
-function renamed({ from, to }: CurrencyChange): Money {
-  return moneyFrom(decimalOf(from), to);
-}
-
-/** @throws Refusal `no_rate` when there is none to convert with. */
-async function changed(
-  ctx: CommandContext,
-  change: CurrencyChange,
-  conversion: 'convert' | 'keep' | undefined,
-): Promise<SaidMoney> {
-  if (conversion !== 'convert') return moneyToJson(renamed(change));
-  const book = await rateBook(ctx);
-  const converted = exchanged(book, change.from, change.to);
-  if (converted !== null) return moneyToJson(converted);
-  const without = [change.from.currency, change.to].find(
-    (c) => c !== book.base && !book.rates.has(c),
-  );
-  throw new Refusal('no_rate', { currency: without ?? change.to, base: book.base });
-}
-
-function withCurrency(value: SaidMoney | undefined, to: string | undefined): SaidMoney | undefined {
-  return value === undefined || to === undefined ? value : { ...value, currency: to };
+/** A currency without an amount says nothing; the one it has already changes nothing. */
+async function refuseCurrencyAlone(ctx: CommandContext, id: string, to: string): Promise<never> {
+  const { name, value } = await getDeal(ctx, id);
+  throw value === null
+    ? new Refusal('no_amount', { name, currency: to })
+    : new Refusal('nothing_to_change', { name });
 }

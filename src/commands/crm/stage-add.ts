@@ -59,6 +59,7 @@ export const addStage = defineCommand({
       '(add|create|insert|put|set up|define|make|include) [<a>] [new|extra] stage [right|directly] [(after|behind|following) [the] {after} [stage]|(before|ahead of|in front of) [the] {before} [stage]|between [the] {after} and [the] {before}] (called|named|:) "?{name}"?',
       '(add|insert|put) "?{name#}"? as <a> [new] stage [right|directly] [(after|behind|following) [the] {after} [stage]|(before|ahead of|in front of) [the] {before} [stage]|between [the] {after} and [the] {before}]',
       '(add|create|insert|new|set up) [<a>] [new|another] [sales|deal] stage [please]',
+      '(add|create|insert|new|set up) [<a>] [new|another] [sales|deal] stage [called|named|:] {name}',
       '(we|i) (need|want|would like) <a> [new|extra|separate] [sales] stage [called|named|:] "?{name#}"? [right|directly] [(after|behind|following) [the] {after} [stage]|(before|ahead of|in front of) [the] {before} [stage]|between [the] {after} and [the] {before}]',
       '(we|i) (need|want|would like) <a> [new|extra|separate] "?{name#}"? stage [right|directly] [(after|behind|following) [the] {after} [stage]|(before|ahead of|in front of) [the] {before} [stage]|between [the] {after} and [the] {before}]',
       'between {after} and {before} (add|insert|create|put) [<a>] [new] stage [called|named|:] "?{name#}"?',
@@ -74,6 +75,7 @@ export const addStage = defineCommand({
       '[给|往] [<个>] (加|增加|新增|添加|新建|插入|建|创建|加上) [<个>] [新] [的] [销售] 阶段 [叫|叫做|名为|名叫|:|,] "?{name#}"? [,] [放|插|位置|排] [在] [{after} [阶段] (后面|之后|后|后边)|{before} [阶段] (前面|之前|前|前边)] [,] [赢率|概率] [是|为]',
       '[给|往] (加|增加|新增|添加|新建|插入|建|创建|加上) [<个>] [叫|叫做|名为] "?{name#}"? [的] [新] 阶段 [,] [放|插|位置|排] [在] [{after} [阶段] (后面|之后|后|后边)|{before} [阶段] (前面|之前|前|前边)] [,] [赢率|概率] [是|为]',
       '(加|增加|新增|添加|新建|插入|创建) [<个>] [新] [的] [销售] 阶段',
+      '(加|增加|新增|添加|新建|插入|创建) [<个>] [新] [的] [销售] 阶段 (叫|叫做|名为|:) {name}',
     ],
   },
   run: async (ctx, { name, pipeline: named, after, before, probability }) => {
