@@ -262,7 +262,7 @@ function refuseTwin(pipeline: Pipeline, names: Partial<StageNames>, except: stri
   const twin = pipeline.stages.find(
     (s) =>
       s.id !== except &&
-      ([s.key, s.nameEn, s.nameZh].some((name) => said.includes(stageKeyOf(name))) ?? false),
+      [s.key, s.nameEn, s.nameZh].some((name) => said.includes(stageKeyOf(name))),
   );
   if (twin !== undefined)
     throw new Refusal('stage_exists', { name: twin.nameEn, pipeline: pipeline.name });

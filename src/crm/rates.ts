@@ -21,15 +21,6 @@ export type Rate = { currency: string; rate: string; day: CalendarDay };
 /** The rates of a day, with the currency they lead to. */
 export type RateBook = { base: string; rates: ReadonlyMap<string, Rate> };
 
-/** A total in the base currency. */
-export type Converted = {
-  total: Money;
-  /** The oldest day of the rates used; null when everything was in the base currency. */
-  asOf: CalendarDay | null;
-  /** Currencies without a rate: what is in them is not in the total, and no total is given for it. */
-  missing: readonly string[];
-};
-
 /** The latest rate of each currency that is not after a day. The base currency has none: it is worth 1. */
 export async function ratesOn(
   ctx: CrmContext,
@@ -50,19 +41,6 @@ export async function ratesOn(
 /** Today's rates. */
 export async function rateBook(ctx: CrmContext): Promise<RateBook> {
   return { base: ctx.organization.baseCurrency, rates: await ratesOn(ctx, ctx.today) };
-}
-
-/** Sums of several currencies as one of the base currency, at the rates of a day. */
-export async function convertedTotal(
-  ctx: CrmContext,
-  sums: readonly Money[],
-  day: CalendarDay,
-): Promise<Converted> {
-  const book = { base: ctx.organization.baseCurrency, rates: await ratesOn(ctx, day) };
-  return inBase(
-    book,
-    sums.map((value) => ({ value, rate: null })),
-  );
 }
 
 /** An amount, with the rate that was frozen when its deal closed. */
@@ -88,7 +66,10 @@ export function totalOf(book: RateBook, amounts: readonly Priced[]): Total {
 }
 
 /** Each amount is converted by itself, so that the totals of parts add up to the total of the whole. */
-function inBase(book: RateBook, amounts: readonly Priced[]): Converted {
+function inBase(
+  book: RateBook,
+  amounts: readonly Priced[],
+): { total: Money; asOf: CalendarDay | null; missing: readonly string[] } {
   let minor = 0n;
   let asOf: CalendarDay | null = null;
   const missing = new Set<string>();
