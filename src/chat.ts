@@ -115,10 +115,14 @@ async function chat(): Promise<void> {
         const output = options.json
           ? JSON.stringify({
               text: line,
-              commands: (record?.commands ?? []).map((c) => ({
-                ...c,
-                confidence: Math.round(c.confidence * 100) / 100,
-              })),
+              commands: (record?.commands ?? []).map(
+                ({ command, arguments: args, missing, confidence }) => ({
+                  command,
+                  arguments: args,
+                  missing,
+                  confidence: Math.round(confidence * 100) / 100,
+                }),
+              ),
               reply,
               changes:
                 record?.changes.map(({ entity, id, field, before, after }) => ({

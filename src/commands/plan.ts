@@ -1,9 +1,13 @@
+import type { Entity } from './parameters.ts';
+
 /** One command as it was understood: JSON forms of commands.md, record mentions as said. */
 export type PlannedCommand = {
   command: string;
   arguments: Record<string, unknown>;
   /** Required parameters that were not said. */
   missing: readonly string[];
+  /** What kind of record a mention is, where the words around it say so: the deal in "delete the Acme deal". */
+  kinds?: Readonly<Record<string, Entity>>;
   /** 0..1, calibrated: the share of such readings that are right. */
   confidence: number;
 };
@@ -25,7 +29,7 @@ export type Understanding = {
   language: 'en' | 'zh';
   commands: readonly PlannedCommand[];
   alternatives: readonly { command: string; confidence: number }[];
-  /** `small-talk` gets a polite answer, `unknown` an honest "I did not understand". */
-  otherwise: 'small-talk' | 'greeting' | 'thanks' | 'unknown' | null;
+  /** `small-talk` gets a polite answer, `unreal` (supposed, denied, hearsay) nothing done, `unknown` an honest "I did not understand". */
+  otherwise: 'small-talk' | 'greeting' | 'thanks' | 'unreal' | 'unknown' | null;
   problems: readonly Problem[];
 };

@@ -58,7 +58,7 @@ export const DEFAULT_STAGES: readonly StageWords[] = [
     key: 'prospecting',
     names: [
       ...['prospecting', 'prospect', 'initial contact', 'first contact', 'outreach'],
-      ...['初步接触', '初步沟通', '线索跟进', '潜在客户', '潜在', '前期接触', '寻找客户'],
+      ...['初步接触', '初步沟通', '线索跟进', '线索', '潜在客户', '潜在', '前期接触', '寻找客户'],
     ],
   },
   {
@@ -113,7 +113,19 @@ export const DEFAULT_STAGES: readonly StageWords[] = [
         'contract negotiation',
         'contract review',
       ],
-      ...['谈判', '商务谈判', '谈判中', '商务洽谈', '洽谈', '合同谈判', '议价', '谈价格', '商谈'],
+      ...[
+        '谈判',
+        '商务谈判',
+        '谈判中',
+        '商务洽谈',
+        '洽谈',
+        '合同谈判',
+        '议价',
+        '谈价格',
+        '商谈',
+        '谈合同',
+        '合同阶段',
+      ],
     ],
   },
   {

@@ -1,8 +1,11 @@
-import type { Parameter } from '../commands/parameters.ts';
+import type { Entity, Parameter } from '../commands/parameters.ts';
+import { similarity } from '../platform/distance.ts';
 import { say } from '../reply/reply.ts';
 import { drop, filled, optionMention, type Pending, type Question } from './dialogue.ts';
 import { askFor, runSteps, type Step, type Turn } from './turn.ts';
+import { isHollow, mentionIn, oddity } from './understanding/mention.ts';
 import { readValue } from './understanding/read-value.ts';
+import { findMoney } from './understanding/slots/money.ts';
 import { findOrdinals, findYesNo } from './understanding/slots/small.ts';
 import type { Clues } from './understanding/span.ts';
 import type { Understander } from './understanding/understand.ts';
@@ -12,10 +15,10 @@ import { PHRASES, problemText } from './wording.ts';
 export type Responder = { understander: Understander; clues: Clues };
 
 const CANCEL =
-  /^(?:cancel|never ?mind|forget (?:it|that)|stop|drop it|nvm|取消|算了|不用了|不要了|别管了)[.!。！]?$/i;
+  /^(?:(?:no|nah|ok|oh|actually|sorry|wait|ugh|hmm|不|哦|嗯|那)?[\s,，.!]*)*(?:cancel(?: (?:it|that|this))?|never ?mind|forget (?:it|that|about it)|stop|drop it|leave it|skip it|nvm|don'?t bother|not now|取消|算了|不用了|不要了|别管了|不弄了|不记了|不建了|不改了|先不弄了?|先不了|没事了?|忽略|当我没说)(?:[\s,，]*(?:thanks|thank you|please|then|吧|谢谢|了))*[.!。！]*$/i;
 /** A person takes the offer to create what does not exist by its own word. */
 const CREATE =
-  /^(?:yes,? )?(?:please )?(?:create|add|make)(?: (?:it|them|one|new))*[.!]?$|^(?:新建|创建|新增)(?:吧|一个|它)?$/i;
+  /^(?:(?:yes|yep|yeah|yup|sure|ok|okay|please|pls|go ahead(?: and)?|do it|好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦)[,，.!\s]*)*(?:create|add|make|set up)(?: (?:it|them|one|new|that|this|him|her|the|an?|account|company|customer|please|pls))*[.!]?$|^(?:(?:好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦|先)[,，\s]*)*(?:新建|创建|新增|建|加)(?:吧|一个|一下|它|上|个|客户|公司)*[。!！]?$/i;
 const CONTACT = /^(?:(?:create|as|add) )?(?:the |a )?(?:contact|person)$|^(?:新建)?联系人$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
@@ -80,16 +83,34 @@ function pickOption(question: Question, text: string): string | null {
     .split(/[\s,.!?，。]+/)
     .map((word) => word.replace(/(?:的?那一?个|的?这一?个|的|吧|家|那家)$/u, ''))
     .filter((word) => word !== '' && !POINTING.has(word));
-  const fitting = options.filter((o) =>
-    words.every((w) => `${o.name} ${o.detail}`.toLowerCase().includes(w)),
+  if (words.length === 0) return null;
+  const texts = options.map((o) => `${o.name} ${o.detail}`.toLowerCase());
+  const numberOf = (fits: (text: string) => boolean): string | null => {
+    const fitting = texts.flatMap((text, i) => (fits(text) ? [String(i + 1)] : []));
+    return fitting.length === 1 ? (fitting[0] ?? null) : null;
+  };
+  return (
+    numberOf((text) => words.every((w) => text.includes(w))) ??
+    numberOf((text) => words.every((w) => holds(text, w)))
   );
-  const only = words.length > 0 && fitting.length === 1 ? fitting[0] : undefined;
-  return only === undefined ? null : String(options.indexOf(only) + 1);
 }
+
+/** Whether an option has a word, slips of spelling and other ways to write an amount allowed: "renewl", "40k". */
+function holds(text: string, word: string): boolean {
+  if (text.includes(word)) return true;
+  const [money] = findMoney(word, { baseCurrency: 'USD' } as Clues);
+  if (money?.value.kind === 'money')
+    return text.replace(/(?<=\d),(?=\d)/g, '').includes(String(money.value.amount));
+  return (
+    word.length > 3 && text.split(/[\s,()]+/).some((own) => similarity(own, word) >= SAME_WORD)
+  );
+}
+
+const SAME_WORD = 0.75;
 
 /** Words that point at a choice without naming it: "the Globex one". */
 const POINTING = new Set(
-  'the a an one that this it with at of for deal account contact task please i mean 那个 这个'.split(
+  'the a an one that this it with at of for deal account contact task please i mean meant pls ok yes no worth oh sorry use take pick choose 那个 这个 选 就 用'.split(
     ' ',
   ),
 );
@@ -108,8 +129,48 @@ async function answerAsked(
   value = text,
 ): Promise<boolean> {
   const parameter = parameterOf(turn, question);
-  if (parameter === null || isCommand(by, text, parameter)) return false;
+  if (parameter === null) return false;
+  if (await answerWithMore(turn, by, question, parameter, value)) return true;
+  if (isCommand(by, text, question, parameter)) return false;
+  if (parameter.slot.kind === 'record' && isNoName(text, parameter.slot.entities)) return false;
   return answerValue(turn, by, question, parameter, value);
+}
+
+/** A question or a sentence names no record: "who works there?" */
+function isNoName(text: string, entities: readonly Entity[]): boolean {
+  if (/[?？]\s*$/.test(text)) return true;
+  const mention = mentionIn(text, entities);
+  return mention !== null && (isHollow(mention, entities) || oddity(mention) > 2);
+}
+
+function isPlainName(text: string): boolean {
+  return text !== '' && oddity(text) === 0 && !isHollow(text, ['account', 'contact', 'deal']);
+}
+
+/** "Pillar, 5k, closing Friday" answers the question and says more; false when it does not. */
+async function answerWithMore(
+  turn: Turn,
+  by: Responder,
+  question: Question,
+  parameter: Parameter,
+  text: string,
+): Promise<boolean> {
+  if (parameter.slot.kind !== 'record' && parameter.name !== 'name') return false;
+  const before = { ...question.said, ...question.arguments };
+  for (const { 0: gap, index } of text.matchAll(/\s*[,，]\s*|\s+|(?<=\p{Script=Han})(?=\d)/gu)) {
+    const head = text.slice(0, index);
+    const more = by.understander.add(
+      question.command,
+      before,
+      text.slice(index + gap.length),
+      by.clues,
+    );
+    if (more === null || !isPlainName(head)) continue;
+    const said = { ...question.said, ...more };
+    const args = { ...question.arguments, ...more };
+    return answerValue(turn, by, { ...question, said, arguments: args }, parameter, head);
+  }
+  return false;
 }
 
 /** "no, Acme Inc" names another record than the one offered. */
@@ -121,9 +182,11 @@ function withoutNo(text: string): string {
  * Whether a message is a command of its own rather than the value asked for. A sentence may be what is to be done, or why
  * ("call Bob tomorrow"): there only undo and help are commands. A name is no sentence.
  */
-function isCommand(by: Responder, text: string, parameter: Parameter): boolean {
+function isCommand(by: Responder, text: string, question: Question, parameter: Parameter): boolean {
   const first = by.understander.understand(text, by.clues).commands[0];
   if (first === undefined || first.confidence < CLEARLY_A_COMMAND) return false;
+  // The values of the same command without what was asked for: the rest of the message is that.
+  if (first.command === question.command && first.missing.includes(parameter.name)) return false;
   if (parameter.slot.kind === 'text' && parameter.name !== 'name') {
     return first.command === 'change.undo' || first.command === 'help';
   }

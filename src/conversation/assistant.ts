@@ -44,6 +44,8 @@ type Organization = NonNullable<Awaited<ReturnType<typeof findOrganization>>>;
 /** A turn that fails is tried again this often; then the person is told. */
 const MOST_ATTEMPTS = 3;
 const KNOWN_FOR_MS = 10 * 60_000;
+/** Settings of the organization that another replica changed hold here after this time. */
+const SETTINGS_HOLD_FOR_MS = 15_000;
 const HELD_AT_MOST = 1000;
 
 type Attempt = { kind: 'answered'; reply: Reply } | { kind: 'elsewhere' } | { kind: 'again' };
@@ -62,7 +64,7 @@ export type RunningAssistant = Assistant & {
 };
 
 export function createAssistant(parts: AssistantParts): RunningAssistant {
-  const organizations = new Map<string, Organization>();
+  const organizations = new Map<string, { organization: Organization; until: number }>();
   const introduced = new Map<string, { what: string; until: number }>();
   const running = new Map<string, Promise<unknown>>();
   /** Events stored a moment ago by this process: they need not be read back. */
@@ -72,11 +74,12 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   async function organizationFor(message: InboundMessage): Promise<Organization> {
     const key = `${message.provider}/${message.tenantKey}`;
     const known = organizations.get(key);
-    if (known !== undefined) return known;
+    const now = parts.clock.now().getTime();
+    if (known !== undefined && known.until > now) return known.organization;
     const found = await findOrganization(parts, message.provider, message.tenantKey);
     if (found === null)
       throw new Error(`no organization has installed Parley for this ${message.provider} tenant`);
-    organizations.set(key, found);
+    organizations.set(key, { organization: found, until: now + SETTINGS_HOLD_FOR_MS });
     return found;
   }
 
@@ -156,15 +159,22 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         message.content,
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
-      await saveFocus(turn);
-      await parts.inbox.settle(tx, event, {
+      saveFocus(turn);
+      parts.inbox.settle(tx, event, {
         status: 'done',
         reply,
         replyTo: deliver ? message.replyTo : null,
       });
-      return { reply, record: { eventId: event.id, commands: turn.planned, changes } };
+      const settingsChanged = turn.ctx.history.changes.some((c) => c.entity === 'organization');
+      return {
+        reply,
+        settingsChanged,
+        record: { eventId: event.id, commands: turn.planned, changes },
+      };
     });
     if (answered === null) return { kind: 'elsewhere' };
+    // Looked at again by the next message; a receipt that is out already keeps its organization.
+    if (answered.settingsChanged) for (const known of organizations.values()) known.until = 0;
     parts.watch?.(answered.record);
     return { kind: 'answered', reply: answered.reply };
   }
@@ -177,7 +187,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     const message = event.message as InboundMessage;
     const text = message.content.kind === 'text' ? message.content.text : '';
     const reply = say(PHRASES.broken[text === '' ? organization.locale : languageOf(text)]);
-    await parts.db.inOrganization(organization.id, (tx) =>
+    await parts.db.inOrganization(organization.id, async (tx) =>
       parts.inbox.settle(tx, event, {
         status: 'failed',
         reply,
@@ -256,7 +266,9 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     },
     answer: async (receipt, options = {}) => {
       const [organizationId, conversationKey] = splitKey(receipt);
-      const organization = [...organizations.values()].find((o) => o.id === organizationId);
+      const organization = [...organizations.values()].find(
+        (known) => known.organization.id === organizationId,
+      )?.organization;
       if (organization === undefined) throw new Error('a receipt of another assistant');
       const upTo = { id: receipt.id, deliver: options.deliver !== false };
       const made = await inTurn(receipt.conversationKey, () =>

@@ -85,6 +85,8 @@ export function notUnderstood(turn: Turn, understood: Understanding): Reply {
       return say(PHRASES.thanks[locale]);
     case 'small-talk':
       return say(PHRASES.smallTalk[locale]);
+    case 'unreal':
+      return say(PHRASES.unreal[locale]);
     default:
       break;
   }

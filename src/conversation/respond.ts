@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
+import { amended, dueInstead } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
@@ -46,18 +47,33 @@ async function respondToText(
     return;
   }
   if (pending !== null && (await answerInWords(turn, by, pending, text.trim()))) return;
+  const meant = amended(turn, by, text, true);
   const understood = by.understander.understand(text, by.clues);
+  const said = understood.commands.map(stepOf);
+  const other =
+    meant ?? (said.length === 0 ? amended(turn, by, text, false) : dueInstead(turn, said));
+  if (other !== null) {
+    if (pending !== null) await forget(turn);
+    turn.planned.push(...other.map(planOf));
+    await runSteps(turn, other);
+    return;
+  }
   turn.planned.push(...understood.commands);
-  if (understood.commands.length === 0) {
+  if (said.length === 0) {
     turn.replies.push(notUnderstood(turn, understood));
     return;
   }
   if (pending !== null) await forget(turn);
-  await runSteps(turn, understood.commands.map(stepOf), understood.problems);
+  await runSteps(turn, said, understood.problems);
+}
+
+function planOf({ command, said }: Step): PlannedCommand {
+  return { command, arguments: { ...said }, missing: [], confidence: 1 };
 }
 
 function stepOf(planned: PlannedCommand): Step {
-  return { command: planned.command, arguments: planned.arguments, said: planned.arguments };
+  const { command, arguments: said, kinds } = planned;
+  return { command, arguments: said, said, kinds };
 }
 
 /** What a press carries, read again: it went through the chat platform and back. */

@@ -1,4 +1,4 @@
-import type { RecordRef } from '../commands/command.ts';
+import { z } from 'zod';
 import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
@@ -13,6 +13,45 @@ import type { Clues } from './understanding/span.ts';
 type Organization = Parameters<typeof identify>[1];
 
 const FOCUS_LASTS_MS = 60 * 60_000;
+/** Of so many people a conversation remembers what each spoke of. */
+const MOST_PEOPLE = 20;
+
+/**
+ * What a conversation was about: the records last spoken of by anyone, and by each person by identity. In a channel "it" is
+ * what the person himself spoke of; only one who spoke of nothing yet means what the others spoke of.
+ */
+export type Spoken = {
+  focus: Focus;
+  people: Readonly<Record<string, { focus: Focus; last: LastCommand | null; at: number }>>;
+};
+
+/** A command as it was said, and whether it was taken back since. */
+export type LastCommand = {
+  command: string;
+  arguments: Readonly<Record<string, unknown>>;
+  undone: boolean;
+};
+
+const NOTHING_SPOKEN: Spoken = { focus: [], people: {} };
+
+const REFS = z.array(z.object({ entity: z.string(), id: z.string(), name: z.string() }));
+const SPOKEN = z.object({
+  focus: REFS,
+  people: z.record(
+    z.string(),
+    z.object({
+      focus: REFS,
+      last: z
+        .object({
+          command: z.string(),
+          arguments: z.record(z.string(), z.unknown()),
+          undone: z.boolean(),
+        })
+        .nullable(),
+      at: z.number(),
+    }),
+  ),
+});
 
 /** A turn about to be answered: who speaks, what was spoken of, what is still open. */
 export type OpenTurn = { turn: Turn; pending: Pending | null; clues: Clues };
@@ -54,7 +93,15 @@ export async function openTurn(
     stages: await stageWordsOf(ctx),
   };
   return {
-    turn: { ctx, focus: state.focus, replies: [], planned: [], ran: [] },
+    turn: {
+      ctx,
+      focus: state.focus,
+      last: state.last,
+      spoken: state.spoken,
+      replies: [],
+      planned: [],
+      ran: [],
+    },
     pending: state.pending,
     clues,
   };
@@ -79,10 +126,16 @@ async function conversationState(
   organizationId: string,
   message: InboundMessage,
   speaker: Speaker,
-): Promise<{ id: string; focus: Focus; pending: Pending | null }> {
+): Promise<{
+  id: string;
+  focus: Focus;
+  last: LastCommand | null;
+  spoken: Spoken;
+  pending: Pending | null;
+}> {
   const key = `${message.tenantKey}/${message.conversation.key}`;
   const now = parts.clock.now();
-  const [row] = await tx.$queryRaw<StateRow[]>`
+  const [row] = await tx.sql<StateRow>`
     SELECT c."id", c."focus", c."updatedAt", p."id" AS "pendingId", p."question", p."expiresAt"
     FROM "Conversation" c
     LEFT JOIN "PendingAction" p ON p."conversationId" = c."id" AND p."identityId" = ${speaker.identityId}::uuid
@@ -91,13 +144,19 @@ async function conversationState(
     const made = await tx.conversation.create({
       data: { organizationId, provider: message.provider, key, updatedAt: now },
     });
-    return { id: made.id, focus: [], pending: null };
+    return { id: made.id, focus: [], last: null, spoken: NOTHING_SPOKEN, pending: null };
   }
-  const fresh = now.getTime() - row.updatedAt.getTime() < FOCUS_LASTS_MS;
+  const since = now.getTime() - FOCUS_LASTS_MS;
+  const read = row.updatedAt.getTime() > since ? SPOKEN.safeParse(row.focus) : null;
+  const spoken: Spoken = read?.success === true ? (read.data as Spoken) : NOTHING_SPOKEN;
+  const mine = spoken.people[speaker.identityId];
+  const own = mine !== undefined && mine.at > since ? mine : null;
   const open = row.pendingId !== null && row.expiresAt !== null && row.expiresAt > now;
   return {
     id: row.id,
-    focus: fresh ? (row.focus as RecordRef[]) : [],
+    focus: own !== null && own.focus.length > 0 ? own.focus : spoken.focus,
+    last: own?.last ?? null,
+    spoken,
     pending:
       open && row.pendingId !== null
         ? { id: row.pendingId, identityId: speaker.identityId, question: row.question as Question }
@@ -105,10 +164,19 @@ async function conversationState(
   };
 }
 
-/** Remembers what was spoken of. */
-export async function saveFocus(turn: Turn): Promise<void> {
+/** Remembers what was spoken of, in the conversation and by this person. */
+export function saveFocus(turn: Turn): void {
   const { ctx } = turn;
-  await ctx.tx
-    .$executeRaw`UPDATE "Conversation" SET "focus" = ${JSON.stringify(turn.focus)}::jsonb, "updatedAt" = ${ctx.clock.now()}
+  const { [ctx.identity.id]: _mine, ...others } = turn.spoken.people;
+  const at = ctx.clock.now().getTime();
+  const people = Object.fromEntries([
+    ...Object.entries(others)
+      .sort(([, a], [, b]) => b.at - a.at)
+      .slice(0, MOST_PEOPLE - 1),
+    [ctx.identity.id, { focus: turn.focus, last: turn.last, at }],
+  ]);
+  const spoken: Spoken = { focus: turn.focus, people };
+  ctx.tx
+    .send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(spoken)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
 }

@@ -21,12 +21,17 @@ import {
   questionReply,
   questionText,
 } from './dialogue.ts';
+import type { LastCommand, Spoken } from './state.ts';
 import { PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
 export type Turn = {
   ctx: CommandContext;
   focus: Focus;
+  /** The command that this person ran last, as he said it. */
+  last: LastCommand | null;
+  /** What the conversation was about before this turn. */
+  spoken: Spoken;
   replies: Reply[];
   /** The commands as they were understood or completed, for `chat --json`. */
   planned: PlannedCommand[];
@@ -35,7 +40,12 @@ export type Turn = {
 };
 
 /** A command to run in a turn, and how people said its arguments. */
-export type Step = Invocation & { said: Readonly<Record<string, unknown>>; confirmed?: boolean };
+export type Step = Invocation & {
+  said: Readonly<Record<string, unknown>>;
+  confirmed?: boolean;
+  /** What kind of record a mention is, where its words say so: "the Acme deal". */
+  kinds?: PlannedCommand['kinds'];
+};
 
 const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
 
@@ -69,6 +79,7 @@ export async function runSteps(
     turn.ran.push(step.command);
     turn.replies.push(outcome.reply);
     turn.focus = refocus(turn.focus, outcome.about);
+    turn.last = lastAfter(turn.last, step);
     return runSteps(turn, rest, problems);
   }
   // A command that changed something before it refused would leave half a change: the whole turn starts again.
@@ -81,6 +92,12 @@ export async function runSteps(
     return dependent ? undefined : runSteps(turn, rest, problems);
   }
   await askBack(turn, step, outcome, rest);
+}
+
+function lastAfter(before: LastCommand | null, { command, said }: Step): LastCommand | null {
+  const taken = command === 'change.undo' ? true : command === 'change.redo' ? false : null;
+  if (taken === null) return { command, arguments: { ...said }, undone: false };
+  return before === null ? null : { ...before, undone: taken };
 }
 
 /** The step for the kind of record that is meant; what was planned says so too. */
@@ -375,6 +392,12 @@ async function choicesOf(
   }
   if (slot.kind === 'choice')
     return slot.options.map((o) => ({ label: o.label[locale], choice: `=${o.value}` }));
+  if (slot.kind === 'flag') {
+    return [
+      { label: locale === 'zh' ? '是' : 'Yes', choice: '=yes' },
+      { label: locale === 'zh' ? '否' : 'No', choice: '=no' },
+    ];
+  }
   if (slot.kind === 'stage') {
     const stages = await stageChoices(turn.ctx, step.arguments);
     return stages.map(({ label, value }) => ({ label, choice: `=${value}` }));

@@ -1,4 +1,4 @@
-import { ENTITY_LABELS, FIELD_LABELS, stageLabel } from '../commands/labels.ts';
+import { ENTITY_LABELS, FIELD_LABELS, LEAD_STATUS_LABELS, stageLabel } from '../commands/labels.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import { dayText } from '../reply/format.ts';
@@ -113,6 +113,22 @@ const REFUSALS: Wording = {
       `That ${kind(entity, 'en')} was deleted. Type “undo” if you deleted it just now.`,
     zh: ({ entity }) => `这个${kind(entity, 'zh')}已被删除。如果是你刚删的，可以输入“撤销”。`,
   },
+  lead_converted: {
+    en: ({ name, became }) =>
+      `The lead ${name} was converted already${became === '' ? '' : `: see ${became}`}.`,
+    zh: ({ name, became }) =>
+      `线索 ${name} 已经转化过了${became === '' ? '' : `，请看客户 ${became}`}。`,
+  },
+  lead_turned_down: {
+    en: ({ name, reason }) =>
+      `The lead ${name} was turned down${reason === '' ? '' : ` (${reason})`}. A manager can still qualify it: “qualify ${name}”.`,
+    zh: ({ name, reason }) =>
+      `线索 ${name} 已被判为不合格${reason === '' ? '' : `（${reason}）`}。经理可以重新通过：“${name} 合格”。`,
+  },
+  lead_already: {
+    en: ({ name, status }) => `The lead ${name} is ${status} already.`,
+    zh: ({ name, status }) => `线索 ${name} 已经是${LEAD_STATUS_LABELS[status].zh}了。`,
+  },
   unknown_currency: {
     en: ({ currency }) =>
       `I do not know the currency ${currency}. Use a code such as USD, EUR or CNY.`,
@@ -125,6 +141,26 @@ const REFUSALS: Wording = {
   nothing_to_change: {
     en: ({ name }) => `${name} is like that already. Nothing changed.`,
     zh: ({ name }) => `${name} 已经是这样了，没有改动。`,
+  },
+  no_such_team: {
+    en: ({ team, teams }) =>
+      `There is no team “${team}”. ${teams === '' ? 'An administrator can say “create team East”.' : `The teams are: ${teams}.`}`,
+    zh: ({ team, teams }) =>
+      `没有“${team}”这个团队。${teams === '' ? '管理员可以说“新建团队华东”。' : `现有团队：${teams}。`}`,
+  },
+  team_exists: {
+    en: ({ name }) => `There is a team ${name} already.`,
+    zh: ({ name }) => `已经有团队 ${name} 了。`,
+  },
+  circle_of_managers: {
+    en: ({ person, manager }) =>
+      `${manager} already reports to ${person}, directly or not: nobody can be his own manager’s manager.`,
+    zh: ({ person, manager }) => `${manager} 已经直接或间接向 ${person} 汇报，不能反过来。`,
+  },
+  base_currency_in_use: {
+    en: ({ currency }) =>
+      `Exchange rates and closed deals are counted in ${currency} already, so the base currency stays.`,
+    zh: ({ currency }) => `已有以 ${currency} 计的汇率或已关闭商机，本位币不能再改。`,
   },
   account_exists: {
     en: ({ name, field }) =>
@@ -146,6 +182,10 @@ const REFUSALS: Wording = {
     en: ({ phone }) =>
       `“${phone}” is no phone number. With the country code it looks like +1 415 555 0100.`,
     zh: ({ phone }) => `“${phone}”不是电话号码，请带国家码，例如 +86 138 0013 8000。`,
+  },
+  nothing_to_redo: {
+    en: () => 'There is nothing to redo: the last change was not an undo.',
+    zh: () => '没有可以恢复的操作：上一次修改不是撤销。',
   },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
   already_undone: { en: () => 'That was undone already.', zh: () => '已经撤销过了。' },
@@ -217,6 +257,10 @@ export const PHRASES = {
     zh: '你好！需要我做什么？输入“帮助”看示例。',
   },
   thanks: { en: 'You are welcome.', zh: '不客气。' },
+  unreal: {
+    en: 'I changed nothing: that is not certain yet. Tell me when it is, for example “we won Acme” or “move Acme to negotiation”.',
+    zh: '我没有改动任何内容：这还没有确定。确定后直接告诉我，例如“Acme 赢单了”或“把 Acme 推进到谈判”。',
+  },
   unknown: { en: 'I did not understand that.', zh: '我没有听懂。' },
   didYouMean: { en: 'Did you mean one of these?', zh: '你是不是想：' },
   customerUnknown: {

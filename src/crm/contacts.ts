@@ -113,11 +113,16 @@ function columns(ctx: CrmContext, data: ContactData): Record<string, unknown> {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(email === undefined ? {} : { email: email.toLowerCase() }),
-    ...(phone === undefined ? {} : { phone: phone.trim(), phoneKey: keyOf(ctx, phone) }),
+    ...(phone === undefined ? {} : { phone: phone.trim(), phoneKey: contactPhoneKey(ctx, phone) }),
   };
 }
 
-function keyOf(ctx: CrmContext, phone: string): string {
+/**
+ * A phone number as numbers are compared; one without a country code is the speaker's.
+ *
+ * @throws Refusal `bad_phone`.
+ */
+export function contactPhoneKey(ctx: CrmContext, phone: string): string {
   const chinese = ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh';
   const key = phoneKey(phone, chinese ? 'CN' : 'US');
   if (key === null) throw new Refusal('bad_phone', { phone });

@@ -15,6 +15,8 @@ export type OrganizationSettings = {
   locale: 'en' | 'zh';
   fiscalYearStartMonth: number;
   weekStartsOnSunday: boolean;
+  /** Whose records a rep sees. */
+  repSees: 'own' | 'team' | 'all';
 };
 
 /** Who acts: a member with a role, or a customer, who sees nothing of the CRM. */

@@ -14,7 +14,7 @@ import {
   stagesOf,
 } from './pipelines.ts';
 import { exchanged, frozenRate, type RateBook, rateBook } from './rates.ts';
-import { createRecord, type Row, updateRecord } from './store.ts';
+import { createRecord, findRow, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -64,9 +64,11 @@ export type NewDeal = {
   contactId?: string | undefined;
   product?: string | undefined;
   nextStep?: string | undefined;
+  /** The actor when not given. */
+  ownerId?: string | undefined;
 };
 
-/** Logs a deal, owned by the actor. A deal logged as won or lost is closed today. */
+/** Logs a deal. A deal logged as won or lost is closed today. */
 export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
   if (ctx.actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'deal.log' });
   const { stages } = await getPipeline(ctx, deal.pipeline);
@@ -89,7 +91,7 @@ export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
     contactId: deal.contactId ?? null,
     product: deal.product ?? null,
     nextStep: deal.nextStep ?? null,
-    ownerId: ctx.actor.id,
+    ownerId: deal.ownerId ?? ctx.actor.id,
     stageEnteredAt: now,
     lastActivityAt: now,
   });
@@ -335,33 +337,67 @@ function oldest(book: RateBook, currencies: readonly string[]): CalendarDay | nu
  * @throws Refusal `record_gone` when it was deleted, `outside_scope` when it belongs to people the actor may not see.
  */
 export async function getDeal(ctx: CrmContext, id: string): Promise<Deal> {
-  const row = await ctx.tx.deal.findFirst({
-    where: { id, organizationId: ctx.organization.id, deletedAt: null },
-    include: WITH_NAMES,
-  });
-  if (row === null) throw new Refusal('record_gone', { entity: 'deal' });
+  const row = await findDeal(ctx, id);
+  if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity: 'deal' });
   const scope = await scopeOf(ctx);
-  if (scope !== 'all' && !scope.includes(row.ownerId))
+  if (scope !== 'all' && !scope.includes(row.owner.id))
     throw new Refusal('outside_scope', { entity: 'deal' });
   return toDeal(ctx, row);
 }
 
 /** A deal without a look at who may see it: who has just handed it to another team still hears what he did. */
 async function dealAsItIs(ctx: CrmContext, id: string): Promise<Deal> {
-  const row = await ctx.tx.deal.findFirstOrThrow({
-    where: { id, organizationId: ctx.organization.id },
-    include: WITH_NAMES,
-  });
+  const row = await findDeal(ctx, id);
+  if (row === null) throw new Error('the deal was written just now');
   return toDeal(ctx, row);
 }
 
+async function findDeal(
+  ctx: CrmContext,
+  id: string,
+): Promise<(DealRow & { deletedAt: Date | null }) | null> {
+  const [row] = await ctx.tx.sql<FlatDealRow>`
+    SELECT d.*, a."name" AS "accountName", c."name" AS "contactName", o."name" AS "ownerName",
+      s."key", s."nameEn", s."nameZh", s."position", s."kind"::text AS "kind", s."probability", s."rotAfterDays",
+      COALESCE(s."requiredFields", '{}') AS "requiredFields", s."forecastCategory"::text AS "stageCategory",
+      p."name" AS "pipelineName", p."isDefault"
+    FROM "Deal" d
+    JOIN "Account" a ON a."organizationId" = d."organizationId" AND a."id" = d."accountId"
+    JOIN "Member" o ON o."organizationId" = d."organizationId" AND o."id" = d."ownerId"
+    JOIN "Stage" s ON s."organizationId" = d."organizationId" AND s."id" = d."stageId"
+    JOIN "Pipeline" p ON p."organizationId" = d."organizationId" AND p."id" = d."pipelineId"
+    LEFT JOIN "Contact" c ON c."organizationId" = d."organizationId" AND c."id" = d."contactId"
+    WHERE d."organizationId" = ${ctx.organization.id} AND d."id" = ${id}`;
+  if (row === undefined) return null;
+  const { accountId, accountName, contactId, contactName, ownerId, ownerName } = row;
+  const { key, nameEn, nameZh, position, kind, probability, rotAfterDays, requiredFields } = row;
+  return {
+    ...row,
+    account: { id: accountId, name: accountName },
+    contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
+    owner: { id: ownerId, name: ownerName },
+    pipeline: { id: row.pipelineId, name: row.pipelineName, isDefault: row.isDefault },
+    stage: {
+      id: row.stageId,
+      pipelineId: row.pipelineId,
+      key,
+      nameEn,
+      nameZh,
+      position,
+      kind,
+      probability,
+      rotAfterDays,
+      requiredFields,
+      forecastCategory: row.stageCategory,
+    },
+  };
+}
+
 async function rowInScope(ctx: CrmContext, id: string): Promise<Row> {
-  const row = await ctx.tx.deal.findFirst({
-    where: { id, organizationId: ctx.organization.id, deletedAt: null },
-  });
-  if (row === null) throw new Refusal('record_gone', { entity: 'deal' });
+  const row = await findRow(ctx, 'deal', id);
+  if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity: 'deal' });
   const scope = await scopeOf(ctx);
-  if (scope !== 'all' && !scope.includes(row.ownerId))
+  if (scope !== 'all' && !scope.includes(String(row.ownerId)))
     throw new Refusal('outside_scope', { entity: 'deal' });
   return row;
 }
@@ -386,6 +422,22 @@ type DealRow = Omit<
   closedOn: Date | null;
   stage: Omit<Stage, 'probability'> & { probability: { toNumber: () => number } };
 };
+
+/** The same before the names are put with what they name. */
+type FlatDealRow = Omit<DealRow, 'account' | 'contact' | 'owner' | 'pipeline' | 'stage'> &
+  Omit<DealRow['stage'], 'id' | 'forecastCategory'> & {
+    stageCategory: ForecastCategory;
+    pipelineName: string;
+    isDefault: boolean;
+    deletedAt: Date | null;
+    accountId: string;
+    accountName: string;
+    contactId: string | null;
+    contactName: string | null;
+    ownerId: string;
+    ownerName: string;
+    stageId: string;
+  };
 
 function toDeal(ctx: CrmContext, row: DealRow): Deal {
   const stage = { ...row.stage, probability: row.stage.probability.toNumber() };

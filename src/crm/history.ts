@@ -22,36 +22,29 @@ export type FieldChange = {
 };
 
 /** Writes what the turn changed. Nothing is written when nothing changed. */
-export async function writeHistory(
+export function writeHistory(
   ctx: CrmContext,
   turn: {
     commands: readonly string[];
     conversationId: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
   },
-): Promise<void> {
+): void {
   const { history } = ctx;
   if (history.changes.length === 0) return;
-  await ctx.tx.changeSet.create({
-    data: {
-      id: history.changeSetId,
-      organizationId: ctx.organization.id,
-      actorId: ctx.actor.kind === 'member' ? ctx.actor.id : null,
-      origin: turn.origin,
-      conversationId: turn.conversationId,
-      commands: [...turn.commands],
-      at: ctx.clock.now(),
-      undoesId: history.undoes,
-    },
-  });
-  await ctx.tx.change.createMany({
-    data: history.changes.map((change, position) => ({
-      organizationId: ctx.organization.id,
-      changeSetId: history.changeSetId,
-      position,
-      ...change,
-    })),
-  });
+  const { id: organizationId } = ctx.organization;
+  const { tx, actor } = ctx;
+  tx.send`
+    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId")
+    VALUES (${history.changeSetId}, ${organizationId}, ${actor.kind === 'member' ? actor.id : null}, ${turn.origin},
+      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes})`;
+  for (const [position, change] of history.changes.entries()) {
+    tx.send`
+      INSERT INTO "Change" ("id", "organizationId", "changeSetId", "position", "entity", "recordId", "label", "operation",
+        "before", "after")
+      VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
+        ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
+  }
 }
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
@@ -105,7 +98,7 @@ function called(
 }
 
 function entityName(entity: RecordKind, field: string): string {
-  if (entity === 'member' && field !== 'role') return 'Profile';
+  if (entity === 'member' && (field === 'language' || field === 'timeZone')) return 'Profile';
   return entity.charAt(0).toUpperCase() + entity.slice(1);
 }
 

@@ -1,6 +1,19 @@
+import type {
+  Account,
+  Activity,
+  Contact,
+  Deal,
+  Lead,
+  Member,
+  Order,
+  Product,
+  Quote,
+  Task,
+} from '../generated/prisma/client.ts';
 import { similarity as similar } from '../platform/distance.ts';
 import { formatMoney, moneyFrom } from '../platform/money.ts';
 import { phoneKey } from '../platform/phone.ts';
+import type { SqlValue } from '../platform/sql.ts';
 import type { CrmContext } from './context.ts';
 import { NUMBER_PREFIXES, type NumberedKind } from './fields.ts';
 import { scopeOf } from './members.ts';
@@ -176,97 +189,108 @@ type Search = { id?: string; number?: number; key?: string; mention?: string };
 async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promise<Row[]> {
   // Also of what has no owner a customer finds nothing.
   if (ctx.actor.kind === 'customer') return [];
-  const org = { organizationId: ctx.organization.id, deletedAt: null };
+  if (entity === 'activity' && search.id === undefined && search.number === undefined) return [];
+  const values: SqlValue[] = [];
+  const put = (value: SqlValue): string => `$${values.push(value)}`;
+  const conditions = [`r."organizationId" = ${put(ctx.organization.id)}`, 'r."deletedAt" IS NULL'];
+  if (search.id !== undefined) conditions.push(`r."id" = ${put(search.id)}`);
+  if (search.number !== undefined) conditions.push(`r."number" = ${put(search.number)}`);
   const scope = await scopeOf(ctx);
-  const owners = scope === 'all' ? null : [...scope];
-  const exact = {
-    ...(search.id === undefined ? {} : { id: search.id }),
-    ...(search.number === undefined ? {} : { number: search.number }),
-  };
-  const named =
-    search.key === undefined ? {} : nameFilter(entity, search.key, search.mention ?? '');
-  const take = search.key === undefined ? FUZZY_ROWS : 200;
-  const base = { ...org, ...exact };
+  const { from, columns, owner } = SOURCES[entity];
+  if (scope !== 'all' && owner !== undefined) {
+    const theirs = `r."${owner.column}" = ANY(${put([...scope])}::uuid[])`;
+    conditions.push(owner.orNobody ? `(${theirs} OR r."${owner.column}" IS NULL)` : theirs);
+  }
+  if (search.key !== undefined)
+    conditions.push(nameFilter(entity, search.key, search.mention ?? '', put));
+  const found = await ctx.tx.sql<object>(
+    `SELECT ${columns} FROM ${from} WHERE ${conditions.join(' AND ')}
+    ${entity === 'quote' ? 'ORDER BY r."revision" DESC' : ''} LIMIT ${search.key === undefined ? FUZZY_ROWS : 200}`,
+    ...values,
+  );
+  return toRows(entity, found, ctx.actor.locale);
+}
+
+/** Where the rows of a kind are, and whose they are; a row without an owner is everybody's where `orNobody` says so. */
+type Source = {
+  from: string;
+  columns: string;
+  owner?: { column: string; orNobody: boolean };
+};
+
+const OF_ACCOUNT =
+  '"Account" a ON a."organizationId" = r."organizationId" AND a."id" = r."accountId"';
+const WITH_ACCOUNT = 'r.*, a."name" AS "accountName"';
+const OWNED = { column: 'ownerId', orNobody: false };
+const OWNED_OR_NOT = { column: 'ownerId', orNobody: true };
+
+const SOURCES: Readonly<Record<Findable, Source>> = {
+  account: { from: '"Account" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  contact: {
+    from: `"Contact" r LEFT JOIN ${OF_ACCOUNT}`,
+    columns: WITH_ACCOUNT,
+    owner: OWNED_OR_NOT,
+  },
+  deal: {
+    from: `"Deal" r JOIN ${OF_ACCOUNT} JOIN "Stage" s ON s."organizationId" = r."organizationId" AND s."id" = r."stageId"`,
+    columns: `${WITH_ACCOUNT}, s."nameEn" AS "stageEn", s."nameZh" AS "stageZh"`,
+    owner: OWNED,
+  },
+  lead: { from: '"Lead" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  product: { from: '"Product" r', columns: 'r.*' },
+  quote: { from: `"Quote" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
+  order: { from: `"Order" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
+  task: {
+    from: '"Task" r JOIN "Member" m ON m."organizationId" = r."organizationId" AND m."id" = r."assigneeId"',
+    columns: 'r.*, m."name" AS "assigneeName"',
+    owner: { column: 'assigneeId', orNobody: false },
+  },
+  activity: {
+    from: '"Activity" r',
+    columns: 'r.*',
+    owner: { column: 'authorId', orNobody: false },
+  },
+  member: { from: '"Member" r', columns: 'r.*' },
+};
+
+/** What is compared and shown of the rows that the source of a kind gives. */
+function toRows(entity: Findable, found: readonly object[], locale: 'en' | 'zh'): Row[] {
   switch (entity) {
-    case 'account': {
-      const rows = await ctx.tx.account.findMany({
-        where: {
-          ...base,
-          ...(owners === null
-            ? {}
-            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
-          ...named,
-        },
-        take,
-      });
-      return rows.map((r) =>
+    case 'account':
+      return (found as Account[]).map((r) =>
         row(entity, r.id, r.name, r.nameKey, null, [`A-${r.number}`, r.domain, r.region], true, [
           r.domain,
         ]),
       );
-    }
-    case 'contact': {
-      const rows = await ctx.tx.contact.findMany({
-        where: {
-          ...base,
-          ...(owners === null
-            ? {}
-            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
-          ...named,
-        },
-        include: { account: true },
-        take,
-      });
-      return rows.map((r) =>
-        row(
-          entity,
-          r.id,
-          r.name,
-          r.nameKey,
-          null,
-          [r.account?.name ?? null, r.title, r.email],
-          true,
-          [r.email, r.phoneKey],
-        ),
+    case 'contact':
+      return (found as (Contact & { accountName: string | null })[]).map((r) =>
+        row(entity, r.id, r.name, r.nameKey, null, [r.accountName, r.title, r.email], true, [
+          r.email,
+          r.phoneKey,
+        ]),
       );
-    }
-    case 'deal': {
-      const rows = await ctx.tx.deal.findMany({
-        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
-        include: { account: true, stage: true },
-        take,
-      });
-      return rows.map((r) =>
-        row(
-          entity,
-          r.id,
-          r.name,
-          r.nameKey,
-          r.account.name,
-          [
-            `D-${r.number}`,
-            r.account.name === r.name ? null : r.account.name,
-            r.amount === null || r.currency === null
-              ? null
-              : formatMoney(moneyFrom(r.amount.toFixed(), r.currency), ctx.actor.locale),
-            ctx.actor.locale === 'zh' ? r.stage.nameZh : r.stage.nameEn,
-          ],
-          r.status === 'open',
-        ),
+    case 'deal':
+      return (found as (Deal & { accountName: string; stageEn: string; stageZh: string })[]).map(
+        (r) =>
+          row(
+            entity,
+            r.id,
+            r.name,
+            r.nameKey,
+            r.accountName,
+            [
+              `D-${r.number}`,
+              r.accountName === r.name ? null : r.accountName,
+              r.amount === null || r.currency === null
+                ? null
+                : formatMoney(moneyFrom(r.amount.toFixed(), r.currency), locale),
+              locale === 'zh' ? r.stageZh : r.stageEn,
+            ],
+            r.status === 'open',
+          ),
       );
-    }
-    case 'lead': {
-      const rows = await ctx.tx.lead.findMany({
-        where: {
-          ...base,
-          ...(owners === null
-            ? {}
-            : { AND: { OR: [{ ownerId: { in: owners } }, { ownerId: null }] } }),
-          ...named,
-        },
-        take,
-      });
-      return rows.map((r) =>
+    case 'lead':
+      return (found as Lead[]).map((r) =>
         row(
           entity,
           r.id,
@@ -278,99 +302,66 @@ async function rowsOf(ctx: CrmContext, entity: Findable, search: Search): Promis
           [r.email, r.phoneKey],
         ),
       );
-    }
-    case 'product': {
-      const rows = await ctx.tx.product.findMany({ where: { ...base, ...named }, take });
-      return rows.map((r) =>
+    case 'product':
+      return (found as Product[]).map((r) =>
         row(
           entity,
           r.id,
           r.name,
           r.nameKey,
           null,
-          [
-            `P-${r.number}`,
-            r.sku,
-            formatMoney(moneyFrom(r.amount.toFixed(), r.currency), ctx.actor.locale),
-          ],
+          [`P-${r.number}`, r.sku, formatMoney(moneyFrom(r.amount.toFixed(), r.currency), locale)],
           r.active,
           [r.sku?.toLowerCase() ?? null],
         ),
       );
-    }
-    case 'quote': {
-      const rows = await ctx.tx.quote.findMany({
-        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
-        include: { account: true },
-        orderBy: { revision: 'desc' },
-        take,
-      });
+    case 'quote':
       // Of the revisions of a quote only the latest is spoken of.
-      const latest = rows.filter((r, i) => rows.findIndex((o) => o.number === r.number) === i);
-      return latest.map((r) =>
-        row(
-          entity,
-          r.id,
-          `Q-${r.number}`,
-          `q ${r.number}`,
-          r.account.name,
-          [r.account.name, formatMoney(moneyFrom(r.total.toFixed(), r.currency), ctx.actor.locale)],
-          r.status === 'draft' || r.status === 'sent',
-        ),
-      );
-    }
-    case 'order': {
-      const rows = await ctx.tx.order.findMany({
-        where: { ...base, ...(owners === null ? {} : { ownerId: { in: owners } }), ...named },
-        include: { account: true },
-        take,
-      });
-      return rows.map((r) =>
+      return (found as (Quote & { accountName: string })[])
+        .filter((r, i, all) => all.findIndex((o) => o.number === r.number) === i)
+        .map((r) =>
+          row(
+            entity,
+            r.id,
+            `Q-${r.number}`,
+            `q ${r.number}`,
+            r.accountName,
+            [r.accountName, formatMoney(moneyFrom(r.total.toFixed(), r.currency), locale)],
+            r.status === 'draft' || r.status === 'sent',
+          ),
+        );
+    case 'order':
+      return (found as (Order & { accountName: string })[]).map((r) =>
         row(
           entity,
           r.id,
           `SO-${r.number}`,
           `so ${r.number}`,
-          r.account.name,
-          [r.account.name, formatMoney(moneyFrom(r.total.toFixed(), r.currency), ctx.actor.locale)],
+          r.accountName,
+          [r.accountName, formatMoney(moneyFrom(r.total.toFixed(), r.currency), locale)],
           r.status === 'draft' || r.status === 'confirmed',
         ),
       );
-    }
-    case 'task': {
-      const rows = await ctx.tx.task.findMany({
-        where: { ...base, ...(owners === null ? {} : { assigneeId: { in: owners } }), ...named },
-        include: { assignee: true },
-        take,
-      });
-      return rows.map((r) =>
+    case 'task':
+      return (found as (Task & { assigneeName: string })[]).map((r) =>
         row(
           entity,
           r.id,
           r.title,
           nameKey(r.title),
           null,
-          [`T-${r.number}`, r.assignee.name],
+          [`T-${r.number}`, r.assigneeName],
           r.status === 'open',
         ),
       );
-    }
-    case 'activity': {
-      if (search.id === undefined && search.number === undefined) return [];
-      const rows = await ctx.tx.activity.findMany({
-        where: { ...base, ...(owners === null ? {} : { authorId: { in: owners } }) },
-        take,
-      });
-      return rows.map((r) =>
+    case 'activity':
+      return (found as Activity[]).map((r) =>
         row(entity, r.id, r.summary ?? r.kind, '', null, [`N-${r.number}`], true),
       );
-    }
-    case 'member': {
-      const rows = await ctx.tx.member.findMany({ where: { ...org, ...exact, ...named }, take });
-      return rows.map((r) =>
+    case 'member':
+      return (found as Member[]).map((r) =>
         row(entity, r.id, r.name, r.nameKey, null, [r.role, r.email], true, [r.email]),
       );
-    }
     default:
       return entity satisfies never;
   }
@@ -399,58 +390,57 @@ function row(
   };
 }
 
-/** Rows whose name contains every word of the mention; a deal's account counts; addresses and numbers match whole. */
-function nameFilter(entity: Findable, key: string, mention: string): object {
+/**
+ * Rows whose name contains every word of the mention; a deal's account counts; addresses and numbers match whole. `put` takes a
+ * value and gives its place.
+ */
+function nameFilter(
+  entity: Findable,
+  key: string,
+  mention: string,
+  put: (value: SqlValue) => string,
+): string {
   const words = key.split(' ').slice(0, 8);
-  const addresses = addressesIn(mention);
+  const contains = (column: string, text: string) => `${column} LIKE ${put(containing(text))}`;
+  const isAddress = (column: string) => `${column} = ANY(${put(addressesIn(mention))})`;
+  const any = (...conditions: string[]) => `(${conditions.join(' OR ')})`;
   switch (entity) {
-    case 'deal':
-      return {
-        OR: [
-          { nameKey: { contains: key } },
-          {
-            AND: words.map((w) => ({
-              OR: [{ nameKey: { contains: w } }, { account: { nameKey: { contains: w } } }],
-            })),
-          },
-        ],
-      };
+    case 'deal': {
+      const inEither = (word: string) =>
+        any(contains('r."nameKey"', word), contains('a."nameKey"', word));
+      return any(contains('r."nameKey"', key), `(${words.map(inEither).join(' AND ')})`);
+    }
     case 'account':
-      return { OR: [{ nameKey: { contains: key } }, { domain: { in: addresses } }] };
+      return any(contains('r."nameKey"', key), isAddress('r."domain"'));
     case 'contact':
-      return {
-        OR: [
-          { nameKey: { contains: key } },
-          { email: { in: addresses } },
-          { phoneKey: { in: addresses } },
-        ],
-      };
+      return any(contains('r."nameKey"', key), isAddress('r."email"'), isAddress('r."phoneKey"'));
     case 'lead':
-      return {
-        OR: [
-          { nameKey: { contains: key } },
-          { companyKey: { contains: key } },
-          { email: { in: addresses } },
-          { phoneKey: { in: addresses } },
-        ],
-      };
+      return any(
+        contains('r."nameKey"', key),
+        contains('r."companyKey"', key),
+        isAddress('r."email"'),
+        isAddress('r."phoneKey"'),
+      );
     case 'product':
-      return {
-        OR: [
-          { nameKey: { contains: key } },
-          { sku: { equals: mention.trim(), mode: 'insensitive' } },
-        ],
-      };
+      return any(
+        contains('r."nameKey"', key),
+        `lower(r."sku") = ${put(mention.trim().toLowerCase())}`,
+      );
     case 'quote':
     case 'order':
-      return { account: { nameKey: { contains: key } } };
+      return contains('a."nameKey"', key);
     case 'task':
-      return { AND: words.map((w) => ({ title: { contains: w, mode: 'insensitive' } })) };
+      return words.map((w) => `r."title" ILIKE ${put(containing(w))}`).join(' AND ');
     case 'member':
-      return { OR: [{ nameKey: { contains: key } }, { email: { in: addresses } }] };
+      return any(contains('r."nameKey"', key), isAddress('r."email"'));
     case 'activity':
-      return {};
+      return 'true';
     default:
       return entity satisfies never;
   }
+}
+
+/** A pattern of LIKE for what contains this text. */
+function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -49,7 +49,7 @@ export async function findActor(
   organization: { id: string; locale: 'en' | 'zh'; timeZone: string },
   who: { provider: string; tenantKey: string; userKey: string },
 ): Promise<Identified | null> {
-  const [row] = await tx.$queryRaw<IdentityRow[]>`
+  const [row] = await tx.sql<IdentityRow>`
     SELECT i."id" AS "identityId", i."name" AS "identityName", i."contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
       m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
@@ -204,7 +204,8 @@ export async function findPersonByName(
 }
 
 /**
- * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team. A manager: his whole
+ * Whose records the actor may see and change: `all`, or the ids of members. A rep: himself and his team, or as the
+ * organization has it himself alone or everybody. A manager: his whole
  * tree and their teams. Administrators, support agents and viewers: all.
  */
 export function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
@@ -220,13 +221,21 @@ async function findScope(ctx: CrmContext): Promise<'all' | readonly string[]> {
   const { actor } = ctx;
   if (actor.kind === 'customer') return [];
   if (actor.role !== 'rep' && actor.role !== 'manager') return 'all';
+  const { repSees } = ctx.organization;
+  if (actor.role === 'rep' && repSees !== 'team') return repSees === 'all' ? 'all' : [actor.id];
   // Without teams the company is one team.
-  const rows = await ctx.tx.$queryRaw<{ id: string }[]>`
+  if (actor.role === 'rep') {
+    const team = await ctx.tx.sql<{ id: string }>`
+      SELECT "id" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}
+        AND ("teamId" IS NOT DISTINCT FROM ${actor.teamId}::uuid OR "id" = ${actor.id})`;
+    return team.map((row) => row.id);
+  }
+  const rows = await ctx.tx.sql<{ id: string }>`
     WITH RECURSIVE tree AS (
       SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${ctx.organization.id}::uuid AND "id" = ${actor.id}::uuid
       UNION
       SELECT m."id", m."teamId" FROM "Member" m JOIN tree t ON m."managerId" = t."id"
-      WHERE m."organizationId" = ${ctx.organization.id}::uuid AND ${actor.role === 'manager'}
+      WHERE m."organizationId" = ${ctx.organization.id}::uuid
     )
     SELECT "id" FROM tree
     UNION
@@ -314,17 +323,4 @@ export async function memberOfIdentity(
   });
   const member = identity?.member ?? null;
   return member === null || member.deletedAt !== null ? null : { id: member.id, name: member.name };
-}
-
-/** The team of this name; null when there is none. */
-export async function findTeam(
-  ctx: CrmContext,
-  name: string,
-): Promise<{ id: string; name: string } | null> {
-  return ctx.tx.team.findFirst({
-    where: {
-      organizationId: ctx.organization.id,
-      name: { equals: name.replace(/^team\s+|\s+team$/gi, ''), mode: 'insensitive' },
-    },
-  });
 }

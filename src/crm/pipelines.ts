@@ -1,4 +1,5 @@
 import { Refusal } from '../platform/refusal.ts';
+import type { Decimal } from '../platform/sql.ts';
 import type { CrmContext } from './context.ts';
 
 declare module '../platform/refusal.ts' {
@@ -37,14 +38,11 @@ export type Pipeline = {
 
 /** The stages of a pipeline in order; of the default one when none is named. */
 export async function stagesOf(ctx: CrmContext, pipelineId?: string): Promise<Stage[]> {
-  const rows = await ctx.tx.stage.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      ...(pipelineId === undefined ? { pipeline: { isDefault: true } } : { pipelineId }),
-    },
-    orderBy: { position: 'asc' },
-  });
+  const rows = await ctx.tx.sql<Omit<Stage, 'probability'> & { probability: Decimal }>`
+    SELECT s.*, COALESCE(s."requiredFields", '{}') AS "requiredFields" FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"
+    WHERE s."organizationId" = ${ctx.organization.id} AND s."deletedAt" IS NULL
+      AND CASE WHEN ${pipelineId ?? null}::uuid IS NULL THEN p."isDefault" ELSE p."id" = ${pipelineId ?? null}::uuid END
+    ORDER BY s."position"`;
   return rows.map((row) => ({ ...row, probability: row.probability.toNumber() }));
 }
 

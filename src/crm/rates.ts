@@ -94,15 +94,16 @@ export function exchanged(book: RateBook, money: Money, currency: string): Money
   return from === null || to === null ? null : convert(money, from, currency, to);
 }
 
-/** The columns of a rate that is frozen: that of a closing day. All null where the currency has none. */
+/** The columns of a rate that is frozen: that of a closing day. Null for the base currency, and where there is none. */
 export async function frozenRate(
   ctx: CrmContext,
   currency: string | null,
   day: CalendarDay,
 ): Promise<{ rate: string | null; rateOn: Date | null }> {
-  if (currency === null) return { rate: null, rateOn: null };
-  if (currency === ctx.organization.baseCurrency) return { rate: '1', rateOn: dayColumn(day) };
-  const known = (await ratesOn(ctx, day)).get(currency);
+  const known =
+    currency === null || currency === ctx.organization.baseCurrency
+      ? undefined
+      : (await ratesOn(ctx, day)).get(currency);
   return known === undefined
     ? { rate: null, rateOn: null }
     : { rate: known.rate, rateOn: dayColumn(known.day) };

@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { SqlValue } from '../platform/sql.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, isNumbered, NUMBER_PREFIXES, type RecordKind } from './fields.ts';
 import type { Stored } from './recorder.ts';
@@ -17,8 +18,6 @@ export type Row = { id: string; version: number; name?: string; title?: string |
 >;
 
 type Delegate = {
-  create: (args: { data: object }) => Promise<Row>;
-  updateMany: (args: { where: object; data: object }) => Promise<{ count: number }>;
   findFirst: (args: { where: object }) => Promise<Row | null>;
   findMany: (args: { where: object }) => Promise<Row[]>;
 };
@@ -28,9 +27,24 @@ function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
   return tx[entity] as unknown as Delegate;
 }
 
-/** A row of the organization: the organization itself is named by its id alone. */
-function ownRow(ctx: CrmContext, entity: RecordKind, id: string): object {
-  return entity === 'organization' ? { id } : { id, organizationId: ctx.organization.id };
+/** The table of a kind of record. */
+function tableOf(entity: RecordKind): string {
+  return quoted(entity.charAt(0).toUpperCase() + entity.slice(1));
+}
+
+/** A name in SQL. Columns come from the code, never from outside. */
+function quoted(name: string): string {
+  if (!/^\w+$/.test(name)) throw new Error('not the name of a column');
+  return `"${name}"`;
+}
+
+/** A column's value as the driver takes it. */
+function sqlValue(value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date || Array.isArray(value)) return value;
+  // Prisma's Decimal as its plain notation, a JSON column as its text.
+  if (typeof value === 'object') return 'toFixed' in value ? stored(value) : JSON.stringify(value);
+  return value as SqlValue;
 }
 
 /**
@@ -42,15 +56,7 @@ export async function createRecord(
   entity: Exclude<RecordKind, 'member' | 'organization'>,
   data: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
-  const row = await delegateOf(ctx.tx, entity).create({
-    data: {
-      ...(isNumbered(entity) ? { number: data.number ?? (await nextNumber(ctx, entity)) } : {}),
-      ...data,
-      id: ctx.ids.next(),
-      organizationId: ctx.organization.id,
-      createdAt: ctx.clock.now(),
-    },
-  });
+  const row = await insert(ctx, entity, data);
   if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
@@ -66,6 +72,63 @@ export async function createRecord(
     after,
   });
   return row;
+}
+
+/** One statement, with the next number of its kind: D-12 comes after D-11, also when two people log at once. */
+async function insert(
+  ctx: CrmContext,
+  entity: RecordKind,
+  data: Readonly<Record<string, unknown>>,
+): Promise<Row> {
+  const given = Object.entries(data).filter(([, value]) => value !== undefined);
+  const now = ctx.clock.now();
+  const own = {
+    organizationId: ctx.organization.id,
+    id: ctx.ids.next(),
+    createdAt: now,
+    updatedAt: now,
+    ...Object.fromEntries(given),
+  };
+  const columns = Object.keys(own).map(quoted);
+  const values = Object.values(own).map(sqlValue);
+  const places = values.map((_, i) => `$${i + 1}`);
+  const counts = isNumbered(entity) && data.number === undefined;
+  const insertion = counts
+    ? `WITH counted AS (
+        INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES ($1, $${values.push(entity)}, 1)
+        ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + 1 RETURNING "last"
+      )
+      INSERT INTO ${tableOf(entity)} (${columns.join(', ')}, "number")
+      VALUES (${places.join(', ')}, (SELECT "last" FROM counted)) RETURNING *`
+    : `INSERT INTO ${tableOf(entity)} (${columns.join(', ')}) VALUES (${places.join(', ')}) RETURNING *`;
+  const [row] = await ctx.tx.sql<Row>(insertion, ...values);
+  if (row === undefined) throw new Error('a row that was written comes back');
+  return row;
+}
+
+/**
+ * Writes columns of a record, if it is still the version that was read.
+ *
+ * @throws Refusal `changed_meanwhile` when it is not.
+ */
+async function write(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  columns: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const written = entity === 'organization' ? columns : { ...columns, updatedAt: ctx.clock.now() };
+  const values = [row.id, row.version, ...Object.values(written).map(sqlValue)];
+  const sets = Object.keys(written).map((column, i) => `${quoted(column)} = $${i + 3}`);
+  // The organization itself is named by its id alone.
+  const whose =
+    entity === 'organization' ? '' : `AND "organizationId" = $${values.push(ctx.organization.id)}`;
+  const found = await ctx.tx.sql(
+    `UPDATE ${tableOf(entity)} SET "version" = "version" + 1, ${sets.join(', ')}
+    WHERE "id" = $1 AND "version" = $2 ${whose} RETURNING "id"`,
+    ...values,
+  );
+  if (found.length === 0) throw new Refusal('changed_meanwhile', { entity });
 }
 
 /**
@@ -84,11 +147,7 @@ export async function updateRecord(
     ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
   );
   if (changed.length === 0) return row;
-  const { count } = await delegateOf(ctx.tx, entity).updateMany({
-    where: { ...ownRow(ctx, entity, row.id), version: row.version },
-    data: { ...Object.fromEntries(changed), version: { increment: 1 } },
-  });
-  if (count === 0) throw new Refusal('changed_meanwhile', { entity });
+  await write(ctx, entity, row, Object.fromEntries(changed));
   const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
   if (entity === 'deal' && now.stageId !== row.stageId) await enterStage(ctx, now, row);
   const touched = touchedColumns(
@@ -123,11 +182,7 @@ export async function setDeleted(
   deleted: boolean,
 ): Promise<void> {
   const deletedAt = deleted ? ctx.clock.now() : null;
-  const { count } = await delegateOf(ctx.tx, entity).updateMany({
-    where: { ...ownRow(ctx, entity, row.id), version: row.version },
-    data: { deletedAt, version: { increment: 1 } },
-  });
-  if (count === 0) throw new Refusal('changed_meanwhile', { entity });
+  await write(ctx, entity, row, { deletedAt });
   ctx.history.changes.push({
     entity,
     recordId: row.id,
@@ -139,10 +194,18 @@ export async function setDeleted(
 }
 
 /** A record by id, deleted ones too. */
-export function findRow(ctx: CrmContext, entity: RecordKind, id: string): Promise<Row | null> {
-  return delegateOf(ctx.tx, entity).findFirst({
-    where: ownRow(ctx, entity, id),
-  });
+export async function findRow(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+): Promise<Row | null> {
+  const [row] = await ctx.tx.sql<Row>(
+    // The organization itself is named by its id alone.
+    `SELECT * FROM ${tableOf(entity)} WHERE "id" = $1 AND ${entity === 'organization' ? '"id"' : '"organizationId"'} = $2`,
+    id,
+    ctx.organization.id,
+  );
+  return row ?? null;
 }
 
 /** What records are called, by id; deleted ones too. */
@@ -234,39 +297,23 @@ async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promis
   const { pipelineId, stageId, amount, currency } = now;
   const { undoes } = ctx.history;
   if (undoes !== null && (await wasInStage(ctx, now, undoes))) return;
-  await ctx.tx.stageChange.create({
-    data: {
-      organizationId: ctx.organization.id,
-      dealId: now.id,
-      pipelineId: String(pipelineId),
-      fromStageId: before?.pipelineId === pipelineId ? String(before?.stageId) : null,
-      toStageId: String(stageId),
-      at: undoes === null ? ctx.clock.now() : (now.stageEnteredAt as Date),
-      amount: stored(amount) as string | null,
-      currency: stored(currency) as string | null,
-      changeSetId: ctx.history.changeSetId,
-    },
-  });
+  const at = undoes === null ? ctx.clock.now() : (now.stageEnteredAt as Date);
+  const from = before?.pipelineId === pipelineId ? String(before?.stageId) : null;
+  ctx.tx.send`
+    INSERT INTO "StageChange" ("id", "organizationId", "dealId", "pipelineId", "fromStageId", "toStageId", "at", "amount",
+      "currency", "changeSetId")
+    VALUES (${ctx.ids.next()}, ${ctx.organization.id}, ${now.id}, ${String(pipelineId)}, ${from}, ${String(stageId)},
+      ${at}, ${stored(amount)}, ${stored(currency)}, ${ctx.history.changeSetId})`;
 }
 
 /** Takes back the notes of a change set that is undone; tells whether the deal is in its stage by those that remain. */
 async function wasInStage(ctx: CrmContext, deal: Row, undoes: string): Promise<boolean> {
-  const own = { organizationId: ctx.organization.id, dealId: deal.id };
   const since = deal.stageEnteredAt as Date;
-  await ctx.tx.stageChange.deleteMany({
-    where: { ...own, OR: [{ at: { gt: since } }, { changeSetId: undoes }] },
-  });
-  const last = await ctx.tx.stageChange.findFirst({
-    where: own,
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-  });
+  await ctx.tx.sql`
+    DELETE FROM "StageChange" WHERE "organizationId" = ${ctx.organization.id} AND "dealId" = ${deal.id}
+      AND ("at" > ${since} OR "changeSetId" = ${undoes})`;
+  const [last] = await ctx.tx.sql<{ toStageId: string }>`
+    SELECT "toStageId" FROM "StageChange" WHERE "organizationId" = ${ctx.organization.id} AND "dealId" = ${deal.id}
+    ORDER BY "at" DESC, "id" DESC LIMIT 1`;
   return last?.toStageId === deal.stageId;
-}
-
-/** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */
-async function nextNumber(ctx: CrmContext, entity: RecordKind): Promise<number> {
-  const [row] = await ctx.tx.$queryRaw<{ last: number }[]>`
-    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}::uuid, ${entity}, 1)
-    ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + 1 RETURNING "last"`;
-  return row?.last ?? 1;
 }

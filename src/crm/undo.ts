@@ -11,6 +11,7 @@ import { findDependent, findRow, type Row, setDeleted, stored, updateRecord } fr
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     nothing_to_undo: Record<string, never>;
+    nothing_to_redo: Record<string, never>;
     already_undone: Record<string, never>;
     not_yours_to_undo: { actor: string };
   }
@@ -59,6 +60,39 @@ export async function undo(
     fields: await describeChanges(ctx, mine),
     kept,
   };
+}
+
+/**
+ * The actor's last undo in this conversation, to be taken back itself: the change stands again. Undos are taken back in
+ * reverse order, and none once something else was changed.
+ *
+ * @throws Refusal `nothing_to_redo`
+ */
+export async function lastUndo(ctx: CrmContext, conversationId: string): Promise<string> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_redo', {});
+  const sets = await ctx.tx.changeSet.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      actorId: ctx.actor.id,
+      conversationId,
+      undoneAt: null,
+    },
+    orderBy: { id: 'desc' },
+    take: 50,
+    select: { id: true, undoesId: true },
+  });
+  const undos = await ctx.tx.changeSet.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      id: { in: sets.flatMap((set) => set.undoesId ?? []) },
+    },
+    select: { id: true, undoesId: true },
+  });
+  // A redo takes back an undo, and is none itself.
+  const redoes = new Set(undos.filter((set) => set.undoesId !== null).map((set) => set.id));
+  const last = sets.find((set) => set.undoesId === null || !redoes.has(set.undoesId));
+  if (last === undefined || last.undoesId === null) throw new Refusal('nothing_to_redo', {});
+  return last.id;
 }
 
 /** What an undo had taken back stands again when the undo is taken back itself, and so on down the chain. */

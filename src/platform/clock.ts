@@ -25,10 +25,16 @@ export function isTimeZone(name: string): boolean {
 
 /** The calendar day of a moment in a time zone (IANA name). */
 export function dayIn(timeZone: string, moment: Date): CalendarDay {
-  const day = DateTime.fromJSDate(moment, { zone: timeZone }).toISODate();
-  if (day === null) throw new RangeError(`no calendar day in zone ${timeZone}`);
-  return day;
+  if (timeZone === 'UTC') return moment.toISOString().slice(0, 10);
+  const known = dayFormats.get(timeZone);
+  // In Swedish a day is written as in ISO 8601.
+  const format = known ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' });
+  if (known === undefined) dayFormats.set(timeZone, format);
+  return format.format(moment).padStart(10, '0');
 }
+
+/** By time zone: to make one costs more than hundreds of uses. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * Reads `2026-03-18T10:00` as a moment in a time zone; an offset in the text wins.
@@ -47,13 +53,20 @@ export function wallClock(timeZone: string, moment: Date): string {
 
 /** `days` after a calendar day; negative goes back. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  const moved = DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate();
-  if (moved === null) throw new RangeError(`not a calendar day: ${day}`);
-  return moved;
+  return new Date(startOf(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whole days from one calendar day to another; negative when `to` lies before `from`. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
-  const start = DateTime.fromISO(from, { zone: 'utc' });
-  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days);
+  return Math.round((startOf(to) - startOf(from)) / DAY_MS);
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function startOf(day: CalendarDay): number {
+  const start = Date.parse(`${day}T00:00:00Z`);
+  // 30 February would become the second of March.
+  if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== day)
+    throw new RangeError(`not a calendar day: ${day}`);
+  return start;
 }

@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { EmbeddedPostgres } from './embedded-postgres.ts';
+import type { EmbeddedPostgres } from './embedded-postgres.ts';
+import { joinable } from './join.ts';
 import { lockDirectory } from './lock.ts';
 import { applyMigrations, readMigrations } from './migration.ts';
 import { Refusal } from './refusal.ts';
+import { READERS, type RunSql, type SendSql, type Sql, type Statement, sqlOver } from './sql.ts';
 
 declare module './refusal.ts' {
   interface RefusalFacts {
@@ -14,8 +16,13 @@ declare module './refusal.ts' {
   }
 }
 
-/** What a piece of work does in the database: all of it or nothing. */
-export type Transaction = Prisma.TransactionClient;
+/** What a piece of work does in the database: all of it or nothing. Through Prisma's models, or in SQL. */
+export type Transaction = Prisma.TransactionClient & {
+  sql: Sql;
+  send: SendSql;
+  /** Marks this point. What comes back goes back to it, and the transaction goes on from there. */
+  savepoint: () => () => Promise<void>;
+};
 
 export type Database = {
   kind: 'pglite' | 'postgres';
@@ -25,6 +32,8 @@ export type Database = {
   asSystem: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
   /** One statement outside of a transaction, as the system. */
   single: PrismaClient;
+  /** The same in SQL. */
+  sql: Sql;
   close: () => Promise<void>;
 };
 
@@ -35,8 +44,8 @@ export type DatabaseSettings =
 
 const MIGRATIONS = resolve(import.meta.dirname, '../../prisma/migrations');
 
-/** A transaction may wait this long for its turn on the one connection of PGlite, and run this long. */
-const LIMITS = { maxWait: 20_000, timeout: 20_000 };
+/** A transaction may wait this long for a connection, and run this long. */
+const LIMIT_MS = 20_000;
 
 /** Opens the database, migrated to today's schema. `progress` hears of the steps that take long. */
 export async function openDatabase(
@@ -52,29 +61,54 @@ async function openEmbedded(
   settings: Extract<DatabaseSettings, { kind: 'pglite' }>,
   progress: (step: 'creating' | 'migrating') => void,
 ): Promise<Database> {
+  const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const { engine, unlock } = await openEngine(settings, progress);
   const factory = new PrismaPGlite(engine);
   await migrate(factory, progress);
-  const client = new PrismaClient({ adapter: factory });
-  const inTurn = queue();
+  const prisma = joinable(factory);
+  const transact = <T>(begin: readonly string[], work: (tx: Transaction) => Promise<T>) =>
+    engine.transact(begin, (tx) =>
+      inTime(
+        prisma.within(
+          {
+            run: (statement) => tx.rows(statement, READERS),
+            ahead: tx.ahead,
+            connection: tx,
+          },
+          work,
+        ),
+      ),
+    );
   return {
     kind: 'pglite',
-    single: client,
-    inOrganization: (organizationId, work) =>
-      inTurn(() => client.$transaction((tx) => confined(tx, organizationId, true, work), LIMITS)),
-    asSystem: (work) => inTurn(() => client.$transaction(work, LIMITS)),
+    single: prisma.client,
+    sql: sqlOver((statement) => engine.rows(statement, READERS)),
+    inOrganization: (organizationId, work) => transact(beginFor(organizationId, true), work),
+    asSystem: (work) => transact(['BEGIN'], work),
     close: async () => {
-      await inTurn(() => client.$disconnect());
+      // Behind what still runs.
+      await engine.transact([], async () => undefined);
+      await prisma.client.$disconnect();
       if (!engine.closed) await engine.close();
       unlock();
     },
   };
 }
 
+/** A server ends transactions that take too long by itself; the engine would keep all others waiting for ever. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the transaction took too long')), LIMIT_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 async function openEngine(
   settings: Extract<DatabaseSettings, { kind: 'pglite' }>,
   progress: (step: 'creating' | 'migrating') => void,
 ): Promise<{ engine: EmbeddedPostgres; unlock: () => void }> {
+  const { EmbeddedPostgres } = await import('./embedded-postgres.ts');
   const template = settings.template === undefined ? {} : { loadDataDir: settings.template };
   if (settings.directory === 'memory')
     return { engine: await EmbeddedPostgres.open(template), unlock: () => undefined };
@@ -101,15 +135,79 @@ async function openServer(
   settings: Extract<DatabaseSettings, { kind: 'postgres' }>,
   progress: (step: 'creating' | 'migrating') => void,
 ): Promise<Database> {
+  const { default: pg } = await import('pg');
+  const { PrismaPg } = await import('@prisma/adapter-pg');
   // Row-level security lets the system see all rows; work for an organization switches this off for its transaction.
-  const pool = {
-    connectionString: settings.url,
+  const address = { connectionString: settings.url, options: '-c app.system=on' };
+  const nameOf = statementNames(settings.url);
+  await migrateServer(new PrismaPg({ ...address, max: 2 }), progress);
+  const pool = new pg.Pool({
+    ...address,
     max: settings.connections,
-    options: '-c app.system=on',
+    connectionTimeoutMillis: LIMIT_MS,
+    statement_timeout: LIMIT_MS,
+    idle_in_transaction_session_timeout: LIMIT_MS,
+  });
+  // A connection that breaks while nobody uses it: the pool makes another one.
+  pool.on('error', () => undefined);
+  const factory = new PrismaPg(pool, {
+    statementNameGenerator: ({ sql }) => nameOf(sql),
+  });
+  const prisma = joinable(factory);
+  const types = {
+    getTypeParser: (type: number) => READERS[type] ?? pg.types.getTypeParser(type),
   };
-  const factory = new PrismaPg(pool, { statementNameGenerator: statementNames(settings.url) });
+  const runOn =
+    (by: Pick<Pool, 'query'>): RunSql =>
+    async ({ text, values }) =>
+      (await by.query({ name: nameOf(text), text, values, types })).rows;
+  const transact = <T>(begin: readonly string[], work: (tx: Transaction) => Promise<T>) =>
+    transactOn(pool, begin, async (connection) => {
+      const ahead: Statement[] = [];
+      const one = runOn(connection);
+      const sendAhead = async (): Promise<void> => {
+        for (const statement of ahead.splice(0)) await one(statement);
+      };
+      const session = {
+        run: async (statement: Statement) => {
+          await sendAhead();
+          return one(statement);
+        },
+        ahead: (statement: Statement) => {
+          ahead.push(statement);
+        },
+        connection: {
+          query: async (asked: QueryConfig) => {
+            await sendAhead();
+            return connection.query(asked);
+          },
+        },
+      };
+      const result = await prisma.within(session, work);
+      await sendAhead();
+      return result;
+    });
+  const sql = sqlOver(runOn(pool));
+  const switchRole = await mustSwitchRole(sql);
+  return {
+    kind: 'postgres',
+    single: prisma.client,
+    sql,
+    inOrganization: (organizationId, work) => transact(beginFor(organizationId, switchRole), work),
+    asSystem: (work) => transact(['BEGIN'], work),
+    close: async () => {
+      await prisma.client.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Replicas that start together migrate one after the other. */
+async function migrateServer(
+  factory: PrismaPg,
+  progress: (step: 'creating' | 'migrating') => void,
+): Promise<void> {
   const client = new PrismaClient({ adapter: factory });
-  // Replicas that start together migrate one after the other.
   await client.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7274553918)`;
@@ -117,15 +215,35 @@ async function openServer(
     },
     { maxWait: 60_000, timeout: 300_000 },
   );
-  const switchRole = await mustSwitchRole(client);
-  return {
-    kind: 'postgres',
-    single: client,
-    inOrganization: (organizationId, work) =>
-      client.$transaction((tx) => confined(tx, organizationId, switchRole, work), LIMITS),
-    asSystem: (work) => client.$transaction(work, LIMITS),
-    close: () => client.$disconnect(),
+  await client.$disconnect();
+}
+
+/** Runs work in a transaction on a connection of its own. */
+async function transactOn<T>(
+  pool: Pool,
+  begin: readonly string[],
+  work: (connection: PoolClient) => Promise<T>,
+): Promise<T> {
+  const connection = await pool.connect();
+  let broken = false;
+  const onError = (): void => {
+    broken = true;
   };
+  connection.on('error', onError);
+  try {
+    await connection.query(begin.join('; '));
+    const result = await work(connection);
+    // A statement failed and somebody went on as if it had not: PostgreSQL answers such a COMMIT with ROLLBACK.
+    if ((await connection.query('COMMIT')).command !== 'COMMIT')
+      throw new Error('the transaction had failed before');
+    return result;
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(onError);
+    throw error;
+  } finally {
+    connection.removeListener('error', onError);
+    connection.release(broken);
+  }
 }
 
 /** So many statements stay prepared on a connection: Prisma writes one anew for every length of a list. */
@@ -135,10 +253,10 @@ const STATEMENTS_KEPT = 500;
  * Names statements, so that a connection parses and plans each once: 40 % less work for the server in a turn. A pooler in
  * transaction mode cannot have that; `pgbouncer=true` in the address says so, as Prisma has it.
  */
-function statementNames(url: string): (statement: { sql: string }) => string {
+function statementNames(url: string): (sql: string) => string {
   const names = new Map<string, string>();
   const named = !/[?&]pgbouncer=true\b/.test(url);
-  return ({ sql }) => {
+  return (sql) => {
     const known = names.get(sql);
     // An empty name is the unnamed statement, which every connection has one of.
     if (known !== undefined || !named || names.size >= STATEMENTS_KEPT) return known ?? '';
@@ -153,8 +271,8 @@ function statementNames(url: string): (statement: { sql: string }) => string {
  *
  * @throws Refusal `row_security_bypassed` when such a user cannot take on that role: the second wall would be missing.
  */
-async function mustSwitchRole(client: PrismaClient): Promise<boolean> {
-  const [user] = await client.$queryRaw<{ bypasses: boolean; member: boolean | null }[]>`
+async function mustSwitchRole(sql: Sql): Promise<boolean> {
+  const [user] = await sql<{ bypasses: boolean; member: boolean | null }>`
     SELECT rolsuper OR rolbypassrls AS bypasses,
       (SELECT pg_has_role(current_user, oid, 'MEMBER') FROM pg_roles WHERE rolname = 'parley_app') AS member
     FROM pg_roles WHERE rolname = current_user`;
@@ -179,28 +297,18 @@ function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory 
   };
 }
 
-/** The second wall: inside, the database itself shows only one organization's rows. */
-async function confined<T>(
-  tx: Transaction,
-  organizationId: string,
-  switchRole: boolean,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
-  if (switchRole) {
-    await tx.$executeRaw`SELECT set_config('app.organization', ${organizationId}, true), set_config('app.system', '', true), set_config('role', 'parley_app', true)`;
-  } else {
-    await tx.$executeRaw`SELECT set_config('app.organization', ${organizationId}, true), set_config('app.system', '', true)`;
-  }
-  return work(tx);
+/** The second wall: inside such a transaction the database itself shows only one organization's rows. */
+function beginFor(organizationId: string, switchRole: boolean): string[] {
+  if (!UUID.test(organizationId)) throw new Error('not the id of an organization');
+  const begin = [
+    'BEGIN',
+    `SET LOCAL app.organization = '${organizationId}'`,
+    `SET LOCAL app.system = ''`,
+  ];
+  return switchRole ? [...begin, 'SET LOCAL ROLE parley_app'] : begin;
 }
 
-/** Marks a point in a transaction. What comes back goes back to that point, and the transaction goes on from there. */
-export async function savepoint(tx: Transaction): Promise<() => Promise<void>> {
-  await tx.$executeRaw`SAVEPOINT parley`;
-  return async () => {
-    await tx.$executeRaw`ROLLBACK TO SAVEPOINT parley`;
-  };
-}
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Starts the schema engine only when a migration is missing: the look costs a millisecond, the engine 300. */
 async function migrate(
@@ -221,14 +329,4 @@ async function migrate(
   if (missing.length === 0) return;
   progress('migrating');
   await applyMigrations(factory, MIGRATIONS);
-}
-
-/** PGlite has one connection, and a second transaction beside a first one fails after a wait: they go one by one. */
-function queue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

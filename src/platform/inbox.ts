@@ -30,12 +30,12 @@ export type Inbox = {
     organizationId: string,
     conversationKey: string,
   ) => Promise<string | null>;
-  /** Marks an event as answered (or given up) and queues what is to be posted for it, in one statement. */
+  /** Marks an event as answered (or given up) and queues what is to be posted for it, in one statement before the commit. */
   settle: (
     tx: Transaction,
     event: WaitingEvent,
     answer: { status: 'done' | 'failed'; reply: object; replyTo: object | null },
-  ) => Promise<void>;
+  ) => void;
   /** Counts a failed attempt. */
   markAttempt: (id: string) => Promise<void>;
   /** Whether an event was answered, and with what. */
@@ -49,7 +49,7 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
   return {
     store: async (event) => {
       const id = ids.next();
-      const stored = await db.single.$queryRaw<{ id: string }[]>`
+      const stored = await db.sql<{ id: string }>`
         INSERT INTO "InboundEvent" ("id", "organizationId", "provider", "eventKey", "conversationKey", "message", "receivedAt")
         VALUES (${id}::uuid, ${event.organizationId}::uuid, ${event.provider}::"Provider", ${event.eventKey},
           ${event.conversationKey}, ${JSON.stringify(event.message)}::jsonb, ${clock.now()})
@@ -70,17 +70,17 @@ export function createInbox(ctx: { db: Database; clock: Clock; ids: Ids }): Inbo
     claim: async (tx, organizationId, conversationKey) => {
       // PGlite runs one transaction at a time; on a server two replicas may hold events of one conversation.
       if (db.kind === 'postgres') {
-        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${conversationKey}, 0))`;
+        await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${conversationKey}, 0))`;
       }
-      const [row] = await tx.$queryRaw<{ id: string }[]>`
+      const [row] = await tx.sql<{ id: string }>`
         SELECT "id" FROM "InboundEvent" WHERE "organizationId" = ${organizationId}::uuid
           AND "conversationKey" = ${conversationKey} AND "status" = 'waiting' ORDER BY "id" LIMIT 1`;
       return row?.id ?? null;
     },
-    settle: async (tx, event, { status, reply, replyTo }) => {
+    settle: (tx, event, { status, reply, replyTo }) => {
       const now = clock.now();
       const json = JSON.stringify(reply);
-      await tx.$executeRaw`
+      tx.send`
         WITH answered AS (
           UPDATE "InboundEvent" SET "status" = ${status}::"InboundStatus", "doneAt" = ${now}, "reply" = ${json}::jsonb
           WHERE "id" = ${event.id}::uuid

@@ -44,20 +44,35 @@ export function createOutbox(ctx: {
 }): Outbox {
   const { db, clock, log } = ctx;
 
-  async function claim(organizationId: string, conversationKey: string): Promise<Claimed | null> {
+  /** The next message of a conversation, once the one before is noted as posted: in one statement. */
+  async function claim(
+    organizationId: string,
+    conversationKey: string,
+    posted: { id: string; ref: string | null } | null,
+  ): Promise<Claimed | null> {
     const now = clock.now();
-    const [row] = await db.single.$queryRaw<Claimed[]>`
+    const before = posted?.id ?? null;
+    const [row] = await db.sql<Claimed>`
+      WITH posted AS (
+        UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${now}, "lastError" = NULL, "ref" = ${posted?.ref ?? null}
+        WHERE "id" = ${before}::uuid
+      )
       UPDATE "OutboundMessage" SET "status" = 'sending', "attempts" = "attempts" + 1, "availableAt" = ${now}
       WHERE "id" = (
         SELECT "id" FROM "OutboundMessage" WHERE "organizationId" = ${organizationId}::uuid
-          AND "conversationKey" = ${conversationKey} AND "status" IN ('waiting', 'sending') ORDER BY "id" LIMIT 1
+          AND "conversationKey" = ${conversationKey} AND "status" IN ('waiting', 'sending')
+          AND "id" IS DISTINCT FROM ${before}::uuid ORDER BY "id" LIMIT 1
       ) AND "status" = 'waiting' AND "availableAt" <= ${now}
       RETURNING "id", "provider"::text AS "provider", "replyTo", "reply", "attempts"`;
     return row ?? null;
   }
 
-  async function settle(message: Claimed, result: PostResult): Promise<void> {
-    const data = { lastError: result.kind === 'sent' ? null : result.reason };
+  /** Notes that a message was not posted, or perhaps not. */
+  async function settle(
+    message: Claimed,
+    result: Exclude<PostResult, { kind: 'sent' }>,
+  ): Promise<void> {
+    const data = { lastError: result.reason };
     if (result.kind === 'retry' && !isLast(message)) {
       const availableAt = new Date(
         clock.now().getTime() + Math.min(result.afterMs, LONGEST_WAIT_MS),
@@ -66,12 +81,6 @@ export function createOutbox(ctx: {
         where: { id: message.id },
         data: { ...data, status: 'waiting', availableAt },
       });
-      return;
-    }
-    if (result.kind === 'sent') {
-      await db.single
-        .$executeRaw`UPDATE "OutboundMessage" SET "status" = 'sent', "sentAt" = ${clock.now()},
-        "ref" = ${result.ref} WHERE "id" = ${message.id}::uuid`;
       return;
     }
     const status = result.kind === 'unsure' ? 'unsure' : 'failed';
@@ -88,14 +97,15 @@ export function createOutbox(ctx: {
   }
 
   const flush = async (organizationId: string, conversationKey: string): Promise<void> => {
-    for (let message = await claim(organizationId, conversationKey); message !== null; ) {
+    for (let message = await claim(organizationId, conversationKey, null); message !== null; ) {
       const result = await ctx.post(message).catch(
         // An adapter that throws has broken its promise to tell what happened: the post may have arrived.
         (error: unknown): PostResult => ({ kind: 'unsure', reason: reasonOf(error).reason }),
       );
-      await settle(message, result);
+      if (result.kind !== 'sent') await settle(message, result);
       if (result.kind === 'retry' && !isLast(message)) return;
-      message = await claim(organizationId, conversationKey);
+      const posted = result.kind === 'sent' ? { id: message.id, ref: result.ref } : null;
+      message = await claim(organizationId, conversationKey, posted);
     }
   };
 

@@ -30,6 +30,9 @@ const ONLY_IN: readonly { what: RegExp; home: string }[] = [
 
 /** A command asks the CRM; it does not query. The dialogue may keep its own two tables. */
 const QUERY = /\btx\.(\w+)\.(?:find|create|update|delete|upsert|count|aggregate|groupBy)/g;
+/** The same in SQL: the tables that a text asks, and whether SQL is used at all. */
+const SQL = /\btx\s*\.(?:sql|send|\$\w+)\b/;
+const TABLES = /\b(?:FROM|JOIN|INTO|UPDATE) "(\w+)"/g;
 const MAY_QUERY: Readonly<Record<string, readonly string[]>> = {
   commands: [],
   reply: [],
@@ -88,6 +91,10 @@ describe('the layers', () => {
       const allowed = MAY_QUERY[folderOf(file)] ?? [];
       const queried = [...textOf(file).matchAll(QUERY)].map((m) => m[1] ?? '');
       expect(queried.filter((model) => !allowed.includes(model))).toEqual([]);
+      const tables = [...textOf(file).matchAll(TABLES)].map((m) => m[1] ?? '');
+      const models = tables.map((table) => table.charAt(0).toLowerCase() + table.slice(1));
+      expect(models.filter((model) => !allowed.includes(model))).toEqual([]);
+      if (allowed.length === 0) expect(textOf(file)).not.toMatch(SQL);
     },
   );
 

@@ -4,7 +4,7 @@ import { type App, openApp } from '../../src/app.ts';
 import type { ChatPlatform, InboundMessage } from '../../src/conversation/message.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import { handClock } from '../harness/company.ts';
-import { NOW, quiet, theDatabase } from '../harness/world.ts';
+import { aWorld, NOW, type Person, quiet, theDatabase } from '../harness/world.ts';
 
 /** An assistant as one process after another has it: on the same organization, posting to the same place. */
 async function aHouse() {
@@ -82,5 +82,28 @@ describe('an assistant that pauses', () => {
     const answers = await Promise.all(receipts.map((receipt) => app.assistant.answer(receipt)));
     expect(answers.map((answer) => answer?.text ?? null)).toEqual([...house.posted, null]);
     expect(house.posted).toEqual([expect.stringContaining('Acme')]);
+  });
+});
+
+describe('a channel that several people write in', () => {
+  it('takes "it" as what the person himself spoke of, and only without that as what the others did', async () => {
+    const world = await aWorld();
+    const [dana, lee] = [
+      await world.person({ name: 'Dana', role: 'manager' }),
+      await world.person({ name: 'Lee', role: 'manager' }),
+    ];
+    const says = async (person: Person, text: string): Promise<string> => {
+      const message = person.message({ kind: 'text', text });
+      const inChannel = { ...message, conversation: { key: 'c/sales', kind: 'channel' as const } };
+      const receipt = await world.app.assistant.receive(inChannel);
+      return (await world.app.assistant.answer(receipt))?.text ?? '';
+    };
+    await says(dana, 'new account Acme');
+    await says(dana, 'log a 10k deal with Acme');
+    expect(await says(lee, 'make it 11k')).toContain('Acme deal');
+    await says(lee, 'new account Globex');
+    await says(lee, 'log a 20k deal with Globex');
+    expect(await says(dana, 'move it to proposal')).toContain('Acme deal');
+    expect(await says(lee, 'move it to negotiation')).toContain('Globex deal');
   });
 });

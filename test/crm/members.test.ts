@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   ensureMember,
   findPersonByName,
-  findTeam,
   scopeOf,
   setRole,
   updateProfile,
 } from '../../src/crm/members.ts';
+import { findTeam } from '../../src/crm/teams.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 import { NOW } from '../harness/world.ts';
 

@@ -286,6 +286,7 @@ describe('posting', () => {
     expect(slack.callsOf('chat.postMessage')).toHaveLength(1);
     const next = await says('UBROKEN', 'show my tasks');
     expect(next.text).toMatch(/task/i);
+    await app.assistant.idle();
     expect(await outboxOf('UBROKEN')).toEqual(['unsure', 'sent']);
   });
 });

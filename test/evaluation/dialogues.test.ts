@@ -13,7 +13,7 @@ it.each(readdirSync(import.meta.dirname).filter((file) => /^dialogues-.*\.jsonl$
       writeFileSync(`${folder}/${file}.txt`, wrong.map(reportOf).join('\n'));
     expect((scores.length - wrong.length) / scores.length).toBeGreaterThanOrEqual(0.95);
   },
-  180_000,
+  300_000,
 );
 
 function reportOf(score: TurnScore): string {

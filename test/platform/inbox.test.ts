@@ -47,7 +47,7 @@ const settle = (
   status: 'done' | 'failed',
   reply: object,
   replyTo: object | null,
-) => company.in((tx) => inbox.settle(tx, event, { status, reply, replyTo }));
+) => company.in(async (tx) => inbox.settle(tx, event, { status, reply, replyTo }));
 
 const outgoing = () => company.in((tx) => tx.outboundMessage.findMany({ orderBy: { id: 'asc' } }));
 
@@ -116,7 +116,7 @@ describe('an answer', () => {
     expect(await inbox.answerTo(id)).toEqual({ done: false, reply: null });
     const event = await nextOf();
     const turn = company.in(async (tx) => {
-      await inbox.settle(tx, event, { status: 'done', reply: { text: 'Hi' }, replyTo: {} });
+      inbox.settle(tx, event, { status: 'done', reply: { text: 'Hi' }, replyTo: {} });
       throw new Error('the turn failed');
     });
     await expect(turn).rejects.toThrow('the turn failed');

@@ -55,7 +55,7 @@ async function queue(texts: readonly string[], conversationKey = 'dm/dana'): Pro
       eventKey: `${conversationKey}/${text}`,
       message: {},
     });
-    await company.in((tx) =>
+    await company.in(async (tx) =>
       inbox.settle(
         tx,
         { ...about, id, message: {}, attempts: 0 },

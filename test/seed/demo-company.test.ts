@@ -188,8 +188,8 @@ describe('the demo company', () => {
     );
     expect(world.rates.every(({ day }) => dayOf(day) <= TODAY)).toBe(true);
     for (const deal of world.deals) {
-      const closedWithAmount = deal.status !== 'open' && deal.amount !== null;
-      expect(deal.rate !== null).toBe(closedWithAmount);
+      const abroad = deal.currency !== null && deal.currency !== 'USD';
+      expect(deal.rate !== null).toBe(deal.status !== 'open' && abroad);
       expect(dayOf(deal.rateOn) <= dayOf(deal.closedOn)).toBe(true);
     }
   });

@@ -33,7 +33,12 @@ export async function understandFromCommandLine(argv: readonly string[]): Promis
       `${JSON.stringify({
         text,
         language,
-        commands: commands.map((c) => ({ ...c, confidence: rounded(c.confidence) })),
+        commands: commands.map(({ command, arguments: args, missing, confidence }) => ({
+          command,
+          arguments: args,
+          missing,
+          confidence: rounded(confidence),
+        })),
         alternatives: alternatives.map((a) => ({ ...a, confidence: rounded(a.confidence) })),
       })}\n`,
     );

@@ -18,6 +18,9 @@ import {
 
 const PROMPTS_MAX = 4;
 
+/** An answer within this time needs no sign that it is on its way: it would cost two calls, more than the answer itself. */
+const QUICK_MS = 300;
+
 export type Surfaces = ReturnType<typeof createSurfaces>;
 
 /** What Slack shows besides messages: the Home tab, suggested prompts, modals, and that the bot is at work. */
@@ -77,7 +80,10 @@ export function createSurfaces(ctx: {
       }
     },
 
-    /** Shows that the bot is at work, until `finished`; a message posted in the thread ends it by itself. */
+    /**
+     * Shows that the bot is at work when an answer takes longer than usual, until `finished`; a message posted in the thread
+     * ends it by itself.
+     */
     showWorking(channel: string, thread: string, user: string) {
       let over = false;
       const isOver = () => over;
@@ -92,9 +98,14 @@ export function createSurfaces(ctx: {
       };
       const logged = (error: unknown) =>
         log.warn('slack.status_not_shown', { reason: reasonOf(error) });
-      const begun = begin().catch(logged);
+      let begun: Promise<void> | null = null;
+      const timer = setTimeout(() => {
+        begun = begin().catch(logged);
+      }, QUICK_MS);
       return {
         async finished(answered: boolean): Promise<void> {
+          clearTimeout(timer);
+          if (begun === null) return;
           over = answered;
           await begun;
           if (!answered) await show('').catch(logged);

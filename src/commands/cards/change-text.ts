@@ -2,18 +2,24 @@ import type { FieldChange } from '../../crm/history.ts';
 import { stageName } from '../../crm/pipelines.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
-import type { Locale } from '../../reply/reply.ts';
-import { categoryText, FIELD_LABELS, KIND_LABELS, ROLE_LABELS } from '../labels.ts';
+import type { Locale, Phrase } from '../../reply/reply.ts';
+import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
-  const label = FIELD_LABELS[change.field]?.[locale] ?? change.field;
+  const label = labelOf(change)[locale];
   const shown = (side: 'before' | 'after'): string => {
     const stage = change.called?.[side];
     return stage ? stageName(stage, locale) : valueText(change.field, change[side], locale);
   };
   if (change.before === null) return `${label}: ${shown('after')}`;
   return `${label}: ${shown('before')} → ${shown('after')}`;
+}
+
+/** What a person's "title" is called in Chinese is not what a task's is. */
+function labelOf({ entity, field }: FieldChange): Phrase {
+  if (entity === 'Contact' && field === 'title') return { en: 'Title', zh: '职位' };
+  return FIELD_LABELS[field] ?? { en: field, zh: field };
 }
 
 /** A value in its JSON form, as people read it. */
@@ -31,9 +37,8 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
   const text = String(value);
-  if (field === 'category') return categoryText(text, locale);
-  if (field === 'role') return ROLE_LABELS[text]?.[locale] ?? text;
-  if (field === 'kind') return KIND_LABELS[text]?.[locale] ?? text;
+  const label = VALUE_LABELS[field]?.[text];
+  if (label !== undefined) return label[locale];
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);
   return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2');
 }

@@ -80,6 +80,8 @@ export const createAccount = defineCommand({
       '(create|add|register|put|enter|save|include) {name#} (in|into|to|among|under) [the|our|my] [list of|new] (crm|system|accounts|account list|accounts list|customer list|customers|client list|clients|database|book of business)',
       "[we|we've|i|i've] [just|have] (signed up|signed|landed|won|gained|found|met|onboarded) {name#} as <a> [new] <account> [,|.|-|so] [please|pls] (create|add|set up|make|register|enter|open) [<a>|an|the|them] [as] [<a>|an] [new] [<account>]",
       '(add|register) {name#} as [our|<a>] [new] <account>',
+      '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} , [in] [the] {industry#} [,]',
+      'new <account> [called|named|:|-] {name#} , {industry#} [,]',
     ],
     zh: [
       '(客户|公司|企业) {name#} (加一下|录一下|录入一下|新建一下|建一下|帮我加一下|加进来|录进来)',
@@ -96,6 +98,7 @@ export const createAccount = defineCommand({
       '新 (客户|公司|企业|account) [是|叫|:] {name#} [录一下|加一下|建一下|录入系统|入库]',
       '[<把>] {name#} (录为|加为|添加为|建为|录入为|设为|登记为|建成|加到|添加到|录到|加进|放进|录进|存进|录成|加成|存成|存为|建成|收录为|登记成|add成|add 成|add到|作为) [新] [客户|公司|账户|account|客户列表|系统|我们的客户] [里|中] [录入]',
       '[<把>] {name#} (加进来|录进来|录入系统|加到系统|录到系统) [作为客户|当客户]',
+      '新 (客户|公司|企业|account) [是|叫|:] {name#} (,|_) {industry#} (行业|业) [,]',
     ],
   },
   run: async (ctx, { owner, ...data }) => {

@@ -113,6 +113,7 @@ export const updateAccount = defineCommand({
       '(update|edit|change) [<the>] <account> {account}',
       '(update|edit|change) [<the>] {account} <account>',
       '(update|edit) {account}',
+      '{account} [<account>] (is|are) [now] (owned by|managed by|handled by|looked after by) {owner} [now]',
     ],
     zh: [
       '[<把>] [客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) [<改>|是|属于] {industry#} [<了>]',
@@ -133,6 +134,8 @@ export const updateAccount = defineCommand({
       '[<把>] {account} (这个客户|这家公司|这家客户|客户|公司|这个account|的客户) [以后] (转给|分给|交给|移交给|分配给|给|指派给|由) {owner} [负责|跟|跟进|来跟|来负责]',
       '(更新|修改|更新一下|修改一下|改一下) [客户|公司] {account} [的] [资料|信息|客户资料]',
       '(更新下|改下|完善|补充|补全) [客户|公司|account] {account} [的] (资料|信息|客户资料|客户信息)',
+      '[客户|公司] {account} (现在|目前|已经|现在有|现在是) [有|是|到] {employees} [人|多人] [<了>]',
+      '[客户|公司] {account} [的] [总部] (搬到|搬去|迁到|搬到了|迁到了|迁去) {region#} [<了>] [, 改一下 [区域|地区]|, 更新一下 [区域|地区]]',
     ],
   },
   run: async (ctx, { account, owner, ...data }) => {

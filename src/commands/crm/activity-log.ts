@@ -170,6 +170,10 @@ export const logActivity = defineCommand({
       '{about} (called|rang|phoned|called me|called us|called back|called me back|rang me) [us|me|back] {kind=call}',
       '{about} (called|rang|phoned|called me|called us|called back|called me back|rang me) [us|me|back] <saying> {summary} {kind=call}',
       '[<i>] [just] (left|leaving) [<a>] (voicemail|message|vm) (for|with|at) {about} {summary=left a voicemail} {kind=call}',
+      '[<i>] [just] (got off|just off|hung up|hung up from|off|finished) [the|a] (phone|call) (with|w/|to) {about} {kind=call}',
+      '[<i>] [just] (got off|just off|hung up|hung up from|off|finished) [the|a] (phone|call) (with|w/|to) {about} <saying> {summary} {kind=call}',
+      '[<i>] [just] (wrote|shot|dropped|fired off|sent) (a|an|another) [quick|short] (email|e-mail|mail|note) [over] to {about} {kind=email}',
+      '[<i>] [just] (wrote|shot|dropped|fired off|sent) (a|an|another) [quick|short] (email|e-mail|mail) [over] to {about} <saying> {summary} {kind=email}',
     ],
     zh: [
       '{about} (发邮件过来|发邮件来|发来邮件|来邮件了|发邮件说|邮件说|发了邮件过来|回邮件说) (,|:|说|表示) {summary} {kind=email}',

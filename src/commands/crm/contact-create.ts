@@ -85,6 +85,9 @@ export const createContact = defineCommand({
       '{name#} is [our|the|my|a] new [main|primary|point of] contact (at|for|from|with) {account}',
       '{name#} (,|-|is) [the|a|their] {title#} (at|of|from|for) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|please add|add to contacts pls|save contact|add as a contact|save him|save her)',
       '{name#} (at|of|from) {account} [-|,] (add to contacts|add as contact|add him|add her|add them|save as contact|add as a contact|save contact)',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|the|/) [the|a|an|our|their] {title#} (at|@) {account} [<their>]',
+      '<save> {name#} (,|-|, the) [the|a|an] {title#} (at|@) {account}',
+      '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] {account: (there|them)}',
     ],
     zh: [
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) [公司是|公司|单位|客户] {account} (,|-|的) [职位是|职位|职务|title] [是] {title#}',
@@ -110,6 +113,10 @@ export const createContact = defineCommand({
       '新 (联系人|对接人) [叫|是|:] {name#}',
       '<建联> {name#} 到 {account} [的] [联系人]',
       '<建联> {name#} (,|-) {account} 的 {title#}',
+      '(加一下|添加一下|存一下|录一下|记一下|加上|保存一下|新增一下) [新] (联系人|对接人) [:|,] {name#} [,]',
+      '(存一下|加一下|录一下|记一下|保存一下|存个|加个|添加) {account} 的 {name#} [,]',
+      '<建联> [<个>] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
+      '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
     ],
   },
   run: async (ctx, { account, ...data }) => {

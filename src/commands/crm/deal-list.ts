@@ -228,6 +228,7 @@ export const listDeals = defineCommand({
       '(is|are) [there] (anything|something|any deals|deals|any) <stale> {stale=true} [in my pipeline {owner=me}|in my deals {owner=me}|in the pipeline|on my side {owner=me}]',
       '(list|show|show me|any|every|all) <deals> [that|which] [are] [worth]',
       'how many <deals> [are] [closing|close]',
+      'what (does|is|has) {owner} [have|got] (closing|due to close|expected to close|coming up to close) [in|on|by|this]',
     ],
     zh: [
       '[<看>] [我的 {owner=me}|我 {owner=me}] <单们> [金额|价格] [在] [的] (<尾>)',
@@ -268,6 +269,7 @@ export const listDeals = defineCommand({
       '[<看>] [我的 {owner=me}|我 {owner=me}] [手上] [金额|价格|价值] [在|介于] (之间|区间|范围) [内] [的] <单们> [<尾>]',
       '[<把>] {account} [这边|那边] [的] (名下|所有|全部|全部的|所有的|名下所有|名下全部|名下所有的) [的] <单们> [<尾>|<给看>]',
       '[<看>] [<把>] [我的 {owner=me}|我 {owner=me}] [在谈|进行中|手上|名下|所有|全部] [的] <单们> (<给看>)',
+      '[<看>] [我们|我] (已经赢下的|赢下的|已赢的|已经签的|已签的|拿下了的|已成交的|赢了的) <单们> {stage=won} [<尾>]',
     ],
   },
   run: async (ctx, { owner, account, pipeline, ...filter }) => {

@@ -109,6 +109,7 @@ export const loseDeal = defineCommand({
       "(it's|its|it is|that's|thats|this is) (lost|dead|a loss|closed lost|gone) {deal=it}",
       'no deal (with|at|for) {deal}',
       'no deal (with|at|for) {deal} (,|-|.|:|because|because of|due to|since|as|cause|bc|b/c|reason|reason is|reason was|over|on account of|for lack of) {reason}',
+      '[<we>] lost [<the>] {deal} [<deal>] to [a|an|the|our] {reason}',
     ],
     zh: [
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|客户] [说|表示|那边|这边|客户] [已经|已|最后|最终|最终还是|还是|也|都|基本|彻底|估计|被|今天|终究|今年|暂时|先] <输单> [<了>]',
@@ -124,6 +125,8 @@ export const loseDeal = defineCommand({
       '{deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|客户] [已经|已|最后|最终|最终还是|还是|也|都|基本|彻底|估计|被|今天|终究] {reason: 被 ... (抢走了|抢了|抢走|拿下了|截胡了|截胡)}',
       '标记 {deal} [这单|的单子] [为|成] [已] (输单|丢单|输|lost|closed lost) [(,|因为|原因是|原因|由于|理由是|理由) [因为|原因是|原因|由于|理由是|理由|是] {reason}]',
       '(输单|丢单) [:] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子|客户]',
+      '[我们] [最后|还是|最终] (丢了|输了|黄了|丢单|丢单了|输单|没戏了|凉了|吹了|没拿下) [<了>] {deal=它}',
+      '[我们] [最后|还是|最终] (丢了|输了|黄了|丢单|丢单了|输单|没戏了|凉了|吹了|没拿下) [<了>] (,|因为|:) [因为|原因是] {reason} {deal=它}',
     ],
   },
   asks: async (ctx, { deal: { id }, ...given }) => {

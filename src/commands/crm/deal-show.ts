@@ -143,6 +143,9 @@ export const showDeal = defineCommand({
       'remind me (what|where|about) [<the>] {deal} <deal> [was|is] [about|at]',
       '[the] next step[s] (on|for|with) [<the>] {deal} <deal>',
       '(give me|get me|i need|show me) [a|an|the] [quick] (rundown|overview|summary|update|details|info|status|snapshot) (of|on|for|about) [<the>] {deal} [<deal>]',
+      "(what's|whats|what is|what was) [the|its] (value|amount|stage|close date|next step|owner|status) [of it|on it] [now|again|right now|currently] {deal=it}",
+      "(where's|wheres|where is) [<the>] {deal} [<deal>] (at|now|standing|at now|right now)",
+      "(what's|whats|what is) (the|its) (new) (value|amount|stage|close date) [now] {deal=it}",
     ],
     zh: [
       '[<看>] [一下] [<the>] {deal} [的] [这|那] (<单>|商机|单子|deal|项目) [的] [这个商机|这个单子] [状态|情况|详情|进展|进度|资料|信息]',
@@ -159,6 +162,9 @@ export const showDeal = defineCommand({
       '<看> [商机|单子] {deal}',
       '{deal} [的] [单子|商机|项目|这单|那单|这个单子|那个单子|deal] [的] (金额|预计成交日|成交日期|成交日|关单日|关单日期|签约日期|阶段|关单时间) [是|在] (多少|什么|哪个|哪天|几号|啥|什么时候|啥时候|几月)',
       '[<把>] {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目|这个商机|那个商机|这个项目) [的] [详情|情况|信息|状态|进展|资料] (<给看>)',
+      '[现在] [的] (金额|阶段|进度|状态|关单日期|成交日期|预计成交日) [现在] [是] (多少|什么|啥|到哪了|怎么样|哪天|几号|什么时候|多少了) [<了>] {deal=它}',
+      '[现在] 到 (哪|哪儿|哪一步|什么阶段|哪个阶段) [<了>] {deal=它}',
+      '{deal} [的] (单子|商机|deal|这单|那单|项目) [呢|怎么样了|咋样了|啥情况|什么情况]',
     ],
   },
   run: async (ctx, { deal: { id } }) => {

@@ -83,6 +83,8 @@ export const winDeal = defineCommand({
       'D-9 标记赢单',
       '恭喜，蔚来签了',
       '把它标成赢单',
+      '赢了！',
+      '签了',
     ],
   },
   patterns: {
@@ -104,6 +106,7 @@ export const winDeal = defineCommand({
       "(it's|its|it is|that's|thats|this is) (a win|won|signed|closed won|closed) {deal=it}",
       '(contract|deal|order) signed (with|by) {deal}',
       '(make|mark|call) [<the>] {deal} [<deal>] [a|as a] win',
+      "(we won|we got it|we did it|it's ours|we closed it) {deal=it}",
     ],
     zh: [
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单|这个单子|那个单子] [已经|已|今天|终于|正式|也|都|刚|刚刚|最后|确认|成功] [给|被我们|我们] (赢了|赢单了|赢单|赢下了|赢下来了|签了|签约了|签约|签单了|签单|签下来了|签下了|签下|签合同了|签合同|签好了|签完了|签的|签字了|拿下了|拿下|拿下来了|搞定了|搞定|成交了|成交|成了|谈成了|谈下来了|签约成功|成功签约|成功拿下|签单成功|成功签单|成功签下|正式签约|关了 赢了|close了|closed won|won了|won|close won|下单了|到手了|入账了|中标了|中标|成单了|成单|签回来了|定下来了|定了|签了合同|签了约|赢) [<了>] [!] [最后|最终] [合同额|金额|总额] [成交] [<把它> <标成> [已] (赢单|赢|成交|won|已成交) [<了>|吧]|<标成> [已] (赢单|赢|成交|won|closed won|已成交) [<了>]]',
@@ -115,6 +118,7 @@ export const winDeal = defineCommand({
       '(成交|赢单) {deal}',
       '标记 {deal} [这单|的单子] [为|成] [已] (赢单|赢|成交|已成交|won|closed won)',
       '{deal} [同意|答应] (签了|签约了|签合同了|成交了)',
+      '[我们] [终于|已经|刚|刚刚|正式] (赢了|赢单|赢单了|签了|签约了|签下来了|拿下了|拿下|搞定了这单|成交了|成交|成了|中标了) [<了>] {deal=它}',
     ],
   },
   asks: async (ctx, { deal: { id }, ...given }) => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Deal, listDeals } from '../../crm/deals.ts';
-import { findTeam } from '../../crm/members.ts';
 import {
   findPipeline,
   getPipeline,
@@ -9,6 +8,7 @@ import {
   stageName,
 } from '../../crm/pipelines.ts';
 import { type RateBook, rateBook } from '../../crm/rates.ts';
+import { findTeam } from '../../crm/teams.ts';
 import { numberText } from '../../reply/format.ts';
 import { type Block, type Locale, replyOf, say } from '../../reply/reply.ts';
 import { dealTotal, shortTotal, totalText } from '../cards/total-text.ts';

@@ -73,6 +73,8 @@ export const showHistory = defineCommand({
       '[<show>] [<the>] [full|complete|entire|change|edit|whole] (history|change log|changelog|audit trail|audit log|change history|log of changes|list of changes|edit history|activity history|changes|modifications|edits|audit) [of|for|on|to|in] [<the>] {record} [<deal>|<account>|contact] [since ...]',
       "[<show>] [<the>] {record} ['s|s'] [<deal>|<account>|contact] [full|change] (history|change log|changelog|audit trail|audit log|change history|edit history) [please]",
       "(what|what's|whats|what has|what all|anything) [has|have|was|been|were] [been] (changed|changes|change|changing|edited|updated|modified|different) (on|with|for|in|about|to) [<the>] {record} [<deal>|<account>|contact] [since ...|lately|recently|this week|today|yesterday]",
+      '(what|which) (edits|changes) (were|have been|did) [made|anyone make|anybody make] [to|on] [<the>] {record}',
+      '(what happened|any edits|any changes) (to|on|with) [<the>] {record} [lately|recently] [,] [any] (edits|changes)',
     ],
     zh: [
       '[<看>] [是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',

@@ -39,6 +39,8 @@ export const completeTask = defineCommand({
       'cross off the Hooli call',
     ],
     zh: [
+      '写方案搞定了',
+      '交标书做完了',
       '任务12完成了',
       '给 Acme 打电话这个任务做完了',
       'T-4 完成了',

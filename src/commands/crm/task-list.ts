@@ -131,6 +131,7 @@ export const listTasks = defineCommand({
       'what should i {assignee=me} (do|work on|focus on) [next]',
       '(what|which|any|how many) [ones] of my {assignee=me} [open|current] <tasks> [are|is] [still] (<late> {overdue=true}|due|open|left|up|coming up|not done|pending) [for]',
       '(is there|are there|do we have|have we got|do i have {assignee=me}) [a|an|any] [open] (task|todo|reminder|follow-up|tasks|todos|reminders) (for|on|about|at|with|regarding) {_}',
+      '[<list>] [all|any|anything] [the|my {assignee=me}] (<late> {overdue=true}) [stuff|things|items|ones|work]',
     ],
     zh: [
       '[<看>] [到期的|到期] <任务们> (<尾>)',

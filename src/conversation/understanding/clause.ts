@@ -11,20 +11,32 @@ const NEGATED_EN =
 const UNREAL_ZH =
   /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把.{1,20}忘)|不要|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|^(?:为什么|为啥|凭什么|怎么会)|是不是(?:已经|都|快|真的?)?(?:丢|输|赢|签|黄|成了|没)|^[^,。:]{0,8}(?:和|给|跟|找|见了?|拜访了?)(?:谁|几[个家位])|(?:快要?|马上要?|就要|即将|可能要?|也许要?)(?:签|赢|成交|丢|黄|输)(?:了|约了?)?[.!。]*$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩/;
 
-/** Whether a message speaks of what is not (yet) so. */
+/** What others say or think is no order: "Dana said Acme is won", "apparently they signed", 听说华为签了. */
+const HEARSAY_EN =
+  /^(?:\W*(?:and|but|so|well|hey|ok|okay|oh|btw|fyi|hmm)\b[\s,]*)*(?:(?:i|we) (?:just )?(?:heard|hear|read|was told|were told|got told|understand) (?!back\b|from\b)|apparently\b|allegedly\b|supposedly\b|reportedly\b|rumou?r (?:has it|is)|(?:the )?word is|people say|they say\b|(?!(?:log|add|note|record|remind|task|todo|call|meeting|email)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,2} (?:said|says|thinks?|believes?|reckons?|claims?|claimed|guess(?:es)?|told (?:me|us)|is saying|was saying|mentioned|heard|feels|expects|suspects|seems to think) (?!yes\b|no\b|they\b|he\b|she\b|it\b|to\b|so\b)(?:that )?(?=\S+ ))/iu;
+const HEARSAY_END_EN =
+  /,? (?:according to|or so i heard|i hear|i heard|from what i hear[d]?|supposedly|allegedly|apparently)(?: [\p{L}'.-]+){0,3}[\s.!]*$/iu;
+const HEARSAY_ZH =
+  /^(?:我?(?:好像)?(?:听说|据说|听闻|传闻|有人说|大家(?:都)?说|据(?!此)[^,，]{1,6}(?:说|称))|听[^,，]{1,8}(?:说|讲)|(?!客户|对方|他们|记|备注|提醒)[\p{Script=Han}A-Za-z]{1,6}?(?:说|觉得|认为|猜|估计|告诉我|讲)(?!不|没|要|明|下|明天|可以|行|好|他|她|它|,|，|:|：)[^,，:：]{2,}(?:了|丢|输|赢|签|成|黄|掉|没戏|谈判|推迟|延|拖)[^,，:：]{0,4}$)/u;
+const WISHED =
+  /^(?:(?:really|so|just|i really|i do) )?(?:hope|hoping|wish|wishing|praying|fingers crossed|crossing fingers)\b|^(?:真|好|多|很|我)?(?:希望|盼着|但愿|想着|期待)(?!.*提醒)/iu;
+
+/** Whether a message speaks of what is not (yet) so, or of what somebody else says. */
 export function isUnreal(text: string): boolean {
-  return UNREAL_EN.test(text) || NEGATED_EN.test(text) || UNREAL_ZH.test(text);
+  return [UNREAL_EN, NEGATED_EN, UNREAL_ZH, HEARSAY_EN, HEARSAY_END_EN, HEARSAY_ZH, WISHED].some(
+    (sign) => sign.test(text),
+  );
 }
 
 /** Words before and after what is meant, that change nothing in it. */
 const LEAD_EN =
-  "hey|hi|hello|yo|ok|okay|so|well|right|alright|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
+  "hey|hi|hello|yo|ok|okay|so|well|right|alright|anyway|anyways|so anyway|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
 const LEAD = new RegExp(
-  `^(?:\\d[).]\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|刚刚|给我|替我|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
+  `^(?:\\d[).](?!\\d)\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
+  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Boundary, boundariesIn, isUnreal, namesIn } from './clause.ts';
 import type { Reading } from './grammar/reading.ts';
 import type { Interpretation, Interpreter } from './interpret.ts';
@@ -81,8 +82,16 @@ function explainsAll({ reading, grammatical }: Interpretation): boolean {
 }
 
 function firstClause(interpretation: Interpretation, clause: string, isWhole: boolean): Parse {
-  const clauses = interpretation.reading === null ? [] : [interpretation];
+  const clauses = isWhole ? kept(interpretation) : saying(interpretation);
   return { worth: worthOf(interpretation, clause, isWhole), clauses };
+}
+
+const kept = (clause: Interpretation) => (clause.reading === null ? [] : [clause]);
+
+/** Beside other clauses, one that only sounds like a command and fills none of its parameters is chatter. */
+function saying(clause: Interpretation): readonly Interpretation[] {
+  const says = clause.grammatical || Object.keys(clause.reading?.arguments ?? {}).length > 0;
+  return says ? kept(clause) : [];
 }
 
 /** A parse with one clause more, be it a command of its own or an addition to the one before. */
@@ -93,7 +102,7 @@ function withClause(before: Parse, clause: string, strong: boolean, readers: Rea
   const cost = COST_OF_A_BREAK[strong ? 'strong' : 'weak'];
   const own = {
     worth: before.worth + worthOf(next, clause, false) - cost,
-    clauses: next.reading === null ? before.clauses : [...before.clauses, next],
+    clauses: [...before.clauses, ...saying(next)],
   };
   const added = previous === undefined ? null : extend(previous, clause);
   if (added?.reading == null || previous?.reading == null) return own;
@@ -175,6 +184,11 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
     return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
   if (!pointsBack(second, ofA, ofB)) return null;
   const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
+  if (
+    a.command === b.command &&
+    added.every(([name, value]) => isDeepStrictEqual(a.arguments[name], value))
+  )
+    return { ...a, misreadings };
   const fits = added.every(
     ([name]) =>
       !(name in a.arguments) && a.command.inputs.some((p) => p.name === name && p.silent !== true),
@@ -221,7 +235,7 @@ function eachName(interpretation: Interpretation): Interpretation[] {
   const record = reading?.command.inputs.find((p) => p.required && p.slot.kind === 'record');
   const said = reading?.arguments[record?.name ?? ''];
   if (reading == null || record === undefined || typeof said !== 'string') return [interpretation];
-  if (reading.command.risk === 'read' || /\b(?:co|sons|partners)\b/i.test(said))
+  if (reading.command.risk === 'read' || /\b(?:co|sons|partners)\b| & /i.test(said))
     return [interpretation];
   return namesIn(said).map((name) => ({
     ...interpretation,

@@ -45,10 +45,10 @@ const LEAST_WITHOUT_WORDS = 0.2;
 const SURE = 0.66;
 /** And surer where it found no name in what was said. */
 const SURE_WITHOUT_NAME = 0.85;
+/** And surest where nothing at all of what it needs was said. */
+const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
-/** From here on a reading stands without looking for slips of spelling. */
-const CLEAR = 4;
 const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
@@ -70,11 +70,11 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   return {
     interpret: (clause, clues) => {
       const readings = readingsOf(grammars, candidates, clause, clues);
-      const respelt = readings.some((r) => r.score >= CLEAR) ? clause : corrected(clause);
+      const respelt = corrected(clause);
       if (respelt !== clause)
         for (const reading of readingsOf(grammars, candidates, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
-      const predictions = intents().predict(clause, clues);
+      const predictions = predictedFor(respelt, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
       const weighed = readings
         .map((reading) => ({
@@ -111,6 +111,20 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   };
 }
 
+/** What is predicted for a clause with its courtesies and for what is left without them, each for a half. */
+function predictedFor(clause: string, clues: Clues, intents: Intents): Prediction[] {
+  const whole = intents.predict(clause, clues);
+  const core = withoutCourtesies(clause).at(-1) ?? clause;
+  if (core === clause) return whole;
+  const inCore = new Map(intents.predict(core, clues).map((p) => [p.label, p.probability]));
+  return whole
+    .map(({ label, probability }) => ({
+      label,
+      probability: (probability + (inCore.get(label) ?? 0)) / 2,
+    }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
 function freely(
   grammars: readonly CommandGrammar[],
   clause: string,
@@ -123,6 +137,9 @@ function freely(
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
   if (reading === null) return nothing;
+  const needs = grammar.command.inputs.some((p) => p.required);
+  const saysNothing = needs && Object.keys(reading.arguments).length === 0;
+  if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;
   const namesNothing = grammar.command.inputs.some(
     (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),
   );

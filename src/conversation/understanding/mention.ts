@@ -3,14 +3,14 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
 const ANAPHORA_EN =
-  /^(?:it|its|him|his|her|he|she|them|they|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record|activity|call|meeting|note)|the (?:deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
+  /^(?:it|its|him|his|her|he|she|them|they|there|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record|activity|call|meeting|note)|the (?:lead|order|quote|product|deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
 const ANAPHORA_ZH =
-  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|任务)?)$/i;
+  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
@@ -26,7 +26,7 @@ const LEADING_NOUN = new RegExp(
 const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 /** "恒通那边" is 恒通. */
 const PLACE_ZH =
-  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
+  /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队)|(?<=..)(?:也|都|已经|再|又|还))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
   /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
@@ -37,10 +37,10 @@ const TRAILING_NOUN_ZH = new RegExp(
 const POSSESSIVE = /(?:'s|的)$/i;
 
 const POINTING_EN =
-  /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|task|todo|reminder|record))(?![\w-])/giu;
+  /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record))(?![\w-])/giu;
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -109,18 +109,26 @@ const KIND_OF_LETTER: Readonly<Record<string, Entity>> = {
   c: 'contact',
   d: 'deal',
   t: 'task',
+  l: 'lead',
+  p: 'product',
+  q: 'quote',
+  so: 'order',
 };
 const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
   [/\b(?:deal|opportunity|opp)$|(?:单子|商机|项目|单)$/i, ['deal']],
   [/\b(?:account|company|customer|client)$|(?:客户|公司)$/i, ['account']],
   [/\b(?:contact|person|guy)$|联系人$/i, ['contact', 'member']],
   [/\b(?:task|todo|reminder)$|任务$/i, ['task']],
-  [/^(?:him|her|he|she|他|她)$/i, ['contact', 'member', 'account']],
+  [/\b(?:lead|prospect)$|线索$/i, ['lead']],
+  [/\border$|订单$/i, ['order']],
+  [/\bquote$|报价单?$/i, ['quote']],
+  [/\bproduct$|产品$/i, ['product']],
+  [/^(?:him|her|he|she|他|她)$/i, ['contact', 'member', 'account', 'lead']],
 ];
 
 /** Whether a mention can be a record of one of these kinds, as far as it says its kind: "D-12" is a deal, "that task" a task. */
 export function mayBe(mention: string, entities: readonly Entity[]): boolean {
-  const letter = /^([a-z])-\d+$/i.exec(mention)?.[1]?.toLowerCase();
+  const letter = /^([a-z]{1,2})-\d+$/i.exec(mention)?.[1]?.toLowerCase();
   const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
   if (kind !== undefined) return entities.includes(kind);
   if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
@@ -131,13 +139,13 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|币种|汇率/gu;
+  /不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
@@ -146,9 +154,14 @@ const OPENS_LIKE_A_COMMAND =
 const AMOUNT =
   /^[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn|mil|grand|万|亿|w)?\s*(?:usd|eur|gbp|cny|rmb|dollars?|euros?|元|块)?$/i;
 
+/** "Head of sales" is a title, not a head at the company Sales. */
+const DEPARTMENT =
+  /^(?:sales|marketing|it|hr|procurement|purchasing|engineering|finance|operations|ops|product|products|security|legal|support|people|technology|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research)$/i;
+
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
   if (isAnaphora(mention) || mention === 'me') return false;
+  if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;
@@ -160,6 +173,23 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
 }
+
+const KIND_AFTER =
+  /^(?:'s|s')?\s*(?:的|这个|那个|这|那)?\s*(?:(?<deal>deals?|opportunity|opp|单子|商机|项目|单)|(?<account>accounts?|company|customer|client|客户|公司)|(?<contact>contact|联系人)|(?<task>task|todo|reminder|任务|待办))(?![a-z])/iu;
+const KIND_BEFORE =
+  /(?:(?<deal>(?<![a-z])(?:deal|opportunity|opp)|单子|商机)|(?<account>(?<![a-z])(?:account|company|customer|client)|客户|公司)|(?<contact>(?<![a-z])contact|联系人)|(?<task>(?<![a-z])(?:task|todo|reminder)|任务|待办))(?: (?:called|named|with|for|at|about|to))?\s*[:"']?\s*$/iu;
+
+/** What kind of record the words right beside a mention say it is: "the Acme deal", 联系人张伟. */
+export function kindBeside(mention: string, clause: string): Entity | null {
+  const at = clause.toLowerCase().indexOf(mention.toLowerCase());
+  if (at < 0) return null;
+  const groups =
+    KIND_AFTER.exec(clause.slice(at + mention.length))?.groups ??
+    KIND_BEFORE.exec(clause.slice(0, at))?.groups;
+  return KINDS_SAID.find((kind) => groups?.[kind] !== undefined) ?? null;
+}
+
+const KINDS_SAID = ['deal', 'account', 'contact', 'task'] as const;
 
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
@@ -196,5 +226,6 @@ export function oddity(mention: string): number {
   const hanLength = mention.match(/\p{Script=Han}/gu)?.length ?? 0;
   const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
   const single = /^\p{Script=Han}$/u.test(mention) ? 1 : 0;
-  return latin + han * 0.8 + long + single;
+  const moved = /(?:推进?到|移动?到|挪到|改[成到为])/u.test(mention) ? 2 : 0;
+  return latin + han * 0.8 + long + single + moved;
 }

@@ -21,10 +21,28 @@ const WIDE: Readonly<Record<string, string>> = {
 /** What hurried people write, spelt out so that the finders of ./slots know it. */
 const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])nxt(?![\w'])/gi, 'next'],
+  [/(?<![\w'])mv(?=\s)/gi, 'move'],
+  [/(?<![\w'])(?:lgo|olg|llog)(?=\s)/gi, 'log'],
+  [
+    /(?<![\w'])ad(?=\s+(?:an?|the|new|account|acct|company|customer|contact|deal|task|note)\b)/gi,
+    'add',
+  ],
+  [
+    /(?<=\b(?:deal|opp|opportunity|call|meeting|chat|lunch|mtg|met|spoke|talked)\s+)w(?=\s)/gi,
+    'with',
+  ],
+  [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
+  [
+    /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,
+    "it's",
+  ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
   [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],
 ];
+/** English commands typed right before Chinese: delete蔚蓝的deal. */
+const GLUED =
+  /(?<![a-z])(delete|remove|log|move|show|add|undo|redo|remind|update|search|find|help|create|new|call|won|lost|close|mark|list|open|task|deal)(?=\p{Script=Han})/giu;
 /** A tick says that something is done. */
 const TICK = /[\u2705\u2714\u2611]\uFE0F?/gu;
 const QUOTES: readonly (readonly [RegExp, string])[] = [
@@ -43,6 +61,7 @@ export function normalise(utterance: string): string {
   for (const [pattern, plain] of QUOTES) text = text.replace(pattern, plain);
   for (const [pattern, plain] of SHORTHAND) text = text.replace(pattern, plain);
   return text
+    .replace(GLUED, '$1 ')
     .replace(/(?<=[^\d\s]),(?=\d)/g, ', ')
     .replace(LINK, (_, target: string, label?: string) => label ?? target)
     .replace(TICK, ' done ')

@@ -17,12 +17,30 @@ export function spellingOf(words: Iterable<string>): Spelling {
   }
   return {
     correct: (text) =>
-      text.replace(/(?<![\w'.@<-])[a-z]{3,20}(?![\w'.@-])|^[A-Z][a-z]{3,20}(?=\s)/g, (word) => {
-        const lower = word.toLowerCase();
-        return known.has(lower) ? word : (slips.get(lower) ?? word);
-      }),
+      text
+        .replace(/(?<![\w'.@<-])[a-z]{3,20}(?![\w'.@-])|^[A-Z][a-z]{3,20}(?=\s)/g, (word) => {
+          const lower = word.toLowerCase();
+          return known.has(lower) ? word : (slips.get(lower) ?? word);
+        })
+        .replace(/^([a-z]{4,10})(?=\s)/, (verb) =>
+          known.has(verb) ? verb : (verbLike(verb) ?? verb),
+        ),
   };
 }
+
+/** Said first, a word with one wrong letter is the verb: "muve it to proposal". */
+function verbLike(word: string): string | null {
+  return VERBS.find((verb) => verb.length === word.length && differences(verb, word) === 1) ?? null;
+}
+
+function differences(a: string, b: string): number {
+  return [...a].filter((char, i) => char !== b[i]).length;
+}
+
+const VERBS =
+  'move push create update change remind delete remove rename assign complete finish search schedule record advance cancel close undo redo mark show list'.split(
+    ' ',
+  );
 
 function slipsOf(word: string): string[] {
   const slips: string[] = [];

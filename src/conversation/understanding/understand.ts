@@ -1,10 +1,13 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
+import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
+import type { Reading } from './grammar/reading.ts';
 import { createInterpreter, type Interpretation } from './interpret.ts';
 import { languageOf } from './language.ts';
+import { kindBeside } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
@@ -12,6 +15,13 @@ import type { Clues } from './span.ts';
 /** The deterministic understanding of what people type: no model, no network, no database. */
 export type Understander = {
   understand: (utterance: string, clues: Clues) => Understanding;
+  /** The arguments of a command with what a text of mere values adds ("5k, closing Friday"); null when it adds nothing or more. */
+  add: (
+    command: string,
+    args: Readonly<Record<string, unknown>>,
+    text: string,
+    clues: Clues,
+  ) => Record<string, unknown> | null;
 };
 
 /** What was learned from a catalogue does not change: made once for all that read by it. */
@@ -33,6 +43,13 @@ function learn(catalogue: Catalogue): Understander {
   const interpreter = createInterpreter(catalogue, intents);
 
   return {
+    add: (name, args, text, clues) => {
+      const command = catalogue.find(name);
+      if (command === null) return null;
+      const before = { command, arguments: { ...args }, misreadings: [], score: 0 };
+      const said = { ...before, freeText: false, oddity: 0 };
+      return interpreter.extend(said, normalise(text), clues)?.arguments ?? null;
+    },
     understand: (utterance, clues) => {
       const text = normalise(utterance);
       const language = languageOf(text);
@@ -43,7 +60,7 @@ function learn(catalogue: Catalogue): Understander {
       const said = { ...clues, locale: language };
       if (isUnreal(text)) {
         const { predictions } = interpreter.interpret(text, said);
-        return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unknown' };
+        return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
       const interpretations = planClauses(text, said, interpreter);
       const commands = interpretations.flatMap(planned);
@@ -61,9 +78,10 @@ function learn(catalogue: Catalogue): Understander {
   };
 }
 
-function planned({ reading, confidence }: Interpretation): PlannedCommand[] {
+function planned({ reading, confidence, clause }: Interpretation): PlannedCommand[] {
   if (reading === null) return [];
   const { command } = reading;
+  const kinds = kindsSaid(reading, clause);
   return [
     {
       command: command.name,
@@ -72,8 +90,24 @@ function planned({ reading, confidence }: Interpretation): PlannedCommand[] {
         .filter((p) => p.required && !(p.name in reading.arguments))
         .map((p) => p.name),
       confidence,
+      ...(kinds === null ? {} : { kinds }),
     },
   ];
+}
+
+/** The kinds of record that the words beside their names say. */
+function kindsSaid(
+  { command, arguments: args }: Reading,
+  clause: string,
+): Record<string, Entity> | null {
+  const kinds: Record<string, Entity> = {};
+  for (const { name, slot } of command.inputs) {
+    const mention = args[name];
+    if (slot.kind !== 'record' || typeof mention !== 'string') continue;
+    const kind = kindBeside(mention, clause);
+    if (kind !== null && slot.entities.includes(kind)) kinds[name] = kind;
+  }
+  return Object.keys(kinds).length === 0 ? null : kinds;
 }
 
 function problemsOf({ reading }: Interpretation): Problem[] {

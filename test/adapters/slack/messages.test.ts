@@ -101,8 +101,8 @@ describe('a direct message', () => {
     expect(JSON.stringify(world.log)).not.toContain('secret plan');
   });
 
-  it('shows that the bot is at work while it is', async () => {
-    world.assistant.answerAfterMs = 100;
+  it('shows that the bot is at work while an answer takes long', async () => {
+    world.assistant.answerAfterMs = 600;
     world.assistant.replies = () => say('done');
     const { ts } = await world.slack.message('UDANA', 'forecast');
     const { args } = await world.slack.call('assistant.threads.setStatus');
@@ -113,8 +113,16 @@ describe('a direct message', () => {
     });
   });
 
+  it('shows no sign of work for an answer that is there at once', async () => {
+    world.assistant.replies = () => say('done');
+    await world.slack.message('UDANA', 'forecast');
+    await world.slack.post(1);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(world.slack.callsOf('assistant.threads.setStatus')).toEqual([]);
+  });
+
   it('takes the sign of work away when there is no answer', async () => {
-    world.assistant.answerAfterMs = 50;
+    world.assistant.answerAfterMs = 600;
     await world.slack.message('UDANA', 'forecast');
     expect((await world.slack.call('assistant.threads.setStatus', 2)).args).toMatchObject({
       status: '',

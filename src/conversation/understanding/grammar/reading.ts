@@ -58,8 +58,11 @@ function readMatch(
   for (const { group, parameter, value } of pattern.implied)
     if (match.groups?.[group] !== undefined) filling.imply(parameter, value);
   filling.takeRest();
-  const literal = marked.text.replace(MARKS, '').length - captured;
-  return filling.reading(literal / 4);
+  const words = marked.text.replace(MARKS, '');
+  // A bare command in Chinese is few characters: 记个单子.
+  if (captured === 0 && marked.marks.size === 0)
+    return filling.reading((words.length + (words.match(/\p{Script=Han}/gu)?.length ?? 0)) / 4);
+  return filling.reading((words.length - captured) / 4);
 }
 
 /** A text to the end explains its words a little: it keeps them together where the next clause is hardly a command. */
@@ -150,7 +153,9 @@ export class Filling {
       said,
     )?.groups;
     const mark = this.#marked.marks.get(topic?.day ?? '');
+    const announced = /:\s*$/.test(this.#marked.text.slice(0, this.#marked.text.indexOf(said)));
     const behind =
+      !announced &&
       mark?.kind === 'past-time' &&
       (mark.value as TimeValue).kind === 'time' &&
       (mark.value as { past?: boolean }).past === true &&

@@ -14,6 +14,11 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
   contact: 'contact|person|contact person',
+  lead: 'lead|sales lead|prospect|inbound lead',
+  leads: 'leads|prospects|sales leads|lead list',
+  线索: '销售线索|潜在客户|潜客|线索|lead|leads',
+  origin:
+    'from|via|through|off|by|thru|out of|came from|came in from|came in through|came in via|who came from|we got from|at|source|source:|from the|via the',
   task: 'task|todo|to-do|to do|reminder|action item',
   tasks:
     'tasks|task|todos|to-dos|to dos|todo list|to-do list|todo|reminders|action items|follow-ups|follow ups',
@@ -43,7 +48,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   错了: '填错了|写错了|录错了|搞错了|弄错了|记错了|不对|不正确|有误|错了',
   单们: '单子|商机|deals|deal|项目|单|opps|生意|机会',
   stale:
-    "stale|stuck|stalled|inactive|idle|dormant|gone cold|going cold|gone quiet|not moving|haven't moved|hasn't moved|have not moved|not been touched|haven't been touched|have not been touched|gone stale|going stale|quiet|sitting|no activity|without activity|at risk|slipping|rotting|cold|silent|haven't changed|not been updated|haven't been updated|untouched|gathering dust|not moved|havent moved|neglected",
+    "stale|stuck|stalled|inactive|idle|dormant|gone cold|going cold|gone quiet|not moving|haven't moved|hasn't moved|have not moved|not been touched|haven't been touched|hasn't been touched|not touched|have not been touched|gone stale|going stale|quiet|sitting|no activity|without activity|at risk|slipping|rotting|cold|silent|haven't changed|not been updated|haven't been updated|untouched|gathering dust|not moved|havent moved|neglected",
   停滞: '卡住|停滞|停滞不前|好久没动|很久没动|没动|没动过|没人碰|没碰过|没动静|长期没动|没进展|没有进展|没有动静|好久没跟进|很久没跟进|没人跟|僵住|停了|没更新|好久没更新|很久没更新|沉睡|冷掉|长时间没动|长时间没有进展|没跟进|拖着|没推进|没变化|不动|一直没动|搁置|停滞了|卡住了|卡着|没有更新|没有跟进|没人管|没人跟进|stale|stuck',
   lostto: 'gone with|went with|going with',
   输单: '丢了|丢单了|丢单|丢掉了|输了|输单了|输单|输掉了|黄了|黄掉了|没谈成|没成|没签成|没签下来|凉了|没戏了|没戏|没拿下|lost了|lost 了|lost|close lost|closed lost|失败了|失败|没成交|没成功|泡汤了|吹了|崩了|不买了|不做了|不要了|拒绝了|拒了我们|拒绝了我们|被抢了|被抢走了|没中标|没中|落标了|流失了|取消了|没了|丢|没下文了|凉凉了|凉凉|没戏唱了|放弃了|终止了|谈崩了|跑了|飞了|流标了|close lost了|没签下|没赢|没拿到|没抢过来|输给别人了|没希望了|没机会了',
@@ -74,7 +79,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   任务们:
     '任务|待办|待办事项|待办任务|任务清单|todo list|todo|to-do|todos|事项|提醒|事情|tasks|task|to-dos|活儿|工作',
   person:
-    'contact|person|guy|lady|colleague|lead|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
+    'contact|person|guy|lady|colleague|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
   their: 'their|our|the|as their',
   建联: '新建|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|添个|添加个|添一个|添一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
@@ -83,7 +88,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   oops: "[no|nope|oops|oh|whoops|nvm|nevermind|never mind|wait|sorry|ah|shit|damn|my bad|ok|hmm|argh|crap|oh no|hold on|please] [wrong deal|wrong one|wrong account|my mistake|my bad|didn't mean to|didnt mean to|didn't mean to do that|didnt mean to do that|i didn't mean to do that|i didn't mean that|that was wrong|that's wrong|thats wrong|that is wrong|that was a mistake|not that|i made a mistake|mistake|wrong|that's not right|not what i meant|that's not what i wanted|wrong amount|wrong stage|typo]",
   lastchange:
     'it|that|this|all that|those|[my|the|that|your|this] [last|latest|previous|most recent|recent] (change|edit|action|update|changes|one|thing|step|command|move|operation|entry|deletion)|[my|the] last|what i did|what you did|what i just did|what you just did|everything',
-  哎呀: '哎呀|哎|啊|糟了|糟糕|不好意思|抱歉|sorry|搞错了|弄错了|改错了|错了|写错了|不对|点错了|说错了|刚才那个不算|刚才不算|不算|手滑|手滑了|输错了|操作错了|不小心弄错了|选错了|哎呀弄错了|刚刚那个不对|刚才那个不对|哎呀改错了|填错了|记错了|刚才的不对',
+  哎呀: '哎呀|哎|啊|算了|算了吧|还是|糟了|糟糕|不好意思|抱歉|sorry|搞错了|弄错了|改错了|错了|写错了|不对|点错了|说错了|刚才那个不算|刚才不算|不算|手滑|手滑了|输错了|操作错了|不小心弄错了|选错了|哎呀弄错了|刚刚那个不对|刚才那个不对|哎呀改错了|填错了|记错了|刚才的不对',
   pipe: 'pipeline|pipe|funnel|pipline|pipelines|sales funnel|forecast by stage',
   管道: '管道|漏斗|pipeline|销售漏斗|销售管道|商机漏斗|pipe|漏斗图|盘子',
   mark: 'mark|set|close|move|update|flag|put|log|record|change|count|label|make|call',

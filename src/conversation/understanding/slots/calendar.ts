@@ -29,19 +29,31 @@ export type Reference = {
   text: string;
 };
 
-/** A zone that this runtime does not know is read as UTC: a wrong setting must not stop a conversation. */
 export function referenceOf(text: string, clues: Clues, past: boolean): Reference {
-  const local = DateTime.fromJSDate(clues.now, { zone: clues.timeZone });
-  const now = local.isValid ? local : DateTime.fromJSDate(clues.now, { zone: 'utc' });
   return {
-    today: DateTime.utc(now.year, now.month, now.day),
-    now,
+    ...presentOf(clues),
     fiscalYearStartMonth: clues.fiscalYearStartMonth,
     weekStartsOn: clues.weekStartsOn,
     dateOrder: clues.dateOrder,
     past,
     text,
   };
+}
+
+type Present = Pick<Reference, 'today' | 'now'>;
+
+/** By the occasion: a message is searched for times dozens of times, and a zone's wall clock is slow to read. */
+const presents = new WeakMap<Clues, Present>();
+
+/** A zone that this runtime does not know is read as UTC: a wrong setting must not stop a conversation. */
+function presentOf(clues: Clues): Present {
+  const known = presents.get(clues);
+  if (known !== undefined) return known;
+  const local = DateTime.fromJSDate(clues.now, { zone: clues.timeZone });
+  const now = local.isValid ? local : DateTime.fromJSDate(clues.now, { zone: 'utc' });
+  const present = { now, today: DateTime.utc(now.year, now.month, now.day) };
+  presents.set(clues, present);
+  return present;
 }
 
 export function isoDay(day: Day): string {

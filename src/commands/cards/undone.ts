@@ -1,0 +1,37 @@
+import type { Undone } from '../../crm/undo.ts';
+import { type Block, type Phrase, replyOf } from '../../reply/reply.ts';
+import type { CommandResult, RecordRef } from '../command.ts';
+import type { CommandContext } from '../context.ts';
+import { FIELD_LABELS } from '../labels.ts';
+import { isEntity } from '../parameters.ts';
+import { changeText } from './change-text.ts';
+
+/** What an undo or redo brought back, and what it left alone and why. */
+export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): CommandResult {
+  const zh = ctx.locale === 'zh';
+  const names = done.restored.map((r) => r.label).join(zh ? '、' : ', ');
+  const nothing = zh ? '没有可以恢复原样的内容。' : 'Nothing could be taken back.';
+  const sentence =
+    done.restored.length === 0 ? nothing : zh ? `${verb.zh}：${names}。` : `${verb.en}: ${names}.`;
+  const blocks: Block[] = [{ kind: 'text', text: sentence }];
+  const lines = done.fields
+    .filter((f) => f.field !== 'deleted')
+    .map((f) => `${f.label}: ${changeText(f, ctx.locale)}`);
+  if (lines.length > 0) blocks.push({ kind: 'text', text: lines.join('\n') });
+  for (const kept of done.kept) {
+    const field = FIELD_LABELS[kept.field]?.[ctx.locale];
+    const who = kept.by === '' ? (zh ? '其他人' : 'someone else') : kept.by;
+    blocks.push({
+      kind: 'note',
+      text: zh
+        ? `${kept.label}${field === undefined ? '' : ` 的${field}`}保持不变：之后已被 ${who} 修改。`
+        : `Left alone: ${kept.label}${field === undefined ? '' : `, ${field.toLowerCase()}`}, because ${who} changed it since.`,
+    });
+  }
+  return {
+    reply: replyOf(...blocks),
+    about: done.restored.flatMap(({ entity, id, label }) =>
+      isEntity(entity) ? [{ entity, id, name: label } as RecordRef] : [],
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { qualifyLead as qualify } from '../../crm/leads.ts';
+import { replyOf } from '../../reply/reply.ts';
+import { leadButtons, leadFields, leadRef, leadTitle } from '../cards/lead-card.ts';
+import { defineCommand } from '../command.ts';
+import { flag, record, text } from '../parameters.ts';
+
+export const qualifyLead = defineCommand({
+  name: 'lead.qualify',
+  risk: 'write',
+  roles: ['manager'],
+  summary: { en: 'Approve a lead as worth it, or turn it down.', zh: '审批线索：合格或不合格。' },
+  parameters: z.object({
+    lead: record('lead', {
+      label: { en: 'lead', zh: '线索' },
+      question: { en: 'Which lead?', zh: '哪条线索？' },
+    }),
+    approve: flag({
+      label: { en: 'approved', zh: '通过' },
+      question: { en: 'Is the lead qualified?', zh: '这条线索合格吗？' },
+    }),
+    reason: text({
+      label: { en: 'reason', zh: '原因' },
+      cues: {
+        en: ['reason', 'reason is', 'because', 'due to', 'because of'],
+        zh: ['因为', '原因', '原因是', '由于', '理由', '理由是'],
+      },
+      rest: true,
+    }).optional(),
+  }),
+  examples: {
+    en: [
+      'qualify lead Jane Doe',
+      'qualify L-3',
+      'approve the Bob Lee lead',
+      'reject lead Tom Riddle, no budget',
+      'lead L-4 is not qualified because they are too small',
+      'mark lead Priya Shah as qualified',
+      'disqualify lead L-9',
+      'turn down the Initech lead - wrong region',
+      'lead Gavin Belson is qualified',
+      'unqualified: lead L-5, student project',
+      'the Hooli lead is good, approve it',
+    ],
+    zh: [
+      '线索张伟合格',
+      '通过线索 L-3',
+      '批准线索李雷',
+      '驳回线索韩梅梅，没有预算',
+      '线索 L-4 不合格，公司太小',
+      '把线索王芳标为合格',
+      '线索刘洋不通过，因为地区不对',
+      '线索 L-9 判为不合格',
+      '拒绝线索赵强',
+    ],
+  },
+  patterns: {
+    en: [
+      '(qualify|approve|accept|greenlight|ok|okay|pass) [the] [<lead>] {lead} [lead] {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(disqualify|reject|decline|turn down|refuse|dismiss|bin|junk|unqualify|deny) [the] <lead> {lead} {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
+      '(disqualify|unqualify) [the] {lead} [lead] {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
+      '(reject|decline|turn down|refuse|dismiss|bin|junk|deny) [the] {lead} lead {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
+      "[<mark>] [the] <lead> {lead} [is|as|to|'s|=] [now|a] (qualified|approved|accepted|good|a good one|worth it|sql) {approve=true} [(,|-|.|because|because of|due to|since|as|:) {reason}]",
+      "[<mark>] [the] {lead} lead [is|as|to|'s|=] [now|a] (qualified|approved|accepted|good|a good one|worth it) {approve=true} [(,|-|.|because|since|as|:) {reason}]",
+      "[<mark>] [the] <lead> {lead} [is|as|to|'s|=] [now|a] (unqualified|not qualified|disqualified|rejected|not approved|bad|junk|not worth it|not a fit|no fit|a bad fit|spam) {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]",
+      "[<mark>] [the] {lead} lead [is|as|to|'s|=] [now|a] (unqualified|not qualified|disqualified|rejected|not approved|bad|junk|not worth it|not a fit|no fit|spam) {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]",
+      '<mark> {lead#} [as|to|=] (qualified|approved) {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '<mark> {lead#} [as|to|=] (unqualified|not qualified|disqualified|rejected) {approve=false} [(,|-|because|since|as|:) {reason}]',
+      '(unqualified|not qualified|disqualified) (:|-|,) [the] <lead> {lead} {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]',
+      '(unqualified|not qualified|disqualified) (:|-|,) {lead#} {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]',
+      'the {lead} lead is (good|fine|ok) (,|-) [please] (approve it|qualify it|approve|qualify) {approve=true}',
+    ],
+    zh: [
+      '[<把>] <线索> {lead} [标为|标成|标记为|判为|设为|改成|改为|是|算] (审批通过|审核通过|已通过|合格|合格的|通过|有效|ok|没问题|可以) {approve=true} [了] [(,|因为|原因是|由于) {reason}]',
+      '(通过|批准|同意|审批通过|认可|核准) [一下] <线索> {lead} {approve=true} [(,|因为|原因是) {reason}]',
+      '(通过|批准|同意|审批通过|认可|核准) {lead} [的|这条|那条] <线索> {approve=true} [(,|因为|原因是) {reason}]',
+      '{lead} [这条|那条] <线索> (合格|通过|有效|可以) {approve=true} [了] [(,|因为|原因是) {reason}]',
+      '[<把>] <线索> {lead} [标为|标成|标记为|判为|设为|改成|改为|是|算] (审批不通过|审核不通过|没通过|不合格|不合格的|不通过|无效|无效的|作废|垃圾线索|没价值|不行) {approve=false} [(,|因为|原因是|由于) {reason}]',
+      '(驳回|拒绝|否决|不通过|打回|淘汰|放弃) [一下] <线索> {lead} {approve=false} [(,|因为|原因是|由于) {reason}]',
+      '(驳回|拒绝|否决|不通过|打回|淘汰|放弃) {lead} [的|这条|那条] <线索> {approve=false} [(,|因为|原因是|由于) {reason}]',
+      '{lead} [这条|那条] <线索> (不合格|不通过|无效|没价值|不行) {approve=false} [(,|因为|原因是|由于) {reason}]',
+    ],
+  },
+  run: async (ctx, { lead: ref, ...decision }) => {
+    const lead = await qualify(ctx, ref.id, decision);
+    const zh = ctx.locale === 'zh';
+    const title = leadTitle(lead);
+    const sentence = decision.approve
+      ? zh
+        ? `线索 ${title} 合格。`
+        : `${title} is qualified.`
+      : zh
+        ? `线索 ${title} 不合格。`
+        : `${title} is turned down.`;
+    return {
+      reply: replyOf(
+        { kind: 'text', text: sentence },
+        leadFields(lead, ctx.locale),
+        ...leadButtons(ctx, lead),
+      ),
+      about: [leadRef(lead)],
+    };
+  },
+});
