@@ -94,7 +94,7 @@ export function quotient(of: string, by: string, places: number): string {
   );
   const text = String(scaled).padStart(places + 1, '0');
   const cut = text.length - places;
-  return `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/\.?0+$/, '');
+  return `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
 
 function decimal(text: string): { digits: bigint; places: number } {
