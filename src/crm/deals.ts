@@ -359,7 +359,7 @@ async function findDeal(
   const [row] = await ctx.tx.sql<FlatDealRow>`
     SELECT d.*, a."name" AS "accountName", c."name" AS "contactName", o."name" AS "ownerName",
       s."key", s."nameEn", s."nameZh", s."position", s."kind"::text AS "kind", s."probability", s."rotAfterDays",
-      COALESCE(s."requiredFields", '{}') AS "requiredFields", s."forecastCategory"::text AS "stageCategory",
+      s."requiredFields", s."forecastCategory"::text AS "stageCategory",
       p."name" AS "pipelineName", p."isDefault"
     FROM "Deal" d
     JOIN "Account" a ON a."organizationId" = d."organizationId" AND a."id" = d."accountId"

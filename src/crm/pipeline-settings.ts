@@ -63,10 +63,8 @@ export async function createPipeline(
   for (const [position, stage] of stages.entries()) {
     const { key, nameEn, nameZh, kind, probability, rotAfterDays, forecastCategory } = stage;
     const columns = { key, nameEn, nameZh, kind, rotAfterDays, forecastCategory, position };
-    const requiredFields: string[] = [];
     await createRecord(ctx, 'stage', {
       ...columns,
-      requiredFields,
       probability,
       pipelineId: row.id,
     });
@@ -190,7 +188,6 @@ export async function addStage(
     probability: stage.probability ?? Math.round(((low + high) / 2) * 100) / 100,
     rotAfterDays: rotDays(stage.rotAfterDays) ?? beside?.rotAfterDays ?? null,
     forecastCategory: stage.category ?? 'pipeline',
-    requiredFields: [],
   });
   await renumber(ctx, stages.slice(at), nextPosition(stages) + 1);
   return getStage(await stagesOf(ctx, pipeline.id), String(row.key));

@@ -38,39 +38,41 @@ export type Pipeline = {
 
 /** The stages of a pipeline in order; of the default one when none is named. */
 export async function stagesOf(ctx: CrmContext, pipelineId?: string): Promise<Stage[]> {
-  const rows = await ctx.tx.sql<Omit<Stage, 'probability'> & { probability: Decimal }>`
-    SELECT s.*, COALESCE(s."requiredFields", '{}') AS "requiredFields" FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"
+  const rows = await ctx.tx.sql<StageRow>`
+    SELECT s.* FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"
     WHERE s."organizationId" = ${ctx.organization.id} AND s."deletedAt" IS NULL
       AND CASE WHEN ${pipelineId ?? null}::uuid IS NULL THEN p."isDefault" ELSE p."id" = ${pipelineId ?? null}::uuid END
     ORDER BY s."position"`;
   return rows.map((row) => ({ ...row, probability: row.probability.toNumber() }));
 }
 
-/** The stages of all pipelines, those of the default one first. */
-export async function allStages(
-  ctx: CrmContext,
-): Promise<({ id: string; key: string } & StageNames)[]> {
-  return ctx.tx.stage.findMany({
-    where: { organizationId: ctx.organization.id, deletedAt: null, pipeline: { deletedAt: null } },
-    select: { id: true, key: true, nameEn: true, nameZh: true },
-    orderBy: [{ pipeline: { isDefault: 'desc' } }, { pipelineId: 'asc' }, { position: 'asc' }],
-  });
+type StageRow = Omit<Stage, 'probability'> & { probability: Decimal };
+
+/** The names of all stages, those of the default pipeline first. */
+export async function allStages(ctx: CrmContext): Promise<({ key: string } & StageNames)[]> {
+  return ctx.tx.sql<{ key: string } & StageNames>`
+    SELECT s."key", s."nameEn", s."nameZh"
+    FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"
+    WHERE s."organizationId" = ${ctx.organization.id} AND s."deletedAt" IS NULL AND p."deletedAt" IS NULL
+    ORDER BY p."isDefault" DESC, p."name", s."position"`;
 }
 
 /** The organization's pipelines, the default one first. */
 export async function listPipelines(ctx: CrmContext): Promise<Pipeline[]> {
-  const rows = await ctx.tx.pipeline.findMany({
-    where: { organizationId: ctx.organization.id, deletedAt: null },
-    include: { stages: { where: { deletedAt: null }, orderBy: { position: 'asc' } } },
-    orderBy: [{ isDefault: 'desc' }, { name: 'asc' }],
+  const rows = await ctx.tx.sql<StageRow & { pipelineName: string; isDefault: boolean }>`
+    SELECT s.*, p."name" AS "pipelineName", p."isDefault"
+    FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"
+    WHERE s."organizationId" = ${ctx.organization.id} AND s."deletedAt" IS NULL AND p."deletedAt" IS NULL
+    ORDER BY p."isDefault" DESC, p."name", s."position"`;
+  return [...new Set(rows.map((row) => row.pipelineId))].map((id) => {
+    const own = rows.filter((row) => row.pipelineId === id);
+    return {
+      id,
+      name: own[0]?.pipelineName ?? '',
+      isDefault: own[0]?.isDefault ?? false,
+      stages: own.map((row) => ({ ...row, probability: row.probability.toNumber() })),
+    };
   });
-  return rows.map((row) => ({
-    ...row,
-    stages: row.stages.map((stage) => ({
-      ...stage,
-      probability: stage.probability.toNumber(),
-    })),
-  }));
 }
 
 /** What people say beside a pipeline's name. */

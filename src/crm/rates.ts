@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../platform/clock.ts';
 import { convert, isCurrency, type Money, quotient, sumByCurrency } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { Decimal } from '../platform/sql.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { createRecord, updateRecord } from './store.ts';
@@ -26,10 +27,10 @@ export async function ratesOn(
   ctx: CrmContext,
   day: CalendarDay,
 ): Promise<ReadonlyMap<string, Rate>> {
-  const rows = await ctx.tx.currencyRate.findMany({
-    where: { organizationId: ctx.organization.id, deletedAt: null, day: { lte: dayColumn(day) } },
-    orderBy: { day: 'asc' },
-  });
+  const rows = await ctx.tx.sql<{ currency: string; rate: Decimal; day: Date }>`
+    SELECT DISTINCT ON ("currency") "currency", "rate", "day" FROM "CurrencyRate"
+    WHERE "organizationId" = ${ctx.organization.id} AND "deletedAt" IS NULL AND "day" <= ${day}::date
+    ORDER BY "currency", "day" DESC`;
   return new Map(
     rows.map((row) => [
       row.currency,

@@ -38,7 +38,7 @@ const LATEST_VISITS = 500;
 
 /** How long deals usually stay in a stage: the median of the latest that left it. Null when too few did. */
 export async function usualMilliseconds(ctx: CrmContext, stageId: string): Promise<number | null> {
-  const [row] = await ctx.tx.$queryRaw<{ visits: number; median: number | null }[]>`
+  const [row] = await ctx.tx.sql<{ visits: number; median: number | null }>`
     SELECT COUNT(*)::int AS "visits",
       percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(EPOCH FROM (l."at" - e."at")))::float8 AS "median"
     FROM (

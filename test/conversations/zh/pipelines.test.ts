@@ -51,7 +51,7 @@ describe('销售管道与阶段', () => {
 
   transcript('销售只能看，不能改', dana, [
     { says: '有哪些管道', hears: /Sales（默认）/ },
-    { says: '新建管道 我的', hears: /没有这个权限/, changes: [] },
+    { says: '新建管道 备用', hears: /没有这个权限/, changes: [] },
     { says: '欧元汇率改成1.1', hears: /没有这个权限/, changes: [] },
   ]);
 });
