@@ -1,23 +1,28 @@
 import type { Command } from './command.ts';
 import { createAccount } from './crm/account-create.ts';
+import { mergeAccount } from './crm/account-merge.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
 import { logActivity } from './crm/activity-log.ts';
 import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
+import { mergeContact } from './crm/contact-merge.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
 import { listDeals } from './crm/deal-list.ts';
 import { logDeal } from './crm/deal-log.ts';
 import { loseDeal } from './crm/deal-lose.ts';
+import { mergeDeal } from './crm/deal-merge.ts';
 import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { listDuplicates } from './crm/duplicates-find.ts';
 import { convertLead } from './crm/lead-convert.ts';
 import { createLead } from './crm/lead-create.ts';
 import { listLeads } from './crm/lead-list.ts';
+import { mergeLead } from './crm/lead-merge.ts';
 import { qualifyLead } from './crm/lead-qualify.ts';
 import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
@@ -25,14 +30,32 @@ import { listMembers } from './crm/member-list.ts';
 import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { setMemberTeam } from './crm/member-set-team.ts';
+import { cancelOrder } from './crm/order-cancel.ts';
+import { confirmOrder } from './crm/order-confirm.ts';
+import { createOrder } from './crm/order-create.ts';
+import { fulfilOrder } from './crm/order-fulfil.ts';
+import { listOrders } from './crm/order-list.ts';
+import { showOrder } from './crm/order-show.ts';
+import { updateOrder } from './crm/order-update.ts';
 import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
 import { createPipeline } from './crm/pipeline-create.ts';
 import { listPipelines } from './crm/pipeline-list.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { updatePipeline } from './crm/pipeline-update.ts';
+import { listPrices } from './crm/pricebook-list.ts';
+import { setPrice } from './crm/pricebook-set.ts';
+import { createProduct } from './crm/product-create.ts';
+import { listProducts } from './crm/product-list.ts';
+import { mergeProduct } from './crm/product-merge.ts';
+import { updateProduct } from './crm/product-update.ts';
 import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
+import { acceptQuote } from './crm/quote-accept.ts';
+import { createQuote } from './crm/quote-create.ts';
+import { listQuotes } from './crm/quote-list.ts';
+import { reviseQuote } from './crm/quote-revise.ts';
+import { showQuote } from './crm/quote-show.ts';
 import { listRates } from './crm/rate-list.ts';
 import { setRate } from './crm/rate-set.ts';
 import { deleteRecord } from './crm/record-delete.ts';
@@ -80,11 +103,34 @@ const COMMANDS: readonly Command[] = [
   listLeads,
   qualifyLead,
   convertLead,
+  createProduct,
+  listProducts,
+  updateProduct,
+  listPrices,
+  setPrice,
+  createQuote,
+  showQuote,
+  listQuotes,
+  reviseQuote,
+  acceptQuote,
+  createOrder,
+  showOrder,
+  listOrders,
+  updateOrder,
+  confirmOrder,
+  fulfilOrder,
+  cancelOrder,
   logActivity,
   createTask,
   listTasks,
   completeTask,
   searchRecords,
+  listDuplicates,
+  mergeAccount,
+  mergeContact,
+  mergeLead,
+  mergeDeal,
+  mergeProduct,
   showHistory,
   deleteRecord,
   undoChange,

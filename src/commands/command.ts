@@ -34,6 +34,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   roles: readonly (Role | 'everyone')[];
   summary: Phrase;
   parameters: Shape;
+  /** One of these has to be said; the first is asked for. */
+  oneOf?: readonly (keyof Shape['shape'] & string)[];
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
   examples: Readonly<Record<Locale, readonly string[]>>;
   /**
@@ -46,7 +48,12 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
   /** What else has to be known before it runs, as the records tell; asked for like a missing parameter, one at a time. */
   asks?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Ask | null>;
+  /** Asks before it runs, where there is reason to: null where there is none. Once it is confirmed, `run` does as it is told. */
+  doubt?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Doubt | null>;
 };
+
+/** Why a command had better not run: what is there already, what would still do it, and the record to take instead. */
+export type Doubt = { reply: Reply; confirm: Phrase; instead: RecordRef | null };
 
 /** A parameter to ask for, and why, in the person's language. */
 export type Ask = {
@@ -61,11 +68,13 @@ export type Ask = {
 export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
 
 /** A command as the catalogue holds it, its parameters read once. */
-export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'asks'> & {
+export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'asks' | 'doubt' | 'oneOf'> & {
+  oneOf?: readonly string[];
   inputs: readonly Parameter[];
   run: (ctx: CommandContext, args: never) => Promise<CommandResult>;
   preview?: (ctx: CommandContext, args: never) => Promise<Reply>;
   asks?: (ctx: CommandContext, args: never) => Promise<Ask | null>;
+  doubt?: (ctx: CommandContext, args: never) => Promise<Doubt | null>;
 };
 
 /**
@@ -80,4 +89,16 @@ export function defineCommand<Shape extends z.ZodObject>(
   if (waits && definition.preview === undefined)
     throw new Error(`${definition.name} needs a preview`);
   return { ...definition, inputs: parametersOf(definition.parameters) };
+}
+
+/** What still has to be asked for, in the order in which it is. */
+export function missingIn(
+  command: Pick<Command, 'inputs' | 'oneOf'>,
+  given: Readonly<Record<string, unknown>>,
+): Parameter[] {
+  const { inputs, oneOf = [] } = command;
+  const none = oneOf.every((name) => given[name] === undefined);
+  return inputs.filter((p) =>
+    p.required ? given[p.name] === undefined : none && p.name === oneOf[0],
+  );
 }

@@ -730,3 +730,133 @@ export const COMPANY: Cues = {
   ],
   zh: ['公司', '公司是', '公司名', '单位', '单位是', '就职于', '任职于', '所在公司', '企业'],
 };
+
+/** What is counted when something is sold, after the number. */
+const UNITS_EN = [
+  'seats',
+  'seat',
+  'licenses',
+  'license',
+  'licences',
+  'licence',
+  'units',
+  'unit',
+  'pcs',
+  'pieces',
+  'copies',
+  'users',
+  'packs',
+  'packages',
+  'boxes',
+  'sets',
+  'subscriptions',
+  'x',
+];
+const UNITS_ZH = [
+  '套',
+  '个',
+  '台',
+  '件',
+  '份',
+  '盒',
+  '箱',
+  '把',
+  '支',
+  '个账号',
+  '个席位',
+  '个用户',
+];
+
+/** How many: a number counts only with its unit, or where the sentence has a place for it. */
+export const QUANTITY: Cues = {
+  en: ['quantity', 'quantity of', 'qty', 'qty of'],
+  zh: ['数量', '数量为'],
+  after: { en: UNITS_EN, zh: UNITS_ZH },
+  needed: true,
+};
+
+/** The price of one, apart from that of all. */
+export const UNIT_PRICE: Cues = {
+  en: ['unit price', 'unit price of', 'price per unit', 'list price', 'each at', 'each for'],
+  zh: ['单价', '单价为', '每套', '每个', '每台', '每件', '每份'],
+  after: {
+    en: [
+      'each',
+      'apiece',
+      'a piece',
+      'per seat',
+      'per license',
+      'per licence',
+      'per unit',
+      'per user',
+      'per piece',
+      'a seat',
+      'ea',
+    ],
+    zh: [
+      '一套',
+      '一个',
+      '一台',
+      '一件',
+      '一份',
+      '每套',
+      '每个',
+      '每台',
+      '每件',
+      '/套',
+      '/个',
+      '/台',
+    ],
+  },
+  needed: true,
+};
+
+export const DISCOUNT: Cues = {
+  en: ['discount', 'discount of', 'discounted by', 'less', 'minus', 'with a', 'with', 'at a'],
+  zh: ['折扣', '打', '优惠', '让利', '整单打', '折扣为'],
+  after: {
+    en: ['off', 'discount', 'reduction', 'disc'],
+    zh: ['折扣', '优惠', '的折扣', '的优惠'],
+  },
+};
+
+export const TAX: Cues = {
+  en: ['tax', 'vat', 'gst', 'sales tax', 'tax rate', 'plus tax', 'plus vat'],
+  zh: ['税率', '增值税', '税点', '税', '加税', '含税'],
+  after: { en: ['tax', 'vat', 'gst', 'sales tax'], zh: ['税', '的税', '增值税', '的税率', '税率'] },
+  needed: true,
+};
+
+export const VALID_UNTIL: Cues = {
+  en: [
+    'valid until',
+    'valid till',
+    'valid through',
+    'valid to',
+    'valid thru',
+    'good until',
+    'good through',
+    'good till',
+    'until',
+    'till',
+    'through',
+    'expires',
+    'expiring',
+    'expires on',
+    'expiry',
+    'by',
+  ],
+  zh: ['有效期到', '有效期至', '有效期为', '有效期', '有效到', '有效至', '截止', '截止到', '到'],
+  after: { zh: ['前有效', '之前有效', '为止', '到期', '止'] },
+};
+
+export const SKU: Cues = {
+  en: ['sku', 'sku is', 'with sku', 'code', 'product code', 'item number', 'part number'],
+  zh: ['sku', 'sku是', 'sku为', '编码', '货号', '产品编码', '料号'],
+};
+
+/** What one of a product is. */
+export const UNIT: Cues = {
+  en: ['per', 'unit'],
+  zh: ['单位', '每'],
+};

@@ -1,8 +1,16 @@
+import { MERGEABLE } from '../crm/fields.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Ask, Command, CommandResult, RecordRef } from './command.ts';
+import {
+  type Ask,
+  type Command,
+  type CommandResult,
+  type Doubt,
+  missingIn,
+  type RecordRef,
+} from './command.ts';
 import type { CommandContext } from './context.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, mayUse } from './permission.ts';
@@ -46,7 +54,12 @@ export type Outcome =
       dealless?: RecordRef<'account'>;
     }
   /** Waits for the person's word: what will happen is shown. The arguments name records by id. */
-  | { kind: 'confirm'; preview: Reply; arguments: Readonly<Record<string, unknown>> }
+  | {
+      kind: 'confirm';
+      preview: Reply;
+      arguments: Readonly<Record<string, unknown>>;
+      doubt?: Doubt;
+    }
   | { kind: 'invalid'; parameter: Parameter; arguments: Readonly<Record<string, unknown>> }
   | { kind: 'refused'; refusal: Refusal };
 
@@ -130,7 +143,7 @@ async function guarded(
       };
     }
   }
-  const missing = command.inputs.find((p) => p.required && !(p.name in resolved));
+  const [missing] = missingIn(command, resolved);
   if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
   const ask = (await command.asks?.(ctx, resolved as never)) ?? null;
   const asked = command.inputs.find((p) => p.name === ask?.parameter);
@@ -144,6 +157,8 @@ async function guarded(
       arguments: args,
     };
   }
+  const doubt = confirmed ? null : ((await command.doubt?.(ctx, resolved as never)) ?? null);
+  if (doubt !== null) return { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
   return { kind: 'done', ...(await command.run(ctx, resolved as never)) };
 }
 
@@ -190,7 +205,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -201,7 +216,10 @@ export async function redirected(
   invocation: Invocation,
   focus: Focus,
 ): Promise<Invocation | null> {
+  const priced = await pricedProduct(ctx, invocation);
+  if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
+  if (verb === 'merge') return redirectedMerge(ctx, noun ?? '', invocation);
   const mention = invocation.arguments[noun ?? ''];
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
@@ -212,7 +230,9 @@ export async function redirected(
     verb === 'update' &&
     Object.keys(rest).every((name) => name === 'name' || name === 'owner');
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
-  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
+  // A quote is never changed: it is revised.
+  const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;
+  const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${change}`);
   if (entity === null || sibling === null) return null;
   if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
@@ -232,6 +252,43 @@ async function listedByAccount(
   const [account] = await lookUp(ctx, ['account'], owner);
   if (account === undefined || account.score < SURE) return null;
   return { command, arguments: { ...rest, account: owner } };
+}
+
+/** "Merge Bob Stone into Robert Stone" is about contacts where no account is called so: both are of one kind. */
+async function redirectedMerge(
+  ctx: CommandContext,
+  noun: string,
+  invocation: Invocation,
+): Promise<Invocation | null> {
+  const { from, into } = invocation.arguments;
+  const kinds: Entity[] = [];
+  for (const mention of [from, into]) {
+    if (typeof mention !== 'string' || IT.test(mention) || BY_ID.test(mention)) continue;
+    const sure = (await lookUp(ctx, MERGEABLE, mention)).filter((c) => c.score >= SURE);
+    const [first] = MERGEABLE.filter((kind) => sure.some((c) => c.entity === kind));
+    if (first === undefined || sure.some((c) => c.entity === noun)) return null;
+    kinds.push(first);
+  }
+  const [kind] = kinds;
+  const sibling = kind === undefined ? null : ctx.catalogue.find(`${kind}.merge`);
+  if (sibling === null || kinds.some((other) => other !== kind)) return null;
+  return { command: sibling.name, arguments: invocation.arguments };
+}
+
+/** "Change the price of Pro to $59" is about a product, where no deal is called so. */
+async function pricedProduct(
+  ctx: CommandContext,
+  { command, arguments: said }: Invocation,
+): Promise<Invocation | null> {
+  const { deal, value, ...rest } = said;
+  const isPrice = value !== undefined && Object.keys(rest).length === 0;
+  if (command !== 'deal.update' || typeof deal !== 'string' || !isPrice || IT.test(deal))
+    return null;
+  const [named] = await lookUp(ctx, ['deal'], deal);
+  if (named !== undefined && named.score >= SURE) return null;
+  const [product] = await lookUp(ctx, ['product'], deal);
+  if (product === undefined || product.score < SURE) return null;
+  return { command: 'product.update', arguments: { product: deal, price: value } };
 }
 
 /** The other kind of record that a mention must mean, null when it may well be of the kind asked for. */
@@ -274,13 +331,15 @@ export function idMention(ref: Pick<RecordRef, 'entity' | 'id'>): string {
   return `${ref.entity}:${ref.id}`;
 }
 
+const BY_ID = /^([a-z]+):([0-9a-f-]{36})$/;
+
 async function find(
   ctx: CommandContext,
   entities: readonly Entity[],
   mention: string,
   focus: Focus,
 ): Promise<Found> {
-  const byId = /^([a-z]+):([0-9a-f-]{36})$/.exec(mention);
+  const byId = BY_ID.exec(mention);
   const entity = entities.find((e) => e === byId?.[1]);
   if (byId !== null && entity !== undefined) {
     const found = await lookUpId(ctx, entity, byId[2] ?? '');

@@ -9,6 +9,10 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   category: { en: 'Forecast category', zh: '预测类别' },
   company: { en: 'Company', zh: '公司' },
   currency: { en: 'Currency', zh: '币种' },
+  quote: { en: 'Quote', zh: '报价' },
+  priceBook: { en: 'Price book', zh: '价格表' },
+  subtotal: { en: 'Subtotal', zh: '小计' },
+  validTo: { en: 'Valid until', zh: '有效期至' },
   deal: { en: 'Deal', zh: '商机' },
   discount: { en: 'Discount', zh: '折扣' },
   orderedOn: { en: 'Ordered on', zh: '下单日' },
@@ -135,6 +139,20 @@ export const KIND_LABELS: Readonly<Record<string, Phrase>> = {
   note: { en: 'Note', zh: '备注' },
 };
 
+export const ORDER_STATUS_LABELS: Readonly<Record<string, Phrase>> = {
+  draft: { en: 'draft', zh: '草稿' },
+  confirmed: { en: 'confirmed', zh: '已确认' },
+  fulfilled: { en: 'fulfilled', zh: '已交付' },
+  cancelled: { en: 'cancelled', zh: '已取消' },
+};
+
+export const QUOTE_STATUS_LABELS: Readonly<Record<string, Phrase>> = {
+  draft: { en: 'open', zh: '待接受' },
+  sent: { en: 'sent', zh: '已发送' },
+  accepted: { en: 'accepted', zh: '已接受' },
+  declined: { en: 'declined', zh: '已拒绝' },
+};
+
 /** What a record is, in a sentence. */
 export const ENTITY_LABELS: Readonly<Record<string, Phrase>> = {
   account: { en: 'account', zh: '客户' },
@@ -167,6 +185,8 @@ export const VALUE_LABELS: Readonly<Record<string, Readonly<Record<string, Phras
   kind: KIND_LABELS,
   status: {
     ...LEAD_STATUS_LABELS,
+    ...QUOTE_STATUS_LABELS,
+    ...ORDER_STATUS_LABELS,
     open: { en: 'open', zh: '未完成' },
     done: { en: 'done', zh: '已完成' },
   },

@@ -29,7 +29,8 @@ export type Mention<E extends Entity> = string & { readonly __mention: E };
 export type Slot =
   | { kind: 'record'; entities: readonly Entity[] }
   | { kind: 'text' }
-  | { kind: 'money' }
+  /** `small`: also a number below a hundred is an amount, without any sign of money. */
+  | { kind: 'money'; small?: boolean }
   | { kind: 'date' }
   | { kind: 'moment' }
   | { kind: 'date-or-moment' }
@@ -126,18 +127,22 @@ export const text = (options: Options & { max?: number }) =>
     { slot: { kind: 'text' }, ...options },
   );
 
-/** An amount as said. Not negative, at most 15 digits: more would no longer be exact in JSON. */
+/** Not negative, at most 15 digits: more would no longer be exact in JSON. */
+const MONEY = z.object({
+  amount: z.number().nonnegative().max(999_999_999_999_999),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+});
+
+/** An amount as said. */
 export const money = (options: Options) =>
-  parameter(
-    z.object({
-      amount: z.number().nonnegative().max(999_999_999_999_999),
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/)
-        .nullable(),
-    }),
-    { slot: { kind: 'money' }, ...options },
-  );
+  parameter(MONEY.clone(), { slot: { kind: 'money' }, ...options });
+
+/** What one of something costs, which may be little. */
+export const price = (options: Options) =>
+  parameter(MONEY.clone(), { slot: { kind: 'money', small: true }, ...options });
 
 const DAY = z.iso.date();
 const MOMENT = z.iso.datetime({ local: true });
@@ -185,6 +190,10 @@ export const stage = (options: Options) =>
 
 export const wholeNumber = (options: Options & { max: number }) =>
   parameter(z.number().int().min(0).max(options.max), { slot: { kind: 'number' }, ...options });
+
+/** How much of something; which amounts can be sold is decided where it is. */
+export const quantity = (options: Options) =>
+  parameter(z.number(), { slot: { kind: 'number' }, ...options });
 
 /** A share, said in percent: 20 % is 0.2. */
 export const percent = (options: Options) =>

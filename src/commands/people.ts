@@ -87,6 +87,6 @@ export async function finish(
   commands: readonly string[],
   describe: boolean,
 ): Promise<readonly FieldChange[]> {
-  writeHistory(ctx, { commands, conversationId: ctx.conversation.id, origin: 'chat' });
+  await writeHistory(ctx, { commands, conversationId: ctx.conversation.id, origin: 'chat' });
   return describe ? describeChanges(ctx satisfies CrmContext, ctx.history.changes) : [];
 }

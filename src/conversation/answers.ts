@@ -20,6 +20,11 @@ const CANCEL =
 const CREATE =
   /^(?:(?:yes|yep|yeah|yup|sure|ok|okay|please|pls|go ahead(?: and)?|do it|好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦)[,，.!\s]*)*(?:create|add|make|set up)(?: (?:it|them|one|new|that|this|him|her|the|an?|account|company|customer|please|pls))*[.!]?$|^(?:(?:好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦|先)[,，\s]*)*(?:新建|创建|新增|建|加)(?:吧|一个|一下|它|上|个|客户|公司)*[。!！]?$/i;
 const CONTACT = /^(?:(?:create|as|add) )?(?:the |a )?(?:contact|person)$|^(?:新建)?联系人$/i;
+/** What is there already is taken, or not. */
+const USE =
+  /^(?:(?:no|yes|ok),? )?(?:just )?(?:use|take|open|keep) (?:it|that|that one|this one|the (?:old|existing|other|first) (?:one|account|contact|record)|the existing)[.!]?$|^(?:就)?(?:用|使用|打开)(?:它|那个|这个|已有的?|现有的?|原来的?|那一个)?(?:吧|就行)?$/i;
+const ANYWAY =
+  /^(?:yes,? )?(?:please )?(?:create|add|make|do|save)(?: (?:it|them|one|a new one|another(?: one)?))*(?: anyway| anyhow)?[.!]?$|^(?:it's )?(?:a )?(?:different|another|new) (?:one|company|account|person|contact)$|^(?:仍然|还是|照样|继续|就)?(?:要)?(?:新建|创建|新增|添加)(?:吧|一个|它)?$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
 
@@ -41,6 +46,13 @@ export async function answerInWords(
     if (question.kind === 'create' && CONTACT.test(text)) {
       await answer(turn, by, question, 'contact');
       return true;
+    }
+    if (question.kind === 'confirm' && question.options.length > 0) {
+      const takes = USE.test(text) ? '1' : ANYWAY.test(text) ? 'yes' : null;
+      if (takes !== null) {
+        await answer(turn, by, question, takes);
+        return true;
+      }
     }
     const creates = question.kind === 'create' && CREATE.test(text);
     if (yesNo !== null || creates) {
@@ -264,6 +276,13 @@ export async function answer(
     turn.replies.push(say(PHRASES.dropped[turn.ctx.locale]));
     return;
   }
+  const instead = question.kind === 'confirm' && choice === '1' ? question.options[0] : undefined;
+  if (instead !== undefined) {
+    const args = { [instead.entity]: optionMention(instead) };
+    const step = { command: `${instead.entity}.show`, arguments: args, said: args };
+    await runSteps(turn, [step, ...restOf(question)]);
+    return;
+  }
   if (question.kind === 'confirm') {
     turn.planned.push({
       command: question.command,
@@ -308,6 +327,23 @@ async function createThen(
     name: create.name,
     ...(create.command === 'contact.create' && typeof account === 'string' ? { account } : {}),
   };
+  if (create.command === 'product.create') {
+    // Its price is still to be asked for: what named the product waits behind that question.
+    const named = { [question.parameter]: create.name };
+    const waiting: Step = {
+      command: question.command,
+      arguments: { ...question.arguments, ...named },
+      said: { ...question.said, ...named },
+    };
+    turn.planned.push({
+      command: create.command,
+      arguments: { name: create.name },
+      missing: [],
+      confidence: 1,
+    });
+    const step = { command: create.command, arguments: args, said: args };
+    return runSteps(turn, [step, waiting, ...restOf(question)]);
+  }
   const before = turn.focus;
   await runSteps(turn, [{ command: create.command, arguments: args, said: { name: create.name } }]);
   turn.planned.push({

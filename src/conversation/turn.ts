@@ -1,4 +1,4 @@
-import type { Ask, RecordRef } from '../commands/command.ts';
+import type { Ask, Doubt, RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
   execute,
@@ -11,6 +11,7 @@ import {
 import { stageChoices } from '../commands/form-choices.ts';
 import { ENTITY_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
+import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
@@ -167,12 +168,12 @@ async function askBack(
           kind: 'confirm',
           arguments: { ...outcome.arguments },
           parameter: '',
-          options: [],
+          options: outcome.doubt?.instead ? [{ ...outcome.doubt.instead, detail: '' }] : [],
           create: null,
         },
         rest,
       );
-      const choices = [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' as const }];
+      const choices = confirmChoices(outcome.doubt, locale);
       turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks));
       return;
     }
@@ -183,6 +184,24 @@ async function askBack(
     default:
       return outcome satisfies never;
   }
+}
+
+/** Confirm; where something is there already, taking that comes first. */
+function confirmChoices(
+  doubt: Doubt | undefined,
+  locale: 'en' | 'zh',
+): { label: string; choice: string; style?: 'primary' | 'danger' }[] {
+  if (doubt === undefined)
+    return [{ label: PHRASES.confirm[locale], choice: 'yes', style: 'danger' }];
+  const { instead, confirm } = doubt;
+  const use = instead === null ? [] : [useChoice(instead.name, locale)];
+  return [...use, { label: confirm[locale], choice: 'yes' }];
+}
+
+function useChoice(name: string, locale: 'en' | 'zh') {
+  const label = locale === 'zh' ? `使用 ${name}` : `Use ${name}`;
+  const shown = label.length > 70 ? `${label.slice(0, 69)}…` : label;
+  return { label: shown, choice: '1', style: 'primary' as const };
 }
 
 async function askWhich(
@@ -199,7 +218,9 @@ async function askWhich(
     name,
     detail,
   }));
-  const create = outcome.sure ? null : creatable(outcome.parameter, step.command, outcome.mention);
+  const create = outcome.sure
+    ? null
+    : creatable(turn, outcome.parameter, step.command, outcome.mention);
   const id = await store(
     turn,
     step,
@@ -260,7 +281,7 @@ async function askNotFound(
     );
     return;
   }
-  const create = creatable(parameter, step.command, mention);
+  const create = creatable(turn, parameter, step.command, mention);
   if (create === null) {
     const label = kindText(parameter, locale);
     turn.replies.push(
@@ -289,7 +310,7 @@ async function askNotFound(
   const either =
     account && parameter.slot.kind === 'record' && parameter.slot.entities.includes('contact');
   const text =
-    CREATE_QUESTIONS[either ? 'either' : account ? 'account' : 'contact'][locale](mention);
+    CREATE_QUESTIONS[either ? 'either' : (CREATED[create.command] ?? 'account')][locale](mention);
   const yes = {
     label: either ? (zh ? '新建客户' : 'Create account') : zh ? '新建' : 'Create',
     choice: 'yes',
@@ -299,8 +320,16 @@ async function askNotFound(
   turn.replies.push(questionReply(text, id, [yes, ...other], locale));
 }
 
+const CREATED: Readonly<Record<string, 'account' | 'contact' | 'product'>> = {
+  'contact.create': 'contact',
+  'product.create': 'product',
+};
+
 const CREATE_QUESTIONS: Readonly<
-  Record<'account' | 'contact' | 'either', Record<'en' | 'zh', (name: string) => string>>
+  Record<
+    'account' | 'contact' | 'product' | 'either',
+    Record<'en' | 'zh', (name: string) => string>
+  >
 > = {
   account: {
     en: (name) => `There is no account called “${name}” yet. Create it?`,
@@ -309,6 +338,10 @@ const CREATE_QUESTIONS: Readonly<
   contact: {
     en: (name) => `There is no contact called “${name}” yet. Create them?`,
     zh: (name) => `还没有叫“${name}”的联系人。要新建吗？`,
+  },
+  product: {
+    en: (name) => `There is no product called “${name}” yet. Add it?`,
+    zh: (name) => `还没有叫“${name}”的产品。要新增吗？`,
   },
   either: {
     en: (name) =>
@@ -334,12 +367,26 @@ const CREATES = new Set([
   'contact.update',
   'activity.log',
   'task.create',
+  'order.create',
+  'order.update',
+  'quote.create',
+  'quote.revise',
 ]);
 
-function creatable(parameter: Parameter, command: string, mention: string): Question['create'] {
+function creatable(
+  turn: Turn,
+  parameter: Parameter,
+  command: string,
+  mention: string,
+): Question['create'] {
   const { slot } = parameter;
-  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]-|#)?\d+$/i.test(mention))
+  if (slot.kind !== 'record' || !CREATES.has(command) || /^(?:[a-z]{1,2}-|#)?\d+$/i.test(mention))
     return null;
+  if (slot.entities.includes('product')) {
+    const creating = turn.ctx.catalogue.find('product.create');
+    const may = creating !== null && mayUse(turn.ctx.actor, creating);
+    return may ? { command: 'product.create', name: mention } : null;
+  }
   if (slot.entities.includes('account')) return { command: 'account.create', name: mention };
   return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
 }

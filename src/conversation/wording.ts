@@ -1,4 +1,10 @@
-import { ENTITY_LABELS, FIELD_LABELS, LEAD_STATUS_LABELS, stageLabel } from '../commands/labels.ts';
+import {
+  ENTITY_LABELS,
+  FIELD_LABELS,
+  LEAD_STATUS_LABELS,
+  ORDER_STATUS_LABELS,
+  stageLabel,
+} from '../commands/labels.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
 import { dayText } from '../reply/format.ts';
@@ -11,6 +17,9 @@ const labels = (fields: readonly string[], locale: Locale): string =>
   fields.map((field) => FIELD_LABELS[field]?.[locale] ?? field).join(locale === 'zh' ? '、' : ', ');
 const stageList = (stages: readonly Parameters<typeof stageLabel>[0][], locale: Locale): string =>
   stages.map((stage) => stageLabel(stage, locale)).join(locale === 'zh' ? '、' : ', ');
+
+const orderStatus = (status: string, locale: Locale): string =>
+  ORDER_STATUS_LABELS[status]?.[locale] ?? status;
 
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
@@ -187,6 +196,16 @@ const REFUSALS: Wording = {
     en: () => 'There is nothing to redo: the last change was not an undo.',
     zh: () => '没有可以恢复的操作：上一次修改不是撤销。',
   },
+  merge_with_itself: {
+    en: ({ name }) => `Both are ${name}: there is nothing to merge. Name two different records.`,
+    zh: ({ name }) => `两边都是 ${name}，没有可合并的。请指定两条不同的记录。`,
+  },
+  merge_across_kinds: {
+    en: ({ from, fromKind, into, intoKind }) =>
+      `${from} is of the kind ${kind(fromKind, 'en')}, ${into} of the kind ${kind(intoKind, 'en')}. Only two records of one kind can be merged.`,
+    zh: ({ from, fromKind, into, intoKind }) =>
+      `${from} 是${kind(fromKind, 'zh')}，${into} 是${kind(intoKind, 'zh')}。只能合并同一类的两条记录。`,
+  },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
   already_undone: { en: () => 'That was undone already.', zh: () => '已经撤销过了。' },
   not_yours_to_undo: {
@@ -196,6 +215,108 @@ const REFUSALS: Wording = {
   task_done: {
     en: ({ title }) => `The task “${title}” is done already.`,
     zh: ({ title }) => `任务“${title}”已经完成了。`,
+  },
+  product_exists: {
+    en: ({ name, field, value }) =>
+      field === 'sku'
+        ? `${name} has the SKU ${value} already.`
+        : `There is a product called ${name} already.`,
+    zh: ({ name, field, value }) =>
+      field === 'sku' ? `${name} 已经用了 SKU ${value}。` : `已经有叫 ${name} 的产品了。`,
+  },
+  price_too_fine: {
+    en: ({ amount, currency, digits }) =>
+      `${currency} has ${digits} digits after the point, so ${amount} is no price. Give it per hundred or per thousand.`,
+    zh: ({ amount, currency, digits }) =>
+      `${currency} 最多 ${digits} 位小数，${amount} 不能作为价格。可以按百件或千件定价。`,
+  },
+  no_price: {
+    en: ({ product, currency }) =>
+      `${product} has no price in ${currency}. Say one (“at 40 ${currency} each”), or set it: “set the ${currency} price of ${product} to 40”.`,
+    zh: ({ product, currency }) =>
+      `${product} 没有 ${currency} 价格。可以直接说单价（“单价 40 ${currency}”），或先设置：“把${product}的${currency}价格设为40”。`,
+  },
+  book_currency: {
+    en: ({ book, currency }) =>
+      `The prices in ${book} are in ${currency}. Say the price in ${currency}, or name another price book.`,
+    zh: ({ book, currency }) =>
+      `价格表 ${book} 用的是 ${currency}。请用 ${currency} 报价，或换一个价格表。`,
+  },
+  bad_quantity: {
+    en: ({ quantity }) =>
+      `${quantity} is no quantity. It is more than 0, at most a billion, with at most four digits after the point.`,
+    zh: ({ quantity }) => `${quantity} 不是有效的数量：要大于 0，不超过 10 亿，最多四位小数。`,
+  },
+  one_currency: {
+    en: ({ name, currency, other }) =>
+      `${name} is in ${currency}, and that price is in ${other}. Say the price in ${currency}, or create another order.`,
+    zh: ({ name, currency, other }) =>
+      `${name} 的币种是 ${currency}，而这个价格是 ${other}。请用 ${currency} 报价，或另建订单。`,
+  },
+  no_such_line: {
+    en: ({ name, product }) =>
+      product === '' ? `${name} has no line yet. Name a product.` : `${product} is not on ${name}.`,
+    zh: ({ name, product }) =>
+      product === '' ? `${name} 还没有明细，请说出产品。` : `${name} 里没有 ${product}。`,
+  },
+  value_of_several_lines: {
+    en: ({ name, lines }) =>
+      `${name} has ${lines} lines. Name the product that you mean, or give a discount on all of it.`,
+    zh: ({ name, lines }) => `${name} 有 ${lines} 行明细。请说明是哪个产品，或给整单打折。`,
+  },
+  too_much: {
+    en: ({ name }) => `${name} adds up to more than 15 digits. Check the quantity and the price.`,
+    zh: ({ name }) => `${name} 的金额超过 15 位，请检查数量和价格。`,
+  },
+  order_locked: {
+    en: ({ name, status }) =>
+      `${name} is ${orderStatus(status, 'en')}, so it is locked and stays as it is.`,
+    zh: ({ name, status }) => `${name} ${orderStatus(status, 'zh')}，已锁定，不能再改。`,
+  },
+  order_not_ready: {
+    en: ({ name, status, wanted }) =>
+      status === wanted
+        ? `${name} is ${orderStatus(status, 'en')} already.`
+        : status === 'draft'
+          ? `${name} is a draft. Confirm it first: “confirm ${name}”.`
+          : `${name} is ${orderStatus(status, 'en')} already.`,
+    zh: ({ name, status, wanted }) =>
+      status !== wanted && status === 'draft'
+        ? `${name} 还是草稿，请先确认：“确认订单 ${name}”。`
+        : `${name} ${orderStatus(status, 'zh')}。`,
+  },
+  order_empty: {
+    en: ({ name }) =>
+      `There is nothing on ${name} yet. Add what is ordered: “add 20 Pro to ${name}”.`,
+    zh: ({ name }) => `${name} 还没有明细，请先添加：“给 ${name} 加 20 套专业版”。`,
+  },
+  deal_of_another_account: {
+    en: ({ deal, account }) => `${deal} is no deal of ${account}. Name one of them.`,
+    zh: ({ deal, account }) => `${deal} 不是 ${account} 的商机，请只说其中一个。`,
+  },
+  validity_over: {
+    en: ({ validUntil }) =>
+      `${dayText(validUntil, 'en')} has passed. A quote is valid until today or later.`,
+    zh: ({ validUntil }) => `${dayText(validUntil, 'zh')}已经过去，报价的有效期不能早于今天。`,
+  },
+  quote_expired: {
+    en: ({ name, validUntil }) =>
+      `${name} was valid until ${dayText(validUntil, 'en')}. Make a new revision first: “revise ${name}, valid until end of month”.`,
+    zh: ({ name, validUntil }) =>
+      `${name} 的有效期到${dayText(validUntil, 'zh')}为止。请先修订：“修订报价 ${name}，有效期到月底”。`,
+  },
+  quote_accepted: {
+    en: ({ name }) => `${name} was accepted already, so it stays as it is.`,
+    zh: ({ name }) => `${name} 已被接受，不能再改。`,
+  },
+  quote_superseded: {
+    en: ({ name, latest }) => `${name} was replaced by ${latest}.`,
+    zh: ({ name, latest }) => `${name} 已被 ${latest} 取代。`,
+  },
+  quote_empty: {
+    en: ({ name }) =>
+      `${name} has neither a value nor a product to quote. Say what: “quote ${name} 10 seats of Pro”.`,
+    zh: ({ name }) => `${name} 还没有金额或产品，请说明报什么：“给 ${name} 报价 10 套专业版”。`,
   },
 };
 

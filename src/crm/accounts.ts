@@ -24,13 +24,14 @@ export type AccountData = {
 /**
  * Adds an account, owned by the actor unless said otherwise.
  *
- * @throws Refusal `account_exists` when one has exactly this name or this domain.
+ * @throws Refusal `account_exists` when one has this domain, or exactly this name and the person was not asked about that.
  */
 export async function createAccount(
   ctx: CrmContext,
   data: AccountData & { name: string },
+  asked: { namesake: boolean } = { namesake: false },
 ): Promise<Row> {
-  await refuseAccountTwin(ctx, data, null);
+  await refuseAccountTwin(ctx, asked.namesake ? { domain: data.domain } : data, null);
   const owner = data.ownerId ?? (ctx.actor.kind === 'member' ? ctx.actor.id : null);
   return createRecord(ctx, 'account', { ...columns(data), ownerId: owner });
 }
@@ -97,7 +98,8 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
   };
 }
 
-async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
+/** An account the actor may see. */
+export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
   const row = await ctx.tx.account.findFirst({
     where: { id, organizationId: ctx.organization.id, deletedAt: null },
   });

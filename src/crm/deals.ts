@@ -470,16 +470,29 @@ function amountColumns(
   current: string | null,
 ): { amount?: string; currency?: string } {
   if (said === undefined) return {};
-  const currency = said.currency ?? current ?? ctx.organization.baseCurrency;
+  const money = moneySaid(said, current ?? ctx.organization.baseCurrency);
+  const exact = decimalOf(money);
+  return {
+    amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''),
+    currency: money.currency,
+  };
+}
+
+/**
+ * An amount as said, in the currency said or else in this one.
+ *
+ * @throws Refusal `unknown_currency`.
+ */
+export function moneySaid(said: SaidMoney, otherwise: string): Money {
+  const currency = said.currency ?? otherwise;
   if (!isCurrency(currency)) throw new Refusal('unknown_currency', { currency });
-  const exact = decimalOf(moneyFrom(plainDecimal(said.amount), currency));
-  return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
+  return moneyFrom(plainDecimal(said.amount), currency);
 }
 
 const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 10 });
 
 /** A number without an exponent: 1e21 and 1e-7 print with one. */
-function plainDecimal(amount: number): string {
+export function plainDecimal(amount: number): string {
   return PLAIN.format(amount);
 }
 

@@ -40,6 +40,15 @@ export function isNumbered(kind: RecordKind): kind is NumberedKind {
   return kind in NUMBER_PREFIXES;
 }
 
+/** The kinds of which two may turn out to be one. */
+export const MERGEABLE = ['account', 'contact', 'lead', 'deal', 'product'] as const;
+
+export type Mergeable = (typeof MERGEABLE)[number];
+
+export function isMergeable(kind: string): kind is Mergeable {
+  return (MERGEABLE as readonly string[]).includes(kind);
+}
+
 /** How a field is stored. Its name is the parameter's name in the catalogue. */
 export type StoredField = (
   | { kind: 'text' | 'number' | 'flag' | 'list'; column: string }
@@ -97,7 +106,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     name: NAME,
     account: ref('accountId', 'account'),
     email: text('email'),
-    phone: text('phone'),
+    phone: { ...text('phone'), follows: ['phoneKey'] },
     title: text('title'),
   },
   lead: {

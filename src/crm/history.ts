@@ -4,8 +4,10 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
+import { isLocked } from './orders.ts';
 import type { StageNames } from './pipelines.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
+import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
@@ -22,14 +24,14 @@ export type FieldChange = {
 };
 
 /** Writes what the turn changed. Nothing is written when nothing changed. */
-export function writeHistory(
+export async function writeHistory(
   ctx: CrmContext,
   turn: {
     commands: readonly string[];
     conversationId: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
   },
-): void {
+): Promise<void> {
   const { history } = ctx;
   if (history.changes.length === 0) return;
   const { id: organizationId } = ctx.organization;
@@ -45,7 +47,11 @@ export function writeHistory(
       VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
         ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
   }
+  const named = history.changes.filter((change) => HAN.test(JSON.stringify(change.after)));
+  if (named.length > 0) await fillPinyin(tx, [...new Set(named.map((c) => c.recordId))]);
 }
+
+const HAN = /\p{Script=Han}/u;
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
 export async function describeChanges(
@@ -53,6 +59,7 @@ export async function describeChanges(
   changes: readonly RecordedChange[],
 ): Promise<FieldChange[]> {
   const { names: namesById, stages } = await namesIn(ctx, changes);
+  const documents = await documentsOf(ctx, changes);
   const described: FieldChange[] = [];
   for (const change of changes) {
     if (change.operation === 'delete' || change.operation === 'restore') {
@@ -74,9 +81,10 @@ export async function describeChanges(
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
+      const document = OF_THE_DOCUMENT.has(field) ? documents.get(change.recordId) : undefined;
       described.push({
-        entity: entityName(change.entity, field),
-        id: change.recordId,
+        entity: entityName(document?.entity ?? change.entity, field),
+        id: document?.id ?? change.recordId,
         label: change.label,
         field,
         before,
@@ -95,6 +103,29 @@ function called(
 ): NonNullable<FieldChange['called']> {
   const at = (id: Stored | undefined) => stages.get(String(id ?? '')) ?? null;
   return { before: at(change.before[column]), after: at(change.after[column]) };
+}
+
+/** What is ordered and how much of it are parameters of the order, though they stand in its lines. */
+const OF_THE_DOCUMENT = new Set(['product', 'quantity']);
+
+/** The quote or order of each line among the changes. */
+async function documentsOf(
+  ctx: CrmContext,
+  changes: readonly RecordedChange[],
+): Promise<Map<string, { entity: 'order' | 'quote'; id: string }>> {
+  const documents = new Map<string, { entity: 'order' | 'quote'; id: string }>();
+  for (const { entity, recordId } of changes) {
+    if (entity !== 'orderLine' && entity !== 'quoteLine') continue;
+    const row = await findRow(ctx, entity, recordId);
+    if (row === null) continue;
+    documents.set(
+      recordId,
+      entity === 'orderLine'
+        ? { entity: 'order', id: String(row.orderId) }
+        : { entity: 'quote', id: String(row.quoteId) },
+    );
+  }
+  return documents;
 }
 
 function entityName(entity: RecordKind, field: string): string {
@@ -257,6 +288,14 @@ export async function recordHistory(
 }
 
 async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise<object[]> {
+  if (entity === 'order' || entity === 'quote') {
+    const own = { organizationId: ctx.organization.id };
+    const lines =
+      entity === 'order'
+        ? await ctx.tx.orderLine.findMany({ where: { ...own, orderId: id }, select: { id: true } })
+        : await ctx.tx.quoteLine.findMany({ where: { ...own, quoteId: id }, select: { id: true } });
+    return [{ entity: `${entity}Line`, recordId: { in: lines.map((line) => line.id) } }];
+  }
   if (entity !== 'account') return [];
   const where = { organizationId: ctx.organization.id, accountId: id };
   const scope = await scopeOf(ctx);
@@ -280,6 +319,8 @@ export async function deleteRecord(
 ): Promise<string> {
   const row = await findRow(ctx, entity, id);
   if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
+  if (entity === 'order' && isLocked(row.status))
+    throw new Refusal('order_locked', { name: labelOf(entity, row), status: row.status });
   await setDeleted(ctx, entity, row, true);
   return labelOf(entity, row);
 }

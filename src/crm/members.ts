@@ -50,11 +50,12 @@ export async function findActor(
   who: { provider: string; tenantKey: string; userKey: string },
 ): Promise<Identified | null> {
   const [row] = await tx.sql<IdentityRow>`
-    SELECT i."id" AS "identityId", i."name" AS "identityName", i."contactId", i."locale"::text AS "identityLocale",
+    SELECT i."id" AS "identityId", i."name" AS "identityName", coalesce(c."mergedIntoId", i."contactId") AS "contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
       m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone"
     FROM "ExternalIdentity" i
     LEFT JOIN "Member" m ON m."organizationId" = i."organizationId" AND m."id" = i."memberId" AND m."deletedAt" IS NULL
+    LEFT JOIN "Contact" c ON c."organizationId" = i."organizationId" AND c."id" = i."contactId"
     WHERE i."provider"::text = ${who.provider} AND i."tenantKey" = ${who.tenantKey} AND i."userKey" = ${who.userKey}
       AND i."organizationId" = ${organization.id}::uuid`;
   if (row === undefined) return null;

@@ -47,6 +47,8 @@ function sqlValue(value: unknown): SqlValue {
   return value as SqlValue;
 }
 
+const NONE_IS_ZERO = new Set(['discountPct', 'taxPct']);
+
 /**
  * Creates a record with its history, and its number where its kind has one. Data holds columns, without organization and id; a
  * number in it is kept (the next revision of a quote).
@@ -60,6 +62,8 @@ export async function createRecord(
   if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
+      // No discount and no tax are not worth a word.
+      .filter(([column, value]) => !(NONE_IS_ZERO.has(column) && value === '0'))
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([column, value]) => [column, stored(value)]),
   );
@@ -221,7 +225,7 @@ export async function namesOf(
 }
 
 /** Which records point to one of a kind, and by which column. */
-const POINTING: Partial<
+export const POINTING: Partial<
   Readonly<Record<RecordKind, { column: string; from: readonly RecordKind[] }>>
 > = {
   account: {
@@ -254,11 +258,25 @@ export async function findDependent(
   return null;
 }
 
+/** The records of a kind that point to this one, deleted ones too. */
+export function rowsPointingTo(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+  from: RecordKind,
+  column = POINTING[entity]?.column ?? '',
+): Promise<Row[]> {
+  return delegateOf(ctx.tx, from).findMany({
+    where: { organizationId: ctx.organization.id, [column]: id },
+  });
+}
+
 /** What a record is called in a sentence. */
 export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'order' || entity === 'quote')
     return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
   if (entity === 'stage') return String(row.nameEn);
+  if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';
   const summary = row.summary;
   const kind = row.kind;
   return (

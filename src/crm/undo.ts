@@ -5,8 +5,18 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { describeChanges, type FieldChange } from './history.ts';
 import { keepAnAdministrator, scopeOf } from './members.ts';
+import { isLocked } from './orders.ts';
 import { columnsIn, type Stored } from './recorder.ts';
-import { findDependent, findRow, type Row, setDeleted, stored, updateRecord } from './store.ts';
+import { addUpAgain, type DocumentKind } from './sales-documents.ts';
+import {
+  findDependent,
+  findRow,
+  labelOf,
+  type Row,
+  setDeleted,
+  stored,
+  updateRecord,
+} from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -33,7 +43,7 @@ export type Undone = {
  * field goes back only if it still is as the change left it; the others are kept and named.
  *
  * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`; what came back would refuse for itself, too:
- * `account_exists`, `contact_exists`, `last_administrator`.
+ * `account_exists`, `contact_exists`, `last_administrator`, `order_locked`.
  */
 export async function undo(
   ctx: CrmContext,
@@ -48,10 +58,12 @@ export async function undo(
     const entity = change.entity as RecordKind;
     const row = await findRow(ctx, entity, change.recordId);
     if (row === null) continue;
-    const left = await takeBack(ctx, entity, row, change, set.id);
+    await refuseLockedOrder(ctx, entity, row, change, set.changes);
+    const left = await takeBack(ctx, entity, row, change, set);
     kept.push(...left);
     restored.push({ entity, id: change.recordId, label: change.label });
   }
+  for (const { kind, id } of await documentsIn(ctx, set.changes)) await addUpAgain(ctx, kind, id);
   const mine = ctx.history.changes.slice(start);
   if (mine.length > 0) await markUndone(ctx, set.id);
   const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
@@ -93,6 +105,35 @@ export async function lastUndo(ctx: CrmContext, conversationId: string): Promise
   const last = sets.find((set) => set.undoesId === null || !redoes.has(set.undoesId));
   if (last === undefined || last.undoesId === null) throw new Refusal('nothing_to_redo', {});
   return last.id;
+}
+
+/** The quotes and orders whose lines or sums changed. */
+async function documentsIn(
+  ctx: CrmContext,
+  changes: readonly ChangeRow[],
+): Promise<{ kind: DocumentKind; id: string }[]> {
+  const documents = new Map<string, { kind: DocumentKind; id: string }>();
+  for (const { entity, recordId, after } of changes) {
+    if ((entity === 'order' || entity === 'quote') && 'total' in columnsIn(after))
+      documents.set(recordId, { kind: entity, id: recordId });
+    const of = await documentOf(ctx, entity as RecordKind, recordId);
+    if (of !== null) documents.set(of.id, of);
+  }
+  return [...documents.values()];
+}
+
+/** The quote or order that a line belongs to. */
+async function documentOf(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+): Promise<{ kind: DocumentKind; id: string } | null> {
+  if (entity !== 'orderLine' && entity !== 'quoteLine') return null;
+  const row = await findRow(ctx, entity, id);
+  if (row === null) return null;
+  return entity === 'orderLine'
+    ? { kind: 'order', id: String(row.orderId) }
+    : { kind: 'quote', id: String(row.quoteId) };
 }
 
 /** What an undo had taken back stands again when the undo is taken back itself, and so on down the chain. */
@@ -178,14 +219,15 @@ async function takeBack(
   entity: RecordKind,
   row: Row,
   change: ChangeRow,
-  setId: string,
+  set: { id: string; changes: readonly ChangeRow[] },
 ): Promise<Kept[]> {
   switch (change.operation) {
     case 'create': {
       // A record that others built on since stays: taking it away would take their work with it.
       const by =
-        (await laterChange(ctx, entity, row.id, setId, null)) ??
-        (await builtOn(ctx, entity, row.id));
+        (await laterChange(ctx, entity, row.id, set.id, null)) ??
+        (await builtOn(ctx, entity, row.id)) ??
+        (await documentKept(ctx, entity, row.id, set));
       if (by !== null) return [{ label: change.label, field: '', by }];
       if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
@@ -199,8 +241,40 @@ async function takeBack(
       if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
     default:
-      return revertFields(ctx, entity, row, change, setId);
+      return revertFields(ctx, entity, row, change, set.id);
   }
+}
+
+/** Who changed the new order of a new line since: the order stays, and so do its lines. */
+async function documentKept(
+  ctx: CrmContext,
+  entity: RecordKind,
+  id: string,
+  set: { id: string; changes: readonly ChangeRow[] },
+): Promise<string | null> {
+  const document = await documentOf(ctx, entity, id);
+  const isNew = set.changes.some((c) => c.recordId === document?.id && c.operation === 'create');
+  if (document === null || !isNew) return null;
+  return (
+    (await laterChange(ctx, document.kind, document.id, set.id, null)) ??
+    (await builtOn(ctx, document.kind, document.id))
+  );
+}
+
+/** Of an order that is delivered or called off only the status goes back. A new one that was changed since stays as it is. */
+async function refuseLockedOrder(
+  ctx: CrmContext,
+  entity: RecordKind,
+  row: Row,
+  change: ChangeRow,
+  changes: readonly ChangeRow[],
+): Promise<void> {
+  const orderId = entity === 'order' ? row.id : (await documentOf(ctx, entity, row.id))?.id;
+  const order = orderId === undefined ? null : await findRow(ctx, 'order', orderId);
+  if (order === null || !isLocked(order.status)) return;
+  const isNew = changes.some((c) => c.recordId === order.id && c.operation === 'create');
+  if (isNew || (entity === 'order' && 'status' in columnsIn(change.after))) return;
+  throw new Refusal('order_locked', { name: labelOf('order', order), status: order.status });
 }
 
 async function revertFields(
@@ -219,7 +293,9 @@ async function revertFields(
     const columns = group.flatMap((field) => field.columns);
     const by = (await laterChange(ctx, entity, row.id, setId, columns)) ?? '';
     left.push(
-      ...group.map(({ name }) => ({ label: row.name ?? row.title ?? '', field: name, by })),
+      ...group
+        .filter(({ name }) => !isSum(entity, name))
+        .map(({ name }) => ({ label: labelOf(entity, row), field: name, by })),
     );
   }
   const fields = groups.filter((group) => !changed.includes(group)).flat();
@@ -230,6 +306,11 @@ async function revertFields(
   await refuseReturn(ctx, entity, row, patch);
   await updateRecord(ctx, entity, row, patch);
   return left;
+}
+
+/** What a quote or an order adds up to is not kept as it is: it is added up again. */
+function isSum(entity: RecordKind, field: string): boolean {
+  return (entity === 'order' && field === 'value') || (entity === 'quote' && field === 'total');
 }
 
 /** The values from before a change, for these fields with all that follows them, and for these other columns. */

@@ -212,6 +212,8 @@ async function migrateServer(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(7274553918)`;
       await migrate(wholeScripts(factory), progress);
+      // A server may have got its trigrams only after the migration.
+      await tx.$executeRaw`SELECT parley_use_trigrams()`;
     },
     { maxWait: 60_000, timeout: 300_000 },
   );

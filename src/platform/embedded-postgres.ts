@@ -7,6 +7,7 @@ import {
   type Results,
   type Transaction,
 } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { Statement } from './sql.ts';
 
 type Prepared = {
@@ -14,6 +15,9 @@ type Prepared = {
   parameterTypes: readonly number[];
   fields: readonly { name: string; dataTypeID: number }[];
 };
+
+/** What the migrations ask for where a server has it. */
+export const EXTENSIONS = { pg_trgm };
 
 const { serialize } = protocol;
 /** So many statements stay prepared: Prisma writes one anew for every length of a list. */
@@ -43,7 +47,7 @@ export class EmbeddedPostgres extends PGlite {
   #serial = 0;
 
   static async open(options: PGliteOptions): Promise<EmbeddedPostgres> {
-    const engine = new EmbeddedPostgres(options);
+    const engine = new EmbeddedPostgres({ extensions: EXTENSIONS, ...options });
     await engine.waitReady;
     return engine;
   }

@@ -36,3 +36,8 @@ export function sumsText(sums: readonly Money[], locale: Locale): string {
 export function numberText(value: number, locale: Locale): string {
   return new Intl.NumberFormat(TAG[locale]).format(value);
 }
+
+/** `7.5%`, of a number in plain notation that is stored in percent. */
+export function percentText(percent: string): string {
+  return `${percent}%`;
+}

@@ -9,8 +9,8 @@ const ROLES: readonly Role[] = ['rep', 'manager', 'admin', 'support', 'viewer', 
 const EVERYONE = ROLES;
 const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
 const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
-const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
 const MANAGERS: readonly Role[] = ['manager', 'admin'];
+const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
 const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
 
 /** Who may use what, as the catalogue's contract has it. A viewer may do what a rep may, as far as nothing changes. */
@@ -44,11 +44,34 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'lead.list': READING_REPS,
   'lead.qualify': ['manager', 'admin'],
   'lead.convert': REPS,
+  'product.create': MANAGERS,
+  'product.list': READING_REPS,
+  'product.update': MANAGERS,
+  'pricebook.list': READING_REPS,
+  'pricebook.set': MANAGERS,
+  'quote.create': REPS,
+  'quote.show': READING_REPS,
+  'quote.list': READING_REPS,
+  'quote.revise': REPS,
+  'quote.accept': REPS,
+  'order.create': REPS,
+  'order.show': READING_REPS_AND_SUPPORT,
+  'order.list': READING_REPS_AND_SUPPORT,
+  'order.update': REPS,
+  'order.confirm': REPS,
+  'order.fulfil': REPS,
+  'order.cancel': REPS,
   'activity.log': REPS,
   'task.create': REPS_AND_SUPPORT,
   'task.list': READING_REPS_AND_SUPPORT,
   'task.complete': REPS_AND_SUPPORT,
   'record.search': READING_REPS_AND_SUPPORT,
+  'duplicates.find': READING_REPS,
+  'account.merge': ['manager', 'admin'],
+  'contact.merge': ['manager', 'admin'],
+  'lead.merge': ['manager', 'admin'],
+  'deal.merge': ['manager', 'admin'],
+  'product.merge': ['manager', 'admin'],
   'record.history': READING_REPS,
   'record.delete': REPS,
   'change.redo': REPS_AND_SUPPORT,

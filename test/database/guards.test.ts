@@ -27,10 +27,12 @@ describe('row-level security', () => {
       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations'
       ORDER BY c.relname`;
     expect(tables.map((table) => table.name)).toEqual([...TENANT_MODELS, 'Organization'].sort());
-    for (const { enabled, forced, policies } of tables) {
-      expect({ enabled, forced, policies }).toEqual({
+    for (const { name, enabled, forced, policies } of tables) {
+      expect({ name, enabled, forced, policies }).toEqual({
+        name,
         enabled: true,
-        forced: true,
+        // The search goes past it: it runs as the tables' owner, and holds the wall itself.
+        forced: name !== 'SearchEntry',
         policies: ['own_organization'],
       });
     }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { EXTENSIONS } from '../../src/platform/embedded-postgres.ts';
 import { applyMigrations, readMigrations } from '../../src/platform/migration.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -19,7 +20,7 @@ export function templatePath(): string {
 export async function setup(): Promise<void> {
   const path = templatePath();
   if (existsSync(path)) return;
-  const database = await PGlite.create();
+  const database = await PGlite.create({ extensions: EXTENSIONS });
   await applyMigrations(new PrismaPGlite(database), MIGRATIONS);
   const dump = await database.dumpDataDir('none');
   await database.close();

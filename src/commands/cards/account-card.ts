@@ -1,10 +1,12 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
+import type { Order } from '../../crm/orders.ts';
 import { rateBook } from '../../crm/rates.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealTable } from './deal-card.ts';
+import { ordersBlock } from './order-card.ts';
 import { dealTotal, totalText } from './total-text.ts';
 
 /** The fields of an account that are filled in. */
@@ -27,7 +29,11 @@ function fieldsOf(account: AccountCard, locale: Locale): Block[] {
 }
 
 /** An account with its deals, people, latest activities and tasks. */
-export async function accountReply(ctx: CommandContext, account: AccountCard): Promise<Reply> {
+export async function accountReply(
+  ctx: CommandContext,
+  account: AccountCard,
+  orders: readonly Order[],
+): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const blocks: Block[] = [
@@ -41,6 +47,7 @@ export async function accountReply(ctx: CommandContext, account: AccountCard): P
       : `Open deals: ${account.deals.length}, ${sums}`;
     blocks.push(dealTable(account.deals, title, locale, 10));
   }
+  blocks.push(...ordersBlock(orders, locale));
   if (account.contacts.length > 0) {
     blocks.push({
       kind: 'table',

@@ -1,7 +1,8 @@
 import type { FieldChange } from '../../crm/history.ts';
+import { percentOf } from '../../crm/lines.ts';
 import { stageName } from '../../crm/pipelines.ts';
 import { moneyFrom } from '../../platform/money.ts';
-import { dayText, moneyText } from '../../reply/format.ts';
+import { dayText, moneyText, percentText } from '../../reply/format.ts';
 import type { Locale, Phrase } from '../../reply/reply.ts';
 import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 
@@ -37,6 +38,8 @@ export function valueText(field: string, value: unknown, locale: Locale): string
     return moneyText(moneyFrom(String(value.amount), currency), locale);
   }
   const text = String(value);
+  if (typeof value === 'number' && (field === 'discount' || field === 'tax'))
+    return percentText(percentOf(value));
   const label = VALUE_LABELS[field]?.[text];
   if (label !== undefined) return label[locale];
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);

@@ -134,3 +134,11 @@ export function dealButtons(deal: Deal, locale: Locale): Block[] {
     },
   ];
 }
+
+/** What comes after a deal is won: its order. */
+export function orderButton(deal: Deal, locale: Locale): Block[] {
+  if (deal.status !== 'won') return [];
+  const mention = idMention({ entity: 'deal', id: deal.id });
+  const label = locale === 'zh' ? '创建订单' : 'Create order';
+  return [{ kind: 'buttons', buttons: [runButton(label, 'order.create', { deal: mention })] }];
+}

@@ -6,10 +6,16 @@ import { FIELD_LABELS } from '../labels.ts';
 import { isEntity } from '../parameters.ts';
 import { changeText } from './change-text.ts';
 
+const PARTS = new Set<string>(['orderLine', 'quoteLine', 'priceEntry']);
+
 /** What an undo or redo brought back, and what it left alone and why. */
 export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): CommandResult {
   const zh = ctx.locale === 'zh';
-  const names = done.restored.map((r) => r.label).join(zh ? '、' : ', ');
+  // Lines go with their document, prices with their book.
+  const spoken = done.restored.filter((r) => !PARTS.has(r.entity));
+  const names = (spoken.length > 0 ? spoken : done.restored)
+    .map((r) => r.label)
+    .join(zh ? '、' : ', ');
   const nothing = zh ? '没有可以恢复原样的内容。' : 'Nothing could be taken back.';
   const sentence =
     done.restored.length === 0 ? nothing : zh ? `${verb.zh}：${names}。` : `${verb.en}: ${names}.`;

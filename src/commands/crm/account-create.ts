@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createAccount as create } from '../../crm/accounts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { accountFields } from '../cards/account-card.ts';
+import { alikeBlocks, doubtOfTwin, withoutTaken } from '../cards/twins.ts';
 import { defineCommand } from '../command.ts';
 import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION, REGIONS } from '../cues.ts';
 import { domain, person, text, wholeNumber } from '../parameters.ts';
@@ -101,15 +102,22 @@ export const createAccount = defineCommand({
       '新 (客户|公司|企业|account) [是|叫|:] {name#} (,|_) {industry#} (行业|业) [,]',
     ],
   },
-  run: async (ctx, { owner, ...data }) => {
-    const account = await create(ctx, { ...data, ownerId: owner?.id });
+  doubt: (ctx, data) => doubtOfTwin(ctx, 'account', { name: data.name, domain: data.domain }),
+  run: async (ctx, { owner, ...said }) => {
+    const { data, note } = await withoutTaken(ctx, 'account', said);
+    const account = await create(ctx, { ...data, ownerId: owner?.id }, { namesake: true });
     const name = String(account.name);
     const text =
       ctx.locale === 'zh'
         ? `已新建客户 ${name}（A-${String(account.number)}）。`
         : `Added account ${name} (A-${String(account.number)}).`;
     return {
-      reply: replyOf({ kind: 'text', text }, ...(await accountFields(ctx, account.id))),
+      reply: replyOf(
+        { kind: 'text', text },
+        ...(await accountFields(ctx, account.id)),
+        ...note,
+        ...(await alikeBlocks(ctx, 'account', { id: account.id, name })),
+      ),
       about: [{ entity: 'account', id: account.id, name }],
     };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { showAccount as show } from '../../crm/accounts.ts';
+import { listOrders } from '../../crm/orders.ts';
 import { accountReply } from '../cards/account-card.ts';
 import { refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
@@ -132,9 +133,10 @@ export const showAccount = defineCommand({
   },
   run: async (ctx, { account }) => {
     const card = await show(ctx, account.id);
+    const orders = await listOrders(ctx, { accountId: account.id });
     const onlyDeal = card.deals.length === 1 ? card.deals[0] : undefined;
     return {
-      reply: await accountReply(ctx, card),
+      reply: await accountReply(ctx, card, orders),
       about: [account, ...(onlyDeal === undefined ? [] : [refOf(onlyDeal)])],
     };
   },

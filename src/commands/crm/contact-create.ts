@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createContact as create } from '../../crm/contacts.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { contactFields } from '../cards/contact-card.ts';
+import { alikeBlocks, doubtOfTwin, withoutTaken } from '../cards/twins.ts';
 import { defineCommand } from '../command.ts';
 import { EMAIL, EMPLOYER, PHONE, TITLE, TITLES } from '../cues.ts';
 import { email, phone, record, text } from '../parameters.ts';
@@ -119,7 +120,10 @@ export const createContact = defineCommand({
       '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
     ],
   },
-  run: async (ctx, { account, ...data }) => {
+  doubt: (ctx, { account, name, email: address, phone: number }) =>
+    doubtOfTwin(ctx, 'contact', { name, email: address, phone: number, accountId: account?.id }),
+  run: async (ctx, { account, ...said }) => {
+    const { data, note } = await withoutTaken(ctx, 'contact', said);
     const contact = await create(ctx, { ...data, accountId: account?.id });
     const name = String(contact.name);
     const text =
@@ -127,7 +131,12 @@ export const createContact = defineCommand({
         ? `已新建联系人 ${name}（C-${String(contact.number)}）。`
         : `Added contact ${name} (C-${String(contact.number)}).`;
     return {
-      reply: replyOf({ kind: 'text', text }, ...(await contactFields(ctx, contact.id))),
+      reply: replyOf(
+        { kind: 'text', text },
+        ...(await contactFields(ctx, contact.id)),
+        ...note,
+        ...(await alikeBlocks(ctx, 'contact', { id: contact.id, name })),
+      ),
       about: [
         { entity: 'contact', id: contact.id, name },
         ...(account === undefined ? [] : [account]),

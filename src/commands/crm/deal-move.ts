@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { getDeal, moveDeal as move, stagesAhead } from '../../crm/deals.ts';
+import { replyOf } from '../../reply/reply.ts';
 import { changedReply } from '../cards/changed.ts';
-import { dealTitle, refOf } from '../cards/deal-card.ts';
+import { dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import { PIPELINE } from '../cues.ts';
 import { fieldToAsk, stageFields } from '../deal-parameters.ts';
@@ -139,8 +140,9 @@ export const moveDeal = defineCommand({
     const stages = await stagesAhead(ctx, now.id, pipeline);
     const { key } = await stageMeant(ctx, stages, stage);
     const deal = await move(ctx, id, key, { ...given, pipeline, contactId: contact?.id });
+    const changed = await changedReply(ctx, dealTitle(deal));
     return {
-      reply: await changedReply(ctx, dealTitle(deal)),
+      reply: replyOf(...changed.blocks, ...orderButton(deal, ctx.locale)),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };
   },

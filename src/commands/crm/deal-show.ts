@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { type Deal, getDeal } from '../../crm/deals.ts';
+import { listOrders } from '../../crm/orders.ts';
 import { stageName } from '../../crm/pipelines.ts';
 import { usualMilliseconds } from '../../crm/stage-history.ts';
 import type { Block } from '../../reply/reply.ts';
-import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { dealButtons, dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { durationText } from '../cards/duration-text.ts';
+import { ordersBlock } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { record } from '../parameters.ts';
@@ -169,6 +171,7 @@ export const showDeal = defineCommand({
   },
   run: async (ctx, { deal: { id } }) => {
     const deal = await getDeal(ctx, id);
+    const orders = await listOrders(ctx, { dealId: id });
     const stale = deal.stale ? (ctx.locale === 'zh' ? '（停滞）' : ' (stale)') : '';
     return {
       reply: dealReply(
@@ -176,7 +179,9 @@ export const showDeal = defineCommand({
         deal,
         ctx.locale,
         ...(await timeInStage(ctx, deal)),
+        ...ordersBlock(orders, ctx.locale),
         ...dealButtons(deal, ctx.locale),
+        ...(orders.length === 0 ? orderButton(deal, ctx.locale) : []),
       ),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };

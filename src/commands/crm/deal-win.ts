@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getDeal, moveDeal } from '../../crm/deals.ts';
 import { getStage, stagesOf } from '../../crm/pipelines.ts';
-import { dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
+import { dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSED_ON, VALUE } from '../cues.ts';
 import { fieldToAsk, stageFields } from '../deal-parameters.ts';
@@ -131,7 +131,7 @@ export const winDeal = defineCommand({
     const sentence =
       ctx.locale === 'zh' ? `🎉 ${dealTitle(deal)} 已赢单。` : `🎉 ${dealTitle(deal)} is won.`;
     return {
-      reply: dealReply(sentence, deal, ctx.locale),
+      reply: dealReply(sentence, deal, ctx.locale, ...orderButton(deal, ctx.locale)),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };
   },

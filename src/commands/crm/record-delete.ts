@@ -11,10 +11,13 @@ export const deleteRecord = defineCommand({
   roles: ['rep'],
   summary: { en: 'Delete a record; it can be restored.', zh: '删除记录（可恢复）。' },
   parameters: z.object({
-    record: record(['account', 'contact', 'deal', 'task', 'activity'], {
-      label: { en: 'record', zh: '记录' },
-      question: { en: 'Which record?', zh: '哪条记录？' },
-    }),
+    record: record(
+      ['account', 'contact', 'deal', 'task', 'activity', 'product', 'quote', 'order'],
+      {
+        label: { en: 'record', zh: '记录' },
+        question: { en: 'Which record?', zh: '哪条记录？' },
+      },
+    ),
   }),
   examples: {
     en: [

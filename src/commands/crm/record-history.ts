@@ -19,7 +19,7 @@ export const showHistory = defineCommand({
   roles: ['rep'],
   summary: { en: 'Who changed what, and when.', zh: '谁在什么时候改了什么。' },
   parameters: z.object({
-    record: record(['account', 'contact', 'deal', 'task'], {
+    record: record(['account', 'contact', 'deal', 'task', 'order', 'quote', 'product'], {
       label: { en: 'record', zh: '记录' },
       question: { en: 'Which record?', zh: '哪条记录？' },
     }),

@@ -1,25 +1,34 @@
 import { z } from 'zod';
-import { lookUp } from '../../crm/lookup.ts';
-import { replyOf, say } from '../../reply/reply.ts';
+import { COUNTED, type Found, search, type Why } from '../../crm/search.ts';
+import { type Button, replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { idMention } from '../execute.ts';
 import { ENTITY_LABELS } from '../labels.ts';
-import { text } from '../parameters.ts';
+import { isEntity, text, wholeNumber } from '../parameters.ts';
+import { mayUse } from '../permission.ts';
+
+const PAGE = 10;
 
 export const searchRecords = defineCommand({
   name: 'record.search',
   risk: 'read',
   roles: ['rep', 'support'],
   summary: {
-    en: 'Find anything by name, domain, e-mail, phone or number.',
-    zh: '按名称、域名、邮箱、电话或编号查找。',
+    en: 'Find anything by name, domain, e-mail, phone, number, note, or what it sounds like.',
+    zh: '按名称、拼音、域名、邮箱、电话、编号或备注查找。',
   },
   parameters: z.object({
     query: text({
       label: { en: 'search for', zh: '搜索内容' },
       question: { en: 'What shall I look for?', zh: '要找什么？' },
     }),
+    page: wholeNumber({
+      label: { en: 'page', zh: '页' },
+      max: 100,
+      cues: { en: ['page'], zh: ['第'], needed: true },
+    }).optional(),
   }),
   examples: {
     en: [
@@ -78,8 +87,9 @@ export const searchRecords = defineCommand({
       '(查查|查一下|查下|查|搜搜|搜一下|搜|找找|找一下|看看) [所有] (跟|和|与|关于|有关) "?{query}"? (有关的|相关的|有关|相关|的) [记录|内容|东西|资料|信息|单子|商机|客户|联系人]',
     ],
   },
-  run: async (ctx, { query }) => {
-    const found = await lookUp(ctx, ['account', 'contact', 'deal', 'task'], query);
+  run: async (ctx, { query, page = 1 }) => {
+    const skip = (Math.max(1, page) - 1) * PAGE;
+    const { found, total } = await search(ctx, query, { skip, take: PAGE });
     const zh = ctx.locale === 'zh';
     if (found.length === 0) {
       return {
@@ -87,34 +97,75 @@ export const searchRecords = defineCommand({
         about: [],
       };
     }
-    const show = { account: 'account.show', contact: 'contact.show', deal: 'deal.show' } as const;
-    const buttons = found.flatMap((r) =>
-      r.entity === 'account' || r.entity === 'contact' || r.entity === 'deal'
-        ? [runButton(r.name, show[r.entity], { [r.entity]: idMention(r) })]
-        : [],
-    );
+    // Kinds together, the kind of the best one first.
+    const kinds = [...new Set(found.map((r) => r.entity))];
+    const grouped = kinds.flatMap((kind) => found.filter((r) => r.entity === kind));
+    const openings = grouped.flatMap((r) => openButton(ctx, r) ?? []);
+    const more: Button[] =
+      skip + found.length < total
+        ? [runButton(zh ? '更多' : 'More', 'record.search', { query, page: page + 1 })]
+        : [];
     return {
       reply: replyOf(
         {
           kind: 'table',
-          title: zh ? `“${query}”：${found.length} 条结果` : `“${query}”: ${found.length} found`,
-          columns: [
-            { label: zh ? '名称' : 'Name', align: 'left' },
-            { label: zh ? '类型' : 'Kind', align: 'left' },
-            { label: zh ? '说明' : 'Details', align: 'left' },
-          ],
-          rows: found.map((r) => [
-            r.name,
+          title: titleOf(query, skip, found.length, total, zh),
+          columns: (zh
+            ? ['类型', '名称', '说明', '匹配']
+            : ['Kind', 'Name', 'Details', 'Match']
+          ).map((label) => ({ label, align: 'left' })),
+          rows: grouped.map((r) => [
             ENTITY_LABELS[r.entity]?.[ctx.locale] ?? r.entity,
+            r.name.length > 120 ? `${r.name.slice(0, 119)}…` : r.name,
             r.detail,
+            whyText(r.why, zh),
           ]),
         },
-        ...(buttons.length === 0
+        ...(openings.length === 0
           ? []
-          : [{ kind: 'menu' as const, prompt: zh ? '打开…' : 'Open…', options: buttons }]),
+          : [{ kind: 'menu' as const, prompt: zh ? '打开…' : 'Open…', options: openings }]),
+        ...(more.length === 0 ? [] : [{ kind: 'buttons' as const, buttons: more }]),
       ),
-      about:
-        found.length === 1 ? found.map((r) => ({ entity: r.entity, id: r.id, name: r.name })) : [],
+      about: total === 1 ? found.map((r) => ({ entity: r.entity, id: r.id, name: r.name })) : [],
     };
   },
 });
+
+function titleOf(query: string, skip: number, shown: number, total: number, zh: boolean): string {
+  const count = total >= COUNTED ? `${COUNTED}+` : String(total);
+  if (shown === total) return zh ? `“${query}”：${count} 条结果` : `“${query}”: ${count} found`;
+  const range = `${skip + 1}–${skip + shown}`;
+  return zh
+    ? `“${query}”：${count} 条结果，第 ${range} 条`
+    : `“${query}”: ${count} found, ${range}`;
+}
+
+function whyText(why: Why, zh: boolean): string {
+  switch (why.kind) {
+    case 'number':
+      return zh ? '编号' : 'number';
+    case 'name':
+      return zh ? '名称' : 'name';
+    case 'detail':
+      return zh ? '说明' : 'details';
+    case 'alike':
+      return zh ? '拼写相近' : 'similar spelling';
+    case 'sound':
+      return zh ? `拼音 ${why.text}` : `pinyin ${why.text}`;
+    case 'account':
+      return zh ? `所属 ${why.text}` : `of ${why.text}`;
+    case 'address':
+    case 'passage':
+      return why.text;
+    default:
+      return why satisfies never;
+  }
+}
+
+/** Opens a record, where a command of the person's does. */
+function openButton(ctx: CommandContext, found: Found): Button | null {
+  const command = ctx.catalogue.find(`${found.entity}.show`);
+  if (command === null || !mayUse(ctx.actor, command) || !isEntity(found.entity)) return null;
+  const label = found.name.length > 70 ? `${found.name.slice(0, 69)}…` : found.name;
+  return runButton(label, command.name, { [found.entity]: idMention(found) });
+}

@@ -10,7 +10,7 @@ const ENDS_LIKE_WORD = /(?:美的)$/;
 const ANAPHORA_EN =
   /^(?:it|its|him|his|her|he|she|them|they|there|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record|activity|call|meeting|note)|the (?:lead|order|quote|product|deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
 const ANAPHORA_ZH =
-  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
+  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
@@ -40,7 +40,7 @@ const POINTING_EN =
   /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record))(?![\w-])/giu;
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -108,27 +108,27 @@ const KIND_OF_LETTER: Readonly<Record<string, Entity>> = {
   a: 'account',
   c: 'contact',
   d: 'deal',
-  t: 'task',
   l: 'lead',
   p: 'product',
   q: 'quote',
   so: 'order',
+  t: 'task',
 };
 const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
+  [/\border$|订单$/i, ['order']],
+  [/\bquote$|报价单?$/i, ['quote']],
+  [/\bproduct$|产品$/i, ['product']],
   [/\b(?:deal|opportunity|opp)$|(?:单子|商机|项目|单)$/i, ['deal']],
   [/\b(?:account|company|customer|client)$|(?:客户|公司)$/i, ['account']],
   [/\b(?:contact|person|guy)$|联系人$/i, ['contact', 'member']],
   [/\b(?:task|todo|reminder)$|任务$/i, ['task']],
   [/\b(?:lead|prospect)$|线索$/i, ['lead']],
-  [/\border$|订单$/i, ['order']],
-  [/\bquote$|报价单?$/i, ['quote']],
-  [/\bproduct$|产品$/i, ['product']],
   [/^(?:him|her|he|she|他|她)$/i, ['contact', 'member', 'account', 'lead']],
 ];
 
 /** Whether a mention can be a record of one of these kinds, as far as it says its kind: "D-12" is a deal, "that task" a task. */
 export function mayBe(mention: string, entities: readonly Entity[]): boolean {
-  const letter = /^([a-z]{1,2})-\d+$/i.exec(mention)?.[1]?.toLowerCase();
+  const letter = /^([a-z]{1,2})-\d+(?: v\d+)?$/i.exec(mention)?.[1]?.toLowerCase();
   const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
   if (kind !== undefined) return entities.includes(kind);
   if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
@@ -190,6 +190,12 @@ export function kindBeside(mention: string, clause: string): Entity | null {
 }
 
 const KINDS_SAID = ['deal', 'account', 'contact', 'task'] as const;
+
+/** Whether a record number says that it is of this kind: "D-12" of a deal. */
+export function isNumberOf(mention: string, entity: Entity | undefined): boolean {
+  const letter = /^([a-z]{1,2})-\d+/i.exec(mention)?.[1]?.toLowerCase();
+  return letter !== undefined && KIND_OF_LETTER[letter] === entity;
+}
 
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {

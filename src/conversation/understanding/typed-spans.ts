@@ -92,10 +92,15 @@ function spansIn(text: string, clues: Clues): TypedSpans {
   };
 }
 
-/** What lies ahead is no time of something that happened. */
+/** What lies ahead is no time of something that happened; of a period that runs, it is at the latest today. */
 function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<TimeValue>[] {
   const today = dayIn(clues.timeZone, clues.now);
-  return spans.filter(({ value }) => value.kind !== 'time' || value.date <= today);
+  return spans.flatMap((span) => {
+    const { value } = span;
+    if (value.kind !== 'time' || value.date <= today) return [span];
+    const begun = value.period !== undefined && value.period.start <= today;
+    return begun ? [{ ...span, value: { ...value, date: today } }] : [];
+  });
 }
 
 function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
@@ -103,7 +108,11 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'money':
       return findMoney(text, clues);
     case 'number':
-      return findNumbers(text).filter((span) => !/^(?:one|an?|一|两)$/i.test(span.text));
+      return findNumbers(text).filter(
+        (span) =>
+          !/^(?:one|an?|一|两)$/i.test(span.text) ||
+          (span.text === '两' && /^\s?[套台件份盒箱]/u.test(text.slice(span.end))),
+      );
     case 'percent':
       return findPercents(text);
     case 'time':

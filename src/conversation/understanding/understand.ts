@@ -1,10 +1,11 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
+import { missingIn } from '../../commands/command.ts';
+import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
-import type { Reading } from './grammar/reading.ts';
 import { createInterpreter, type Interpretation } from './interpret.ts';
 import { languageOf } from './language.ts';
 import { kindBeside } from './mention.ts';
@@ -63,7 +64,7 @@ function learn(catalogue: Catalogue): Understander {
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
       const interpretations = planClauses(text, said, interpreter);
-      const commands = interpretations.flatMap(planned);
+      const commands = interpretations.flatMap((i) => planned(i, catalogue));
       return {
         ...nothing,
         commands,
@@ -78,17 +79,18 @@ function learn(catalogue: Catalogue): Understander {
   };
 }
 
-function planned({ reading, confidence, clause }: Interpretation): PlannedCommand[] {
+function planned(
+  { reading, confidence, clause }: Interpretation,
+  catalogue: Catalogue,
+): PlannedCommand[] {
   if (reading === null) return [];
-  const { command } = reading;
-  const kinds = kindsSaid(reading, clause);
+  const { command, arguments: args } = ofNumberedKind(reading, catalogue);
+  const kinds = kindsSaid({ command, arguments: args }, clause);
   return [
     {
       command: command.name,
-      arguments: reading.arguments,
-      missing: command.inputs
-        .filter((p) => p.required && !(p.name in reading.arguments))
-        .map((p) => p.name),
+      arguments: args,
+      missing: missingIn(command, args).map((p) => p.name),
       confidence,
       ...(kinds === null ? {} : { kinds }),
     },
@@ -97,7 +99,7 @@ function planned({ reading, confidence, clause }: Interpretation): PlannedComman
 
 /** The kinds of record that the words beside their names say. */
 function kindsSaid(
-  { command, arguments: args }: Reading,
+  { command, arguments: args }: Planned,
   clause: string,
 ): Record<string, Entity> | null {
   const kinds: Record<string, Entity> = {};
@@ -108,6 +110,21 @@ function kindsSaid(
     if (kind !== null && slot.entities.includes(kind)) kinds[name] = kind;
   }
   return Object.keys(kinds).length === 0 ? null : kinds;
+}
+
+type Planned = Pick<NonNullable<Interpretation['reading']>, 'command' | 'arguments'>;
+
+/** A number says what kind of record is meant: "merge D-7 into D-3" is about deals. */
+function ofNumberedKind(reading: Planned, catalogue: Catalogue): Planned {
+  const [noun, verb] = reading.command.name.split('.');
+  const [first] = reading.command.inputs;
+  if (first?.slot.kind !== 'record' || verb !== 'merge') return reading;
+  const kinds = Object.values(reading.arguments).map((value) => kindOfNumber(String(value)));
+  const [kind] = kinds;
+  if (kind === undefined || kind === null || kind === noun || kinds.some((k) => k !== kind))
+    return reading;
+  const sibling = catalogue.find(`${kind}.${verb}`);
+  return sibling === null ? reading : { ...reading, command: sibling };
 }
 
 function problemsOf({ reading }: Interpretation): Problem[] {

@@ -15,7 +15,7 @@ export function meaningOf(slot: Slot, found: Found): ReadValue | null {
     case 'money':
       return found.kind === 'money'
         ? moneyValue(found.value as MoneyValue, found.words)
-        : bareAmount(found.value);
+        : bareAmount(found.value, slot.small === true);
     case 'date':
     case 'moment':
     case 'date-or-moment':
@@ -35,8 +35,8 @@ export function meaningOf(slot: Slot, found: Found): ReadValue | null {
 /** A number without any sign of money is an amount only from here on: "3-1", "one", "12" are none. */
 const LEAST_BARE_AMOUNT = 100;
 
-function bareAmount(number: unknown): ReadValue | null {
-  if (typeof number !== 'number' || number < LEAST_BARE_AMOUNT) return null;
+function bareAmount(number: unknown, small: boolean): ReadValue | null {
+  if (typeof number !== 'number' || (!small && number < LEAST_BARE_AMOUNT)) return null;
   return { value: { amount: number, currency: null } };
 }
 

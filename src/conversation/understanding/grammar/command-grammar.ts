@@ -55,7 +55,11 @@ export function grammarOf(command: Command): CommandGrammar {
   const cues = command.inputs.flatMap((p) =>
     [...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]
       .filter((cue) => !LITTLE_WORDS.has(cue))
-      .map((cue) => ({ parameter: p.name, cue, regex: new RegExp(`.${words([cue])}.`, 'i') })),
+      .map((cue) => ({
+        parameter: p.name,
+        cue,
+        regex: new RegExp(`.${words([cue])}${cue.includes(' ') ? '(?:.|$)' : '.'}`, 'i'),
+      })),
   );
   return {
     command,

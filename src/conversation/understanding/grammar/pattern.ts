@@ -8,7 +8,7 @@ import { WORD_SETS } from './word-sets.ts';
  *     (move|push) {deal} [back] (to|into) {stage}
  *
  * `(a|b)` one of these, `[a|b]` one of these or nothing, `{deal}` a parameter, `{title#}` one in few words (a record: by its
- * number; a person: in one word), `{_}` a name that is left alone, `{*}` a value that is,
+ * number, or "that order"; a person: in one word), `{_}` a name that is left alone, `{*}` a value that is,
  * `_` a blank and « » quotes that must be there, `{kind=call}` a parameter whose value the words imply, `<show>` a shared set of
 
  * words, `{reason: (chose|picked) ...}` a parameter in given words, `"?` and `"?` quotes that may be there, `...` anything. Blanks between words are free, and other arguments
@@ -44,7 +44,7 @@ const WHEN =
 const LATIN = 'a-z0-9\\u00C0-\\u024F';
 /** A name does not end inside its brackets: 云帆科技(北京). */
 const WHOLE = '(?!(?<=\\([^()\\n]{1,40})\\))';
-const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}';
+const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}(?: v\\d{1,2})?';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}?`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
@@ -243,7 +243,9 @@ function slotRegex({ slot, position, rest, marked }: Place, narrow: boolean): st
   if (kinds.length > 0) return `[${kinds.map(marksOf).join('')}${said}]`;
   if (slot.kind === 'record') {
     if (narrow)
-      return `(?<![${LATIN}])(?:${slot.entities.includes('member') ? ONE_PERSON : RECORD_NUMBER})(?![${LATIN}-])`;
+      return slot.entities.includes('member')
+        ? `(?<![${LATIN}])(?:${ONE_PERSON})(?![${LATIN}-])`
+        : `[${marksOf('anaphor')}]|(?<![${LATIN}])(?:${RECORD_NUMBER})(?![${LATIN}-])`;
     return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${WHOLE}`;
   }
   if (narrow)

@@ -1,6 +1,14 @@
-import type { Command } from '../../../commands/command.ts';
+import { type Command, missingIn } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
-import { isHollow, mayBe, mentionIn, oddity, saysAnotherKind, suits } from '../mention.ts';
+import {
+  isHollow,
+  isNumberOf,
+  mayBe,
+  mentionIn,
+  oddity,
+  saysAnotherKind,
+  suits,
+} from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
 import type { TimeValue } from '../slots/time.ts';
 import { type Misreading, meaningOf } from '../values.ts';
@@ -125,6 +133,7 @@ export class Filling {
       this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
       this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
+      if (isNumberOf(mention, parameter.slot.entities[0])) this.#score += 0.1;
       if (saysAnotherKind(text, parameter.slot.entities)) this.#score -= 1.5;
       this.#score += suits(mention, parameter.slot.entities);
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
@@ -190,9 +199,7 @@ export class Filling {
   }
 
   reading(words: number): Reading {
-    const missing = this.#grammar.command.inputs.filter(
-      (p) => p.required && !(p.name in this.#arguments),
-    ).length;
+    const missing = missingIn(this.#grammar.command, this.#arguments).length;
     return {
       command: this.#grammar.command,
       arguments: this.#arguments,

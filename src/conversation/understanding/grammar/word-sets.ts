@@ -126,4 +126,20 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   管道类: '普通管道|一般管道|管道类|pipeline类|pipeline 类|储备|储备类',
   不计入:
     '不计入预测|不计入|不算预测|排除|不纳入预测|不放进预测|omitted|不进预测|不列入预测|忽略类',
+  order: 'sales order|order|purchase order|po',
+  orders: 'sales orders|orders|purchase orders',
+  placeorder:
+    'create|make|place|put in|put through|add|open|enter|book|start|raise|record|log|new|draft|set up|generate|submit|register|write up|issue|prepare|do|need|i need|we need|get',
+  units:
+    'seats|seat|licenses|license|licences|licence|units|unit|pcs|pieces|copies|users|packs|packages|boxes|sets|subscriptions|accounts',
+  quote: 'quote|quotation|offer|proposal document|price quote',
+  ordered:
+    'ordered|has ordered|have ordered|just ordered|wants to order|want to order|would like to order|is ordering|are ordering|orders|placed an order for|placed an order of|bought|has bought|just bought|wants to order from us',
+  订单: '销售订单|订单|采购单|order',
+  下单: '下一个订单|下个订单|下了个订单|下一单|下个单|下了单|下订单|下单|订购|采购|下了',
+  转成: '转成|转为|转化为|生成|变成|做成|转换成|转换为|建成',
+  账号: '账号|席位|用户|许可|授权|坐席|license|licenses|seats',
+  报价: '报价单|报价|quote',
+  产品们: '产品|商品|products|product|货|品类',
+  价格表: '价格表|价目表|价格本|报价表|price book|price list',
 };

@@ -17,7 +17,8 @@ import {
 
 const PERCENT_SIGN =
   /(?<![\w.,~–-])(-?\d[\d.,]{0,12}) {0,2}(?:%|percent(?:age points?)?(?![a-z])|per cent(?![a-z])|pct(?![a-z])|个(?:百分)?点(?!儿))/giu;
-const PERCENT_RANGE = /\d%? ?(?:-|–|~|to|到|至) ?\d[\d.]{0,6} {0,2}(?:%|percent|个点)/giu;
+const PERCENT_RANGE =
+  /(?<![a-z]-\d{0,8})\d%? ?(?:-|–|~|to|到|至) ?\d[\d.]{0,6} {0,2}(?:%|percent|个点)/giu;
 const PERCENT_WORDS = new RegExp(
   `(?<![a-z-])(${EN_NUMERAL})[ -](?:percent|per cent)(?![a-z])`,
   'giu',

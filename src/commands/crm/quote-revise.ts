@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { quoteName, reviseQuote as revise } from '../../crm/quotes.ts';
+import { askWhatToChange } from '../cards/changed.ts';
+import { aboutQuote, quoteReply } from '../cards/order-card.ts';
+import { defineCommand } from '../command.ts';
+import { DISCOUNT, QUANTITY, TAX, UNIT_PRICE, VALID_UNTIL, VALUE } from '../cues.ts';
+import { choice, date, money, percent, price, quantity, record } from '../parameters.ts';
+
+export const reviseQuote = defineCommand({
+  name: 'quote.revise',
+  risk: 'write',
+  roles: ['rep'],
+  summary: { en: 'Make a new revision of a quote.', zh: '修订报价，生成新版本。' },
+  parameters: z.object({
+    quote: record('quote', {
+      label: { en: 'quote', zh: '报价' },
+      question: { en: 'Which quote?', zh: '哪个报价？' },
+    }),
+    line: choice(
+      {
+        add: { en: 'add', zh: '添加' },
+        change: { en: 'change', zh: '修改' },
+        remove: { en: 'remove', zh: '移除' },
+      },
+      { label: { en: 'line', zh: '明细操作' } },
+    ).optional(),
+    product: record('product', { label: { en: 'product', zh: '产品' } }).optional(),
+    quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
+    price: price({ label: { en: 'unit price', zh: '单价' }, cues: UNIT_PRICE }).optional(),
+    value: money({
+      label: { en: 'value', zh: '金额' },
+      cues: { ...VALUE, after: {} },
+    }).optional(),
+    discount: percent({ label: { en: 'discount', zh: '折扣' }, cues: DISCOUNT }).optional(),
+    tax: percent({ label: { en: 'tax', zh: '税率' }, cues: TAX }).optional(),
+    validUntil: date({
+      label: { en: 'valid until', zh: '有效期至' },
+      cues: VALID_UNTIL,
+    }).optional(),
+  }),
+  examples: {
+    en: [
+      'revise Q-1: 12% discount',
+      'extend Q-1 until April 15',
+      'new revision of Q-3 with 20 seats of Pro',
+      'add 5 Care to Q-2',
+      'give quote Q-4 a 10% discount',
+      'change Q-5 to $25,000',
+      'revise that quote, 15% off',
+      'remove Insight from Q-6',
+    ],
+    zh: [
+      '修订报价 Q-1，打八五折',
+      'Q-1 有效期延到 4月15日',
+      '报价 Q-3 改成 20 套专业版',
+      '给 Q-2 加 5 套维保',
+      '更新报价 Q-4，金额 25 万',
+      'Q-5 打九折',
+    ],
+  },
+  patterns: {
+    en: [
+      '(revise|update|change|redo|rework|modify|edit|amend) [<the>] [<quote>] {quote#} [with|to|and|so|by]',
+      '(revise|update|change|redo|rework|amend) [<the>] {quote} (quote|quotation) [with|to|and|by]',
+      '(revise|update|change|redo|rework|amend) (that|this|the) (quote|quotation) {quote=it} [with|to|and|by]',
+      '[<placeorder>] [<a>] new (revision|version) (of|for) [<the>] [<quote>] {quote#} [with|at|,|and]',
+      '(revise|update|change|make) [<the>] [<quote>] {quote#} [to|with|for] {quantity} [<units>] [of] {product} [<units>] [at|@|with]',
+      '[<placeorder>] [<a>] new (revision|version) (of|for) [<the>] [<quote>] {quote#} [with|at|for] {quantity} [<units>] [of] {product} [<units>] [at|@|with]',
+      '(extend|prolong|renew) [<the>] [validity of] [<quote>] {quote#} [to|by|for]',
+      '(extend|prolong|renew) [<the>] {quote} (quote|quotation) [to|by]',
+      '[<the>] [<quote>] {quote#} [is|should be|is now] {validUntil}',
+      '(give|grant|offer) [<the>] [<quote>] {quote#} [<a>] {discount}',
+      '[<quote>] {quote#} [<with>|gets|:] [<a>] {discount}',
+      '(make|set|change) [<the>] [<quote>] {quote#} [to|at] {value}',
+      '(add {line=add}|put {line=add}|include {line=add}) {quantity} [more] [<units>] [of] {product} [<units>] (to|on|onto|in|into) [<the>] [<quote>] {quote#} [at|@|for]',
+      '(remove {line=remove}|delete {line=remove}|drop {line=remove}|take {line=remove}) [<the>] {product} (from|off|out of) [<the>] [<quote>] {quote#}',
+    ],
+    zh: [
+      '[<把>] (修订|更新|修改|重做|改一下|调整) [一下] [<报价>] {quote#} [,]',
+      '[<把>] [<报价>] {quote#} [的] [有效期] (延到|延长到|延至|改到|推迟到|延期到|顺延到|延长至) {validUntil}',
+      '[给|把|对] [<报价>] {quote#} [整单] [给|再] {discount} [<了>]',
+      '[<把>] [<报价>] {quote#} [的] [金额|总价|总额] (<改>|设为|设成) {value}',
+      '[<把>] [<报价>] {quote#} (<改>|换成) {quantity} [的] {product} [<账号>]',
+      '[给|往|在] [<报价>] {quote#} [里|上|里面] [再] (加上 {line=add}|加 {line=add}|添加 {line=add}|增加 {line=add}) {quantity} [的] {product} [<账号>]',
+      '[<把>|从] [<报价>] {quote#} [里|上|里面] [的] {product} (去掉 {line=remove}|删掉 {line=remove}|移除 {line=remove}|拿掉 {line=remove}|删除 {line=remove})',
+    ],
+  },
+  run: async (ctx, { quote: about, product, ...change }) => {
+    const said = { ...change, productId: product?.id };
+    if (!Object.values(said).some((value) => value !== undefined))
+      return { reply: askWhatToChange(ctx, 'quote.revise', about), about: [about] };
+    const quote = await revise(ctx, about.id, said);
+    const name = quoteName(quote);
+    const sentence =
+      ctx.locale === 'zh' ? `已修订，新版本 ${name}。` : `Made a new revision, ${name}.`;
+    return { reply: quoteReply(sentence, quote, ctx.locale), about: aboutQuote(quote) };
+  },
+});

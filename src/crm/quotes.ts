@@ -1,0 +1,226 @@
+import type { CalendarDay } from '../platform/clock.ts';
+import { moneyToJson } from '../platform/money.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { CrmContext } from './context.ts';
+import { dayColumn, dayOf, getDeal } from './deals.ts';
+import { scopeOf } from './members.ts';
+import { createOrderFrom, type Order } from './orders.ts';
+import { findProductNamed } from './products.ts';
+import {
+  addLine,
+  changeDocument,
+  copyOf,
+  firstLine,
+  type LineChange,
+  linesOf,
+  moneyOf,
+  percentColumns,
+  type Sale,
+  type SalesDocument,
+  type Terms,
+  totalColumns,
+  usualCurrency,
+} from './sales-documents.ts';
+import { createRecord, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    validity_over: { validUntil: CalendarDay };
+    quote_expired: { name: string; validUntil: CalendarDay };
+    quote_accepted: { name: string };
+    quote_superseded: { name: string; latest: string };
+    quote_empty: { name: string };
+  }
+}
+
+export type QuoteStatus = 'draft' | 'sent' | 'accepted' | 'declined';
+
+export type Quote = SalesDocument & {
+  revision: number;
+  deal: { id: string; name: string };
+  status: QuoteStatus;
+  validUntil: CalendarDay | null;
+  /** Valid no more, and not accepted. */
+  expired: boolean;
+};
+
+type Validity = { validUntil?: CalendarDay | undefined };
+
+/**
+ * Quotes for a deal: the first revision of a new number. What it costs is found as for an order.
+ *
+ * @throws Refusal `validity_over` when the day lies behind, `quote_empty` when there is nothing to quote.
+ */
+export async function createQuote(
+  ctx: CrmContext,
+  quote: Sale & Terms & Validity & { dealId: string },
+): Promise<Quote> {
+  const deal = await getDeal(ctx, quote.dealId);
+  refusePast(ctx, quote.validUntil);
+  const usual = deal.value?.currency ?? (await usualCurrency(ctx, deal.account.id));
+  const named = deal.product === null ? null : await findProductNamed(ctx, deal.product);
+  const said = [quote.productId, quote.value, quote.price, quote.quantity];
+  const sale =
+    said.some((part) => part !== undefined) || deal.value === null
+      ? { ...quote, productId: quote.productId ?? named?.id }
+      : { productId: named?.id, value: moneyToJson(deal.value) };
+  const line = await firstLine(ctx, sale, usual, deal.product ?? deal.name);
+  if (line === null) throw new Refusal('quote_empty', { name: deal.name });
+  const percents = percentColumns(quote);
+  const row = await createRecord(ctx, 'quote', {
+    accountId: deal.account.id,
+    dealId: deal.id,
+    ownerId: deal.owner.id,
+    status: 'draft',
+    validUntil: quote.validUntil === undefined ? null : dayColumn(quote.validUntil),
+    ...totalColumns([line.total], percents, line.total.currency),
+  });
+  await addLine(ctx, 'quote', row.id, line, 0);
+  return quoteAsItIs(ctx, row.id);
+}
+
+/**
+ * Changes an offer: a new revision of its number, with the changes. The revision before stays as it was sent.
+ *
+ * @throws Refusal `quote_accepted`, `quote_superseded`, `validity_over`, and what `changeDocument` refuses.
+ */
+export async function reviseQuote(
+  ctx: CrmContext,
+  id: string,
+  change: LineChange & Terms & Validity,
+): Promise<Quote> {
+  const quote = await getQuote(ctx, id);
+  await refuseDecided(ctx, quote);
+  refusePast(ctx, change.validUntil);
+  const row = await createRecord(ctx, 'quote', {
+    number: quote.number,
+    revision: quote.revision + 1,
+    accountId: quote.account.id,
+    dealId: quote.deal.id,
+    ownerId: quote.owner.id,
+    status: 'draft',
+    validUntil: validityColumn(change.validUntil ?? (quote.expired ? null : quote.validUntil)),
+    ...totalColumns(
+      quote.lines.map((line) => line.total),
+      quote,
+      quote.currency,
+    ),
+  });
+  for (const [position, line] of quote.lines.entries())
+    await addLine(ctx, 'quote', row.id, copyOf(line), position);
+  const fresh = await quoteAsItIs(ctx, row.id);
+  await changeDocument(ctx, 'quote', { ...fresh, name: quoteName(fresh) }, change);
+  return quoteAsItIs(ctx, row.id);
+}
+
+/**
+ * The customer takes the offer: it becomes an order.
+ *
+ * @throws Refusal `quote_accepted`, `quote_superseded`, `quote_expired`.
+ */
+export async function acceptQuote(
+  ctx: CrmContext,
+  id: string,
+): Promise<{ quote: Quote; order: Order }> {
+  const quote = await getQuote(ctx, id);
+  await refuseDecided(ctx, quote);
+  if (quote.expired && quote.validUntil !== null)
+    throw new Refusal('quote_expired', { name: quoteName(quote), validUntil: quote.validUntil });
+  const where = { id, organizationId: ctx.organization.id };
+  const row = await ctx.tx.quote.findFirstOrThrow({ where });
+  await updateRecord(ctx, 'quote', row, { status: 'accepted' });
+  const order = await createOrderFrom(ctx, quote);
+  return { quote: await quoteAsItIs(ctx, id), order };
+}
+
+/**
+ * A quote the actor may see.
+ *
+ * @throws Refusal `record_gone`, `outside_scope`.
+ */
+export async function getQuote(ctx: CrmContext, id: string): Promise<Quote> {
+  const row = await ctx.tx.quote.findFirst({
+    where: { id, organizationId: ctx.organization.id, deletedAt: null },
+    select: { ownerId: true },
+  });
+  if (row === null) throw new Refusal('record_gone', { entity: 'quote' });
+  const scope = await scopeOf(ctx);
+  if (scope !== 'all' && !scope.includes(row.ownerId))
+    throw new Refusal('outside_scope', { entity: 'quote' });
+  return quoteAsItIs(ctx, id);
+}
+
+/** The latest revisions of the quotes the actor may see, the newest number first. */
+export async function listQuotes(
+  ctx: CrmContext,
+  filter: { accountId?: string | undefined; dealId?: string | undefined },
+): Promise<Quote[]> {
+  const scope = await scopeOf(ctx);
+  const { accountId, dealId } = filter;
+  const rows = await ctx.tx.quote.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      deletedAt: null,
+      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+      ...(accountId === undefined ? {} : { accountId }),
+      ...(dealId === undefined ? {} : { dealId }),
+    },
+    include: WITH_NAMES,
+    orderBy: [{ number: 'desc' }, { revision: 'desc' }],
+  });
+  const latest = rows.filter((row, i) => row.number !== rows[i - 1]?.number);
+  const lines = await linesOf(
+    ctx,
+    'quote',
+    latest.map((row) => row.id),
+  );
+  return latest.map((row) => toQuote(ctx, row, moneyOf(row, lines.get(row.id) ?? [])));
+}
+
+/** `Q-1 v2`; the first revision is `Q-1`. */
+export function quoteName(quote: { number: number; revision: number }): string {
+  return quote.revision === 1 ? `Q-${quote.number}` : `Q-${quote.number} v${quote.revision}`;
+}
+
+async function refuseDecided(ctx: CrmContext, quote: Quote): Promise<void> {
+  const where = { organizationId: ctx.organization.id, number: quote.number, deletedAt: null };
+  const [latest] = await ctx.tx.quote.findMany({ where, orderBy: { revision: 'desc' }, take: 1 });
+  if (latest !== undefined && latest.id !== quote.id)
+    throw new Refusal('quote_superseded', { name: quoteName(quote), latest: quoteName(latest) });
+  if (quote.status === 'accepted') throw new Refusal('quote_accepted', { name: quoteName(quote) });
+}
+
+function refusePast(ctx: CrmContext, validUntil: CalendarDay | undefined): void {
+  if (validUntil !== undefined && validUntil < ctx.today)
+    throw new Refusal('validity_over', { validUntil });
+}
+
+function validityColumn(day: CalendarDay | null): Date | null {
+  return day === null ? null : dayColumn(day);
+}
+
+const WITH_NAMES = {
+  account: { select: { id: true, name: true } },
+  deal: { select: { id: true, name: true } },
+  owner: { select: { id: true, name: true } },
+} as const;
+
+async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
+  const row = await ctx.tx.quote.findFirstOrThrow({
+    where: { id, organizationId: ctx.organization.id },
+    include: WITH_NAMES,
+  });
+  const lines = await linesOf(ctx, 'quote', [id]);
+  return toQuote(ctx, row, moneyOf(row, lines.get(id) ?? []));
+}
+
+type QuoteRow = Pick<
+  Quote,
+  'id' | 'number' | 'revision' | 'account' | 'deal' | 'owner' | 'status' | 'currency'
+> & { validUntil: Date | null };
+
+function toQuote(ctx: CrmContext, row: QuoteRow, money: ReturnType<typeof moneyOf>): Quote {
+  const validUntil = dayOf(row.validUntil);
+  const over = validUntil !== null && validUntil < ctx.today;
+  return { ...row, ...money, validUntil, expired: over && row.status !== 'accepted' };
+}

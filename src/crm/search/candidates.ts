@@ -1,0 +1,130 @@
+import { phoneKey } from '../../platform/phone.ts';
+import type { CrmContext } from '../context.ts';
+import { scopeOf } from '../members.ts';
+import { typedOf } from './pinyin.ts';
+
+/** What has an entry to be found by. */
+export type Indexed =
+  | 'account'
+  | 'contact'
+  | 'lead'
+  | 'deal'
+  | 'task'
+  | 'activity'
+  | 'product'
+  | 'quote'
+  | 'order';
+
+/** An entry that fits: the record, and the names it was found by. `total` is how many fit, as far as they were counted. */
+export type Hit = { entity: Indexed; recordId: string; key: string; also: string; total: number };
+
+/** Patterns that all fit, pairs of Chinese characters that are all there, and how long the name may be. */
+type Group = { like: string[]; pairs: string[]; length?: [number, number] };
+
+/** Which entries fit: `key` is the name sought, `groups` the alternatives. */
+export type Sought = { key: string; groups: readonly Group[] };
+
+/** The entries that fit and that the actor may see: the whole name first, then its start, then the actor's own, then the latest. */
+export async function hitsFor(
+  ctx: CrmContext,
+  kinds: readonly Indexed[],
+  sought: Sought,
+  wanted: number,
+): Promise<Hit[]> {
+  if (ctx.actor.kind === 'customer' || kinds.length === 0) return [];
+  if (sought.groups.length === 0 && sought.key === '') return [];
+  const scope = await scopeOf(ctx);
+  const owners = scope === 'all' ? null : [...scope];
+  const rows = await ctx.tx.sql<Omit<Hit, 'total'> & { total: bigint }>`
+    SELECT * FROM parley_search(${[...kinds]}::text[], ${sought.key}, ${JSON.stringify(sought.groups)}::jsonb,
+      ${owners}::uuid[], ${ctx.actor.id}::uuid, ${wanted}::int)`;
+  return rows.map((row) => ({ ...row, total: Number(row.total) }));
+}
+
+/** Entries that hold every word of a name, each from the start of a word or, for a search, from anywhere in it; or an address. */
+export function holding(key: string, said: string, anywhere: boolean): Sought {
+  const groups: Group[] = [];
+  const words = groupOf(key.split(' ').slice(0, 8), anywhere);
+  if (words !== null) groups.push(words);
+  for (const address of addressesIn(said))
+    groups.push({ like: [`%${escaped(address)}%`], pairs: [] });
+  const joined = key.replaceAll(' ', '');
+  // "hua wei", "GTX Pro" for GTXPro.
+  if (joined !== key && joined.length >= 4 && /^[a-z0-9]+$/.test(joined))
+    groups.push({ like: [`% ${joined}%`], pairs: [] });
+  return { key, groups };
+}
+
+/** Entries that may be meant although a word is misspelt, or typed in another way. */
+export function near(key: string): Sought {
+  const words = key.split(' ').slice(0, 6);
+  const groups: Group[] = [];
+  const typed = typedOf(key);
+  if (typed !== null && typed.full.length >= 3) {
+    // Other characters of the same sound.
+    groups.push({ like: [`% ${typed.full}%`], pairs: [] });
+  }
+  const length: [number, number] = [key.length - 2, key.length + 2];
+  for (const [i, word] of words.entries()) {
+    if (!/^[\p{L}\p{N}]{4,}$/u.test(word) || /\p{Script=Han}/u.test(word)) continue;
+    const others = groupOf([...words.slice(0, i), ...words.slice(i + 1)], false);
+    for (const pattern of halvesOf(word)) {
+      const like = [pattern, ...(others?.like ?? [])];
+      const pairs = others?.pairs ?? [];
+      if (words.length === 1) groups.push({ like, pairs, length });
+      groups.push({ like, pairs });
+    }
+    // In the middle of the sounds of a Chinese name.
+    if (words.length === 1 && word.length >= 4) groups.push({ like: [`%${word}%`], pairs: [] });
+  }
+  return { key, groups };
+}
+
+/** One wrong letter leaves a half of the word as it is; two that changed places may stand in both halves. */
+function halvesOf(word: string): string[] {
+  const half = Math.ceil(word.length / 2);
+  const swapped = `${word.slice(0, half - 1)}${word.charAt(half)}${word.charAt(half - 1)}${word.slice(half + 1)}`;
+  return [`% ${word.slice(0, half)}%`, `%${word.slice(half)} %`, `% ${swapped}%`];
+}
+
+/** What a mention is as a domain, an e-mail address or a phone number; one without a country code is American or Chinese. */
+export function addressesIn(said: string): string[] {
+  const plain = said.trim().toLowerCase();
+  const found: string[] = [];
+  if (/^[^\s@]*@?[^\s@]+\.[^\s@]+$|^[^\s@]+@[^\s@]*$/.test(plain)) found.push(plain);
+  if (/^\+?[\d\s().-]{4,}$/.test(plain)) {
+    const digits = plain.replace(/\D/g, '');
+    const keys = [phoneKey(plain, 'US'), phoneKey(plain, 'CN')].filter((key) => key !== null);
+    found.push(...keys, ...(digits.length >= 4 ? [digits] : []));
+  }
+  return [...new Set(found)];
+}
+
+function groupOf(words: readonly string[], anywhere: boolean): Group | null {
+  const like: string[] = [];
+  const pairs: string[] = [];
+  for (const word of words) {
+    const parts = word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [];
+    for (const [i, part] of parts.entries()) {
+      if (/\p{Script=Han}/u.test(part)) {
+        const characters = [...part];
+        if (characters.length === 1 && parts.length === 1 && words.length === 1) return null;
+        pairs.push(...characters.slice(1).map((c, at) => `${characters[at]}${c}`));
+        like.push(`%${escaped(part)}%`);
+      } else {
+        like.push(
+          anywhere && part.length > 2
+            ? `%${escaped(part)}%`
+            : i === 0
+              ? `% ${escaped(part)}%`
+              : `%${escaped(part)}%`,
+        );
+      }
+    }
+  }
+  return like.length === 0 ? null : { like, pairs };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

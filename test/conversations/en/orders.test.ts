@@ -1,0 +1,162 @@
+import { describe } from 'vitest';
+import { transcript } from '../../harness/world.ts';
+
+const maya = { name: 'Maya', role: 'manager', locale: 'en' } as const;
+const dana = { name: 'Dana', role: 'rep', locale: 'en' } as const;
+
+describe('a manager keeps the products', () => {
+  transcript('adds them, prices them and takes one off the list', maya, [
+    { says: 'what products do we have', hears: /no products yet\. Add one/ },
+    {
+      says: 'add product Pro at $49, sku PRO-1',
+      hears: [/Added product P-1 Pro/, /\$49/, /PRO-1/, /\[Undo\]/],
+      changes: [
+        'Product.name: null → Pro',
+        'Product.sku: null → PRO-1',
+        'Product.price: null → {"amount":49,"currency":"USD"}',
+      ],
+    },
+    { says: 'add product Care', hears: /What does one cost\?/, changes: [] },
+    { says: '9', hears: /Added product P-2 Care/ },
+    { says: 'add product pro at 60', hears: /There is a product called Pro already/, changes: [] },
+    {
+      says: 'change the price of Pro to $59',
+      hears: /\$49 → \$59/,
+      changes: ['Product.price: {"amount":49,"currency":"USD"} → {"amount":59,"currency":"USD"}'],
+    },
+    { says: 'set the EUR price of Pro to 45', hears: /Pro costs €45 in the price book EUR/ },
+    { says: 'how much does Pro cost', hears: [/Price: \$59/, /EUR \| Pro \| €45/] },
+    { says: 'discontinue Care', hears: /Active: yes → no/ },
+    { says: 'list products', hears: /1 product\n/, hearsNot: /Care/ },
+    { says: 'undo', hears: /Undone: Care/ },
+  ]);
+});
+
+describe('an order by chatting', () => {
+  transcript('is created, changed, confirmed, delivered and locked', maya, [
+    { says: 'create account Acme' },
+    { says: 'add product Pro at $49' },
+    { says: 'add product Care at $300' },
+    {
+      says: 'order 20 licenses of Pro for Acme',
+      hears: [
+        /Created order SO-1 for Acme, a draft of \$980/,
+        /Pro \| 20 \| \$49 \| \$980/,
+        /\[Confirm order\].*\[Cancel order\].*\[Undo\]/,
+      ],
+      changes: [
+        'Order.account: null → Acme',
+        'Order.owner: null → Maya',
+        'Order.status: null → draft',
+        'Order.orderedOn: null → 2026-03-18',
+        'Order.value: null → {"amount":980,"currency":"USD"}',
+        'Order.product: null → Pro',
+        'Order.quantity: null → 20',
+        'OrderLine.name: null → Pro',
+        'OrderLine.unitPrice: null → 49',
+        'OrderLine.total: null → 980',
+      ],
+    },
+    { says: 'add 2 Care to that order', hears: [/Care \| 2 \| \$300 \| \$600/, /Total: \$1,580/] },
+    {
+      says: 'give it a 10% discount',
+      hears: [/Subtotal: \$1,580/, /Discount: -\$158 \(10%\)/, /Total: \$1,422/],
+      changes: [
+        'Order.discount: 0 → 0.1',
+        'Order.value: {"amount":1580,"currency":"USD"} → {"amount":1422,"currency":"USD"}',
+      ],
+    },
+    {
+      says: 'set the tax on SO-1 to 19%',
+      hears: /Tax: \$270\.18 \(19%\)[\s\S]*Total: \$1,692\.18/,
+    },
+    { says: 'SO-1 shipped', hears: /SO-1 is a draft\. Confirm it first/, changes: [] },
+  ]);
+
+  transcript('is locked when it is fulfilled; undo says why it cannot change it', dana, [
+    { says: 'log a deal with Acme worth $5k' },
+    { says: 'yes' },
+    { says: 'we won Acme', hears: [/is won/, /\[Create order\]/] },
+    {
+      presses: 'Create order',
+      hears: [/Created order SO-1 for Acme, a draft of \$5,000/, /Deal: Acme deal/],
+    },
+    { says: 'make it $6,000', hears: /Total: \$6,000/ },
+    { says: 'confirm SO-1', hears: [/Confirmed order SO-1/, /\[Mark fulfilled\]/] },
+    {
+      presses: 'Mark fulfilled',
+      hears: /Order SO-1 is fulfilled, and locked/,
+      changes: ['Order.status: confirmed → fulfilled'],
+    },
+    { says: 'give SO-1 a 5% discount', hears: /SO-1 is fulfilled, so it is locked/, changes: [] },
+    { says: 'undo', hears: /Status: fulfilled → confirmed/ },
+    { says: 'cancel order SO-1', hears: /Cancel order SO-1 for Acme \(\$6,000\)\?/, changes: [] },
+    {
+      says: 'yes',
+      hears: /Cancelled order SO-1/,
+      changes: ['Order.status: confirmed → cancelled'],
+    },
+    { says: 'confirm SO-1', hears: /SO-1 is cancelled, so it is locked/, changes: [] },
+    { says: 'show Acme', hears: [/Orders: 1, \$6,000/, /SO-1 \| Acme \| Mar 18, 2026/] },
+    { says: 'show D-1', hears: /SO-1 \| Acme/ },
+    { says: 'orders this month', hears: /1 order, \$6,000/ },
+    { says: 'open orders', hears: /There are no such orders/ },
+  ]);
+
+  transcript('asks whose it is, and offers what is not there yet', maya, [
+    { says: 'create an order', hears: /Which account or deal is the order for\?/, changes: [] },
+    { says: 'Globex', hears: /no account called “Globex” yet\. Create it\?/ },
+    { says: 'yes', hears: [/Created order SO-1 for Globex/, /Nothing is on it yet/] },
+    { says: 'add 3 Pro to SO-1', hears: /no product called “Pro” yet\. Add it\?/, changes: [] },
+    { says: 'yes', hears: /What does one cost\?/, changes: [] },
+    { says: '49', hears: [/Added product P-1 Pro/, /Pro \| 3 \| \$49 \| \$147/] },
+    { says: 'undo', hears: /Undone: SO-1, Pro|Undone: Pro, SO-1/ },
+  ]);
+
+  transcript('in a currency without a rate says that none is frozen', dana, [
+    { says: 'create account Acme' },
+    { says: 'create an order for Acme, €500' },
+    { says: 'confirm it', hears: [/Confirmed order SO-1/, /no rate for EUR/] },
+  ]);
+
+  transcript('of a rep cannot bring a new product', dana, [
+    { says: 'create account Acme' },
+    { says: 'order 5 Widgets for Acme', hears: /no product called “Widgets”/, changes: [] },
+    { says: 'add product Pro at $49', hears: /You may not do that with your role/, changes: [] },
+  ]);
+});
+
+describe('a quote by chatting', () => {
+  transcript('is made for a deal, revised, and becomes an order', maya, [
+    { says: 'add product Pro at $49' },
+    { says: 'create account Acme' },
+    {
+      says: 'quote Acme 10 seats of Pro valid until end of month',
+      hears: [/Acme has no deal yet/, /\[Log a deal\]/],
+      changes: [],
+    },
+    { says: 'log a deal with Acme, 20k' },
+    {
+      says: 'quote Acme 10 seats of Pro valid until end of month',
+      hears: [
+        /Created quote Q-1 for Acme deal, \$490/,
+        /Valid until: Mar 31, 2026/,
+        /\[Accepted\]/,
+      ],
+    },
+    { says: 'revise Q-1: 12% discount', hears: [/new revision, Q-1 v2/, /Total: \$431\.20/] },
+    {
+      says: 'quote Acme 5 Pro valid until yesterday',
+      hears: /Mar 17, 2026 has passed/,
+      changes: [],
+    },
+    { says: 'quotes for Acme', hears: /Q-1 v2 \| Acme \| Acme deal \| \$431\.20 \| open/ },
+    {
+      says: 'they accepted Q-1',
+      hears: [/Q-1 v2 is accepted, and order SO-1 created/, /Quote: Q-1 v2/],
+    },
+    { says: 'extend Q-1 until April 15', hears: /Q-1 v2 was accepted already/, changes: [] },
+    { says: 'undo', hears: /Undone: SO-1, Q-1/ },
+    { says: 'show Q-1', hears: [/Q-1 v2/, /Status: open/] },
+  ]);
+});

@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAccount } from '../../src/crm/accounts.ts';
+import { deleteRecord } from '../../src/crm/history.ts';
+import {
+  cancelOrder,
+  confirmOrder,
+  createOrder,
+  fulfilOrder,
+  getOrder,
+  listOrders,
+  type NewOrder,
+  type Order,
+  updateOrder,
+} from '../../src/crm/orders.ts';
+import { createProduct, setBookPrice } from '../../src/crm/products.ts';
+import type { LineChange, Terms } from '../../src/crm/sales-documents.ts';
+import { anOffice, change, type Office, undoes, undoing, worth } from './office.ts';
+
+const dollars = (amount: number) => ({ amount, currency: 'USD' });
+
+let office: Office;
+let pro: string;
+let care: string;
+
+beforeEach(async () => {
+  office = await anOffice();
+  const product = (name: string, price: number) =>
+    office.maya.does((ctx) => createProduct(ctx, { name, price: dollars(price) }));
+  pro = (await product('Pro', 49)).id;
+  care = (await product('Care', 300)).id;
+});
+
+const order = (more: NewOrder = {}): Promise<Order> =>
+  office.dana.does((ctx) => createOrder(ctx, { accountId: office.acme, ...more }));
+const updated = (id: string, patch: LineChange & Terms): Promise<Order> =>
+  office.dana.does((ctx) => updateOrder(ctx, id, patch));
+const confirmed = (id: string) => office.dana.does((ctx) => confirmOrder(ctx, id));
+const fulfilled = (id: string) => office.dana.does((ctx) => fulfilOrder(ctx, id));
+const now = (id: string): Promise<Order> => office.dana.does((ctx) => getOrder(ctx, id));
+const cents = ({ subtotal, discount, tax, total }: Order) =>
+  [subtotal, discount, tax, total].map(({ minor }) => Number(minor));
+const linesOf = ({ lines }: Order) =>
+  lines.map(({ name, quantity, unitPrice, total }) => [
+    name,
+    quantity,
+    unitPrice,
+    Number(total.minor),
+  ]);
+
+describe('a new order', () => {
+  it('of a product costs the quantity times its price', async () => {
+    const { number, status, lines, ...rest } = await order({ productId: pro, quantity: 20 });
+    expect([number, status]).toEqual([1, 'draft']);
+    expect(linesOf({ lines, number, status, ...rest })).toEqual([['Pro', '20', '49', 98_000]]);
+  });
+
+  it('costs what was said, with and without a product', async () => {
+    const agreed = await order({
+      productId: pro,
+      quantity: 3,
+      value: { amount: 100, currency: null },
+    });
+    expect(linesOf(agreed)).toEqual([['Pro', '3', '33.3333', 10_000]]);
+    const plain = await order({ value: dollars(15_000) });
+    expect(linesOf(plain)).toEqual([['Acme', '1', '15000', 1_500_000]]);
+  });
+
+  it('takes the price of the book in the currency in which the account buys', async () => {
+    await office.maya.does((ctx) =>
+      setBookPrice(ctx, { productId: pro, price: { amount: 45, currency: 'EUR' } }),
+    );
+    await office.aDeal({ value: { amount: 900, currency: 'EUR' } });
+    const { total } = await order({ productId: pro, quantity: 2 });
+    expect(total).toEqual({ minor: 9000n, currency: 'EUR' });
+  });
+
+  it('takes the list price in its own currency where there is no other', async () => {
+    await office.aDeal({ value: { amount: 900, currency: 'EUR' } });
+    expect((await order({ productId: care })).total).toEqual({ minor: 30_000n, currency: 'USD' });
+  });
+
+  it('from a deal has its account, owner, value and product', async () => {
+    const deal = await office.aDeal({ ...worth(500), product: 'pro' });
+    const made = await office.maya.does((ctx) => createOrder(ctx, { dealId: deal.id }));
+    expect(made).toMatchObject({
+      account: { name: 'Acme' },
+      deal: { id: deal.id },
+      owner: { name: 'Dana' },
+      lines: [{ product: { name: 'Pro' } }],
+    });
+    expect(Number(made.total.minor)).toBe(50_000);
+  });
+
+  it('without a word about goods or money has no lines yet', async () => {
+    const { id, lines, total } = await order();
+    expect([lines.length, total.minor]).toEqual([0, 0n]);
+    await expect(confirmed(id)).rejects.toMatchObject({ code: 'order_empty' });
+  });
+
+  it.each([0, -1, 0.00001, 2e9])('cannot be for a quantity of %s', async (quantity) => {
+    await expect(order({ productId: pro, quantity })).rejects.toMatchObject({
+      code: 'bad_quantity',
+    });
+  });
+
+  it('cannot have the account of one and the deal of another', async () => {
+    const deal = await office.aDeal();
+    const other = await office.dana.does((ctx) => createAccount(ctx, { name: 'Globex' }));
+    await expect(order({ accountId: other.id, dealId: deal.id })).rejects.toMatchObject({
+      code: 'deal_of_another_account',
+    });
+  });
+});
+
+describe('the lines of an order', () => {
+  it('are added, raised, changed and removed by product', async () => {
+    const { id } = await order({ productId: pro, quantity: 20 });
+    expect(linesOf(await updated(id, { line: 'add', productId: care, quantity: 2 }))).toEqual([
+      ['Pro', '20', '49', 98_000],
+      ['Care', '2', '300', 60_000],
+    ]);
+    expect(linesOf(await updated(id, { line: 'add', productId: pro, quantity: 5 }))[0]?.[1]).toBe(
+      '25',
+    );
+    expect(linesOf(await updated(id, { productId: pro, quantity: 5 }))[0]?.[1]).toBe('5');
+    expect(cents(await updated(id, { line: 'remove', productId: care }))).toEqual([
+      24_500, 0, 0, 24_500,
+    ]);
+  });
+
+  it('that are not there cannot be changed or removed', async () => {
+    const { id } = await order({ productId: pro });
+    for (const line of ['change', 'remove'] as const)
+      await expect(updated(id, { line, productId: care })).rejects.toMatchObject({
+        code: 'no_such_line',
+        facts: { name: 'SO-1', product: 'Care' },
+      });
+  });
+
+  it('take a new value for all of it only where there is one', async () => {
+    const { id } = await order({ value: dollars(100) });
+    expect(cents(await updated(id, { value: dollars(180) }))[3]).toBe(18_000);
+    await updated(id, { line: 'add', productId: care });
+    await expect(updated(id, { value: dollars(1) })).rejects.toMatchObject({
+      code: 'value_of_several_lines',
+    });
+  });
+
+  it('are all in one currency', async () => {
+    const { id } = await order({ value: { amount: 100, currency: 'EUR' } });
+    await expect(updated(id, { line: 'add', productId: care })).rejects.toMatchObject({
+      code: 'no_price',
+    });
+    const price = { amount: 10, currency: 'USD' };
+    await expect(updated(id, { line: 'add', productId: care, price })).rejects.toMatchObject({
+      code: 'one_currency',
+    });
+  });
+
+  it('add up with discount and tax after any sequence of changes, and so does the database', async () => {
+    const { id } = await order({ productId: pro, quantity: 1 });
+    const step = fc.oneof(
+      fc.record({ discount: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000) }),
+      fc.record({ tax: fc.integer({ min: 0, max: 3000 }).map((n) => n / 10_000) }),
+      fc.record({
+        line: fc.constantFrom('add' as const, 'change' as const, undefined),
+        productId: fc.constantFrom(pro, care),
+        quantity: fc.integer({ min: 1, max: 99_999 }).map((n) => n / 100),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+        for (const patch of steps)
+          await updated(id, patch).catch((error: { code?: string }) => {
+            if (error.code !== 'nothing_to_change' && error.code !== 'no_such_line') throw error;
+          });
+        const { lines, subtotal, discount, tax, total } = await now(id);
+        expect(lines.reduce((sum, line) => sum + line.total.minor, 0n)).toBe(subtotal.minor);
+        expect(subtotal.minor - discount.minor + tax.minor).toBe(total.minor);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('an order on its way', () => {
+  it('is a draft, confirmed, fulfilled, in this order', async () => {
+    const { id } = await order({ productId: pro });
+    await expect(fulfilled(id)).rejects.toMatchObject({
+      code: 'order_not_ready',
+      facts: { status: 'draft', wanted: 'fulfilled' },
+    });
+    expect((await confirmed(id)).status).toBe('confirmed');
+    await expect(confirmed(id)).rejects.toMatchObject({ code: 'order_not_ready' });
+    expect((await fulfilled(id)).status).toBe('fulfilled');
+  });
+
+  it('keeps the rate of the day on which it was confirmed', async () => {
+    const { company } = office;
+    const rate = (day: string, value: string) =>
+      company.in((tx) =>
+        tx.currencyRate.create({
+          data: {
+            organizationId: company.organization.id,
+            name: 'EUR',
+            currency: 'EUR',
+            day: new Date(`${day}T00:00:00Z`),
+            rate: value,
+          },
+        }),
+      );
+    await rate('2026-03-01', '1.1');
+    const { id } = await order({ value: { amount: 100, currency: 'EUR' } });
+    expect(await confirmed(id)).toMatchObject({ rate: '1.1', rateOn: '2026-03-01' });
+    await rate('2026-03-18', '1.2');
+    expect(await fulfilled(id)).toMatchObject({ rate: '1.1', rateOn: '2026-03-01' });
+  });
+
+  it('in the base currency is worth what it says; in one without a rate no rate is kept', async () => {
+    const base = await order({ value: dollars(1) });
+    expect(await confirmed(base.id)).toMatchObject({ rate: '1', rateOn: '2026-03-18' });
+    const foreign = await order({ value: { amount: 1, currency: 'GBP' } });
+    expect(await confirmed(foreign.id)).toMatchObject({ rate: null, rateOn: null });
+  });
+});
+
+describe.each(['fulfilled', 'cancelled'] as const)('a %s order', (status) => {
+  const ended = async () => {
+    const { id } = await order({ productId: pro, quantity: 2 });
+    const discounted = await change(office.dana, (ctx) => updateOrder(ctx, id, { discount: 0.1 }));
+    await confirmed(id);
+    const end = await change(office.dana, (ctx) =>
+      status === 'fulfilled' ? fulfilOrder(ctx, id) : cancelOrder(ctx, id),
+    );
+    return { id, discounted, end };
+  };
+
+  it('is locked against every change', async () => {
+    const { id } = await ended();
+    const locked = { code: 'order_locked', facts: { name: 'SO-1', status } };
+    await expect(updated(id, { discount: 0.2 })).rejects.toMatchObject(locked);
+    await expect(fulfilled(id)).rejects.toMatchObject(locked);
+    await expect(office.dana.does((ctx) => cancelOrder(ctx, id))).rejects.toMatchObject(locked);
+    await expect(office.dana.does((ctx) => deleteRecord(ctx, 'order', id))).rejects.toMatchObject(
+      locked,
+    );
+  });
+
+  it('is locked by the database too, with its lines', async () => {
+    const { id } = await ended();
+    const { company } = office;
+    const line = { organizationId: company.organization.id, orderId: id, name: 'X', position: 9 };
+    const attempts = [
+      () =>
+        company.in((tx) =>
+          tx.order.updateMany({
+            where: { id },
+            data: { note: 'x', subtotal: '0', discount: '0', total: '0' },
+          }),
+        ),
+      () =>
+        company.in((tx) =>
+          tx.orderLine.updateMany({ where: { orderId: id }, data: { quantity: '3' } }),
+        ),
+      () => company.in((tx) => tx.orderLine.deleteMany({ where: { orderId: id } })),
+      () =>
+        company.in((tx) =>
+          tx.orderLine.create({ data: { ...line, quantity: '1', unitPrice: '1', total: '1' } }),
+        ),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toThrow(/locked/);
+  });
+
+  it('may still go to another owner', async () => {
+    const { id } = await ended();
+    const data = { ownerId: office.maya.id };
+    await office.company.in((tx) => tx.order.updateMany({ where: { id }, data }));
+    expect((await office.maya.does((ctx) => getOrder(ctx, id))).owner.name).toBe('Maya');
+  });
+
+  it('refuses to take back what came before it ended, and says why', async () => {
+    const { id, discounted } = await ended();
+    await expect(undoes(office.dana, discounted)).rejects.toMatchObject({
+      code: 'order_locked',
+      facts: { name: 'SO-1', status },
+    });
+    expect(cents(await now(id))[3]).toBe(8820);
+  });
+
+  it('comes back by undo of how it ended', async () => {
+    const { id, end } = await ended();
+    await undoes(office.dana, end);
+    expect((await now(id)).status).toBe('confirmed');
+  });
+});
+
+describe('undo of an order', () => {
+  it('takes a new one away with its lines, and redo brings both back', async () => {
+    const set = await change(office.dana, (ctx) =>
+      createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
+    );
+    const back = await undoing(office.dana, set);
+    expect(await office.dana.does((ctx) => listOrders(ctx, {}))).toEqual([]);
+    await undoes(office.dana, back);
+    const [again] = await office.dana.does((ctx) => listOrders(ctx, {}));
+    expect(again && linesOf(again)).toEqual([['Pro', '2', '49', 9800]]);
+  });
+
+  it('leaves a new one alone, with its lines, that was changed since', async () => {
+    const set = await change(office.dana, (ctx) =>
+      createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
+    );
+    const [made] = await office.dana.does((ctx) => listOrders(ctx, {}));
+    await confirmed(made?.id ?? '');
+    const { kept } = await undoes(office.dana, set);
+    expect(kept.map(({ label, by }) => [label, by])).toEqual([
+      ['Pro', 'Dana'],
+      ['SO-1', 'Dana'],
+    ]);
+    expect(linesOf(await now(made?.id ?? ''))).toEqual([['Pro', '2', '49', 9800]]);
+  });
+
+  it('of a line adds up again with the discount that came after', async () => {
+    const { id } = await order({ productId: pro, quantity: 2 });
+    const added = await change(office.dana, (ctx) =>
+      updateOrder(ctx, id, { line: 'add', productId: care }),
+    );
+    await updated(id, { discount: 0.5 });
+    const { kept } = await undoes(office.dana, added);
+    expect(kept).toEqual([]);
+    expect(cents(await now(id))).toEqual([9800, 4900, 0, 4900]);
+  });
+});
+
+describe('the orders of a person', () => {
+  it('are those of the people he may see, by account, day and status', async () => {
+    const first = await order({ value: dollars(1) });
+    office.company.clock.set(new Date('2026-04-02T10:00:00Z'));
+    await order({ value: dollars(2) });
+    await confirmed(first.id);
+    const totals = async (filter: Parameters<typeof listOrders>[1]) =>
+      (await office.dana.does((ctx) => listOrders(ctx, filter))).map(({ number }) => number);
+    expect(await totals({})).toEqual([2, 1]);
+    expect(await totals({ period: { start: '2026-03-01', end: '2026-03-31' } })).toEqual([1]);
+    expect(await totals({ status: 'draft' })).toEqual([2]);
+    expect(await totals({ status: 'open' })).toEqual([2, 1]);
+    expect(await totals({ accountId: office.acme, status: 'cancelled' })).toEqual([]);
+  });
+
+  it('are not those of another team', async () => {
+    const { company } = office;
+    const [east, west] = [await company.team('East'), await company.team('West')];
+    const eva = await company.member('Eva', { teamId: east });
+    const wu = await company.member('Wu', { teamId: west });
+    await office.company.in((tx) =>
+      tx.account.updateMany({ where: { id: office.acme }, data: { ownerId: null } }),
+    );
+    const { id } = await eva.does((ctx) =>
+      createOrder(ctx, { accountId: office.acme, value: dollars(1) }),
+    );
+    expect(await wu.does((ctx) => listOrders(ctx, {}))).toEqual([]);
+    await expect(wu.does((ctx) => getOrder(ctx, id))).rejects.toMatchObject({
+      code: 'outside_scope',
+    });
+    await expect(wu.does((ctx) => confirmOrder(ctx, id))).rejects.toMatchObject({
+      code: 'outside_scope',
+    });
+  });
+});
