@@ -5,7 +5,7 @@ import { type Calendar, earliest, latest, workdayAgo, workingMoment } from './ca
 import type { ContactPlan } from './contacts.ts';
 import type { DealPlan } from './deals.ts';
 import { type MemberName, zoneOf } from './members.ts';
-import type { OpenStage } from './open-deals.ts';
+import type { OpenStage, RenewalStage } from './open-deals.ts';
 import { itemAt, type Random, randomFrom } from './random.ts';
 import { type Occasion, SUMMARIES } from './summaries.ts';
 
@@ -21,7 +21,12 @@ export type ActivityPlan = {
   contact: string | null;
 };
 
-const STAGES: readonly OpenStage[] = ['prospecting', 'qualification', 'proposal', 'negotiation'];
+const STAGES: readonly Exclude<OpenStage, RenewalStage>[] = [
+  'prospecting',
+  'qualification',
+  'proposal',
+  'negotiation',
+];
 
 export function activityPlans(
   calendar: Calendar,
@@ -56,6 +61,7 @@ function dealActivities(
 
 /** A deal went through the stages one after the other; `progress` (above 0, up to 1) says how far it was. */
 function occasionOf(stage: DealPlan['stage'], progress: number): Occasion {
+  if (stage === 'upcoming' || stage === 'contacted' || stage === 'quoted') return 'renewal';
   if (progress === 1) return stage;
   const reached = stage === 'won' || stage === 'lost' ? STAGES.length : STAGES.indexOf(stage);
   return itemAt(STAGES, Math.floor(progress * reached));

@@ -5,7 +5,7 @@ import { CLOSED_DEALS, LOSS_REASONS } from './closed-deals.ts';
 import type { ContactPlan } from './contacts.ts';
 import { type MemberName, members, repsBeside, zoneOf } from './members.ts';
 import { type OfferKey, offerOf, priceFor } from './offers.ts';
-import { OPEN_DEALS, type OpenDealRow, type OpenStage } from './open-deals.ts';
+import { OPEN_DEALS, type OpenDealRow, type OpenStage, RENEWALS } from './open-deals.ts';
 import { type Random, randomFrom } from './random.ts';
 
 export type DealPlan = {
@@ -34,13 +34,21 @@ export type DealPlan = {
 const OLDEST = { closed: 400, created: 455 };
 
 export function dealPlans(calendar: Calendar, contacts: readonly ContactPlan[]): DealPlan[] {
-  return [...closedDeals(calendar, contacts), ...openDeals(calendar, contacts)];
+  return [
+    ...closedDeals(calendar, contacts),
+    ...openDeals(calendar, contacts, OPEN_DEALS, randomFrom(21)),
+    ...openDeals(calendar, contacts, RENEWALS, randomFrom(23)),
+  ];
 }
 
-function openDeals(calendar: Calendar, contacts: readonly ContactPlan[]): DealPlan[] {
-  const random = randomFrom(21);
+function openDeals(
+  calendar: Calendar,
+  contacts: readonly ContactPlan[],
+  rows: typeof OPEN_DEALS,
+  random: Random,
+): DealPlan[] {
   return members.flatMap(({ name: owner }) =>
-    (OPEN_DEALS[owner] ?? []).map((row) => openDeal(calendar, contacts, owner, row, random)),
+    (rows[owner] ?? []).map((row) => openDeal(calendar, contacts, owner, row, random)),
   );
 }
 

@@ -10,8 +10,15 @@ import { type ContactPlan, contactPlans } from './contacts.ts';
 import { type DealPlan, dealPlans } from './deals.ts';
 import { addLeads } from './leads.ts';
 import { MAIL_DOMAIN, members, TEAMS, zoneOf } from './members.ts';
+import {
+  addPipelines,
+  addStageChanges,
+  categoryOf,
+  frozenRateOf,
+  pipelineOf,
+  type Sales,
+} from './pipelines.ts';
 import { randomFrom } from './random.ts';
-import { addStageChanges } from './stage-changes.ts';
 import { type TaskPlan, taskPlans } from './tasks.ts';
 
 /** Whom a visitor of the demo can be. */
@@ -54,7 +61,9 @@ export async function seedDemoCompany(
   });
   const activities = activityPlans(calendar, deals, contactList);
   const people = { member, account, contact };
-  const deal = await addDeals(tx, organizationId, deals, activities, people);
+  const sales = await addPipelines(tx, organization, calendar);
+  const deal = await addDeals(tx, organizationId, calendar, deals, activities, people, sales);
+  await addStageChanges(tx, organizationId, deals, deal, sales);
   await addActivities(tx, organizationId, activities, { ...people, deal });
   const tasks = taskPlans(calendar, deals);
   await addTasks(tx, organizationId, tasks, { ...people, deal });
@@ -167,20 +176,18 @@ async function addContacts(
 async function addDeals(
   tx: Transaction,
   organizationId: string,
+  calendar: Calendar,
   deals: readonly DealPlan[],
   activities: readonly ActivityPlan[],
   known: Omit<Known, 'deal'>,
+  sales: Sales,
 ): Promise<Ids> {
-  const pipeline = await tx.pipeline.findFirstOrThrow({
-    where: { organizationId, isDefault: true },
-    include: { stages: true },
-  });
-  const stage = new Map(pipeline.stages.map(({ key, id }) => [key, id]));
   const plans = inOrder(deals, ({ createdAt }) => createdAt);
   const ids = idsFor(plans.map(({ name }) => name));
   await tx.deal.createMany({
     data: plans.map((deal, position) => {
       const lastActivityAt = lastOf(activities, deal);
+      const { pipelineId, stages } = pipelineOf(sales, deal);
       return {
         ...recordColumns(organizationId, position, deal.createdAt),
         updatedAt: latest([lastActivityAt, deal.stageEnteredAt]),
@@ -189,12 +196,14 @@ async function addDeals(
         nameKey: dealNameKey(deal.name),
         accountId: idOf(known.account, deal.account),
         contactId: idOf(known.contact, deal.contact),
-        pipelineId: pipeline.id,
-        stageId: idOf(stage, deal.stage),
+        pipelineId,
+        stageId: idOf(stages, deal.stage),
         ownerId: idOf(known.member, deal.owner),
         status: deal.stage === 'won' || deal.stage === 'lost' ? deal.stage : 'open',
         amount: deal.amount,
         currency: deal.amount === null ? null : deal.currency,
+        ...frozenRateOf(sales, deal),
+        forecastCategory: categoryOf(calendar, deal),
         closeDate: dateColumn(deal.closeDate),
         closedOn: deal.closedOn === null ? null : dateColumn(deal.closedOn),
         lossReason: deal.lossReason,
@@ -205,8 +214,6 @@ async function addDeals(
       };
     }),
   });
-  const way = { deal: ids, stage, pipelineId: pipeline.id };
-  await addStageChanges(tx, organizationId, plans, way);
   return ids;
 }
 

@@ -3,7 +3,10 @@ import type { Closing } from './calendar.ts';
 import type { MemberName } from './members.ts';
 import type { OfferKey } from './offers.ts';
 
-export type OpenStage = 'prospecting' | 'qualification' | 'proposal' | 'negotiation';
+export type OpenStage = 'prospecting' | 'qualification' | 'proposal' | 'negotiation' | RenewalStage;
+
+/** The open stages of the second pipeline. */
+export type RenewalStage = 'upcoming' | 'contacted' | 'quoted';
 
 /** How many days ago: created, entered its stage, was last touched. In this order, never growing. */
 type DaysAgo = readonly [created: number, entered: number, touched: number];
@@ -97,4 +100,19 @@ export const OPEN_DEALS: Readonly<Partial<Record<MemberName, readonly OpenDealRo
     ['蓝湾医疗器械', 'secondSite', 'qualification', 130, [50, 22, 10], 'in two quarters'],
     ['明川汽车零部件', 'sorting', 'proposal', 290, [78, 40, 35], 'next quarter', '拜访曹军'],
   ],
+};
+
+/** What runs in the second pipeline: contracts that end in the next quarters. */
+export const RENEWALS: Readonly<Partial<Record<MemberName, readonly OpenDealRow[]>>> = {
+  'Bob Lee': [
+    ['Copperline Electrical', 'renewal', 'contacted', 38, [28, 12, 4], 'this quarter'],
+    ['Granite Peak Beverages', 'renewal', 'upcoming', 26, [10, 10, 6], 'next quarter'],
+  ],
+  'Sara Novak': [
+    ['Larkhill Pharma Ltd', 'renewal', 'quoted', 52, [44, 9, 2], 'this month', 'Ask for the order'],
+    ['Osterhagen Maschinenbau GmbH', 'renewal', 'contacted', 41, [35, 20, 8], 'next quarter'],
+    ['Nordvik Seafood AB', 'renewal', 'upcoming', 33, [12, 12, 9], 'next quarter'],
+  ],
+  王芳: [['云帆科技', 'renewal', 'contacted', 240, [31, 15, 5], 'this quarter', '约续约会议']],
+  李强: [['瑞丰物流', 'renewal', 'quoted', 380, [47, 13, 3], 'this month', '确认报价']],
 };

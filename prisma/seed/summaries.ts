@@ -1,8 +1,13 @@
 import type { ActivityKind } from '../../src/generated/prisma/client.ts';
-import type { OpenStage } from './open-deals.ts';
+import type { OpenStage, RenewalStage } from './open-deals.ts';
 
 /** What is talked about: the stage of a deal, or an account as such. */
-export type Occasion = OpenStage | 'won' | 'lost' | 'relationship';
+export type Occasion =
+  | Exclude<OpenStage, RenewalStage>
+  | 'won'
+  | 'lost'
+  | 'relationship'
+  | 'renewal';
 
 /** `{contact}`, `{product}`, `{reason}` and a number `{n}` are filled in. */
 type Summary = readonly [kind: ActivityKind, text: string];
@@ -66,6 +71,17 @@ export const SUMMARIES: Readonly<Record<'en' | 'zh', Record<Occasion, readonly S
       ['note', 'Lost. Reason: {reason}. Stay in touch, the topic comes back with the next budget.'],
       ['call', '{contact} decided against {product}. Reason: {reason}.'],
     ],
+    renewal: [
+      [
+        'call',
+        'Asked {contact} how {product} is doing; the contract ends soon and they want to keep it.',
+      ],
+      ['email', 'Sent {contact} the usage figures of {product} and what a longer term would cost.'],
+      [
+        'meeting',
+        'Went through the renewal with {contact}: {n} users now, price is the open point.',
+      ],
+    ],
     relationship: [
       ['call', 'Quarterly check-in with {contact}: happy with the uptime, wants better reports.'],
       ['email', 'Sent {contact} the release notes.'],
@@ -119,6 +135,11 @@ export const SUMMARIES: Readonly<Record<'en' | 'zh', Record<Occasion, readonly S
       ['call', '{contact}来电，决定不做了。原因：{reason}。'],
       ['email', '收到{contact}的婉拒邮件。原因：{reason}。'],
       ['note', '输单，原因：{reason}。保持联系，下个预算周期再跟进。'],
+    ],
+    renewal: [
+      ['call', '和 {contact} 聊了 {product} 的使用情况，合同快到期，愿意续约。'],
+      ['email', '给 {contact} 发了 {product} 的使用数据和续约方案。'],
+      ['meeting', '和 {contact} 过了续约条款，现在有 {n} 个用户在用，价格还要谈。'],
     ],
     relationship: [
       ['call', '季度回访{contact}：系统运行稳定，希望报表更丰富。'],

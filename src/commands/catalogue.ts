@@ -43,7 +43,10 @@ import { showOrder } from './crm/order-show.ts';
 import { updateOrder } from './crm/order-update.ts';
 import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
+import { createPipeline } from './crm/pipeline-create.ts';
+import { listPipelines } from './crm/pipeline-list.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
+import { updatePipeline } from './crm/pipeline-update.ts';
 import { listPrices } from './crm/pricebook-list.ts';
 import { setPrice } from './crm/pricebook-set.ts';
 import { createProduct } from './crm/product-create.ts';
@@ -57,10 +60,16 @@ import { createQuote } from './crm/quote-create.ts';
 import { listQuotes } from './crm/quote-list.ts';
 import { reviseQuote } from './crm/quote-revise.ts';
 import { showQuote } from './crm/quote-show.ts';
+import { listRates } from './crm/rate-list.ts';
+import { setRate } from './crm/rate-set.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
 import { searchRecords } from './crm/record-search.ts';
 import { runReport } from './crm/report-run.ts';
+import { addStage } from './crm/stage-add.ts';
+import { showStageHistory } from './crm/stage-history.ts';
+import { requireStageFields } from './crm/stage-require.ts';
+import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
@@ -79,6 +88,15 @@ const COMMANDS: readonly Command[] = [
   listDeals,
   showPipeline,
   runReport,
+  showStageHistory,
+  listPipelines,
+  createPipeline,
+  updatePipeline,
+  addStage,
+  updateStage,
+  requireStageFields,
+  listRates,
+  setRate,
   createAccount,
   showAccount,
   updateAccount,

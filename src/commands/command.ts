@@ -57,6 +57,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   ) => Promise<CommandResult>;
   /** Shown before a destructive or outbound command: what exactly will happen. Required for those. */
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
+  /** What else has to be known before it runs, as the records tell; asked for like a missing parameter, one at a time. */
+  asks?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Ask | null>;
   /** Asks before it runs, where there is reason to: null where there is none. Once it is confirmed, `run` does as it is told. */
   doubt?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Doubt | null>;
 };
@@ -64,15 +66,25 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
 /** Why a command had better not run: what is there already, what would still do it, and the record to take instead. */
 export type Doubt = { reply: Reply; confirm: Phrase; instead: RecordRef | null };
 
+/** A parameter to ask for, and why, in the person's language. */
+export type Ask = {
+  parameter: string;
+  why: string;
+  /** Instead of the parameter's own question and choices. */
+  question?: string;
+  choices?: readonly { label: string; value: string }[];
+};
+
 /** What a command did: the reply and the records it spoke of, the most important first ("it" means that one). */
 export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
 
 /** A command as the catalogue holds it, its parameters read once. */
-export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'doubt' | 'oneOf'> & {
+export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'asks' | 'doubt' | 'oneOf'> & {
   oneOf?: readonly string[];
   inputs: readonly Parameter[];
   run: (ctx: CommandContext, args: never) => Promise<CommandResult>;
   preview?: (ctx: CommandContext, args: never) => Promise<Reply>;
+  asks?: (ctx: CommandContext, args: never) => Promise<Ask | null>;
   doubt?: (ctx: CommandContext, args: never) => Promise<Doubt | null>;
 };
 

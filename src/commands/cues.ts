@@ -557,6 +557,65 @@ export const EMPLOYER: Cues = {
   ],
 };
 
+/** Where a stage comes among the others. */
+export const BEHIND: Cues = {
+  en: ['after', 'behind', 'following'],
+  zh: [],
+  after: { zh: ['之后', '后面', '后边'] },
+  needed: true,
+};
+export const IN_FRONT: Cues = {
+  en: ['before', 'ahead of', 'in front of'],
+  zh: [],
+  after: { zh: ['之前', '前面', '前边'] },
+  needed: true,
+};
+
+/** "in the Renewals pipeline", 续约管道里. */
+export const PIPELINE: Cues = {
+  en: [],
+  zh: [],
+  around: {
+    en: {
+      before: ['in', 'into', 'to', 'on', 'under', 'within', 'from', 'of', 'over to', 'through'],
+      after: ['pipeline', 'funnel', 'sales process'],
+    },
+    zh: {
+      before: ['在', '到', '进', '入', '放进', '至', '归到'],
+      after: ['销售管道', '管道', '漏斗', '销售流程', '流程', 'pipeline'],
+    },
+  },
+};
+
+/** What pipelines are often called. */
+export const PIPELINE_NAMES: readonly string[] = [
+  ...[
+    'renewals',
+    'renewal',
+    'partners',
+    'partner',
+    'channel',
+    'upsell',
+    'enterprise',
+    'smb',
+    'retention',
+  ],
+  ...['expansion', 'alliances', 'resellers', 'services', 'online', 'public', 'key', 'business'],
+  ...[
+    '续约',
+    '续费',
+    '续签',
+    '渠道',
+    '伙伴',
+    '大客户',
+    '海外',
+    '增购',
+    '新客户',
+    '老客户',
+    '代理',
+    '线上',
+  ],
+];
 /** Where leads come from, as people call it. */
 export const SOURCES = [
   'website',

@@ -4,6 +4,7 @@ import { memberOfIdentity } from '../crm/members.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import {
+  type Ask,
   type Command,
   type CommandResult,
   type Doubt,
@@ -29,7 +30,13 @@ export type Focus = readonly RecordRef[];
 /** How an invocation ended. Only `done` changed anything. */
 export type Outcome =
   | ({ kind: 'done' } & CommandResult)
-  | { kind: 'missing'; parameter: Parameter; arguments: Readonly<Record<string, unknown>> }
+  | {
+      kind: 'missing';
+      parameter: Parameter;
+      arguments: Readonly<Record<string, unknown>>;
+      /** Asked for because of what the records say. */
+      ask?: Ask;
+    }
   /** Several records fit the mention, or only ones that are alike. `sure` tells the first from the second. */
   | {
       kind: 'choose';
@@ -162,6 +169,10 @@ async function guarded(
   }
   const [missing] = missingIn(command, resolved);
   if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
+  const ask = (await command.asks?.(ctx, resolved as never)) ?? null;
+  const asked = command.inputs.find((p) => p.name === ask?.parameter);
+  if (ask !== null && asked !== undefined)
+    return { kind: 'missing', parameter: asked, arguments: args, ask };
   const waits = command.risk === 'destructive' || command.risk === 'outbound';
   if (waits && !confirmed && command.preview !== undefined) {
     return {

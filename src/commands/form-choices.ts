@@ -1,13 +1,19 @@
+import { getDeal } from '../crm/deals.ts';
 import { lookUpId } from '../crm/lookup.ts';
-import { stageName, stagesOf } from '../crm/pipelines.ts';
+import { findPipeline, stageName, stagesOf } from '../crm/pipelines.ts';
 import type { CommandContext } from './context.ts';
 import type { Parameter } from './parameters.ts';
 
-/** The stages of the default pipeline, as a form offers them. */
+/** The stages to choose from: of the pipeline that is named, else of the deal's own, else of the default one. */
 export async function stageChoices(
   ctx: CommandContext,
+  said: Readonly<Record<string, unknown>> = {},
 ): Promise<{ label: string; value: string }[]> {
-  return (await stagesOf(ctx)).map((stage) => ({
+  const id = /^deal:([0-9a-f-]{36})$/.exec(String(said.deal))?.[1];
+  const named = typeof said.pipeline === 'string' ? await findPipeline(ctx, said.pipeline) : null;
+  const pipelineId =
+    named?.id ?? (id === undefined ? undefined : (await getDeal(ctx, id)).pipeline.id);
+  return (await stagesOf(ctx, pipelineId)).map((stage) => ({
     label: stageName(stage, ctx.locale),
     value: stage.key,
   }));

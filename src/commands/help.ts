@@ -99,6 +99,8 @@ export const showHelp = defineCommand({
 const AREAS = {
   deal: { en: 'Deals', zh: '商机' },
   pipeline: { en: 'Deals', zh: '商机' },
+  stage: { en: 'Deals', zh: '商机' },
+  rate: { en: 'Deals', zh: '商机' },
   account: { en: 'Accounts and contacts', zh: '客户与联系人' },
   contact: { en: 'Accounts and contacts', zh: '客户与联系人' },
   lead: { en: 'Leads', zh: '线索' },

@@ -1,5 +1,6 @@
 import type { LeadStatus } from '../crm/leads.ts';
-import type { Phrase } from '../reply/reply.ts';
+import { type StageNames, stageName } from '../crm/pipelines.ts';
+import type { Locale, Phrase } from '../reply/reply.ts';
 
 /** What fields are called on cards and in histories, by the catalogue's parameter name. */
 export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
@@ -57,11 +58,18 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   name: { en: 'Name', zh: '名称' },
   nextStep: { en: 'Next step', zh: '下一步' },
   owner: { en: 'Owner', zh: '负责人' },
+  pipeline: { en: 'Pipeline', zh: '销售管道' },
   phone: { en: 'Phone', zh: '电话' },
   product: { en: 'Product', zh: '产品' },
   reason: { en: 'Reason', zh: '原因' },
   region: { en: 'Region', zh: '地区' },
   role: { en: 'Role', zh: '角色' },
+  position: { en: 'Position', zh: '顺序' },
+  probability: { en: 'Probability', zh: '赢率' },
+  requiredFields: { en: 'Required fields', zh: '必填项' },
+  rotAfterDays: { en: 'Stale after days', zh: '停滞天数' },
+  default: { en: 'Default', zh: '默认' },
+  day: { en: 'From', zh: '生效日' },
   stage: { en: 'Stage', zh: '阶段' },
   status: { en: 'Status', zh: '状态' },
   summary: { en: 'Summary', zh: '摘要' },
@@ -71,16 +79,26 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   when: { en: 'When', zh: '时间' },
 };
 
-/** Stages of every pipeline that Parley sets up, as people read them. */
-export const STAGE_LABELS: Readonly<Record<string, Phrase>> = {
-  prospecting: { en: 'Prospecting', zh: '初步接触' },
-  qualification: { en: 'Qualification', zh: '需求确认' },
-  proposal: { en: 'Proposal', zh: '方案报价' },
-  negotiation: { en: 'Negotiation', zh: '商务谈判' },
-  won: { en: 'Won', zh: '赢单' },
-  lost: { en: 'Lost', zh: '输单' },
+/** What a stage is called. */
+export function stageLabel(stage: StageNames, locale: Locale): string {
+  return stageName(stage, locale);
+}
+
+/** How surely a deal is counted on. */
+export const CATEGORY_LABELS: Readonly<
+  Record<'commit' | 'best_case' | 'pipeline' | 'omitted', Phrase>
+> = {
+  commit: { en: 'Commit', zh: '承诺' },
+  best_case: { en: 'Best case', zh: '最佳情况' },
+  pipeline: { en: 'Pipeline', zh: '管道' },
+  omitted: { en: 'Omitted', zh: '不计入' },
 };
 
+/** A forecast category as people read it. */
+export function categoryText(category: string, locale: Locale): string {
+  const known: Readonly<Record<string, Phrase>> = CATEGORY_LABELS;
+  return known[category]?.[locale] ?? category;
+}
 export const LEAD_STATUS_LABELS: Readonly<Record<LeadStatus, Phrase>> = {
   new: { en: 'new', zh: '新线索' },
   working: { en: 'working', zh: '跟进中' },
@@ -166,7 +184,7 @@ export const ENTITY_LABELS: Readonly<Record<string, Phrase>> = {
 
 /** Values of a field that are words of ours, by the field. */
 export const VALUE_LABELS: Readonly<Record<string, Readonly<Record<string, Phrase>>>> = {
-  stage: STAGE_LABELS,
+  category: CATEGORY_LABELS,
   role: ROLE_LABELS,
   newMemberRole: ROLE_LABELS,
   kind: KIND_LABELS,

@@ -36,6 +36,9 @@ export type Slot =
   | { kind: 'date-or-moment' }
   | { kind: 'period' }
   | { kind: 'stage' }
+  | { kind: 'currency' }
+  /** "1 EUR = 1.08 USD" */
+  | { kind: 'exchange-rate' }
   | { kind: 'number' }
   | { kind: 'percent' }
   | { kind: 'flag' }
@@ -44,7 +47,11 @@ export type Slot =
   | { kind: 'domain' }
   | { kind: 'language' }
   | { kind: 'time-zone' }
-  | { kind: 'choice'; options: readonly { value: string; label: Phrase }[] };
+  | {
+      kind: 'choice';
+      /** `also`: other words for it, in either language. */
+      options: readonly { value: string; label: Phrase; also?: readonly string[] }[];
+    };
 
 /**
  * Words that announce a parameter, in lower case, tried in order: "closing" before a close date, "called" before a name;
@@ -58,6 +65,8 @@ export type Cues = {
   needed?: boolean;
   /** Which end of a range it takes: "between 20k and 80k" is at least and at most. */
   end?: 'low' | 'high';
+  /** Words on both sides of a text: "in the Renewals pipeline". */
+  around?: Readonly<Record<'en' | 'zh', { before: readonly string[]; after: readonly string[] }>>;
 };
 
 export type ParameterMeta = {
@@ -77,6 +86,8 @@ export type ParameterMeta = {
   rest?: boolean;
   /** A day that lies behind: "on Monday" is the last Monday. */
   past?: boolean;
+  /** No word of a sentence is its value by itself: a pattern implies it, it is asked for, or filled in on a form. */
+  silent?: boolean;
   /** The question asked when it is required and missing; made from the label when not given. */
   question?: Phrase;
 };
@@ -153,6 +164,28 @@ export const period = (options: Options) =>
     { slot: { kind: 'period' }, ...options },
   );
 
+/** An ISO 4217 code. */
+export const currency = (options: Options) =>
+  parameter(z.string().regex(/^[A-Z]{3}$/), { slot: { kind: 'currency' }, ...options });
+
+/** What one unit of a currency is worth in another one, the organization's own where `to` is null; `rate` null when not said. */
+export const exchangeRate = (options: Options) =>
+  parameter(
+    z.object({
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      rate: z.number().positive().max(1e10).nullable(),
+      to: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .nullable(),
+    }),
+    { slot: { kind: 'exchange-rate' }, ...options },
+  );
+
+/** A number above 0, with a fraction. */
+export const decimalNumber = (options: Options & { max: number }) =>
+  parameter(z.number().positive().max(options.max), { slot: { kind: 'number' }, ...options });
+
 /** A stage's key; the pipeline of the deal decides which exist. */
 export const stage = (options: Options) =>
   parameter(z.string().min(1).max(60), { slot: { kind: 'stage' }, ...options });
@@ -196,11 +229,18 @@ export const timeZone = (options: Options) =>
 /** One of a few words. */
 export function choice<const V extends string>(
   labels: Readonly<Record<V, Phrase>>,
-  options: Options,
+  { also, ...options }: Options & { also?: Readonly<Partial<Record<V, readonly string[]>>> },
 ): z.ZodType<V, V> {
   const values = Object.keys(labels) as [V, ...V[]];
   return parameter(z.enum(values) as unknown as z.ZodType<V, V>, {
-    slot: { kind: 'choice', options: values.map((value) => ({ value, label: labels[value] })) },
+    slot: {
+      kind: 'choice',
+      options: values.map((value) => ({
+        value,
+        label: labels[value],
+        ...(also?.[value] === undefined ? {} : { also: also[value] }),
+      })),
+    },
     ...options,
   });
 }

@@ -13,8 +13,7 @@ export async function formOf(
   const command = ctx.catalogue.find(name);
   if (command === null || !mayUse(ctx.actor, command)) return null;
   const fields: FormField[] = [];
-  for (const parameter of command.inputs)
-    fields.push(await fieldOf(ctx, parameter, filledIn[parameter.name]));
+  for (const parameter of command.inputs) fields.push(await fieldOf(ctx, parameter, filledIn));
   return {
     command: name,
     title: command.summary[ctx.locale].replace(/[:：.。].*$/, ''),
@@ -26,8 +25,9 @@ export async function formOf(
 async function fieldOf(
   ctx: CommandContext,
   parameter: Parameter,
-  value: unknown,
+  said: Readonly<Record<string, unknown>>,
 ): Promise<FormField> {
+  const value = said[parameter.name];
   const text = typeof value === 'string' ? await readable(ctx, parameter, value) : '';
   const filled = text === '' ? {} : { value: text };
   return {
@@ -35,11 +35,15 @@ async function fieldOf(
     label: capital(parameter.label[ctx.locale]),
     required: parameter.required,
     ...filled,
-    input: await inputOf(ctx, parameter),
+    input: await inputOf(ctx, parameter, said),
   };
 }
 
-async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormField['input']> {
+async function inputOf(
+  ctx: CommandContext,
+  parameter: Parameter,
+  said: Readonly<Record<string, unknown>>,
+): Promise<FormField['input']> {
   const { slot } = parameter;
   const zh = ctx.locale === 'zh';
   switch (slot.kind) {
@@ -51,7 +55,7 @@ async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormF
         options: slot.options.map((o) => ({ label: o.label[ctx.locale], value: o.value })),
       };
     case 'stage':
-      return { kind: 'choice', options: await stageChoices(ctx) };
+      return { kind: 'choice', options: await stageChoices(ctx, said) };
     case 'language':
       return {
         kind: 'choice',
@@ -74,6 +78,8 @@ async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormF
         multiline: false,
         placeholder: zh ? '例如 5万、50k、€1,200' : 'such as 50k, $1.2m, €1,200',
       };
+    case 'exchange-rate':
+      return { kind: 'text', multiline: false, placeholder: '1 EUR = 1.08 USD' };
     case 'date-or-moment':
     case 'moment':
     case 'period':
@@ -91,6 +97,7 @@ async function inputOf(ctx: CommandContext, parameter: Parameter): Promise<FormF
     case 'phone':
     case 'domain':
     case 'time-zone':
+    case 'currency':
       return { kind: 'text', multiline: false };
     default:
       return slot satisfies never;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
@@ -114,6 +115,7 @@ export async function openTurn(
     fiscalYearStartMonth: organization.fiscalYearStartMonth,
     weekStartsOn: organization.weekStartsOnSunday ? 'sunday' : 'monday',
     dateOrder: 'mdy',
+    stages: await stageWordsOf(ctx),
   };
   return {
     turn: {

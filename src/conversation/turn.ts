@@ -1,4 +1,4 @@
-import type { Doubt, RecordRef } from '../commands/command.ts';
+import type { Ask, Doubt, RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
   execute,
@@ -8,7 +8,8 @@ import {
   type Outcome,
   redirected,
 } from '../commands/execute.ts';
-import { ENTITY_LABELS, STAGE_LABELS } from '../commands/labels.ts';
+import { stageChoices } from '../commands/form-choices.ts';
+import { ENTITY_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { isInternal, mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
@@ -162,7 +163,15 @@ async function askBack(
   const { locale } = turn.ctx;
   switch (outcome.kind) {
     case 'missing':
-      return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, '');
+      return askFor(
+        turn,
+        { ...step, arguments: outcome.arguments },
+        outcome.parameter,
+        rest,
+        outcome.ask?.why ?? '',
+        undefined,
+        outcome.ask,
+      );
     case 'invalid': {
       const why = expectedText(outcome.parameter, locale);
       return askFor(turn, { ...step, arguments: outcome.arguments }, outcome.parameter, rest, why);
@@ -368,6 +377,8 @@ function kindText(parameter: Parameter, locale: 'en' | 'zh'): string {
 const CREATES = new Set([
   'deal.log',
   'deal.update',
+  'deal.move',
+  'deal.win',
   'contact.create',
   'contact.update',
   'activity.log',
@@ -404,6 +415,7 @@ export async function askFor(
   rest: readonly Step[],
   remark: string,
   problem?: Pick<Problem, 'low' | 'high'>,
+  asked?: Ask,
 ): Promise<void> {
   const { locale } = turn.ctx;
   const id = await store(
@@ -418,18 +430,23 @@ export async function askFor(
     },
     rest,
   );
-  const text = [remark, questionText(parameter, locale)]
+  const text = [remark, asked?.question ?? questionText(parameter, locale)]
     .filter(Boolean)
     .join(locale === 'zh' ? '' : ' ');
-  turn.replies.push(questionReply(text, id, choicesOf(parameter, locale, problem), locale));
+  const choices =
+    asked?.choices?.map(({ label, value }) => ({ label, choice: `=${value}` })) ??
+    (await choicesOf(turn, step, parameter, problem));
+  turn.replies.push(questionReply(text, id, choices, locale));
 }
 
-function choicesOf(
+async function choicesOf(
+  turn: Turn,
+  step: Step,
   parameter: Parameter,
-  locale: 'en' | 'zh',
   problem?: Pick<Problem, 'low' | 'high'>,
-): { label: string; choice: string }[] {
+): Promise<{ label: string; choice: string }[]> {
   const { slot } = parameter;
+  const { locale } = turn.ctx;
   if (problem?.low !== undefined && problem.high !== undefined) {
     return [problem.low, problem.high].map((amount) => ({
       label: String(amount),
@@ -445,10 +462,8 @@ function choicesOf(
     ];
   }
   if (slot.kind === 'stage') {
-    return Object.entries(STAGE_LABELS).map(([key, label]) => ({
-      label: label[locale],
-      choice: `=${key}`,
-    }));
+    const stages = await stageChoices(turn.ctx, step.arguments);
+    return stages.map(({ label, value }) => ({ label, choice: `=${value}` }));
   }
   return [];
 }

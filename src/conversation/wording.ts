@@ -3,7 +3,7 @@ import {
   FIELD_LABELS,
   LEAD_STATUS_LABELS,
   ORDER_STATUS_LABELS,
-  STAGE_LABELS,
+  stageLabel,
 } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { Problem } from '../commands/plan.ts';
@@ -16,8 +16,10 @@ type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code
 const kind = (entity: string, locale: Locale): string => ENTITY_LABELS[entity]?.[locale] ?? entity;
 const fieldLabel = (field: string, locale: Locale): string =>
   FIELD_LABELS[field]?.[locale] ?? field;
-const stageLabel = (stage: string, locale: Locale): string =>
-  STAGE_LABELS[stage]?.[locale] ?? stage;
+const labels = (fields: readonly string[], locale: Locale): string =>
+  fields.map((field) => fieldLabel(field, locale)).join(locale === 'zh' ? '、' : ', ');
+const stageList = (stages: readonly Parameters<typeof stageLabel>[0][], locale: Locale): string =>
+  stages.map((stage) => stageLabel(stage, locale)).join(locale === 'zh' ? '、' : ', ');
 
 const orderStatus = (status: string, locale: Locale): string =>
   ORDER_STATUS_LABELS[status]?.[locale] ?? status;
@@ -64,8 +66,64 @@ const REFUSALS: Wording = {
     zh: ({ entity }) => `这个${kind(entity, 'zh')}属于其他团队，你无权查看或修改。`,
   },
   no_such_stage: {
-    en: ({ stage, stages }) => `There is no stage “${stage}”. The stages are: ${stages}.`,
-    zh: ({ stage, stages }) => `没有“${stage}”这个阶段。可用的阶段：${stages}。`,
+    en: ({ stage, stages }) =>
+      `There is no stage “${stage}”. The stages are: ${stageList(stages, 'en')}.`,
+    zh: ({ stage, stages }) => `没有“${stage}”这个阶段。可用的阶段：${stageList(stages, 'zh')}。`,
+  },
+  no_such_pipeline: {
+    en: ({ pipeline, pipelines }) =>
+      `There is no pipeline “${pipeline}”. The pipelines are: ${pipelines.join(', ')}.`,
+    zh: ({ pipeline, pipelines }) =>
+      `没有叫“${pipeline}”的销售管道。现有的管道：${pipelines.join('、')}。`,
+  },
+  pipeline_exists: {
+    en: ({ name }) => `There is a pipeline called ${name} already.`,
+    zh: ({ name }) => `已经有叫 ${name} 的销售管道了。`,
+  },
+  stage_exists: {
+    en: ({ name, pipeline }) =>
+      `The pipeline ${pipeline} has a stage ${name} already; two stages need different names.`,
+    zh: ({ name, pipeline }) => `${pipeline} 管道里已经有 ${name} 阶段了，两个阶段不能同名。`,
+  },
+  no_stages: {
+    en: () => 'A pipeline needs at least one open stage, such as “Quote, Signature”.',
+    zh: () => '销售管道至少需要一个进行中的阶段，例如“报价、签约”。',
+  },
+  closing_stage_stays: {
+    en: ({ name }) => `${name} closes a deal, so it stays behind the open stages.`,
+    zh: ({ name }) => `${name} 是结束阶段，只能排在进行中的阶段之后。`,
+  },
+  not_a_stage_field: {
+    en: ({ field, fields }) =>
+      `I do not know a field “${field}”. A stage can require: ${labels(fields, 'en')}.`,
+    zh: ({ field, fields }) =>
+      `我不认识字段“${field}”。可以要求填写的有：${labels(fields, 'zh')}。`,
+  },
+  no_amount: {
+    en: ({ name, currency }) =>
+      `${name} has no amount yet. Say both at once, such as “make it 50k ${currency}”.`,
+    zh: ({ name, currency }) => `${name} 还没有金额，请一起说，例如“改成5万 ${currency}”。`,
+  },
+  bad_rate: {
+    en: ({ rate }) =>
+      `${rate} is no rate I can keep: it has to be above 0 and below 10 billion, such as 1 EUR = 1.08 USD.`,
+    zh: ({ rate }) => `${rate} 不能作为汇率：汇率要大于 0 且小于 100 亿，例如 1 EUR = 1.08 USD。`,
+  },
+  rate_of_base: {
+    en: ({ currency }) => `One ${currency} is one ${currency}: name two different currencies.`,
+    zh: ({ currency }) => `1 ${currency} 就是 1 ${currency}，请说两种不同的货币。`,
+  },
+  no_rate: {
+    en: ({ currency, base }) =>
+      `There is no exchange rate for ${currency} yet. A manager can say “1 ${currency} = … ${base}”.`,
+    zh: ({ currency, base }) =>
+      `还没有 ${currency} 的汇率。经理可以说“1 ${currency} = … ${base}”。`,
+  },
+  rate_exists: {
+    en: ({ currency, rate, base, day }) =>
+      `1 ${currency} = ${rate} ${base} is the rate from ${dayText(day, 'en')} already. Nothing changed.`,
+    zh: ({ currency, rate, base, day }) =>
+      `${dayText(day, 'zh')}起的汇率已经是 1 ${currency} = ${rate} ${base}，没有改动。`,
   },
   record_gone: {
     en: ({ entity }) =>

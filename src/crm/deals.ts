@@ -1,18 +1,26 @@
 import { type CalendarDay, dayIn, daysBetween } from '../platform/clock.ts';
 import { decimalOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { scopeOf } from './members.ts';
 import { dealNameKey } from './names.ts';
-import { getStage, type Stage, stagesOf } from './pipelines.ts';
+import {
+  type ForecastCategory,
+  getPipeline,
+  getStage,
+  type Stage,
+  type StageNames,
+  stagesOf,
+} from './pipelines.ts';
+import { exchanged, frozenRate, type RateBook, rateBook } from './rates.ts';
 import { createRecord, findRow, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     record_gone: { entity: string };
-    unknown_currency: { currency: string };
-    already_in_stage: { name: string; stage: string };
+    already_in_stage: { name: string; stage: StageNames };
     nothing_to_change: { name: string };
   }
 }
@@ -24,9 +32,14 @@ export type Deal = {
   account: { id: string; name: string };
   contact: { id: string; name: string } | null;
   owner: { id: string; name: string };
+  pipeline: { id: string; name: string; isDefault: boolean };
   stage: Stage;
   status: 'open' | 'won' | 'lost';
   value: Money | null;
+  /** Of a closed deal: what one unit of its currency was worth in the base currency then. */
+  rate: string | null;
+  /** Its own, else that of its stage. */
+  category: ForecastCategory;
   closeDate: CalendarDay | null;
   closedOn: CalendarDay | null;
   lossReason: string | null;
@@ -47,11 +60,14 @@ export type NewDeal = {
   accountId: string;
   name: string;
   value?: SaidMoney | undefined;
+  /** Of the default one when none is named. */
+  pipeline?: string | undefined;
   stage?: string | undefined;
   closeDate?: CalendarDay | undefined;
   contactId?: string | undefined;
   product?: string | undefined;
   custom?: Readonly<Record<string, unknown>> | undefined;
+  nextStep?: string | undefined;
   /** The actor when not given. */
   ownerId?: string | undefined;
 };
@@ -59,16 +75,18 @@ export type NewDeal = {
 /** Logs a deal. A deal logged as won or lost is closed today. */
 export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
   if (ctx.actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'deal.log' });
-  const stages = await stagesOf(ctx);
+  const { stages } = await getPipeline(ctx, deal.pipeline);
   const first = stages[0];
   if (first === undefined) throw new Error('a pipeline has at least one stage');
   const stage = deal.stage === undefined ? first : getStage(stages, deal.stage);
   const now = ctx.clock.now();
+  const amount = amountColumns(ctx, deal.value, null);
   const row = await createRecord(ctx, 'deal', {
     accountId: deal.accountId,
     name: deal.name,
     nameKey: dealNameKey(deal.name),
-    ...amountColumns(ctx, deal.value, null),
+    ...amount,
+    ...(stage.kind === 'open' ? {} : await frozenRate(ctx, amount.currency ?? null, ctx.today)),
     pipelineId: stage.pipelineId,
     stageId: stage.id,
     status: stage.kind,
@@ -76,6 +94,7 @@ export async function logDeal(ctx: CrmContext, deal: NewDeal): Promise<Deal> {
     closeDate: deal.closeDate === undefined ? null : dayColumn(deal.closeDate),
     contactId: deal.contactId ?? null,
     product: deal.product ?? null,
+    nextStep: deal.nextStep ?? null,
     ownerId: deal.ownerId ?? ctx.actor.id,
     stageEnteredAt: now,
     lastActivityAt: now,
@@ -92,6 +111,8 @@ export type DealPatch = {
   nextStep?: string | undefined;
   contactId?: string | undefined;
   custom?: Readonly<Record<string, unknown>> | undefined;
+  product?: string | undefined;
+  category?: ForecastCategory | undefined;
 };
 
 /**
@@ -102,7 +123,18 @@ export type DealPatch = {
 export async function updateDeal(ctx: CrmContext, id: string, patch: DealPatch): Promise<Deal> {
   const row = await rowInScope(ctx, id);
   const before = ctx.history.changes.length;
+  const columns = await patchColumns(ctx, row, patch);
   await updateRecord(ctx, 'deal', row, {
+    ...columns,
+    ...(row.status === 'open' ? {} : await frozenAt(ctx, row, columns.currency, undefined)),
+  });
+  if (ctx.history.changes.length === before)
+    throw new Refusal('nothing_to_change', { name: row.name ?? '' });
+  return dealAsItIs(ctx, id);
+}
+
+async function patchColumns(ctx: CrmContext, row: Row, patch: DealPatch) {
+  return {
     name: patch.name,
     ...(patch.name === undefined ? {} : { nameKey: dealNameKey(patch.name) }),
     ...amountColumns(ctx, patch.value, currencyOf(row)),
@@ -110,47 +142,82 @@ export async function updateDeal(ctx: CrmContext, id: string, patch: DealPatch):
     ownerId: patch.ownerId,
     nextStep: patch.nextStep,
     contactId: patch.contactId,
+    product: patch.product,
+    forecastCategory: patch.category,
     ...(await customColumns(ctx, 'deal', patch.custom)),
-  });
-  if (ctx.history.changes.length === before)
-    throw new Refusal('nothing_to_change', { name: row.name ?? '' });
-  return dealAsItIs(ctx, id);
+  };
 }
 
-/** How a deal ends when its stage says so. */
-export type Closing = {
+/** How a deal ends when its stage says so, where it moves to, and what is said of it besides. */
+export type Closing = DealPatch & {
+  /** Of another pipeline. */
+  pipeline?: string | undefined;
   closedOn?: CalendarDay | undefined;
-  value?: SaidMoney | undefined;
   reason?: string | undefined;
 };
 
 /**
- * Moves a deal to a stage of its pipeline: into won or lost closes it, out of them opens it again.
+ * Moves a deal to a stage of its pipeline or of another one: into won or lost closes it, out of them opens it again. The rate of its
+ * currency is frozen when it closes, and free again when it opens.
  *
- * @throws Refusal `no_such_stage`, `already_in_stage`.
+ * @throws Refusal `no_such_stage`, `no_such_pipeline`, `already_in_stage`.
  */
 export async function moveDeal(
   ctx: CrmContext,
   id: string,
   key: string,
-  closing: Closing = {},
+  move: Closing = {},
 ): Promise<Deal> {
   const row = await rowInScope(ctx, id);
-  const stage = getStage(await stagesOf(ctx, String(row.pipelineId)), key);
+  const stages = await stagesAhead(ctx, String(row.pipelineId), move.pipeline);
+  const stage = getStage(stages, key);
   const before = ctx.history.changes.length;
   const moved = row.stageId !== stage.id;
+  const columns = await patchColumns(ctx, row, move);
+  const closed = closedOn(ctx, row, stage, move);
   await updateRecord(ctx, 'deal', row, {
+    ...columns,
+    pipelineId: stage.pipelineId,
     stageId: stage.id,
     status: stage.kind,
     ...(moved ? { stageEnteredAt: ctx.clock.now(), lastActivityAt: ctx.clock.now() } : {}),
-    closedOn: closedOn(ctx, row, stage, closing),
-    lossReason: stage.kind === 'lost' ? closing.reason : null,
-    ...amountColumns(ctx, closing.value, currencyOf(row)),
+    closedOn: closed,
+    ...(stage.kind === 'open'
+      ? { rate: null, rateOn: null }
+      : await frozenAt(ctx, row, columns.currency, closed)),
+    lossReason: stage.kind === 'lost' ? move.reason : null,
   });
   if (ctx.history.changes.length === before) {
-    throw new Refusal('already_in_stage', { name: row.name ?? '', stage: key });
+    throw new Refusal('already_in_stage', { name: row.name ?? '', stage });
   }
   return dealAsItIs(ctx, id);
+}
+
+/** The stages that a deal may move to: of its own pipeline, or of one that is named. */
+export async function stagesAhead(
+  ctx: CrmContext,
+  pipelineId: string,
+  pipeline: string | undefined,
+): Promise<readonly Stage[]> {
+  return pipeline === undefined
+    ? stagesOf(ctx, pipelineId)
+    : (await getPipeline(ctx, pipeline)).stages;
+}
+
+/** The rate that a closed deal keeps, where its currency or its day is another now; else nothing. */
+async function frozenAt(
+  ctx: CrmContext,
+  row: Row,
+  currency: string | null | undefined,
+  closed: Date | null | undefined,
+): Promise<{ rate?: string | null; rateOn?: Date | null }> {
+  const now = currency ?? currencyOf(row);
+  const day = closed ?? (row.closedOn instanceof Date ? row.closedOn : null);
+  const same =
+    now === currencyOf(row) &&
+    row.closedOn instanceof Date &&
+    day?.getTime() === row.closedOn.getTime();
+  return same || day === null ? {} : frozenRate(ctx, now, dayOf(day) ?? ctx.today);
 }
 
 function closedOn(
@@ -175,10 +242,32 @@ export type DealFilter = {
   stale?: boolean | undefined;
   teamId?: string | undefined;
   custom?: Readonly<Record<string, unknown>> | undefined;
+  pipelineId?: string | undefined;
+  category?: ForecastCategory | undefined;
 };
 
 /** The deals the actor may see, the soonest to close first. Open ones only, unless a closed stage is asked for. */
 export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<Deal[]> {
+  return (await selectDeals(ctx, filter)).deals;
+}
+
+/** Deals, and how their amounts were compared with the bounds of the filter. */
+export type Selection = { deals: Deal[]; compared: Comparison | null };
+
+/** A bare number is compared with each amount in its own currency, one with a currency with what the others are worth in it. */
+export type Comparison =
+  | { kind: 'own'; currencies: readonly string[] }
+  | {
+      kind: 'converted';
+      currency: string;
+      /** The oldest day of the rates used; null when none was needed. */
+      asOf: CalendarDay | null;
+      /** Currencies without a rate: their deals are left out. */
+      leftOut: readonly string[];
+    };
+
+/** The same as `listDeals`, and how amounts were compared; null where nothing was to compare. */
+export async function selectDeals(ctx: CrmContext, filter: DealFilter): Promise<Selection> {
   const status = filter.stage === 'won' || filter.stage === 'lost' ? filter.stage : 'open';
   const scope = await scopeOf(ctx);
   const closing = filter.closing && {
@@ -201,13 +290,54 @@ export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<De
         : status === 'open'
           ? { closeDate: closing }
           : { closedOn: closing }),
+      ...(filter.pipelineId === undefined ? {} : { pipelineId: filter.pipelineId }),
       ...amountFilter(filter),
     },
     include: WITH_NAMES,
     orderBy: [{ closeDate: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
   });
-  const deals = rows.map((row) => toDeal(ctx, row));
-  return filter.stale === undefined ? deals : deals.filter((deal) => deal.stale === filter.stale);
+  const deals = rows
+    .map((row) => toDeal(ctx, row))
+    .filter((deal) => deal.stale === (filter.stale ?? deal.stale))
+    .filter((deal) => deal.category === (filter.category ?? deal.category));
+  return withinBounds(ctx, deals, filter);
+}
+
+async function withinBounds(
+  ctx: CrmContext,
+  deals: Deal[],
+  { minValue, maxValue }: DealFilter,
+): Promise<Selection> {
+  const currency = minValue?.currency ?? maxValue?.currency ?? null;
+  if (minValue === undefined && maxValue === undefined) return { deals, compared: null };
+  const currencies = [...new Set(deals.flatMap(({ value }) => value?.currency ?? []))];
+  if (currency === null) return { deals, compared: { kind: 'own', currencies } };
+  if (!isCurrency(currency)) throw new Refusal('unknown_currency', { currency });
+  const book = await rateBook(ctx);
+  const bound = (said: SaidMoney | undefined) =>
+    said === undefined ? null : moneyFrom(plainDecimal(said.amount), said.currency ?? currency);
+  const inOne = (money: Money | null) =>
+    money === null ? null : money.currency === currency ? money : exchanged(book, money, currency);
+  const [low, high] = [inOne(bound(minValue)), inOne(bound(maxValue))];
+  const kept = deals.filter(({ value }) => {
+    const worth = inOne(value);
+    if (worth === null) return false;
+    return (
+      (low === null || worth.minor >= low.minor) && (high === null || worth.minor <= high.minor)
+    );
+  });
+  const others = currencies.filter((code) => code !== currency);
+  const leftOut = others.filter((code) => inOne({ minor: 0n, currency: code }) === null);
+  const used = others.length === leftOut.length ? [] : [currency, ...others];
+  return {
+    deals: kept,
+    compared: { kind: 'converted', currency, asOf: oldest(book, used), leftOut },
+  };
+}
+
+function oldest(book: RateBook, currencies: readonly string[]): CalendarDay | null {
+  const days = currencies.flatMap((code) => book.rates.get(code)?.day ?? []);
+  return days.sort((a, b) => (a < b ? -1 : 1))[0] ?? null;
 }
 
 /**
@@ -237,21 +367,25 @@ async function findDeal(
 ): Promise<(DealRow & { deletedAt: Date | null }) | null> {
   const [row] = await ctx.tx.sql<FlatDealRow>`
     SELECT d.*, a."name" AS "accountName", c."name" AS "contactName", o."name" AS "ownerName",
-      s."key", s."nameEn", s."nameZh", s."position", s."kind"::text AS "kind", s."probability", s."rotAfterDays"
+      s."key", s."nameEn", s."nameZh", s."position", s."kind"::text AS "kind", s."probability", s."rotAfterDays",
+      s."requiredFields", s."forecastCategory"::text AS "stageCategory",
+      p."name" AS "pipelineName", p."isDefault"
     FROM "Deal" d
     JOIN "Account" a ON a."organizationId" = d."organizationId" AND a."id" = d."accountId"
     JOIN "Member" o ON o."organizationId" = d."organizationId" AND o."id" = d."ownerId"
     JOIN "Stage" s ON s."organizationId" = d."organizationId" AND s."id" = d."stageId"
+    JOIN "Pipeline" p ON p."organizationId" = d."organizationId" AND p."id" = d."pipelineId"
     LEFT JOIN "Contact" c ON c."organizationId" = d."organizationId" AND c."id" = d."contactId"
     WHERE d."organizationId" = ${ctx.organization.id} AND d."id" = ${id}`;
   if (row === undefined) return null;
   const { accountId, accountName, contactId, contactName, ownerId, ownerName } = row;
-  const { key, nameEn, nameZh, position, kind, probability, rotAfterDays } = row;
+  const { key, nameEn, nameZh, position, kind, probability, rotAfterDays, requiredFields } = row;
   return {
     ...row,
     account: { id: accountId, name: accountName },
     contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
     owner: { id: ownerId, name: ownerName },
+    pipeline: { id: row.pipelineId, name: row.pipelineName, isDefault: row.isDefault },
     stage: {
       id: row.stageId,
       pipelineId: row.pipelineId,
@@ -262,6 +396,8 @@ async function findDeal(
       kind,
       probability,
       rotAfterDays,
+      requiredFields,
+      forecastCategory: row.stageCategory,
     },
   };
 }
@@ -279,11 +415,17 @@ const WITH_NAMES = {
   account: { select: { id: true, name: true } },
   contact: { select: { id: true, name: true } },
   owner: { select: { id: true, name: true } },
+  pipeline: { select: { id: true, name: true, isDefault: true } },
   stage: true,
 } as const;
 
-type DealRow = Omit<Deal, 'value' | 'closeDate' | 'closedOn' | 'stage' | 'stale'> & {
+type DealRow = Omit<
+  Deal,
+  'value' | 'rate' | 'category' | 'closeDate' | 'closedOn' | 'stage' | 'stale'
+> & {
   amount: { toFixed: () => string } | null;
+  rate: { toFixed: () => string } | null;
+  forecastCategory: ForecastCategory | null;
   currency: string | null;
   closeDate: Date | null;
   closedOn: Date | null;
@@ -291,8 +433,11 @@ type DealRow = Omit<Deal, 'value' | 'closeDate' | 'closedOn' | 'stage' | 'stale'
 };
 
 /** The same before the names are put with what they name. */
-type FlatDealRow = Omit<DealRow, 'account' | 'contact' | 'owner' | 'stage'> &
-  Omit<DealRow['stage'], 'id'> & {
+type FlatDealRow = Omit<DealRow, 'account' | 'contact' | 'owner' | 'pipeline' | 'stage'> &
+  Omit<DealRow['stage'], 'id' | 'forecastCategory'> & {
+    stageCategory: ForecastCategory;
+    pipelineName: string;
+    isDefault: boolean;
     deletedAt: Date | null;
     accountId: string;
     accountName: string;
@@ -315,6 +460,8 @@ function toDeal(ctx: CrmContext, row: DealRow): Deal {
       row.amount === null || row.currency === null
         ? null
         : moneyFrom(row.amount.toFixed(), row.currency),
+    rate: row.rate?.toFixed() ?? null,
+    category: row.forecastCategory ?? stage.forecastCategory,
     closeDate: dayOf(row.closeDate),
     closedOn: dayOf(row.closedOn),
     stale: row.status === 'open' && limit !== null && (quiet > limit || waiting > limit * 2),
@@ -358,25 +505,14 @@ export function plainDecimal(amount: number): string {
   return PLAIN.format(amount);
 }
 
-function amountFilter(filter: DealFilter): { amount?: object; currency?: string } {
-  const { minValue, maxValue } = filter;
+/** What the database can compare: a bare number with each deal's own amount. */
+function amountFilter({ minValue, maxValue }: DealFilter): { amount?: object } {
   if (minValue === undefined && maxValue === undefined) return {};
-  const currency = minValue?.currency ?? maxValue?.currency ?? null;
+  if ((minValue?.currency ?? maxValue?.currency ?? null) !== null) return { amount: { not: null } };
   return {
     amount: {
       ...(minValue === undefined ? {} : { gte: plainDecimal(minValue.amount) }),
       ...(maxValue === undefined ? {} : { lte: plainDecimal(maxValue.amount) }),
     },
-    ...(currency === null ? {} : { currency }),
   };
-}
-
-/** A calendar day as a `date` column takes it. */
-export function dayColumn(day: CalendarDay): Date {
-  return new Date(`${day}T00:00:00Z`);
-}
-
-/** A `date` column as a calendar day. */
-export function dayOf(column: Date | null): CalendarDay | null {
-  return column === null ? null : column.toISOString().slice(0, 10);
 }

@@ -69,6 +69,8 @@ export type StoredField = (
   follows?: readonly string[];
   /** The field it makes sense with: a deal that is open again has no day on which it closed. */
   with?: string;
+  /** Not told of a new record: another field says it. */
+  impliedWhenNew?: boolean;
 };
 
 type Fields = Readonly<Record<string, StoredField>>;
@@ -127,7 +129,12 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     account: ref('accountId', 'account'),
     name: NAME,
     value: money('amount', 'currency'),
-    stage: { kind: 'stage', column: 'stageId', follows: ['status', 'stageEnteredAt'] },
+    stage: {
+      kind: 'stage',
+      column: 'stageId',
+      follows: ['status', 'stageEnteredAt', 'pipelineId'],
+    },
+    pipeline: { ...ref('pipelineId', 'pipeline'), with: 'stage', impliedWhenNew: true },
     closeDate: day('closeDate'),
     contact: ref('contactId', 'contact'),
     product: text('product'),

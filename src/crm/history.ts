@@ -7,6 +7,7 @@ import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.t
 import { scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
 import { ownFieldsIn } from './own-columns.ts';
+import type { StageNames } from './pipelines.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { fillPinyin } from './search/pinyin.ts';
 import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
@@ -22,6 +23,8 @@ export type FieldChange = {
   name?: { en: string; zh: string };
   before: unknown;
   after: unknown;
+  /** What people call the stages, where the JSON form is their key. */
+  called?: { before: StageNames | null; after: StageNames | null };
 };
 
 /** Writes what the turn changed. Nothing is written when nothing changed. */
@@ -60,7 +63,7 @@ export async function describeChanges(
   ctx: CrmContext,
   changes: readonly RecordedChange[],
 ): Promise<FieldChange[]> {
-  const namesById = await namesIn(ctx, changes);
+  const { names: namesById, stages } = await namesIn(ctx, changes);
   const own = changes.some(({ before, after }) => ownFieldsIn(before, after).length > 0);
   const ownNames = own ? await customFieldNames(ctx) : null;
   const documents = await documentsOf(ctx, changes);
@@ -81,6 +84,7 @@ export async function describeChanges(
     for (const [field, spec] of specsOf(change)) {
       if (!columnsOf(spec).some((column) => column in change.after || column in change.before))
         continue;
+      if (change.operation === 'create' && spec.impliedWhenNew === true) continue;
       const before = jsonValue(ctx, spec, change.before, namesById);
       const after = jsonValue(ctx, spec, change.after, namesById);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
@@ -94,6 +98,7 @@ export async function describeChanges(
         ...(name === undefined ? {} : { name }),
         before,
         after,
+        ...(spec.kind === 'stage' ? { called: called(spec.column, change, stages) } : {}),
       });
     }
   }
@@ -103,6 +108,15 @@ export async function describeChanges(
 /** The fields of a record, its organization's own ones too. */
 function specsOf({ entity, before, after }: RecordedChange): [string, StoredField][] {
   return [...Object.entries(FIELDS[entity]), ...ownFieldsIn(before, after)];
+}
+
+function called(
+  column: string,
+  change: RecordedChange,
+  stages: ReadonlyMap<string, StageNames>,
+): NonNullable<FieldChange['called']> {
+  const at = (id: Stored | undefined) => stages.get(String(id ?? '')) ?? null;
+  return { before: at(change.before[column]), after: at(change.after[column]) };
 }
 
 /** What is ordered and how much of it are parameters of the order, though they stand in its lines. */
@@ -213,7 +227,7 @@ function momentText(ctx: CrmContext, value: Stored): string | null {
 async function namesIn(
   ctx: CrmContext,
   changes: readonly RecordedChange[],
-): Promise<Map<string, string>> {
+): Promise<{ names: Map<string, string>; stages: Map<string, StageNames> }> {
   const ids = new Map<RecordKind, Set<string>>();
   const note = (kind: RecordKind, value: Stored | undefined): void => {
     if (typeof value === 'string') ids.set(kind, (ids.get(kind) ?? new Set()).add(value));
@@ -237,12 +251,16 @@ async function namesIn(
     if (kind === 'stage') continue;
     for (const { id, name } of await namesOf(ctx, kind, [...set])) names.set(id, name);
   }
-  const stages = ids.get('stage');
-  if (stages !== undefined) {
-    const where = { organizationId: ctx.organization.id, id: { in: [...stages] } };
-    for (const stage of await ctx.tx.stage.findMany({ where })) names.set(stage.id, stage.key);
+  const stages = new Map<string, StageNames>();
+  const entered = ids.get('stage');
+  if (entered !== undefined) {
+    const where = { organizationId: ctx.organization.id, id: { in: [...entered] } };
+    for (const stage of await ctx.tx.stage.findMany({ where })) {
+      names.set(stage.id, stage.key);
+      stages.set(stage.id, stage);
+    }
   }
-  return names;
+  return { names, stages };
 }
 
 /** One entry of a record's history. */

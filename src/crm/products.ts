@@ -1,9 +1,10 @@
 import type { CalendarDay } from '../platform/clock.ts';
 import { decimalOf, digitsOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { dayColumn } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns } from './custom-fields.ts';
-import { dayColumn, moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
+import { moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, updateRecord } from './store.ts';
 

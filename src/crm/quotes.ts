@@ -1,8 +1,9 @@
 import type { CalendarDay } from '../platform/clock.ts';
 import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
-import { dayColumn, dayOf, getDeal } from './deals.ts';
+import { getDeal } from './deals.ts';
 import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { createOrderFrom, type Order } from './orders.ts';

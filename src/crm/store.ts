@@ -60,7 +60,7 @@ export async function createRecord(
   data: Readonly<Record<string, unknown>>,
 ): Promise<Row> {
   const row = await insert(ctx, entity, writtenColumns(null, Object.entries(data)));
-  if (entity === 'deal') enterStage(ctx, row, null);
+  if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)
       // No discount and no tax are not worth a word.
@@ -187,7 +187,7 @@ export async function updateRecord(
   }
   const now: Row = { ...row, ...written, version: row.version + 1 };
   const is = withOwnColumns(now);
-  if (entity === 'deal' && now.stageId !== row.stageId) enterStage(ctx, now, row);
+  if (entity === 'deal' && now.stageId !== row.stageId) await enterStage(ctx, now, row);
   const touched = touchedColumns(
     entity,
     changed.map(([column]) => column),
@@ -342,13 +342,31 @@ export function stored(value: unknown): Stored {
   );
 }
 
-/** Notes that a deal entered a stage: how long deals stay in theirs, and what moved since last week, is read from these. */
-function enterStage(ctx: CrmContext, now: Row, before: Row | null): void {
+/**
+ * Notes that a deal entered a stage: how long deals stay in theirs, and what moved since last week, is read from these. An undo takes
+ * back what was noted since the deal entered the stage it is in again.
+ */
+async function enterStage(ctx: CrmContext, now: Row, before: Row | null): Promise<void> {
   const { pipelineId, stageId, amount, currency } = now;
+  const { undoes } = ctx.history;
+  if (undoes !== null && (await wasInStage(ctx, now, undoes))) return;
+  const at = undoes === null ? ctx.clock.now() : (now.stageEnteredAt as Date);
   const from = before?.pipelineId === pipelineId ? String(before?.stageId) : null;
   ctx.tx.send`
     INSERT INTO "StageChange" ("id", "organizationId", "dealId", "pipelineId", "fromStageId", "toStageId", "at", "amount",
       "currency", "changeSetId")
     VALUES (${ctx.ids.next()}, ${ctx.organization.id}, ${now.id}, ${String(pipelineId)}, ${from}, ${String(stageId)},
-      ${ctx.clock.now()}, ${stored(amount)}, ${stored(currency)}, ${ctx.history.changeSetId})`;
+      ${at}, ${stored(amount)}, ${stored(currency)}, ${ctx.history.changeSetId})`;
+}
+
+/** Takes back the notes of a change set that is undone; tells whether the deal is in its stage by those that remain. */
+async function wasInStage(ctx: CrmContext, deal: Row, undoes: string): Promise<boolean> {
+  const since = deal.stageEnteredAt as Date;
+  await ctx.tx.sql`
+    DELETE FROM "StageChange" WHERE "organizationId" = ${ctx.organization.id} AND "dealId" = ${deal.id}
+      AND ("at" > ${since} OR "changeSetId" = ${undoes})`;
+  const [last] = await ctx.tx.sql<{ toStageId: string }>`
+    SELECT "toStageId" FROM "StageChange" WHERE "organizationId" = ${ctx.organization.id} AND "dealId" = ${deal.id}
+    ORDER BY "at" DESC, "id" DESC LIMIT 1`;
+  return last?.toStageId === deal.stageId;
 }

@@ -1,8 +1,8 @@
 import { type CalendarDay, momentOf } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type About, linksOf } from './activities.ts';
+import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
-import { dayColumn, dayOf } from './deals.ts';
 import { scopeOf } from './members.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 

@@ -64,6 +64,7 @@ export async function undo(
   const kept: Kept[] = [];
   const restored: { entity: RecordKind; id: string; label: string }[] = [];
   const start = ctx.history.changes.length;
+  ctx.history.undoes = set.id;
   for (const change of [...set.changes].reverse()) {
     const entity = change.entity as RecordKind;
     const found = await findRow(ctx, entity, change.recordId);
@@ -76,7 +77,6 @@ export async function undo(
   }
   for (const { kind, id } of await documentsIn(ctx, set.changes)) await addUpAgain(ctx, kind, id);
   await nameOwn(ctx, kept);
-  ctx.history.undoes = set.id;
   const mine = ctx.history.changes.slice(start);
   if (mine.length > 0) await markUndone(ctx, set.id);
   const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
@@ -227,7 +227,13 @@ async function refuseOthers(
     throw new Refusal('not_allowed', { command: 'member.setRole' });
   if (actor.role !== 'admin' && set.changes.some((change) => change.entity === 'customField'))
     throw new Refusal('not_allowed', { command: 'field.update' });
+  const setting = set.changes.find((change) => SETTINGS.has(change.entity));
+  if (setting !== undefined && !leads)
+    throw new Refusal('not_allowed', { command: `${setting.entity}.update` });
 }
+
+/** What a manager sets for everybody. */
+const SETTINGS: ReadonlySet<string> = new Set(['pipeline', 'stage', 'currencyRate']);
 
 function isRoleChange(change: ChangeRow): boolean {
   return change.entity === 'member' && 'role' in columnsIn(change.after);

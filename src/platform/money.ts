@@ -64,21 +64,49 @@ export function sumByCurrency(amounts: readonly Money[]): Money[] {
 }
 
 /**
- * The amount in another currency. `rate` is a decimal number in plain notation: units of that currency for one of this one. Rounded
- * half away from zero to the digits of the other currency.
+ * The amount in another currency. `rate` is a decimal number in plain notation: units of that currency for one of this one; where it
+ * leads over a third currency, divided by `per`. Rounded half away from zero to the digits of the other currency.
  *
- * @throws RangeError when the rate is no decimal number.
+ * @throws RangeError when a rate is no decimal number above 0.
  */
-export function convert(money: Money, rate: string, currency: string): Money {
-  const parts = /^(\d+)(?:\.(\d+))?$/.exec(rate);
-  if (parts === null) throw new RangeError(`not a decimal number: ${rate}`);
-  const fraction = parts[2] ?? '';
-  const scaled = BigInt(`${parts[1] ?? '0'}${fraction}`);
-  const up = 10n ** BigInt(digitsOf(currency));
-  const down = 10n ** BigInt(digitsOf(money.currency) + fraction.length);
+export function convert(money: Money, rate: string, currency: string, per = '1'): Money {
+  const up = decimal(rate);
+  const down = decimal(per);
   const size = money.minor < 0n ? -money.minor : money.minor;
-  const minor = (2n * size * scaled * up + down) / (2n * down);
+  const minor = rounded(
+    size * up.digits * 10n ** BigInt(digitsOf(currency) + down.places),
+    down.digits * 10n ** BigInt(digitsOf(money.currency) + up.places),
+  );
   return { minor: money.minor < 0n ? -minor : minor, currency };
+}
+
+/**
+ * One decimal number divided by another, rounded half up to so many digits after the point.
+ *
+ * @throws RangeError when one is no decimal number, or the second is 0.
+ */
+export function quotient(of: string, by: string, places: number): string {
+  const a = decimal(of);
+  const b = decimal(by);
+  const scaled = rounded(
+    a.digits * 10n ** BigInt(b.places + places),
+    b.digits * 10n ** BigInt(a.places),
+  );
+  const text = String(scaled).padStart(places + 1, '0');
+  const cut = text.length - places;
+  return `${text.slice(0, cut)}.${text.slice(cut)}`.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+}
+
+function decimal(text: string): { digits: bigint; places: number } {
+  const parts = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (parts === null) throw new RangeError(`not a decimal number: ${text}`);
+  const fraction = parts[2] ?? '';
+  return { digits: BigInt(`${parts[1] ?? '0'}${fraction}`), places: fraction.length };
+}
+
+function rounded(of: bigint, by: bigint): bigint {
+  if (by === 0n) throw new RangeError('division by 0');
+  return (2n * of + by) / (2n * by);
 }
 
 /** As a person reads it: `$50,000`, `¥1,200,000`, `€1,234.50`. Cents are shown only where there are any. */

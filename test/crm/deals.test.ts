@@ -80,7 +80,7 @@ describe('a deal that is logged', () => {
       code: 'no_such_stage',
       facts: {
         stage: 'signed',
-        stages: 'prospecting, qualification, proposal, negotiation, won, lost',
+        stages: expect.arrayContaining([expect.objectContaining({ nameEn: 'Negotiation' })]),
       },
     });
   });
@@ -209,7 +209,7 @@ describe('a deal that is moved', () => {
     const { id } = await logs();
     await expect(moves(id, 'prospecting')).rejects.toMatchObject({
       code: 'already_in_stage',
-      facts: { name: 'Renewal', stage: 'prospecting' },
+      facts: { name: 'Renewal', stage: { nameEn: 'Prospecting', nameZh: '初步接触' } },
     });
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  convert,
   decimalOf,
   digitsOf,
   formatMoney,
@@ -8,6 +9,7 @@ import {
   type Money,
   moneyFrom,
   moneyToJson,
+  quotient,
   sumByCurrency,
 } from '../../src/platform/money.ts';
 
@@ -139,5 +141,32 @@ describe('money as people read it', () => {
       }),
       { seed: SEED },
     );
+  });
+});
+
+describe('an amount in another currency', () => {
+  it('goes over a third one where two rates are given', () => {
+    const euros = moneyFrom('100', 'EUR');
+    expect(convert(euros, '1.1', 'USD')).toEqual(moneyFrom('110', 'USD'));
+    expect(convert(euros, '1.1', 'GBP', '1.25')).toEqual(moneyFrom('88', 'GBP'));
+    expect(convert(euros, '1', 'JPY', '0.0067')).toEqual(moneyFrom('14925', 'JPY'));
+  });
+
+  it('is refused with a rate that is no number, and with a division by 0', () => {
+    expect(() => convert(moneyFrom('1', 'EUR'), '-1', 'USD')).toThrow(RangeError);
+    expect(() => convert(moneyFrom('1', 'EUR'), '1', 'USD', '0')).toThrow(RangeError);
+  });
+});
+
+describe('a quotient', () => {
+  it.each([
+    ['1', '7.2', 8, '0.13888889'],
+    ['1', '4', 8, '0.25'],
+    ['10', '5', 2, '2'],
+    ['0', '3', 4, '0'],
+    ['1.5', '0.5', 0, '3'],
+    ['100', '1', 8, '100'],
+  ])('of %s by %s to %i places is %s', (of, by, places, result) => {
+    expect(quotient(of, by, places)).toBe(result);
   });
 });

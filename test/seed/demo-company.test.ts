@@ -41,7 +41,14 @@ async function readWorld(organizationId: string) {
       contacts: await tx.contact.findMany({ ...inNumberOrder, include: { account: true } }),
       deals: await tx.deal.findMany({
         ...inNumberOrder,
-        include: { account: true, contact: true, owner: true, stage: true, activities: true },
+        include: {
+          account: true,
+          contact: true,
+          owner: true,
+          stage: true,
+          activities: true,
+          stageChanges: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
+        },
       }),
       activities: await tx.activity.findMany({ ...inNumberOrder, include: { deal: true } }),
       tasks: await tx.task.findMany({ ...inNumberOrder, include: { assignee: true, deal: true } }),
@@ -49,6 +56,7 @@ async function readWorld(organizationId: string) {
       orders: await tx.order.findMany({ ...inNumberOrder, include: { lines: true, deal: true } }),
       quotes: await tx.quote.findMany({ ...inNumberOrder, include: { lines: true, deal: true } }),
       sequences: await tx.numberSequence.findMany(),
+      rates: await tx.currencyRate.findMany(),
       changeSets: await tx.changeSet.count(),
     };
   });
@@ -93,7 +101,7 @@ describe('the demo company', () => {
     expect(world.contacts.length).toBeGreaterThanOrEqual(90);
     expect(world.deals.length).toBeGreaterThanOrEqual(165);
     expect(world.activities.length).toBeGreaterThanOrEqual(400);
-    expect(world.activities.length).toBeLessThanOrEqual(450);
+    expect(world.activities.length).toBeLessThanOrEqual(475);
     expect(world.tasks).toHaveLength(45);
     expect(world.changeSets).toBe(0);
     const records = [...world.accounts, ...world.contacts, ...world.deals, ...world.activities];
@@ -159,13 +167,16 @@ describe('the demo company', () => {
     expect(danas.filter(({ closeDate }) => dayOf(closeDate) < TODAY)).toHaveLength(1);
   });
 
-  it('has open deals in all four stages that close late, this month, this quarter and later', () => {
+  it('has open deals in all four stages, and in those of the second pipeline, that close late, this month, this quarter and later', () => {
     const stages = new Set(open(world.deals).map(({ stage }) => stage.key));
     expect([...stages].sort((a, b) => a.localeCompare(b))).toEqual([
+      'contacted',
       'negotiation',
       'proposal',
       'prospecting',
       'qualification',
+      'quoted',
+      'upcoming',
     ]);
     const days = open(world.deals).map(({ closeDate }) => dayOf(closeDate));
     const between = (from: string, to: string) => days.filter((d) => d >= from && d <= to).length;
@@ -192,6 +203,36 @@ describe('the demo company', () => {
     const currencies = world.deals.map(({ currency }) => currency);
     expect(new Set(currencies)).toEqual(new Set(['USD', 'EUR', 'GBP', 'CNY', null]));
     expect(currencies.filter((c) => c === 'USD').length).toBeGreaterThan(currencies.length / 2);
+  });
+
+  it('has rates for its currencies, and each closed deal keeps the one of its day', () => {
+    expect(new Set(world.rates.map(({ currency }) => currency))).toEqual(
+      new Set(['EUR', 'GBP', 'CNY']),
+    );
+    expect(world.rates.every(({ day }) => dayOf(day) <= TODAY)).toBe(true);
+    for (const deal of world.deals) {
+      const abroad = deal.currency !== null && deal.currency !== 'USD';
+      expect(deal.rate !== null).toBe(deal.status !== 'open' && abroad);
+      expect(dayOf(deal.rateOn) <= dayOf(deal.closedOn)).toBe(true);
+    }
+  });
+
+  it('knows which stages each deal went through, the last one being where it is', () => {
+    for (const deal of world.deals) {
+      const moments = deal.stageChanges.map(({ at }) => at.getTime());
+      expect(moments).toEqual([...moments].sort((a, b) => a - b));
+      expect(deal.stageChanges.at(-1)).toMatchObject({
+        toStageId: deal.stageId,
+        at: deal.stageEnteredAt,
+      });
+    }
+    const moved = world.deals.filter(({ stageChanges }) => stageChanges.length > 2);
+    expect(moved.length).toBeGreaterThan(world.deals.length / 2);
+    const weekAgo = addDays(TODAY, -7);
+    const lately = world.deals.flatMap(({ stageChanges }) =>
+      stageChanges.filter(({ at }) => dayOf(at) >= weekAgo),
+    );
+    expect(lately.length).toBeGreaterThanOrEqual(3);
   });
 
   it('was last active in a deal when its last activity says so', () => {

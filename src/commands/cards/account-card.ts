@@ -1,12 +1,14 @@
 import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
 import type { Order } from '../../crm/orders.ts';
+import { rateBook } from '../../crm/rates.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
 import { type Block, type Reply, replyOf } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
-import { dealSums, dealTable } from './deal-card.ts';
+import { dealTable } from './deal-card.ts';
 import { ordersBlock } from './order-card.ts';
 import { ownFields } from './own-fields.ts';
+import { dealTotal, totalText } from './total-text.ts';
 
 /** The fields of an account that are filled in. */
 export async function accountFields(ctx: CommandContext, id: string): Promise<Block[]> {
@@ -42,9 +44,10 @@ export async function accountReply(
     ...(await fieldsOf(ctx, account)),
   ];
   if (account.deals.length > 0) {
+    const sums = totalText(dealTotal(account.deals, await rateBook(ctx)), locale);
     const title = zh
-      ? `${account.deals.length} 个进行中的商机，${dealSums(account.deals, locale)}`
-      : `Open deals: ${account.deals.length}, ${dealSums(account.deals, locale)}`;
+      ? `${account.deals.length} 个进行中的商机，${sums}`
+      : `Open deals: ${account.deals.length}, ${sums}`;
     blocks.push(dealTable(account.deals, title, locale, 10));
   }
   blocks.push(...ordersBlock(orders, locale));

@@ -1,5 +1,6 @@
 import type { FieldChange } from '../../crm/history.ts';
 import { percentOf } from '../../crm/lines.ts';
+import { stageName } from '../../crm/pipelines.ts';
 import { moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText, percentText } from '../../reply/format.ts';
 import type { Locale, Phrase } from '../../reply/reply.ts';
@@ -8,9 +9,12 @@ import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 /** `Value: $50,000 → $60,000`. */
 export function changeText(change: FieldChange, locale: Locale): string {
   const label = labelOf(change)[locale];
-  const after = valueText(change.field, change.after, locale);
-  if (change.before === null) return `${label}: ${after}`;
-  return `${label}: ${valueText(change.field, change.before, locale)} → ${after}`;
+  const shown = (side: 'before' | 'after'): string => {
+    const stage = change.called?.[side];
+    return stage ? stageName(stage, locale) : valueText(change.field, change[side], locale);
+  };
+  if (change.before === null) return `${label}: ${shown('after')}`;
+  return `${label}: ${shown('before')} → ${shown('after')}`;
 }
 
 /** What a person's "title" is called in Chinese is not what a task's is. */
@@ -25,6 +29,11 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean')
     return value ? (locale === 'zh' ? '是' : 'yes') : locale === 'zh' ? '否' : 'no';
+  if (Array.isArray(value))
+    return (
+      value.map((name) => FIELD_LABELS[String(name)]?.[locale] ?? String(name)).join(', ') || '–'
+    );
+  if (field === 'probability' && typeof value === 'number') return `${Math.round(value * 100)}%`;
   if (typeof value === 'object' && 'amount' in value && 'currency' in value) {
     const currency = typeof value.currency === 'string' ? value.currency : 'USD';
     return moneyText(moneyFrom(String(value.amount), currency), locale);

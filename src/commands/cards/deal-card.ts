@@ -1,7 +1,6 @@
 import type { Deal } from '../../crm/deals.ts';
 import { stageName } from '../../crm/pipelines.ts';
-import { sumByCurrency } from '../../platform/money.ts';
-import { dayText, moneyText, sumsText } from '../../reply/format.ts';
+import { dayText, moneyText } from '../../reply/format.ts';
 import {
   type Block,
   type Button,
@@ -13,7 +12,7 @@ import {
 } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
 import { idMention } from '../execute.ts';
-import { FIELD_LABELS } from '../labels.ts';
+import { categoryText, FIELD_LABELS } from '../labels.ts';
 
 export const refOf = (deal: Pick<Deal, 'id' | 'name'>): RecordRef<'deal'> => ({
   entity: 'deal',
@@ -41,6 +40,8 @@ export function dealFields(deal: Deal, locale: Locale): Block {
     field('account', deal.account.name, locale),
     field('value', deal.value === null ? null : moneyText(deal.value, locale), locale),
     field('stage', stageName(deal.stage, locale), locale),
+    field('pipeline', deal.pipeline.isDefault ? null : deal.pipeline.name, locale),
+    field('category', deal.status === 'open' ? categoryText(deal.category, locale) : null, locale),
     deal.status === 'open'
       ? field('closeDate', deal.closeDate === null ? null : dayText(deal.closeDate, locale), locale)
       : field('closedOn', deal.closedOn === null ? null : dayText(deal.closedOn, locale), locale),
@@ -90,14 +91,6 @@ export function dealTable(
         ].slice(0, columns),
       ),
   };
-}
-
-/** What deals add up to, per currency: `$120,000 + €5,000`. */
-export function dealSums(deals: readonly Deal[], locale: Locale): string {
-  return sumsText(
-    sumByCurrency(deals.flatMap((deal) => (deal.value === null ? [] : [deal.value]))),
-    locale,
-  );
 }
 
 /** "And n more", when a list was cut. */

@@ -1,6 +1,6 @@
 import { isLocked, type Order, type OrderStatus, orderName } from '../../crm/orders.ts';
 import { type Quote, quoteName } from '../../crm/quotes.ts';
-import type { Converted } from '../../crm/rates.ts';
+import type { Priced } from '../../crm/rates.ts';
 import type { Line, SalesDocument } from '../../crm/sales-documents.ts';
 import { decimalOf, type Money, moneyFrom, sumByCurrency } from '../../platform/money.ts';
 import { dayText, moneyText, percentText, sumsText } from '../../reply/format.ts';
@@ -233,28 +233,17 @@ export function orderTable(
   };
 }
 
-/** What orders add up to, per currency; what was called off does not count, unless nothing else is there. */
-export function sumsOfOrders(orders: readonly Order[]): Money[] {
+/** What orders add up to, priced; what was called off does not count, unless nothing else is there. */
+export function priced(orders: readonly Order[]): Priced[] {
   const standing = orders.filter((order) => order.status !== 'cancelled');
   const counted = standing.length === 0 ? orders : standing;
-  return sumByCurrency(counted.map((order) => order.total));
-}
-
-/** Sums of several currencies as one, where there is a rate for each of them. */
-export function convertedNote({ total, asOf, missing }: Converted, locale: Locale): Block[] {
-  if (asOf === null || missing.length > 0) return [];
-  const [amount, day] = [moneyText(total, locale), dayText(asOf, locale)];
-  const text =
-    locale === 'zh'
-      ? `折合约 ${amount}（汇率日期 ${day}）`
-      : `≈ ${amount} together, at the rates of ${day}.`;
-  return [{ kind: 'note', text }];
+  return counted.map(({ total, rate }) => ({ value: total, rate }));
 }
 
 /** The orders of an account or a deal, on its card. */
 export function ordersBlock(orders: readonly Order[], locale: Locale): Block[] {
   if (orders.length === 0) return [];
-  const sums = sumsText(sumsOfOrders(orders), locale);
+  const sums = sumsText(sumByCurrency(priced(orders).map(({ value }) => value)), locale);
   const title =
     locale === 'zh' ? `${orders.length} 个订单，${sums}` : `Orders: ${orders.length}, ${sums}`;
   return [orderTable(orders, title, locale, 10), ...moreNote(orders.length, 10, locale)];

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { listDeals as list } from '../../crm/deals.ts';
-import { replyOf, say } from '../../reply/reply.ts';
-import { dealSums, dealTable, moreNote, refOf } from '../cards/deal-card.ts';
+import { selectDeals } from '../../crm/deals.ts';
+import { getPipeline } from '../../crm/pipelines.ts';
+import { rateBook } from '../../crm/rates.ts';
+import { replyOf } from '../../reply/reply.ts';
+import { comparisonNote } from '../cards/comparison-note.ts';
+import { dealTable, moreNote, refOf } from '../cards/deal-card.ts';
+import { dealTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSING, STAGE } from '../cues.ts';
-import { flag, money, period, person, record, stage } from '../parameters.ts';
+import { CLOSING, PIPELINE, STAGE } from '../cues.ts';
+import { category } from '../deal-parameters.ts';
+import { flag, money, period, person, record, stage, text } from '../parameters.ts';
 
 export const listDeals = defineCommand({
   name: 'deal.list',
@@ -102,6 +107,8 @@ export const listDeals = defineCommand({
       },
     }).optional(),
     stale: flag({ label: { en: 'stale', zh: '停滞' } }).optional(),
+    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, cues: PIPELINE }).optional(),
+    category: category().optional(),
   }),
   examples: {
     en: [
@@ -137,6 +144,8 @@ export const listDeals = defineCommand({
       'biggest deals closing this year',
       'any stale deals I should worry about?',
       'which of my deals close in May',
+      'which deals are commit',
+      'best case deals closing this quarter',
     ],
     zh: [
       '我这个月有哪些单子要关？',
@@ -165,11 +174,16 @@ export const listDeals = defineCommand({
       '20万到80万之间的商机',
       'Acme 的所有商机',
       '这个季度赢了哪些单',
+      '承诺类的单子有哪些',
     ],
   },
   patterns: {
     en: [
       '(anything|any deals|what|what is|which deals are) closing soon',
+      '[<list>] [all] [the] [my {owner=me}|our] [open] (commit {category=commit}|committed {category=commit}|<bestcase> {category=best_case}|omitted {category=omitted}) <deals> [closing]',
+      '(what|which) <deals> [of mine] (are|is|do we have|do i have {owner=me}) [in|as|at] [our|my|the] (<commit> {category=commit}|<bestcase> {category=best_case}|<omitted> {category=omitted}) [category]',
+      "(what|what's|whats|what is|what do we have|what have we got) [is|are] [in] [my {owner=me}|our|the] (commit {category=commit}|<bestcase> {category=best_case}) [category|forecast] [now|this month|this quarter]",
+      '[<list>] [all] [the] [my {owner=me}] <deals> [in] {pipeline}',
       '[<list>] [all] [my {owner=me}] <deals> (with|having) (no activity|no updates|no movement|no next step|no progress|no recent activity) {stale=true}',
       "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
@@ -220,6 +234,7 @@ export const listDeals = defineCommand({
     zh: [
       '[<看>] [我的 {owner=me}|我 {owner=me}] <单们> [金额|价格] [在] [的] (<尾>)',
       '[哪些|有哪些|什么|有没有] <单们> ... <停滞> {stale=true} [了|的]',
+      '[<看>] [我的 {owner=me}|我 {owner=me}] [有哪些|哪些] [属于|算|列为] (<承诺> {category=commit}|<最佳> {category=best_case}|<不计入> {category=omitted}) [类|类别] [的] <单们> [<尾>]',
       '[<看>] [金额] [在] [之间|范围内] [的] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|全部的|所有的|目前|当前|现在|在谈|进行中] [的] [open] (我的 {owner=me}|我 {owner=me}) [手上|手里|名下|这边|所有|全部|在跟|跟进|负责|在谈] [的] [所有|全部|在谈|open] [有|是] [哪些|什么] [在|处于] [阶段] [中] [的|要] <单们> [<尾>]',
       '[<看>] [一下] [所有|全部|所有的|全部的|目前|当前|公司|团队|我们] [在谈|进行中|open] [的] <单们> [有哪些|列表|清单|都列出来|列出来]',
@@ -258,16 +273,24 @@ export const listDeals = defineCommand({
       '[<看>] [我们|我] (已经赢下的|赢下的|已赢的|已经签的|已签的|拿下了的|已成交的|赢了的) <单们> {stage=won} [<尾>]',
     ],
   },
-  run: async (ctx, { owner, account, ...filter }) => {
-    const deals = await list(ctx, { ...filter, ownerId: owner?.id, accountId: account?.id });
+  run: async (ctx, { owner, account, pipeline, ...filter }) => {
+    const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);
+    const { deals, compared } = await selectDeals(ctx, {
+      ...filter,
+      ownerId: owner?.id,
+      accountId: account?.id,
+      pipelineId: inPipeline?.id,
+    });
     const zh = ctx.locale === 'zh';
+    const note = compared === null ? [] : comparisonNote(compared, ctx.locale);
     if (deals.length === 0) {
+      const none = zh ? '没有符合条件的商机。' : 'No deals match that.';
       return {
-        reply: say(zh ? '没有符合条件的商机。' : 'No deals match that.'),
+        reply: replyOf({ kind: 'text', text: none }, ...note),
         about: account === undefined ? [] : [account],
       };
     }
-    const sums = dealSums(deals, ctx.locale);
+    const sums = totalText(dealTotal(deals, await rateBook(ctx)), ctx.locale);
     const title = zh
       ? `${deals.length} 个商机，合计 ${sums}`
       : `${deals.length} ${deals.length === 1 ? 'deal' : 'deals'}, ${sums}`;
@@ -276,6 +299,7 @@ export const listDeals = defineCommand({
       reply: replyOf(
         dealTable(deals, title, ctx.locale),
         ...moreNote(deals.length, 25, ctx.locale),
+        ...note,
       ),
       about:
         only === undefined

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { logDeal as log } from '../../crm/deals.ts';
+import { getPipeline } from '../../crm/pipelines.ts';
 import { dealButtons, dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSE_DATE, CONTACT, NAME, PRODUCT, STAGE, VALUE } from '../cues.ts';
+import { CLOSE_DATE, CONTACT, NAME, PIPELINE, PRODUCT, STAGE, VALUE } from '../cues.ts';
+import { fieldToAsk, stageFields } from '../deal-parameters.ts';
 import { date, money, record, stage, text } from '../parameters.ts';
+import { stageMeant } from '../stage-words.ts';
 
 export const logDeal = defineCommand({
   name: 'deal.log',
@@ -30,6 +33,8 @@ export const logDeal = defineCommand({
       cues: CONTACT,
     }).optional(),
     product: text({ label: { en: 'product', zh: '产品' }, cues: PRODUCT }).optional(),
+    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, cues: PIPELINE }).optional(),
+    nextStep: stageFields.nextStep,
   }),
   examples: {
     en: [
@@ -60,6 +65,7 @@ export const logDeal = defineCommand({
       'deal w/ stark 75k close next month',
       'hey can you log a deal? Acme again, 20k',
       'log deal Acme 50k',
+      'log a 20k deal with Acme in the Renewals pipeline',
     ],
     zh: [
       '给 Acme 登记一个5万的单子，月底关',
@@ -87,6 +93,7 @@ export const logDeal = defineCommand({
       '小米要采购旗舰版，30万，帮我登记',
       '开一个新的单子，海尔，12万',
       '和理想汽车有个80万的合作机会，记一下',
+      '在续约管道里给 Acme 登记一个5万的单子',
       '记个单子',
       '金穗 3万 单子',
       '再记一个20万的',
@@ -171,11 +178,18 @@ export const logDeal = defineCommand({
       '(再|又|还要) (<记>|<建>) [<个>] [一个] {value} [的] [<新单>] [,] (叫|名叫|叫做|名字叫) "?{name#}"? {account=它}',
     ],
   },
-  run: async (ctx, { account, contact, name, ...data }) => {
+  asks: async (ctx, { stage, pipeline, ...given }) => {
+    const { stages } = await getPipeline(ctx, pipeline);
+    const into = stage === undefined ? stages[0] : await stageMeant(ctx, stages, stage);
+    return into === undefined ? null : fieldToAsk(ctx.locale, null, stages, into, given);
+  },
+  run: async (ctx, { account, contact, name, stage, ...data }) => {
     const zh = ctx.locale === 'zh';
+    const { stages } = await getPipeline(ctx, data.pipeline);
     const named = name ?? [account.name, data.product ?? (zh ? '商机' : 'deal')].join(' ');
     const deal = await log(ctx, {
       ...data,
+      stage: stage === undefined ? undefined : (await stageMeant(ctx, stages, stage)).key,
       name: named,
       accountId: account.id,
       contactId: contact?.id,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { moveDeal } from '../../crm/deals.ts';
+import { getDeal, moveDeal } from '../../crm/deals.ts';
+import { getStage, stagesOf } from '../../crm/pipelines.ts';
 import { dealReply, dealTitle, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
+import { fieldToAsk, stageFields } from '../deal-parameters.ts';
 import { record, text } from '../parameters.ts';
 
 export const loseDeal = defineCommand({
@@ -21,7 +23,13 @@ export const loseDeal = defineCommand({
         zh: ['因为', '原因', '原因是', '由于'],
       },
       rest: true,
+      question: { en: 'Why was it lost?', zh: '为什么输单？' },
     }).optional(),
+    value: stageFields.value,
+    closeDate: stageFields.closeDate,
+    contact: stageFields.contact,
+    nextStep: stageFields.nextStep,
+    product: stageFields.product,
   }),
   examples: {
     en: [
@@ -121,8 +129,13 @@ export const loseDeal = defineCommand({
       '[我们] [最后|还是|最终] (丢了|输了|黄了|丢单|丢单了|输单|没戏了|凉了|吹了|没拿下) [<了>] (,|因为|:) [因为|原因是] {reason} {deal=它}',
     ],
   },
-  run: async (ctx, { deal: { id }, reason }) => {
-    const deal = await moveDeal(ctx, id, 'lost', { reason });
+  asks: async (ctx, { deal: { id }, ...given }) => {
+    const deal = await getDeal(ctx, id);
+    const stages = await stagesOf(ctx, deal.pipeline.id);
+    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'lost'), given);
+  },
+  run: async (ctx, { deal: { id }, contact, ...closing }) => {
+    const deal = await moveDeal(ctx, id, 'lost', { ...closing, contactId: contact?.id });
     const sentence =
       ctx.locale === 'zh'
         ? `${dealTitle(deal)} 已标记为输单。`

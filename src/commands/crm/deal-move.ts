@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { moveDeal as move } from '../../crm/deals.ts';
+import { getDeal, moveDeal as move, stagesAhead } from '../../crm/deals.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { changedReply } from '../cards/changed.ts';
 import { dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
-import { record, stage } from '../parameters.ts';
+import { PIPELINE } from '../cues.ts';
+import { fieldToAsk, stageFields } from '../deal-parameters.ts';
+import { record, stage, text } from '../parameters.ts';
+import { stageMeant } from '../stage-words.ts';
 
 export const moveDeal = defineCommand({
   name: 'deal.move',
@@ -21,6 +24,8 @@ export const moveDeal = defineCommand({
       unlikely: ['won', 'lost'],
       question: { en: 'To which stage?', zh: '移到哪个阶段？' },
     }),
+    pipeline: text({ label: { en: 'pipeline', zh: '销售管道' }, cues: PIPELINE }).optional(),
+    ...stageFields,
   }),
   examples: {
     en: [
@@ -51,6 +56,8 @@ export const moveDeal = defineCommand({
       'progress Blue Harbor to negotiation',
       'D-12 to negotiation',
       'Acme should be in proposal not qualification',
+      'move Acme to the Renewals pipeline',
+      'put the Hooli deal into proposal in the Partner pipeline',
     ],
     zh: [
       '把 Acme 推进到谈判',
@@ -78,6 +85,8 @@ export const moveDeal = defineCommand({
       'move 华为到 proposal',
       '海尔那个项目已经开始谈判了',
       '把这单往前推到方案',
+      '把 Acme 移到续约管道',
+      '华为的单子转到渠道管道的方案阶段',
     ],
   },
   patterns: {
@@ -103,6 +112,8 @@ export const moveDeal = defineCommand({
       '(move|advance|progress|push) [<the>] {deal} [<deal>] [on|forward|ahead|along] [to] [the] next stage',
       '(change|update|set|move) [the] stage (of|on|for) [<the>] {deal} [<deal>]',
       '(change|update|set) [<the>] {deal} [<deal>] stage',
+      '(move|put|switch|transfer|shift|bring|send|take|change|push|drag) [over] [<the>] {deal} [<deal>] [over|across] {pipeline}',
+      '[<the>] {deal} [<deal>] (belongs|should be|goes|should go|needs to be|is now|is|must be) {pipeline} [now]',
     ],
     zh: [
       '(推进一下|往前推一下|推一下|推进) {deal} 的 (单子|商机|项目|deal)',
@@ -110,7 +121,9 @@ export const moveDeal = defineCommand({
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [阶段|状态] [改一下|更新一下|调整一下|动一下|改下|更新下] [,] [麻烦|请] [帮我] [已经|现在|可以|要|都|先|再|就] [往前|往后|向前|直接] (推进到|推到|移到|挪到|移动到|进入|进到|到达|到|进|退回到|退回|退到|挪回|移回|转到|转入|变成|更新到|更新为|改成|改为|改到|调到|设为|设成|设置为|设到|推至|推进|推进一下 到|推一下 到|拉回到|撤回到|撤回|升到|走到|走到了|来到|处于|在|是|回到|放到|放回|放在|拉回|拉到|进展到|切到|切换到|move 到|move到|推回|降到|调整为|调整到|标记为|标为|算是|算|打回|打回到|开始|在进行|推进至|推) [了] {stage} [阶段|的阶段] [<了>] [吧]',
       '{deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [现在|已经] {stage} [阶段] [<了>]',
       '[我们|我] [已经|现在|正在|正] [在] (和|跟|与|同) {deal} [在|进行|进入|开始|走到|到] {stage} [阶段] [<了>]',
+      '(推进|推进一下|推进下|推一下|往前推|往前推一下|往下推进|推动一下) {deal} [的] (单子|商机|deal|项目|这单|那单|这个单子|那个单子) [阶段]',
       'move {deal} [到|去|to] {stage} [阶段]',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] (移|挪|转|转移|放|调|换|切换|迁移|迁|搬|移动|划|归) {pipeline} [的] [{stage}] [阶段] [<了>|吧|去]',
       '[<把>] [阶段] (推进到|推到|移到|挪到|进入|退回|更新为|改成|改为|改到|设为|调到|更新到) {stage} [阶段]',
       '[<把>] {deal} [的] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [往前] (推进|推进一下|推一下|移一下|往前推|往前推一个阶段|推进到下一阶段|推到下一个阶段|推到下一阶段|移到下一阶段)',
       '[<把>] {deal} [的] [单子|商机|这单|那单|项目] [也|都|也要] (推到|推进到|移到|进入|挪到|到|改到|放到) {stage} [阶段] [<了>]',
@@ -118,8 +131,16 @@ export const moveDeal = defineCommand({
       '(推进一下|推一下|往前推一下|往前推|推进) {deal} [的] [单子|商机|deal|项目|这单|那单|这个单子|那个单子]',
     ],
   },
-  run: async (ctx, { deal: { id }, stage }) => {
-    const deal = await move(ctx, id, stage);
+  asks: async (ctx, { deal: { id }, stage, pipeline, ...given }) => {
+    const deal = await getDeal(ctx, id);
+    const stages = await stagesAhead(ctx, deal.pipeline.id, pipeline);
+    return fieldToAsk(ctx.locale, deal, stages, await stageMeant(ctx, stages, stage), given);
+  },
+  run: async (ctx, { deal: { id }, stage, pipeline, contact, ...given }) => {
+    const { pipeline: now } = await getDeal(ctx, id);
+    const stages = await stagesAhead(ctx, now.id, pipeline);
+    const { key } = await stageMeant(ctx, stages, stage);
+    const deal = await move(ctx, id, key, { ...given, pipeline, contactId: contact?.id });
     const changed = await changedReply(ctx, dealTitle(deal));
     return {
       reply: replyOf(...changed.blocks, ...orderButton(deal, ctx.locale)),

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { getDeal } from '../../crm/deals.ts';
+import { type Deal, getDeal } from '../../crm/deals.ts';
 import { listOrders } from '../../crm/orders.ts';
+import { stageName } from '../../crm/pipelines.ts';
+import { usualMilliseconds } from '../../crm/stage-history.ts';
+import type { Block } from '../../reply/reply.ts';
 import { dealButtons, dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
+import { durationText } from '../cards/duration-text.ts';
 import { ordersBlock } from '../cards/order-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { record } from '../parameters.ts';
 
 export const showDeal = defineCommand({
@@ -175,6 +180,7 @@ export const showDeal = defineCommand({
         deal,
         ctx.locale,
         ...(await ownFieldsBlock(ctx, 'deal', deal)),
+        ...(await timeInStage(ctx, deal)),
         ...ordersBlock(orders, ctx.locale),
         ...dealButtons(deal, ctx.locale),
         ...(orders.length === 0 ? orderButton(deal, ctx.locale) : []),
@@ -183,3 +189,20 @@ export const showDeal = defineCommand({
     };
   },
 });
+
+/** How long an open deal has been in its stage, and how long deals usually are. */
+async function timeInStage(ctx: CommandContext, deal: Deal): Promise<Block[]> {
+  if (deal.status !== 'open') return [];
+  const zh = ctx.locale === 'zh';
+  const time = durationText(ctx.clock.now().getTime() - deal.stageEnteredAt.getTime(), ctx.locale);
+  const median = await usualMilliseconds(ctx, deal.stage.id);
+  const usual =
+    median === null
+      ? ''
+      : zh
+        ? `（通常 ${durationText(median, 'zh')}）`
+        : ` (usual: ${durationText(median, 'en')})`;
+  const name = stageName(deal.stage, ctx.locale);
+  const text = zh ? `在${name}阶段已 ${time}${usual}` : `In ${name} for ${time}${usual}`;
+  return [{ kind: 'note', text }];
+}

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { updateDeal as update } from '../../crm/deals.ts';
+import { getDeal, updateDeal as update } from '../../crm/deals.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { askWhatToChange, changedReply } from '../cards/changed.ts';
 import { dealTitle, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { CLOSE_DATE, VALUE } from '../cues.ts';
-import { date, money, person, record, text } from '../parameters.ts';
+import { askConversion, currencyChange, valueAfter, withCurrency } from '../currency-change.ts';
+import { category } from '../deal-parameters.ts';
+import { choice, currency, date, money, person, record, text } from '../parameters.ts';
 
 export const updateDeal = defineCommand({
   name: 'deal.update',
@@ -12,8 +16,8 @@ export const updateDeal = defineCommand({
   roles: ['rep'],
   ownFields: { entity: 'deal', as: 'change' },
   summary: {
-    en: 'Change a deal: value, close date, owner, next step, contact, name.',
-    zh: '修改商机：金额、预计成交日、负责人、下一步、联系人、名称。',
+    en: 'Change a deal: value, currency, close date, owner, next step, contact, name, forecast category.',
+    zh: '修改商机：金额、币种、预计成交日、负责人、下一步、联系人、名称、预测类别。',
   },
   parameters: z.object({
     deal: record('deal', {
@@ -26,6 +30,46 @@ export const updateDeal = defineCommand({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     nextStep: text({ label: { en: 'next step', zh: '下一步' }, rest: true }).optional(),
     contact: record('contact', { label: { en: 'contact', zh: '联系人' } }).optional(),
+    category: category().optional(),
+    currency: currency({ label: { en: 'currency', zh: '币种' } }).optional(),
+    /** What becomes of the number when the currency changes. */
+    conversion: choice(
+      {
+        convert: { en: 'Convert', zh: '换算' },
+        keep: { en: 'Keep the number', zh: '保留数字' },
+      },
+      {
+        label: { en: 'conversion', zh: '换算方式' },
+        also: {
+          convert: ['conversion', 'exchange', '折算', '按汇率', '转换', '换一下'],
+          keep: [
+            ...[
+              'keep',
+              'keep it',
+              'same number',
+              'same amount',
+              "don't convert",
+              'do not convert',
+              'as is',
+            ],
+            ...[
+              '保留',
+              '不换算',
+              '不折算',
+              '不转换',
+              '不用换算',
+              '不用折算',
+              '数字不变',
+              '金额不变',
+              '保持不变',
+              '不变',
+              '不用',
+            ],
+          ],
+        },
+        silent: true,
+      },
+    ).optional(),
   }),
   examples: {
     en: [
@@ -59,6 +103,12 @@ export const updateDeal = defineCommand({
       "Soylent won't close until July",
       'change owner of Gekko to Priya',
       'Delta is worth 90k now',
+      'change the currency of the Globex deal to EUR',
+      'the Acme deal is in euros, not dollars',
+      'convert Hooli to pounds',
+      'Acme is a commit',
+      'put D-12 in best case',
+      'leave Initech out of the forecast',
       'no wait, may 15',
       'put the close date as June 1',
     ],
@@ -89,6 +139,11 @@ export const updateDeal = defineCommand({
       '联想那单给 Dana 负责',
       '下一步：约客户演示',
       '格力预计5月10号签',
+      '把 Acme 的币种改成欧元',
+      '华为那单换成人民币计价',
+      '把 D-12 列为承诺',
+      '小米的单子算最佳情况',
+      'Globex 这单不计入预测',
       '月底关',
       '预计下周五签',
       '争取6月成交',
@@ -97,6 +152,18 @@ export const updateDeal = defineCommand({
   },
   patterns: {
     en: [
+      "(change|switch|set|update|put|move|quote|price|denominate|correct|make|turn|redo) [<the>] [currency] [of|for|on] [<the>] {deal} [<deal>|deal's] ['s|s] [currency] [over] (to|into|in|as|from {*} to|=) [be] [in] {currency} [(and|but|,) [please] (<keepnumber> {conversion=keep}|<convertit> {conversion=convert})] [instead|please|now]",
+      '(change|switch|set|update|correct|make) [the] [deal] currency (to|into|as|=|from {*} to) {currency} [(and|but|,) (<keepnumber> {conversion=keep}|<convertit> {conversion=convert})] [instead|please|now]',
+      '(switch|change|move) (it|that) [over] (to|into) {currency} {deal=it} [(and|but|,) (<keepnumber> {conversion=keep}|<convertit> {conversion=convert})]',
+      '(convert|translate|recalculate|rebase) [<the>] {deal} [<deal>] [value|amount] (to|into|in) {currency} {conversion=convert} [please|now]',
+      "[<the>] {deal} [<deal>] (is|'s|should be|was|has to be|must be|is actually|is really|needs to be) [actually|really|now|quoted|priced|billed|paid|denominated|in fact] [in] {currency} [,|and] [not ...|instead of ...|now]",
+      '[<the>] {deal} [<deal>] currency (is|should be|=|:) {currency} [not ...]',
+      "[<the>] {deal} [<deal>] (is|'s|goes|looks like|should be|counts as|belongs|is now|are|was|in|as|->|:) [now|still|only|really|moves] [in|to|into|as|under] [a|our|the|my] (<commit> {category=commit}|<bestcase> {category=best_case}|<pipelinecat> {category=pipeline}|<omitted> {category=omitted}) [deal|category|forecast|for the quarter|this quarter|number|now]",
+      '(set|mark|put|move|change|flag|count|classify|forecast|make|add|call|list|update|shift|pull|place) [up|down] [<the>] [forecast category|category|forecast] [of|for|on] [<the>] {deal} [<deal>] [forecast category|category|forecast] [up|down] [to|as|in|into|at|under|=] [a|our|the|my] (<commit> {category=commit}|<bestcase> {category=best_case}|<pipelinecat> {category=pipeline}|<omitted> {category=omitted}) [deal|category|forecast|for the quarter|this quarter|list|now]',
+      '(set|change|update|make) [the] (forecast category|category|forecast) (to|as|=) (<commit> {category=commit}|<bestcase> {category=best_case}|<pipelinecat> {category=pipeline}|<omitted> {category=omitted})',
+      '(omit|exclude|leave|take|keep|drop|remove) [<the>] {deal} [<deal>] (out of|from|off) [my|the|our|this] (forecast|forecasts|commit number|numbers|forecast number) {category=omitted} [please|for now|this quarter]',
+      "(i|we|i'm|we're|i'll|we'll) (commit|committing|can commit|will commit) [to] [<the>] {deal} [<deal>] {category=commit} [this quarter|for the quarter|this month]",
+      'commit [to] [<the>] {deal} [<deal>] {category=commit}',
       '{owner} is [now] the [new] owner (of|for|on) [<the>] {deal} [<deal>]',
       '(for|on|in) [<the>] {deal} <deal> (set|change|update|make|move|push) [<the>] [close date|closing date|close] [to|until] {closeDate}',
       '(for|on|in) [<the>] {deal} <deal> (set|change|update|make) [<the>] [value|amount|price] [to|as] {value}',
@@ -164,6 +231,12 @@ export const updateDeal = defineCommand({
       '[it|that|they] [now] (closes|will close|should close|signs|will sign|should sign) [on|in|by|at] [the] {closeDate} [now|instead]',
     ],
     zh: [
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [币种|货币|结算货币|币别|金额] (改成|改为|换成|换为|换到|改用|改按|按|用|以|变成|转成|转为|切换成|切换到|改到|设为|是|应该是) {currency} [计价|结算|报价|来算|计算|计] [<了>|吧] [,] [<不换算> {conversion=keep}|<要换算> {conversion=convert}]',
+      '(币种|货币|结算货币|币别) (改成|改为|换成|换为|换到|改用|变成|切换成|设为|是|应该是|用) {currency} [<了>|吧] [,] [<不换算> {conversion=keep}|<要换算> {conversion=convert}]',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [金额] (换算成|折算成|折合成|换算为|折算为|换算到) {currency} {conversion=convert}',
+      '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [预测类别|预测分类|预测|类别|分类] [现在|可以|应该] [列为|列入|算作|算|算是|算到|归为|归入|归到|放进|放到|放入|标为|标成|标记为|改成|改为|设为|设成|调到|调成|调整为|移到|是|计入|划到|属于] (<承诺> {category=commit}|<最佳> {category=best_case}|<管道类> {category=pipeline}|<不计入> {category=omitted}) [里|类别|预测|类|了|吧|里面]',
+      '[<把>] {deal} [的] [单子|商机|deal|项目|这单|那单] (从预测里|从预测中|从 forecast 里) (去掉|剔除|拿掉|排除|移除|拿出来) {category=omitted}',
+      '(预测类别|预测分类) (改成|改为|设为|调到|是) (<承诺> {category=commit}|<最佳> {category=best_case}|<管道类> {category=pipeline}|<不计入> {category=omitted})',
       '{deal} [的] [单子|商机|这单|那单|项目] [的] (金额|价格|报价) [我] (写错了|错了|不对|填错了|报错了) [应该|其实] [是|应该是] {value}',
       '{deal} [的] [单子|商机|这单|那单|项目] [的] 下一步 {nextStep: <做事> ...}',
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [金额|价格|报价|value|总价|总额|预算|价值|合同额|合同金额|成交金额] [再] [要] (<改>|降到|涨到|加到|提到|提高到|减到|砍到|降为|升到|上调到|下调到|降|涨|加|改到了|bump到|拉到|压到|增加到|减少到|降低到|减为|抬到|update 到) {value} [<了>]',
@@ -203,9 +276,18 @@ export const updateDeal = defineCommand({
       '[<把>] {deal} [的] (单子|商机|deal|项目|这单|那单) [以后|之后|今后|现在] [都] {owner#} [来] (跟|负责|跟进|管|接手) [<了>]',
     ],
   },
-  run: async (ctx, { deal: { id, name }, owner, contact, ...data }) => {
-    const patch = { ...data, ownerId: owner?.id, contactId: contact?.id };
-    if (Object.values(patch).every((value) => value === undefined)) {
+  asks: async (ctx, { deal: { id }, value, currency: to, conversion }) => {
+    const deal = await getDeal(ctx, id);
+    const change = currencyChange(deal, value, to);
+    return change === null || conversion !== undefined ? null : askConversion(ctx, deal, change);
+  },
+  run: async (ctx, { deal: { id, name }, owner, contact, currency: to, conversion, ...data }) => {
+    const change = currencyChange(await getDeal(ctx, id), data.value, to);
+    const value =
+      change === null ? withCurrency(data.value, to) : await valueAfter(ctx, change, conversion);
+    const patch = { ...data, value, ownerId: owner?.id, contactId: contact?.id };
+    if (Object.values(patch).every((entry) => entry === undefined)) {
+      if (to !== undefined) await refuseCurrencyAlone(ctx, id, to);
       return {
         reply: askWhatToChange(ctx, 'deal.update', { entity: 'deal', id, name }),
         about: [{ entity: 'deal', id, name }],
@@ -218,3 +300,11 @@ export const updateDeal = defineCommand({
     };
   },
 });
+
+/** A currency without an amount says nothing; the one it has already changes nothing. */
+async function refuseCurrencyAlone(ctx: CommandContext, id: string, to: string): Promise<never> {
+  const { name, value } = await getDeal(ctx, id);
+  throw value === null
+    ? new Refusal('no_amount', { name, currency: to })
+    : new Refusal('nothing_to_change', { name });
+}

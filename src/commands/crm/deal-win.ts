@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { moveDeal } from '../../crm/deals.ts';
+import { getDeal, moveDeal } from '../../crm/deals.ts';
+import { getStage, stagesOf } from '../../crm/pipelines.ts';
 import { dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSED_ON, VALUE } from '../cues.ts';
+import { fieldToAsk, stageFields } from '../deal-parameters.ts';
 import { date, money, record } from '../parameters.ts';
 
 export const winDeal = defineCommand({
@@ -21,6 +23,10 @@ export const winDeal = defineCommand({
       cues: CLOSED_ON,
       past: true,
     }).optional(),
+    closeDate: stageFields.closeDate,
+    contact: stageFields.contact,
+    nextStep: stageFields.nextStep,
+    product: stageFields.product,
   }),
   examples: {
     en: [
@@ -115,8 +121,13 @@ export const winDeal = defineCommand({
       '[我们] [终于|已经|刚|刚刚|正式] (赢了|赢单|赢单了|签了|签约了|签下来了|拿下了|拿下|搞定了这单|成交了|成交|成了|中标了) [<了>] {deal=它}',
     ],
   },
-  run: async (ctx, { deal: { id }, ...closing }) => {
-    const deal = await moveDeal(ctx, id, 'won', closing);
+  asks: async (ctx, { deal: { id }, ...given }) => {
+    const deal = await getDeal(ctx, id);
+    const stages = await stagesOf(ctx, deal.pipeline.id);
+    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'won'), given);
+  },
+  run: async (ctx, { deal: { id }, contact, ...closing }) => {
+    const deal = await moveDeal(ctx, id, 'won', { ...closing, contactId: contact?.id });
     const sentence =
       ctx.locale === 'zh' ? `🎉 ${dealTitle(deal)} 已赢单。` : `🎉 ${dealTitle(deal)} is won.`;
     return {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { listOrders as list } from '../../crm/orders.ts';
-import { convertedTotal } from '../../crm/rates.ts';
-import { sumsText } from '../../reply/format.ts';
+import { rateBook, totalOf } from '../../crm/rates.ts';
+
 import { replyOf, say } from '../../reply/reply.ts';
 import { moreNote } from '../cards/deal-card.ts';
-import { convertedNote, orderRef, orderTable, sumsOfOrders } from '../cards/order-card.ts';
+import { orderRef, orderTable, priced } from '../cards/order-card.ts';
+import { totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import { choice, period, person, record } from '../parameters.ts';
 
@@ -115,15 +116,12 @@ export const listOrders = defineCommand({
         reply: say(zh ? '没有符合条件的订单。' : 'There are no such orders.'),
         about: account === undefined ? [] : [account],
       };
-    const perCurrency = sumsOfOrders(orders);
-    const together = await convertedTotal(ctx, perCurrency, ctx.today);
-    const sums = sumsText(perCurrency, ctx.locale);
+    const sums = totalText(totalOf(await rateBook(ctx), priced(orders)), ctx.locale);
     const count = orders.length === 1 ? '1 order' : `${orders.length} orders`;
     const title = zh ? `${orders.length} 个订单，${sums}` : `${count}, ${sums}`;
     return {
       reply: replyOf(
         orderTable(orders, title, ctx.locale),
-        ...convertedNote(together, ctx.locale),
         ...moreNote(orders.length, 25, ctx.locale),
       ),
       about: [

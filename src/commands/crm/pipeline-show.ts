@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { listDeals } from '../../crm/deals.ts';
-import { stageName, stagesOf } from '../../crm/pipelines.ts';
+import { type Deal, listDeals } from '../../crm/deals.ts';
+import {
+  findPipeline,
+  getPipeline,
+  listPipelines,
+  type Pipeline,
+  stageName,
+} from '../../crm/pipelines.ts';
+import { type RateBook, rateBook } from '../../crm/rates.ts';
 import { findTeam } from '../../crm/teams.ts';
 import { numberText } from '../../reply/format.ts';
-import { replyOf, say } from '../../reply/reply.ts';
-import { dealSums } from '../cards/deal-card.ts';
+import { type Block, type Locale, replyOf, say } from '../../reply/reply.ts';
+import { dealTotal, shortTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
-import { CLOSING, REGIONS } from '../cues.ts';
+import type { CommandContext } from '../context.ts';
+import { CLOSING, PIPELINE_NAMES, REGIONS } from '../cues.ts';
+import { CATEGORY_LABELS } from '../labels.ts';
 import { period, person, text } from '../parameters.ts';
 
 export const showPipeline = defineCommand({
@@ -18,6 +27,10 @@ export const showPipeline = defineCommand({
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     team: text({ label: { en: 'team', zh: '团队' }, wellKnown: REGIONS }).optional(),
     closing: period({ label: { en: 'closing', zh: '成交时间' }, cues: CLOSING }).optional(),
+    pipeline: text({
+      label: { en: 'pipeline', zh: '销售管道' },
+      typical: PIPELINE_NAMES,
+    }).optional(),
   }),
   examples: {
     en: [
@@ -39,6 +52,9 @@ export const showPipeline = defineCommand({
       "what's in my pipeline",
       'team pipeline',
       'how healthy is our pipeline',
+      'show the Renewals pipeline',
+      'what does the Partner pipeline look like',
+      'pipeline Renewals',
     ],
     zh: [
       '看一下我的管道',
@@ -55,6 +71,8 @@ export const showPipeline = defineCommand({
       '团队的漏斗',
       '管道里有多少钱',
       '我的 pipeline 怎么样',
+      '看一下续约管道',
+      '名为 Partner 的管道',
     ],
   },
   patterns: {
@@ -75,14 +93,22 @@ export const showPipeline = defineCommand({
       '[<show>] [the] <pipe> [of|for] [the] {team} team',
       '[<show>] <pipe> {team} team',
       "[team|our|company|the team's|my team's] <pipe>",
+      '<show> [the|our] {pipeline#} [sales] <pipe> [by stage|please]',
+      '[<show>] [the] [my {owner=me}|our] (pipeline|funnel) (called|named) {pipeline}',
+      "(how's|hows|how is|how does|what's in|whats in|what is in|what does) [the|our] {pipeline#} [sales] <pipe> [look|looking|look like|doing|right now|today]",
+      '[<show>] [my {owner=me}] deals by stage (in|of) [the|our] {pipeline#} [sales] <pipe>',
+      '[the|our] {pipeline: (renewals|renewal|partner|partners|channel|upsell|enterprise|smb|retention|expansion|new business|reseller|resellers|alliances)} (pipeline|funnel) [please]',
+      '<pipe> {pipeline#}',
     ],
     zh: [
       '[<看>] [一下] [我的 {owner=me}|我 {owner=me}|我们的|我们|公司|公司的|整体|整个|当前|现在|目前|团队|团队的|] [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总|概览|状态|情况怎么样|里有什么|里有多少|里有多少钱|总额|总额多少|总额是多少|有多少|金额多少|总金额|多大|按阶段|健康吗|分布|什么样|里有哪些]',
       '[<看>] [一下] {owner} [的] [要关的|要成交的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
+      '<看> [一下] [我们的|我们|公司的|公司] {pipeline#} [的] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
+      '[<看>] [一下] (叫|名为|名叫|叫做) {pipeline#} 的 [销售] <管道>',
       '[<看>] [一下] {team#} (团队|组|区|部门|大区) [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
     ],
   },
-  run: async (ctx, { owner, team, closing }) => {
+  run: async (ctx, { owner, team, closing, pipeline }) => {
     const zh = ctx.locale === 'zh';
     const inTeam = team === undefined ? null : await findTeam(ctx, team);
     if (
@@ -95,53 +121,118 @@ export const showPipeline = defineCommand({
         about: [],
       };
     }
-    const deals = await listDeals(ctx, { ownerId: owner?.id, teamId: inTeam?.id, closing });
+    const named = pipeline === undefined ? null : await pipelineOrTeam(ctx, pipeline);
+    const deals = await listDeals(ctx, {
+      ownerId: owner?.id,
+      teamId: inTeam?.id ?? named?.teamId,
+      pipelineId: named?.pipeline?.id,
+      closing,
+    });
     if (deals.length === 0)
       return {
         reply: say(zh ? '管道里没有进行中的商机。' : 'There are no open deals in this pipeline.'),
         about: [],
       };
-    const stages = (await stagesOf(ctx)).filter((s) => s.kind === 'open');
-    const rows = stages.map((stage) => ({
-      stage,
-      deals: deals.filter((d) => d.stage.key === stage.key),
-    }));
-    const title = zh
-      ? `销售管道：${deals.length} 个商机，${dealSums(deals, ctx.locale)}`
-      : `Pipeline: ${numberText(deals.length, ctx.locale)} ${deals.length === 1 ? 'deal' : 'deals'}, ${dealSums(deals, ctx.locale)}`;
+    const all = await listPipelines(ctx);
+    const shown = all.filter((p) => deals.some((deal) => deal.pipeline.id === p.id));
+    const book = await rateBook(ctx);
     return {
       reply: replyOf(
-        {
-          kind: 'table',
-          title,
-          columns: [
-            { label: zh ? '阶段' : 'Stage', align: 'left' },
-            { label: zh ? '商机数' : 'Deals', align: 'right' },
-            { label: zh ? '金额' : 'Value', align: 'right' },
-          ],
-          rows: rows.map((r) => [
-            stageName(r.stage, ctx.locale),
-            String(r.deals.length),
-            dealSums(r.deals, ctx.locale),
-          ]),
-        },
-        {
-          kind: 'chart',
-          chart: 'bar',
-          title: zh ? '各阶段商机数' : 'Deals by stage',
-          unit: zh ? '个' : 'deals',
-          series: [
-            {
-              name: zh ? '商机' : 'Deals',
-              points: rows.map((r) => ({
-                label: stageName(r.stage, ctx.locale),
-                value: r.deals.length,
-              })),
-            },
-          ],
-        },
+        ...headline(ctx.locale, deals, shown, book),
+        ...shown.flatMap((p) => pipelineBlocks(ctx.locale, p, deals, book, shown.length > 1)),
       ),
       about: [],
     };
   },
 });
+
+/** "The East pipeline" may be that of a team. */
+async function pipelineOrTeam(
+  ctx: CommandContext,
+  name: string,
+): Promise<{ pipeline: Pipeline | null; teamId: string | undefined }> {
+  const pipeline = await findPipeline(ctx, name);
+  const team = pipeline === null ? await findTeam(ctx, name) : null;
+  if (pipeline === null && team === null) await getPipeline(ctx, name);
+  return { pipeline, teamId: team?.id };
+}
+
+/** What all add up to, and how surely it is counted on. */
+function headline(
+  locale: Locale,
+  deals: readonly Deal[],
+  pipelines: readonly Pipeline[],
+  book: RateBook,
+): Block[] {
+  const zh = locale === 'zh';
+  const sums = totalText(dealTotal(deals, book), locale);
+  const only = pipelines.length === 1 ? pipelines[0] : undefined;
+  const name = only === undefined || only.isDefault ? null : only.name;
+  const text = zh
+    ? `${name === null ? '销售管道' : `销售管道 ${name}`}：${deals.length} 个商机，${sums}`
+    : `${name === null ? 'Pipeline' : `Pipeline ${name}`}: ${numberText(deals.length, locale)} ${deals.length === 1 ? 'deal' : 'deals'}, ${sums}`;
+  const categories = (['commit', 'best_case', 'pipeline', 'omitted'] as const).flatMap(
+    (category) => {
+      const own = deals.filter((deal) => deal.category === category);
+      const value = shortTotal(dealTotal(own, book), locale);
+      return own.length === 0
+        ? []
+        : [{ label: CATEGORY_LABELS[category][locale], value: `${value} (${own.length})` }];
+    },
+  );
+  return [
+    { kind: 'text', text },
+    { kind: 'fields', fields: categories },
+  ];
+}
+
+/** A pipeline by stage, as a table and as a chart. */
+function pipelineBlocks(
+  locale: Locale,
+  pipeline: Pipeline,
+  all: readonly Deal[],
+  book: RateBook,
+  oneOfSeveral: boolean,
+): Block[] {
+  const zh = locale === 'zh';
+  const deals = all.filter((deal) => deal.pipeline.id === pipeline.id);
+  const rows = pipeline.stages
+    .filter((stage) => stage.kind === 'open')
+    .map((stage) => ({ stage, deals: deals.filter((deal) => deal.stage.id === stage.id) }));
+  const title = oneOfSeveral
+    ? `${pipeline.name}: ${totalText(dealTotal(deals, book), locale)}`
+    : zh
+      ? '按阶段'
+      : 'By stage';
+  return [
+    {
+      kind: 'table',
+      title,
+      columns: [
+        { label: zh ? '阶段' : 'Stage', align: 'left' },
+        { label: zh ? '商机数' : 'Deals', align: 'right' },
+        { label: zh ? '金额' : 'Value', align: 'right' },
+      ],
+      rows: rows.map((row) => [
+        stageName(row.stage, locale),
+        String(row.deals.length),
+        shortTotal(dealTotal(row.deals, book), locale),
+      ]),
+    },
+    {
+      kind: 'chart',
+      chart: 'bar',
+      title: `${zh ? '各阶段商机数' : 'Deals by stage'}${oneOfSeveral ? `: ${pipeline.name}` : ''}`,
+      unit: zh ? '个' : 'deals',
+      series: [
+        {
+          name: zh ? '商机' : 'Deals',
+          points: rows.map((row) => ({
+            label: stageName(row.stage, locale),
+            value: row.deals.length,
+          })),
+        },
+      ],
+    },
+  ];
+}

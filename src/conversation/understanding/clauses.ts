@@ -190,7 +190,8 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
   )
     return { ...a, misreadings };
   const fits = added.every(
-    ([name]) => !(name in a.arguments) && a.command.inputs.some((p) => p.name === name),
+    ([name]) =>
+      !(name in a.arguments) && a.command.inputs.some((p) => p.name === name && p.silent !== true),
   );
   if (!fits || (added.length === 0 && a.command !== b.command)) return null;
   return { ...a, arguments: { ...a.arguments, ...Object.fromEntries(added) }, misreadings };

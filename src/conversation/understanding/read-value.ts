@@ -3,6 +3,7 @@ import { markKindsOf } from './grammar/pattern.ts';
 import { mentionIn } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { findMentions } from './slots/contact-points.ts';
+import { currencyIn, exchangeRateIn } from './slots/exchange.ts';
 import { findYesNo } from './slots/small.ts';
 import type { Clues } from './span.ts';
 import { typedSpansIn } from './typed-spans.ts';
@@ -28,6 +29,10 @@ export function readValue(slot: Slot, text: string, clues: Clues): ReadValue | n
       const yes = findYesNo(answer);
       return yes === null ? null : { value: yes };
     }
+    case 'currency':
+      return typedValue(slot, answer, clues) ?? currencyIn(answer, clues);
+    case 'exchange-rate':
+      return exchangeRateIn(answer, clues);
     case 'choice':
       return choiceIn(slot.options, answer) ?? typedValue(slot, answer, clues);
     default:
@@ -43,23 +48,28 @@ function withoutPreamble(answer: string): string {
   return rest === '' ? answer : rest;
 }
 
-function choiceIn(
-  options: readonly { value: string; label: Readonly<Record<'en' | 'zh', string>> }[],
-  answer: string,
-): ReadValue | null {
+function choiceIn(options: readonly ChoiceOption[], answer: string): ReadValue | null {
   const lower = answer.toLowerCase().replace(/^(?:an?|the)\s+|[\s.!。！]+$/g, '');
+  const named = (o: ChoiceOption) => [o.value, o.label.en, o.label.zh, ...(o.also ?? [])];
   const said = (words: readonly string[]) =>
-    options.filter((o) =>
-      [o.value, o.label.en, o.label.zh].some((name) => words.includes(name.toLowerCase())),
-    );
+    options.filter((o) => named(o).some((name) => words.includes(name.toLowerCase())));
   const exact = said([lower]);
   const found = exact.length > 0 ? exact : said(lower.split(/[\s,]+/));
   if (found.length === 1 && found[0] !== undefined) return { value: found[0].value };
-  const inside = options.filter(
-    (o) => lower.includes(o.label.zh) || lower.includes(o.label.en.toLowerCase()),
-  );
+  // 不换算 holds 换算: the longest name that occurs is the one meant.
+  const length = (o: ChoiceOption) =>
+    Math.max(
+      0,
+      ...named(o)
+        .filter((name) => lower.includes(name.toLowerCase()))
+        .map((name) => name.length),
+    );
+  const longest = Math.max(...options.map(length));
+  const inside = options.filter((o) => longest > 0 && length(o) === longest);
   return inside.length === 1 && inside[0] !== undefined ? { value: inside[0].value } : null;
 }
+
+type ChoiceOption = Extract<Slot, { kind: 'choice' }>['options'][number];
 
 function typedValue(slot: Slot, answer: string, clues: Clues): ReadValue | null {
   const spans = typedSpansIn(answer, clues);

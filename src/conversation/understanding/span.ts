@@ -1,3 +1,5 @@
+import type { StageWords } from '../../commands/stage-words.ts';
+
 /** A piece of an utterance and what it means; `start` and `end` are offsets into the text that was searched. */
 export type Span<V> = { start: number; end: number; text: string; value: V };
 
@@ -11,6 +13,8 @@ export type Clues = {
   fiscalYearStartMonth: number;
   weekStartsOn: 'monday' | 'sunday';
   dateOrder: 'mdy' | 'dmy';
+  /** The stages of the organization, by what people call them; those that every organization starts with when absent. */
+  stages?: readonly StageWords[];
 };
 
 /**

@@ -3,6 +3,7 @@ import { dayIn } from '../../platform/clock.ts';
 import type { MarkKind, TypedSpan } from './grammar/marks.ts';
 import { anaphoraIn, NAMES_LIKE_WORDS } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
+import { findCurrencies, findExchangeRates } from './slots/exchange.ts';
 import { findMoney } from './slots/money.ts';
 import {
   findLanguages,
@@ -30,6 +31,7 @@ const SUREST_FIRST: readonly MarkKind[] = [
   'domain',
   'phone',
   'time-zone',
+  'exchange-rate',
   'time',
   'past-time',
   'money',
@@ -38,6 +40,7 @@ const SUREST_FIRST: readonly MarkKind[] = [
   'language',
   'choice',
   'stage',
+  'currency',
   'anaphor',
 ];
 
@@ -119,7 +122,11 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'past-time':
       return behind(findTimes(text, clues, { prefer: 'past' }), clues);
     case 'stage':
-      return findStages(text);
+      return findStages(text, clues.stages);
+    case 'currency':
+      return findCurrencies(text, clues);
+    case 'exchange-rate':
+      return findExchangeRates(text, clues);
     case 'email':
       return findEmails(text);
     case 'phone':

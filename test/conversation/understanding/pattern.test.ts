@@ -5,7 +5,7 @@ import { spellingOf } from '../../../src/conversation/understanding/spelling.ts'
 const compiled = (source: string) =>
   compilePattern(source, (parameter) =>
     parameter === 'deal'
-      ? { slot: { kind: 'record', entities: ['deal'] }, position: 0, rest: false }
+      ? { slot: { kind: 'record', entities: ['deal'] }, position: 0, rest: false, marked: false }
       : null,
   );
 

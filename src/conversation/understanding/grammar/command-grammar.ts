@@ -41,12 +41,18 @@ export function grammarOf(command: Command): CommandGrammar {
     const found = parameter(name);
     return found === null
       ? null
-      : { slot: found.slot, position: positions.get(name) ?? 0, rest: found.rest === true };
+      : {
+          slot: found.slot,
+          position: positions.get(name) ?? 0,
+          rest: found.rest === true,
+          marked: found.cues?.around !== undefined,
+        };
   };
   const compiled = (sources: readonly string[] | undefined) =>
     (sources ?? []).map((source) => compilePattern(source, slotOf));
   const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
   const spoken = spokenCues(command.inputs);
+  const around = aroundCues(command.inputs);
   const known = wellKnownValues(command.inputs);
   const cues = command.inputs.flatMap((p) =>
     [...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]
@@ -72,7 +78,9 @@ export function grammarOf(command: Command): CommandGrammar {
       const plain = withMarks(text, spans);
       const cued = typed.length === 0 ? plain : markAll(plain, typed, null, []);
       const said =
-        spoken === null && known.length === 0 ? cued : markAll(plain, typed, spoken, known);
+        spoken === null && known.length === 0 && around.length === 0
+          ? cued
+          : markAll(plain, typed, spoken, [...around, ...known]);
       return [plain, cued, said].filter((m, i, all) => i === 0 || m.text !== all[i - 1]?.text);
     },
   };
@@ -80,7 +88,9 @@ export function grammarOf(command: Command): CommandGrammar {
 
 /** Of "on Monday" one command means the last, another the next. */
 function kindsOf(command: Command): ReadonlySet<MarkKind> {
-  const kinds = new Set(command.inputs.flatMap((p) => markKindsOf(p.slot)));
+  const kinds = new Set(
+    command.inputs.flatMap((p) => (p.silent === true ? [] : markKindsOf(p.slot))),
+  );
   if (kinds.has('time'))
     kinds.delete(command.inputs.some((p) => p.past === true) ? 'time' : 'past-time');
   // Of the choices only roles are found by themselves: to another command "by rep" holds none.
@@ -109,6 +119,25 @@ type TypedCue = { parameter: string; position: number; regex: RegExp };
 type SpokenCues = { regex: RegExp; parameters: readonly { name: string; position: number }[] };
 type WellKnown = { parameter: string; position: number; regex: RegExp };
 
+/** "in the Renewals pipeline" as one mark. What stands between is a name of few words. */
+function aroundCues(inputs: readonly Parameter[]): WellKnown[] {
+  return inputs.flatMap((p, position) => {
+    const around = p.cues?.around;
+    if (around === undefined) return [];
+    const latin = `(?:[\\p{Lu}\\p{Ll}\\d&'.-]+\\s+){1,4}?`;
+    return [
+      new RegExp(
+        `(?:${words(around.en.before)})\\s+(?:(?:the|our|my|a)\\s+)?"?(?<said>(?!(?:the|our|my|a|this|that|sales|whole|entire)\\s)${latin})"?\\s*${words(around.en.after)}(?:\\s+stage)?`,
+        'giu',
+      ),
+      new RegExp(
+        `(?:${words(around.zh.before)})\\s*"?(?<said>[^\\s,;:。，"的把到在${ANY_MARK}]{1,16}?)"?\\s*(?:这个|那个)?${words(around.zh.after)}(?:里面?|中)?(?:的)?`,
+        'giu',
+      ),
+    ].map((regex) => ({ parameter: p.name, position, regex }));
+  });
+}
+
 function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
   return inputs.flatMap((p, position) =>
     p.wellKnown === undefined
@@ -123,7 +152,7 @@ const CONNECTORS =
 
 function typedCues(parameter: Parameter, position: number): TypedCue[] {
   const kinds = markKindsOf(parameter.slot);
-  if (parameter.cues === undefined || kinds.length === 0) return [];
+  if (parameter.cues === undefined || kinds.length === 0 || parameter.silent === true) return [];
   const mark = `[${kinds.map(marksOf).join('')}]`;
   const before = [...parameter.cues.en, ...parameter.cues.zh];
   const after = [...(parameter.cues.after?.en ?? []), ...(parameter.cues.after?.zh ?? [])];
@@ -143,7 +172,10 @@ function spokenCues(inputs: readonly Parameter[]): SpokenCues | null {
   const spoken = inputs
     .map((p, position) => ({ p, position }))
     .filter(
-      ({ p }) => (p.slot.kind === 'text' || p.slot.kind === 'record') && p.cues !== undefined,
+      ({ p }) =>
+        (p.slot.kind === 'text' || p.slot.kind === 'record') &&
+        p.cues !== undefined &&
+        p.cues.en.length > 0,
     );
   if (spoken.length === 0) return null;
   const cuesOf = (p: Parameter) => words([...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]);
@@ -208,8 +240,17 @@ function markAll(
       return put(mark, parameter.position, whole);
     });
   for (const { parameter, position, regex } of known)
-    marked = marked.replace(regex, (whole: string) =>
-      put({ text: whole, words: whole, parameter, kind: 'said', value: whole }, position, whole),
-    );
+    marked = marked.replace(regex, (whole: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1);
+      const said =
+        typeof groups === 'object' && groups !== null && 'said' in groups
+          ? String(groups.said).trim()
+          : whole;
+      return put(
+        { text: whole, words: said, parameter, kind: 'said', value: said },
+        position,
+        whole,
+      );
+    });
   return { text: marked, marks };
 }

@@ -33,6 +33,8 @@ export const MARK_KINDS = [
   'language',
   'time-zone',
   'choice',
+  'currency',
+  'exchange-rate',
   'anaphor',
   'mention',
   'name',
@@ -42,7 +44,7 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 
 const FIRST = 0xe000;
 const BLOCK = 64;
-const PARAMETER_BLOCKS = 24;
+const PARAMETER_BLOCKS = 32;
 
 /** Any mark, inside a character class. */
 export const ANY_MARK = '\\uE000-\\uF8FF';

@@ -91,7 +91,13 @@ function oneOf(options: readonly Piece[]): Piece {
 }
 
 /** Where a parameter stands among its command's, and what it holds. */
-export type Place = { slot: Slot; position: number; rest: boolean };
+export type Place = {
+  slot: Slot;
+  position: number;
+  rest: boolean;
+  /** Only words with its cue around them are it. */
+  marked: boolean;
+};
 export type SlotOf = (parameter: string) => Place | null;
 
 /**
@@ -221,6 +227,8 @@ const TYPED: Partial<Record<Slot['kind'], readonly MarkKind[]>> = {
   language: ['language'],
   'time-zone': ['time-zone'],
   choice: ['choice'],
+  currency: ['currency'],
+  'exchange-rate': ['exchange-rate'],
 };
 
 /** The kinds of marks that may fill a slot; none for records and text, which are read as words. */
@@ -228,9 +236,10 @@ export function markKindsOf(slot: Slot): readonly MarkKind[] {
   return TYPED[slot.kind] ?? [];
 }
 
-function slotRegex({ slot, position, rest }: Place, narrow: boolean): string {
+function slotRegex({ slot, position, rest, marked }: Place, narrow: boolean): string {
   const kinds = markKindsOf(slot);
   const said = marksOfParameter(position);
+  if (marked) return `[${said}]`;
   if (kinds.length > 0) return `[${kinds.map(marksOf).join('')}${said}]`;
   if (slot.kind === 'record') {
     if (narrow)

@@ -239,6 +239,7 @@ export class Filling {
         (p) =>
           !(p.name in this.#arguments) &&
           !p.cues?.needed &&
+          p.silent !== true &&
           (markKindsOf(p.slot).includes(mark.kind) ||
             (mark.kind === 'anaphor' && p.slot.kind === 'record' && p.required) ||
             (mark.kind === 'mention' && p.slot.kind === 'record')),
@@ -260,6 +261,8 @@ export class Filling {
     const read = meaningOf(parameter.slot, mark);
     if (read === null) return false;
     this.#score += mark.parameter === null ? 1.5 : 1.9;
+    // It holds the words between its currencies, too.
+    if (mark.kind === 'exchange-rate') this.#score += Math.min(3, mark.words.length / 4);
     if ('problem' in read) {
       this.#misreadings.push({ ...read.problem, parameter: parameter.name });
       return true;

@@ -107,6 +107,25 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|约|再|把|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
   尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下|全部列出来|全都列出来|都列一下|列个清单|给我列一下|给我列出来|发我看看|发我|发给我|看看|看下|调出来|给我看下|给我看一下|给我|有多少钱|分别是哪些|都是哪些|show一下',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
+  commit: 'commit|committed|a commit|commits|in commit|solid commit|sure thing',
+  bestcase: 'best case|best-case|bestcase|upside|best case scenario',
+  pipelinecat:
+    'pipeline category|plain pipeline|just pipeline|only pipeline|pipeline only|pipeline forecast',
+  omitted:
+    'omitted|excluded|not forecast|not in the forecast|omit|out of the forecast|omitted from the forecast|excluded from the forecast|left out of the forecast',
+  keepnumber:
+    "keep the number|keep the amount|keep the numbers|keep the figure|keep it as is|keep the same number|same number|same amount|leave the number|leave the number alone|the number stays|number stays|the number stays the same|without converting|without conversion|do not convert|dont convert|don't convert|no conversion|not convert",
+  convertit:
+    "convert it|convert the amount|convert the number|convert|convert the value|at the current rate|at today's rate|with conversion|recalculate it|recalculate",
+  不换算:
+    '不换算|不用换算|不折算|不用折算|数字不变|金额不变|保留数字|保留金额|数字保持不变|数额不变|不要换算|金额数字不变',
+  要换算:
+    '按汇率换算|并换算|换算一下|按汇率折算|折算一下|要换算|换算|折算|按当前汇率换算|按今天的汇率换算',
+  承诺: '承诺|承诺成交|commit|必签|必成|稳了的|commit类|确定能签',
+  最佳: '最佳情况|最佳|最好情况|乐观情况|best case|bestcase|乐观',
+  管道类: '普通管道|一般管道|管道类|pipeline类|pipeline 类|储备|储备类',
+  不计入:
+    '不计入预测|不计入|不算预测|排除|不纳入预测|不放进预测|omitted|不进预测|不列入预测|忽略类',
   order: 'sales order|order|purchase order|po',
   orders: 'sales orders|orders|purchase orders',
   placeorder:

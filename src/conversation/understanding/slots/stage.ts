@@ -1,7 +1,7 @@
+import { DEFAULT_STAGES, type StageWords } from '../../../commands/stage-words.ts';
 import { asWrittenIn, type Span, spansOf, withoutOverlaps } from '../span.ts';
 import { isWithin } from './edit-distance.ts';
 import { withoutAddresses } from './mask.ts';
-import { DEFAULT_STAGES, type StageNames } from './stage-names.ts';
 
 /**
  * The stages named in the text, by key. English names may hold a typing error: one in a word of five letters and
@@ -9,7 +9,7 @@ import { DEFAULT_STAGES, type StageNames } from './stage-names.ts';
  */
 export function findStages(
   text: string,
-  stages: readonly StageNames[] = DEFAULT_STAGES,
+  stages: readonly StageWords[] = DEFAULT_STAGES,
 ): Span<string>[] {
   const names = prepared(stages);
   const searched = withoutAddresses(text);
@@ -32,15 +32,15 @@ type Prepared = {
   longest: number;
 };
 
-const known = new WeakMap<readonly StageNames[], Prepared>();
+const known = new WeakMap<readonly StageWords[], Prepared>();
 
-function prepared(stages: readonly StageNames[]): Prepared {
+function prepared(stages: readonly StageWords[]): Prepared {
   const names = known.get(stages) ?? prepare(stages);
   known.set(stages, names);
   return names;
 }
 
-function prepare(stages: readonly StageNames[]): Prepared {
+function prepare(stages: readonly StageWords[]): Prepared {
   const all = stages.flatMap(({ key, names }) =>
     [key, ...names].map((name) => [plain(name), key] as const),
   );
