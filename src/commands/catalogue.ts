@@ -7,6 +7,7 @@ import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
+import { importData } from './crm/data-import.ts';
 import { listDeals } from './crm/deal-list.ts';
 import { logDeal } from './crm/deal-log.ts';
 import { loseDeal } from './crm/deal-lose.ts';
@@ -14,6 +15,8 @@ import { moveDeal } from './crm/deal-move.ts';
 import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
+import { defaultValue, mapColumn, replaceValue, setImport } from './crm/import-corrections.ts';
+import { showImport, stopImport, takeBackImport } from './crm/import-running.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { showProfile } from './crm/profile-show.ts';
@@ -46,6 +49,14 @@ const COMMANDS: readonly Command[] = [
   createTask,
   listTasks,
   completeTask,
+  importData,
+  mapColumn,
+  setImport,
+  replaceValue,
+  defaultValue,
+  showImport,
+  stopImport,
+  takeBackImport,
   searchRecords,
   showHistory,
   deleteRecord,

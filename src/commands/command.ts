@@ -33,6 +33,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   risk: Risk;
   roles: readonly (Role | 'everyone')[];
   summary: Phrase;
+  /** It may leave work that goes on after its turn: an import. */
+  background?: boolean;
   parameters: Shape;
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
   examples: Readonly<Record<Locale, readonly string[]>>;

@@ -14,4 +14,8 @@ export type CommandContext = CrmContext & {
     userKey: string;
   };
   conversation: { id: string; outsidersRead: boolean };
+  /** Where this conversation is answered later, in the adapter's terms; null where nobody can be told anything later. */
+  later: { conversationKey: string; replyTo: unknown } | null;
+  /** The tables that came with this message, by their ids. */
+  files: readonly { id: string; name: string }[];
 };

@@ -58,6 +58,7 @@ export function contextFor(
     userKey: string;
     conversationId: string;
     outsidersRead: boolean;
+    later?: CommandContext['later'];
   },
 ): CommandContext {
   return {
@@ -78,6 +79,8 @@ export function contextFor(
       userKey: where.userKey,
     },
     conversation: { id: where.conversationId, outsidersRead: where.outsidersRead },
+    later: where.later ?? null,
+    files: [],
   };
 }
 

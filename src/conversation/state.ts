@@ -4,7 +4,7 @@ import { contextFor, type House, identify, type Speaker } from '../commands/peop
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
-import type { InboundMessage, Surroundings } from './message.ts';
+import { conversationKeyOf, type InboundMessage, type Surroundings } from './message.ts';
 import type { Turn } from './turn.ts';
 import { plainLanguageOf } from './understanding/language.ts';
 import type { Clues } from './understanding/span.ts';
@@ -23,6 +23,7 @@ export async function openTurn(
   organization: Organization,
   message: InboundMessage,
   around: Surroundings,
+  files: readonly { id: string; name: string }[] = [],
 ): Promise<OpenTurn> {
   const who = {
     provider: message.provider,
@@ -37,11 +38,13 @@ export async function openTurn(
     message.content.kind === 'text' && !speaker.languageChosen
       ? plainLanguageOf(message.content.text)
       : null;
-  const ctx = contextFor(parts, tx, organization, inLanguage(speaker, said), {
+  const context = contextFor(parts, tx, organization, inLanguage(speaker, said), {
     ...who,
     conversationId: state.id,
     outsidersRead: around.outsidersRead && speaker.actor.kind === 'member',
+    later: { conversationKey: conversationKeyOf(message), replyTo: message.replyTo },
   });
+  const ctx = { ...context, files };
   const clues: Clues = {
     now: parts.clock.now(),
     timeZone: ctx.actor.timeZone,

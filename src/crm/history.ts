@@ -1,6 +1,7 @@
 import { momentOf, wallClock } from '../platform/clock.ts';
 import { moneyFrom, moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { insertRows } from './bulk.ts';
 import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
 import { scopeOf } from './members.ts';
@@ -25,6 +26,7 @@ export async function writeHistory(
     commands: readonly string[];
     conversationId: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
+    importBatchId?: string;
   },
 ): Promise<void> {
   const { history } = ctx;
@@ -39,17 +41,26 @@ export async function writeHistory(
       commands: [...turn.commands],
       at: ctx.clock.now(),
       undoesId: history.undoes,
+      importBatchId: turn.importBatchId ?? null,
     },
   });
-  await ctx.tx.change.createMany({
-    data: history.changes.map((change, position) => ({
-      organizationId: ctx.organization.id,
-      changeSetId: history.changeSetId,
-      position,
-      ...change,
-    })),
-  });
+  const changes = history.changes.map((change, position) => ({
+    organizationId: ctx.organization.id,
+    changeSetId: history.changeSetId,
+    position,
+    ...change,
+  }));
+  if (changes.length < MANY) await ctx.tx.change.createMany({ data: changes });
+  else
+    await insertRows(
+      ctx.tx,
+      'Change',
+      changes.map((change) => ({ id: ctx.ids.next(), ...change })),
+    );
 }
+
+/** From so many on, one statement with a JSON text is faster than one with a parameter for each value. */
+const MANY = 50;
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
 export async function describeChanges(

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { undo } from '../../crm/undo.ts';
-import { type Block, replyOf } from '../../reply/reply.ts';
-import { changeText } from '../cards/change-text.ts';
-import { defineCommand, type RecordRef } from '../command.ts';
-import { FIELD_LABELS } from '../labels.ts';
-import { isEntity, text } from '../parameters.ts';
+import { undoneText } from '../cards/undone-card.ts';
+import { defineCommand } from '../command.ts';
+import { text } from '../parameters.ts';
 
 export const undoChange = defineCommand({
   name: 'change.undo',
   risk: 'write',
+  // An import goes back in the background.
+  background: true,
   roles: ['rep', 'support'],
   summary: { en: 'Take back the last change.', zh: '撤销上一次修改。' },
   parameters: z.object({ change: text({ label: { en: 'change', zh: '修改' } }).optional() }),
@@ -61,38 +61,9 @@ export const undoChange = defineCommand({
       '(恢复|撤销|撤回|还原) [我] [刚才|刚刚|刚] (删掉的|删除的|删的|改的|做的) [那个|那条] [单子|客户|联系人|任务|记录|东西|内容|商机]',
     ],
   },
-  run: async (ctx, { change }) => {
-    const zh = ctx.locale === 'zh';
-    const done = await undo(ctx, { changeSetId: change, conversationId: ctx.conversation.id });
-    const names = done.restored.map((r) => r.label).join(', ');
-    const sentence =
-      done.restored.length === 0
-        ? zh
-          ? '没有可以撤销的内容。'
-          : 'Nothing could be taken back.'
-        : zh
-          ? `已撤销：${names}。`
-          : `Undone: ${names}.`;
-    const blocks: Block[] = [{ kind: 'text', text: sentence }];
-    const lines = done.fields
-      .filter((f) => f.field !== 'deleted')
-      .map((f) => `${f.label}: ${changeText(f, ctx.locale)}`);
-    if (lines.length > 0) blocks.push({ kind: 'text', text: lines.join('\n') });
-    for (const kept of done.kept) {
-      const field = FIELD_LABELS[kept.field]?.[ctx.locale];
-      const who = kept.by === '' ? (zh ? '其他人' : 'someone else') : kept.by;
-      blocks.push({
-        kind: 'note',
-        text: zh
-          ? `${kept.label}${field === undefined ? '' : ` 的${field}`}保持不变：之后已被 ${who} 修改。`
-          : `Left alone: ${kept.label}${field === undefined ? '' : `, ${field.toLowerCase()}`}, because ${who} changed it since.`,
-      });
-    }
-    return {
-      reply: replyOf(...blocks),
-      about: done.restored.flatMap(({ entity, id, label }) =>
-        isEntity(entity) ? [{ entity, id, name: label } as RecordRef] : [],
-      ),
-    };
-  },
+  run: async (ctx, { change }) =>
+    undoneText(
+      await undo(ctx, { changeSetId: change, conversationId: ctx.conversation.id }),
+      ctx.locale,
+    ),
 });
