@@ -3,6 +3,8 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
   turn: 'a whole turn over signed HTTP against a bare Bolt listener [--database URL] [--turns 300] [--runs 3] [--seconds 10]',
   start:
     'time until ready, on a new and on a used directory, and memory after 1,000 turns [--database URL] [--turns 1000]',
+  import:
+    '100,000 deals with accounts from CSV against COPY and hand-written SQL, and memory --database URL [--rows 100000] [--runs 3]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };

@@ -7,6 +7,7 @@ import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
+import { exportData } from './crm/data-export.ts';
 import { importData } from './crm/data-import.ts';
 import { listDeals } from './crm/deal-list.ts';
 import { logDeal } from './crm/deal-log.ts';
@@ -49,6 +50,7 @@ const COMMANDS: readonly Command[] = [
   createTask,
   listTasks,
   completeTask,
+  exportData,
   importData,
   mapColumn,
   setImport,

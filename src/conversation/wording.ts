@@ -160,6 +160,12 @@ const REFUSALS: Wording = {
     en: ({ limit }) => `I take at most ${limit} files at once; the others were left alone.`,
     zh: ({ limit }) => `一次最多接收 ${limit} 个文件，其余的没有处理。`,
   },
+  export_too_large: {
+    en: ({ count, limit }) =>
+      `Those are ${count} records, and a file takes ${limit}. Ask for fewer, such as those of one quarter.`,
+    zh: ({ count, limit }) =>
+      `共有 ${count} 条，一个文件最多 ${limit} 条。请缩小范围，例如只导出一个季度。`,
+  },
   no_file: {
     en: () =>
       'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',

@@ -27,7 +27,7 @@ export const mapColumn = defineCommand({
   parameters: z.object({
     column: text({
       label: { en: 'column', zh: '列' },
-      question: { en: 'Which column: its number or its header?', zh: '哪一列？可以说列号或表头。' },
+      question: { en: 'Which column: its number or its header?', zh: '哪一列（列号或表头）？' },
       max: 100,
     }),
     field: text({
@@ -157,13 +157,13 @@ export const setImport = defineCommand({
       "[<please>] (don't|do not|never) (add|create) [any] (new|new ones|new records|anything new|anything) {mode=update}",
       '[<please>] (add|create) [the] [new] [ones|records] (and|&|plus) (update) [the] [existing|old|others|rest] [ones|records] {mode=both}',
       '[<please>] (update|overwrite|refresh) (existing ones too|the existing ones too|existing records too|duplicates too|the duplicates too|existing ones as well|the duplicates) {mode=both}',
-      '[the|these|those|all|all the] [dates|days] [in] [column {column}] (is|are|have|has|in|=) [the] (day first|dd/mm|day/month|dd/mm/yyyy|day before month|european|day-first|dmy|d/m/y|british) {days=day-first} [dates|order|format]',
-      '[the|these|those|all|all the] [dates|days] [in] [column {column}] (is|are|have|has|in|=) [the] (month first|mm/dd|month/day|mm/dd/yyyy|month before day|american|month-first|mdy|m/d/y|us) {days=month-first} [dates|order|format]',
+      '[the|these|those|all|all the] [dates|days] [in] [column {column}] (is|are|have|has|in|=|are in|is in|come as|are written) [the] (day first|dd/mm format|dd/mm|day/month|dd/mm/yyyy|day before month|european|day-first|dmy|d/m/y|british) {days=day-first} [dates|order|format]',
+      '[the|these|those|all|all the] [dates|days] [in] [column {column}] (is|are|have|has|in|=|are in|is in|come as|are written) [the] (month first|mm/dd format|mm/dd|month/day|mm/dd/yyyy|month before day|american|month-first|mdy|m/d/y|us) {days=month-first} [dates|order|format]',
       '(day first|dd/mm|day before month|day-first) {days=day-first} [please|dates]',
       '(month first|mm/dd|month before day|month-first) {days=month-first} [please|dates]',
       '(all or nothing|everything or nothing|all rows or none|only if all rows are good|nothing if one row is bad) {rows=all} [please]',
       '[<please>] (keep|import|take|bring in) [only|just] (the good rows|good rows|the rows that work|the valid rows|the ones that work|valid rows) {rows=good} [only]',
-      '[no] [these|those|they|this|it] (are|is) [all] [actually|really] (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|companies {records=accounts}|opportunities {records=deals}|people {records=contacts}) [,] (not) [{*}]',
+      '[no|actually] (these|those|they|this|it) (are|is) [all] [actually|really] (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|companies {records=accounts}|opportunities {records=deals}|people {records=contacts}) [,] (not) [{*}]',
       '(import|treat|take|read) (it|them|these|this|the file|the rows) as (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}) [instead|please]',
     ],
     zh: [
@@ -281,7 +281,7 @@ export const defaultValue = defineCommand({
       'deals without an account belong to Unknown customer',
       'rows with no stage are proposal',
       'where the owner is missing use Dana',
-      'if the region is empty put EMEA',
+      'where the region is empty put EMEA',
       'rows without an industry get other',
     ],
     zh: [

@@ -32,6 +32,7 @@ export const showImport = defineCommand({
       '(how many|how much) [rows|records] (are|were|have been|is) (imported|in) [so far|yet|already]',
     ],
     zh: [
+      '(导入|上传) [的] (进度|状态|情况|结果) [怎么样了|怎么样|如何|如何了|是什么|到哪了]',
       '[<看>] [一下] [我的|数据] (导入|上传) [的] (进度|状态|情况|结果|到哪了|到哪里了|怎么样了|得怎么样了|多少了|了多少|完了吗|完成了吗|完成没|完了没|好了吗|好了没|结束了吗|成功了吗)',
       '(导完了吗|导完了没|导完没|导入完没|导到哪了|导好了吗|导好没|导了多少了)',
     ],
@@ -82,10 +83,10 @@ export const stopImport = defineCommand({
       'cancel the import',
       'abort the upload',
       'halt that import',
-      "don't import any more",
+      'end the import',
       'stop importing',
     ],
-    zh: ['停止导入', '取消导入', '别导了', '中止导入', '导入停一下', '不要再导入了'],
+    zh: ['停止导入', '取消导入', '中止导入', '导入停一下', '先停止导入', '把导入停了'],
   },
   patterns: {
     en: [

@@ -27,7 +27,18 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'import|upload|load|load in|bring in|bring|read in|ingest|bulk import|bulk upload|bulk load|mass import|add all|batch import|batch upload|import in bulk|do an import of|run an import of|import all|importing|do a bulk import of',
   importkind:
     'deals {kind=deals}|deal {kind=deals}|opportunities {kind=deals}|opps {kind=deals}|opportunity {kind=deals}|pipeline {kind=deals}|accounts {kind=accounts}|account {kind=accounts}|companies {kind=accounts}|customers {kind=accounts}|clients {kind=accounts}|customer {kind=accounts}|company {kind=accounts}|contacts {kind=contacts}|contact {kind=contacts}|people {kind=contacts}|leads {kind=leads}|lead {kind=leads}|prospects {kind=leads}|products {kind=products}|product {kind=products}|price list {kind=products}|product catalog {kind=products}|product catalogue {kind=products}|orders {kind=orders}|order {kind=orders}|sales orders {kind=orders}',
+  export:
+    'export|xport|exprot|export all|export every|download|dump|extract every|extract all|extract|pull an export of|pull a list of|do an export of|make an export of|run an export of|save|exporting|get me an export of|give me an export of|send me an export of|i need an export of|can i get an export of',
+  exportformat:
+    'excel {format=excel}|xlsx {format=excel}|xls {format=excel}|an excel file {format=excel}|excel spreadsheet {format=excel}|spreadsheet {format=excel}|excel sheet {format=excel}|workbook {format=excel}|csv {format=csv}|comma separated {format=csv}|csv file {format=csv}|a file',
+  exportkind:
+    'deals {kind=deals}|deal {kind=deals}|opportunities {kind=deals}|opps {kind=deals}|opportunity {kind=deals}|pipeline {kind=deals}|accounts {kind=accounts}|account {kind=accounts}|companies {kind=accounts}|customers {kind=accounts}|clients {kind=accounts}|contacts {kind=contacts}|contact {kind=contacts}|people {kind=contacts}|leads {kind=leads}|lead {kind=leads}|prospects {kind=leads}|products {kind=products}|product {kind=products}|price list {kind=products}|orders {kind=orders}|order {kind=orders}|activities {kind=activities}|activity log {kind=activities}|activity {kind=activities}|calls and meetings {kind=activities}|tasks {kind=tasks}|task {kind=tasks}|todos {kind=tasks}|to-dos {kind=tasks}',
   // Chinese
+  导出: '导出来|导出|导一下|导出一下|下载一下|下载|输出|export|export一下|export 一下|导个|导一份|导出一份|拉一份|导成|存成|保存为',
+  导出格式:
+    'excel表格 {format=excel}|excel表 {format=excel}|excel {format=excel}|Excel {format=excel}|xlsx {format=excel}|电子表格 {format=excel}|表格 {format=excel}|csv {format=csv}|CSV {format=csv}|文件',
+  导出类型:
+    '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|拜访记录 {kind=activities}|任务 {kind=tasks}|待办 {kind=tasks}',
   帮忙: '请帮我|帮我|帮忙|麻烦|麻烦你|请|能不能|可以|可不可以|我想|我要|我需要|想要|能否|劳驾|你帮我|帮我们|先|现在|来',
   导入: '导入|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
   导入类型:
