@@ -38,6 +38,32 @@ export async function updateRows(
     WHERE t."id" = r."id" AND t."version" = r."version"`;
 }
 
+/**
+ * The live rows of an organization that have one of these values in a column with an index that begins with the organization: a look
+ * into the index for each value. A list of a thousand values after `IN` reads the whole table where its statistics are old, as
+ * they are while it grows.
+ */
+export async function rowsByValues<Row>(
+  tx: Transaction,
+  table: string,
+  organizationId: string,
+  column: { name: string; type: 'text' | 'int4'; index: 'of-live' | 'of-all' },
+  values: readonly (string | number)[],
+): Promise<Row[]> {
+  if (values.length === 0) return [];
+  const name = Prisma.raw(quoted(table));
+  const [field, type] = [Prisma.raw(quoted(column.name)), Prisma.raw(`${column.type}[]`)];
+  return tx.$queryRaw<
+    Row[]
+  >`SELECT r.* FROM unnest(${[...new Set(values)]}::${type}) AS wanted(value)
+    CROSS JOIN LATERAL (SELECT * FROM ${name} t WHERE t."organizationId" = ${organizationId}::uuid
+      AND t.${field} = wanted.value ${column.index === 'of-live' ? LIVE : Prisma.empty} OFFSET 0) r
+    WHERE r."deletedAt" IS NULL`;
+}
+
+// Only where it helps: with it, an index of live rows by another column looks as good, and a thousand looks take a second.
+const LIVE = Prisma.raw('AND t."deletedAt" IS NULL');
+
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

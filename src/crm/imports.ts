@@ -318,7 +318,7 @@ export async function lastImport(
 // ---- the work itself
 
 /** So many rows are written in one transaction, with their history. */
-const CHUNK_ROWS = 1000;
+const CHUNK_ROWS = 500;
 const LEASE_MS = 60_000;
 
 /** An import that this process works on. */
@@ -400,7 +400,7 @@ async function writeChunk(
   office: Office,
   drafts: readonly Draft[],
 ): Promise<Progress | null> {
-  const claimed = new Set(office.seen);
+  office.claimed = [];
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await as(async (ctx) => {
@@ -433,8 +433,7 @@ async function writeChunk(
     } catch (error) {
       // Somebody was quicker with one of these records: the rows are looked at again.
       if (attempt === 3) throw error;
-      office.seen.clear();
-      for (const key of claimed) office.seen.add(key);
+      for (const key of office.claimed.splice(0)) office.seen.delete(key);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { insertRows, updateRows } from './bulk.ts';
+import { insertRows, rowsByValues, updateRows } from './bulk.ts';
 import type { CrmContext } from './context.ts';
 import {
   columnsOf,
@@ -227,16 +227,27 @@ export function rowsOf(
   });
 }
 
-/** The live records that fit one of these conditions. */
-export function rowsWhere(
+/** The live records that have one of these values in a column: each of its own values. */
+export async function rowsWith(
   ctx: CrmContext,
   entity: RecordKind,
-  anyOf: readonly object[],
+  columns: Readonly<Record<string, readonly (string | number)[]>>,
 ): Promise<Row[]> {
-  if (anyOf.length === 0) return Promise.resolve([]);
-  return delegateOf(ctx.tx, entity).findMany({
-    where: { organizationId: ctx.organization.id, deletedAt: null, OR: [...anyOf] },
-  });
+  const found = new Map<string, Row>();
+  for (const [name, values] of Object.entries(columns)) {
+    const type = name === 'number' ? 'int4' : 'text';
+    const index = name === 'number' || name === 'nameKey' ? 'of-all' : 'of-live';
+    const { id } = ctx.organization;
+    const rows = await rowsByValues<Row>(
+      ctx.tx,
+      tableOf(entity),
+      id,
+      { name, type, index },
+      values,
+    );
+    for (const row of rows) found.set(row.id, row);
+  }
+  return [...found.values()];
 }
 
 function tableOf(entity: RecordKind): string {

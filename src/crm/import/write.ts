@@ -5,7 +5,7 @@ import { dayColumn, dayOf } from '../deals.ts';
 import { scopeOf } from '../members.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
 import { type Stage, stagesOf } from '../pipelines.ts';
-import { createRecords, type Row, rowsWhere, updateRecords } from '../store.ts';
+import { createRecords, type Row, rowsWith, updateRecords } from '../store.ts';
 import type { Amount, Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
 
@@ -29,6 +29,8 @@ export type Office = {
   stages: readonly Stage[];
   /** What the rows before have claimed: a second row for the same record is no further change of it. */
   seen: Set<string>;
+  /** Those of the rows at work, to take back when they have to be written again. */
+  claimed: string[];
 };
 
 export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): Promise<Office> {
@@ -51,6 +53,7 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
     ),
     stages: await stagesOf(ctx),
     seen: new Set(),
+    claimed: [],
   };
 }
 
@@ -164,6 +167,7 @@ function identify(office: Office, item: Item): void {
   if (item.keys.length === 0 && name === undefined) return refuse(item, 'nothing_to_go_by');
   if (item.keys.some((key) => office.seen.has(key))) return refuse(item, 'twice');
   for (const key of item.keys) office.seen.add(key);
+  office.claimed.push(...item.keys);
 }
 
 /** Finds the accounts that rows name, and creates those that are not there yet. */
@@ -186,10 +190,7 @@ async function findAccounts(
   const numbers = [...wanted.keys()]
     .filter((key) => key.startsWith('A-'))
     .map((key) => Number(key.slice(2)));
-  const rows = await rowsWhere(ctx, 'account', [
-    { nameKey: { in: [...wanted.keys()] } },
-    ...(numbers.length > 0 ? [{ number: { in: numbers } }] : []),
-  ]);
+  const rows = await rowsWith(ctx, 'account', { nameKey: [...wanted.keys()], number: numbers });
   const absent: { key: string; name: string; items: Item[] }[] = [];
   const byKey = grouped(rows, (row) => String(row.nameKey));
   for (const [key, { name, items: users }] of wanted) {
@@ -241,9 +242,9 @@ async function findContacts(
     wanted.set(key, entry);
   }
   if (wanted.size === 0) return;
-  const rows = await rowsWhere(ctx, 'contact', [
-    { nameKey: { in: [...wanted.values()].map(({ name }) => nameKey(name)) } },
-  ]);
+  const rows = await rowsWith(ctx, 'contact', {
+    nameKey: [...wanted.values()].map(({ name }) => nameKey(name)),
+  });
   const byKey = new Map(
     rows.map((row) => [`${String(row.nameKey)}@${idOf(row.accountId) ?? ''}`, row.id]),
   );
@@ -292,7 +293,7 @@ async function findExisting(
   const all = (field: string) =>
     items.flatMap((item) => {
       const value = item.draft.values.get(field);
-      return value === undefined ? [] : [value];
+      return typeof value === 'string' || typeof value === 'number' ? [value] : [];
     });
   const names = items.flatMap((item) => {
     const name = nameOf(office.kind, item);
@@ -300,16 +301,13 @@ async function findExisting(
       ? []
       : [keyOf(office, name)];
   });
-  const conditions: object[] = [];
-  const ask = (column: string, values: readonly Value[]) => {
-    if (values.length > 0) conditions.push({ [column]: { in: [...new Set(values)] } });
-  };
-  ask('number', all('number'));
-  if (entity === 'contact' || entity === 'lead') ask('email', all('email'));
-  if (entity === 'account') ask('domain', all('domain'));
-  if (entity === 'product') ask('sku', all('sku'));
-  ask('nameKey', names);
-  const rows = await rowsWhere(ctx, entity, conditions);
+  const rows = await rowsWith(ctx, entity, {
+    number: all('number'),
+    ...(entity === 'contact' || entity === 'lead' ? { email: all('email') } : {}),
+    ...(entity === 'account' ? { domain: all('domain') } : {}),
+    ...(entity === 'product' ? { sku: all('sku') } : {}),
+    nameKey: names,
+  });
   const by = (column: string) => grouped(rows, (row) => String(row[column] ?? ''));
   const [numbers, emails, domains, skus, named] = [
     'number',
