@@ -32,10 +32,10 @@ function measure(content: Uint8Array): void {
     const isSheet = /^xl\/worksheets\/[^/]+\.xml$/.test(file.name);
     let tail = '';
     file.ondata = (error, chunk) => {
-      if (error !== null) throw new Refusal('bad_file', { problem: 'no_workbook' });
+      // What is thrown in here comes back in here as an error.
+      if (unpacked > UNPACKED_MAX || error !== null) throw error ?? new Error('too large');
       unpacked += chunk.length;
-      if (unpacked > UNPACKED_MAX)
-        throw new Refusal('bad_file', { problem: 'unpacks_too_large', limit: UNPACKED_MAX });
+      if (unpacked > UNPACKED_MAX) throw new Error('too large');
       if (!isSheet) return;
       const text = tail + Buffer.from(chunk).toString('latin1');
       // One cell in the last column of the last row makes an empty sheet as large as a full one.
@@ -52,9 +52,10 @@ function measure(content: Uint8Array): void {
     // In pieces: a bomb is seen before it has gone off.
     for (let at = 0; at < content.length; at += 16_384)
       unzip.push(content.subarray(at, at + 16_384), at + 16_384 >= content.length);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('bad_file', { problem: 'no_workbook' });
+  } catch {
+    throw unpacked > UNPACKED_MAX
+      ? new Refusal('bad_file', { problem: 'unpacks_too_large', limit: UNPACKED_MAX })
+      : new Refusal('bad_file', { problem: 'no_workbook' });
   }
   if (columns > COLUMNS_MAX)
     throw new Refusal('bad_file', {
