@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { COLUMNS_MAX } from './limits.ts';
 
 /** What the parts of a workbook may hold when they are unpacked: far more than any list of records needs. */
-const UNPACKED_MAX = 150_000_000;
+const UNPACKED_MAX = 100_000_000;
 const ROWS_MAX = 300_000;
 const CELLS_MAX = 5_000_000;
 

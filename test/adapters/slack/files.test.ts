@@ -33,7 +33,11 @@ describe('a file of a reply', () => {
   });
 
   it('is tried again as a whole when it cannot be uploaded: nobody has seen anything', async () => {
-    world.slack.breakNext('files.getUploadURLExternal', { kind: 'status', status: 503, done: false });
+    world.slack.breakNext('files.getUploadURLExternal', {
+      kind: 'status',
+      status: 503,
+      done: false,
+    });
     expect(await deliver({ kind: 'direct', user: 'UDANA' })).toMatchObject({ kind: 'retry' });
     expect(world.slack.posts).toEqual([]);
   });
