@@ -242,11 +242,6 @@ export async function correctImport(
   return proposal(ctx, await getBatch(ctx, batch.id));
 }
 
-/** Whether the actor has an import before him in this conversation that waits for his word. */
-export async function hasProposal(ctx: CrmContext, conversationId: string): Promise<boolean> {
-  return (await findProposal(ctx, conversationId)) !== null;
-}
-
 /**
  * Starts the proposed import: from here on it runs in the background.
  *
@@ -367,14 +362,14 @@ export async function runImport(
     if (bad > 0) return refuseWhole(as, work.batchId, begun, say);
   }
   let seen = 0;
-  let running = true;
+  const state = { running: true };
   let chunk: Draft[] = [];
   const flush = async () => {
     if (chunk.length === 0) return;
     const drafts = chunk;
     chunk = [];
     const progress = await writeChunk(as, work.batchId, office, drafts);
-    if (progress === null) running = false;
+    if (progress === null) state.running = false;
     else await say.progress(progress);
   };
   for await (const row of rowsOf(begun.file.content, profile.format)) {
@@ -387,9 +382,9 @@ export async function runImport(
         chunk = [];
       }
     } else if (chunk.length === CHUNK_ROWS) await flush();
-    if (!running) break;
+    if (!state.running) break;
   }
-  if (running) await flush();
+  if (state.running) await flush();
   return finishImport(as, work.batchId, profile, say);
 }
 
@@ -823,13 +818,11 @@ async function proposal(ctx: CrmContext, batch: Batch): Promise<Proposal> {
       const example = column?.values.find(([value]) =>
         /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(value),
       )?.[0];
-      return open && example !== undefined
-        ? [{ column: i, header: column?.header ?? '', example }]
-        : [];
+      return open && example !== undefined ? [{ column: i, header: column.header, example }] : [];
     }),
     mixedDays: mapped.flatMap((i) =>
       reading.targets[i]?.reads === 'day' && profile.columns[i]?.mixedDays === true
-        ? [profile.columns[i]?.header ?? '']
+        ? [profile.columns[i].header]
         : [],
     ),
     strangers: strangers.slice(0, NAMED_MOST),

@@ -385,11 +385,11 @@ export function outcomeReply(outcome: Outcome, locale: Locale): Reply {
   const zh = locale === 'zh';
   const kind = KIND_WORDS[outcome.kind]?.[locale] ?? outcome.kind;
   const n = (number: number) => new Intl.NumberFormat(locale).format(number);
-  const state = {
-    done: zh ? `${capital(kind)}导入完成` : `Imported ${kind}`,
-    cancelled: zh ? `${kind}导入已停止` : `Stopped importing ${kind}`,
+  const states: Partial<Record<Outcome['status'], string>> = {
+    done: zh ? `${kind}导入完成` : `Imported ${kind}`,
     failed: zh ? `${kind}没有导入` : `The ${kind} did not come in`,
-  }[outcome.status as 'done' | 'cancelled' | 'failed'];
+  };
+  const state = states[outcome.status] ?? (zh ? `${kind}导入已停止` : `Stopped importing ${kind}`);
   const numbers = zh
     ? `新增 ${n(outcome.created)}，更新 ${n(outcome.updated)}，未变 ${n(outcome.unchanged)}，未导入 ${n(outcome.failed)} 行。`
     : `${n(outcome.created)} added, ${n(outcome.updated)} updated, ${n(outcome.unchanged)} as they were, ${n(outcome.failed)} ${outcome.failed === 1 ? 'row' : 'rows'} not taken.`;
@@ -400,7 +400,7 @@ export function outcomeReply(outcome: Outcome, locale: Locale): Reply {
   );
   const changed = outcome.created + outcome.updated > 0;
   return replyOf(
-    { kind: 'text', text: `${state ?? ''}${zh ? '：' : ': '}${numbers}` },
+    { kind: 'text', text: `${state}${zh ? '：' : ': '}${numbers}` },
     ...(examples.length > 0 ? [{ kind: 'note' as const, text: examples.join('\n') }] : []),
     ...(outcome.badRows === null
       ? []

@@ -15,7 +15,7 @@ const ENOUGH = 0.6;
 /** Finds which column fills which field: by what its header says, in either language, and by what is in it. */
 export function mapColumns(columns: readonly Column[], targets: readonly Target[]): Mapping {
   const scored = columns.flatMap((column, index) =>
-    targets.map((target) => ({ index, field: target.field, score: fit(column, target) })),
+    targets.map((target) => ({ index, field: target.field, score: fitOf(column, target) })),
   );
   const mapping: Mapping = columns.map(() => null);
   const taken = new Set<string>();
@@ -62,7 +62,7 @@ const NAMES: Readonly<Record<ImportKind, RegExp>> = {
   products: /product|price.?list|catalog|产品|价格/i,
 };
 
-function fit(column: Column, target: Target): number {
+function fitOf(column: Column, target: Target): number {
   const named = nameScore(column.header, target);
   const { samples } = column;
   if (samples.length === 0) return named;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
 import { COLUMNS_MAX, ROWS_MAX, SAMPLE_ROWS } from './limits.ts';
-import { type Format, formatOf, rowsOf } from './table.ts';
+import { formatOf, rowsOf } from './table.ts';
 import { dayOrderOf, decimalCommaOf } from './values.ts';
 
 const FormatShape = z.discriminatedUnion('kind', [
@@ -142,5 +142,3 @@ function finished(column: Column): Profile['columns'][number] {
     decimalComma: decimalCommaOf([...column.numbers]),
   };
 }
-
-export type { Format };

@@ -164,10 +164,12 @@ function identify(office: Office, item: Item): void {
     kind !== 'deals' || text(item, 'name') !== undefined || text(item, 'reference') !== undefined;
   if (name !== undefined && told && email === undefined)
     claim(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
-  if (item.keys.length === 0 && name === undefined) return refuse(item, 'nothing_to_go_by');
-  if (item.keys.some((key) => office.seen.has(key))) return refuse(item, 'twice');
-  for (const key of item.keys) office.seen.add(key);
-  office.claimed.push(...item.keys);
+  if (item.keys.length === 0 && name === undefined) refuse(item, 'nothing_to_go_by');
+  else if (item.keys.some((key) => office.seen.has(key))) refuse(item, 'twice');
+  else {
+    for (const key of item.keys) office.seen.add(key);
+    office.claimed.push(...item.keys);
+  }
 }
 
 /** Finds the accounts that rows name, and creates those that are not there yet. */
