@@ -9,6 +9,7 @@ const ROLES: readonly Role[] = ['rep', 'manager', 'admin', 'support', 'viewer', 
 const EVERYONE = ROLES;
 const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
 const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
+const MANAGERS: readonly Role[] = ['manager', 'admin'];
 const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
 const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
 
@@ -32,6 +33,15 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'task.create': REPS_AND_SUPPORT,
   'task.list': READING_REPS_AND_SUPPORT,
   'task.complete': REPS_AND_SUPPORT,
+  'data.export': MANAGERS,
+  'data.import': MANAGERS,
+  'import.map': MANAGERS,
+  'import.set': MANAGERS,
+  'import.replace': MANAGERS,
+  'import.default': MANAGERS,
+  'import.show': MANAGERS,
+  'import.cancel': MANAGERS,
+  'import.undo': MANAGERS,
   'record.search': READING_REPS_AND_SUPPORT,
   'record.history': READING_REPS,
   'record.delete': REPS,
