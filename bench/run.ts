@@ -7,6 +7,8 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
     'every report over 10,000, 100,000 and 1,000,000 deals on PostgreSQL [--database URL] [--deals 10000,100000,1000000]',
   search:
     'finding among 10,000 to 1,000,000 names, half of them Chinese [--database URL] [--sizes 10000,100000] [--searches 400]',
+  import:
+    '100,000 deals with accounts from CSV against COPY and hand-written SQL, and memory --database URL [--rows 100000] [--runs 3]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };

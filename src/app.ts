@@ -1,6 +1,7 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
+import { createImportRunner, type ImportRunner, type Notices } from './commands/import-runner.ts';
 import {
   createAssistant,
   type RunningAssistant,
@@ -9,6 +10,7 @@ import {
 import type { ChatPlatform, Provider } from './conversation/message.ts';
 import { createUnderstanding } from './conversation/understanding/understand.ts';
 import type { OrganizationSettings } from './crm/context.ts';
+import { removeExpiredFiles } from './crm/files.ts';
 import { ensureOrganization, installIn } from './crm/organization.ts';
 import { fillPinyin } from './crm/search/pinyin.ts';
 import type { Clock } from './platform/clock.ts';
@@ -41,6 +43,8 @@ export type AppOptions = {
 export type App = {
   db: Database;
   assistant: RunningAssistant;
+  /** What goes on after the turns that asked for it. */
+  imports: ImportRunner;
   organization: OrganizationSettings;
   /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
   warmUp: () => void;
@@ -53,6 +57,7 @@ export type App = {
 };
 
 const SWEEP_EVERY_MS = 5000;
+const TIDY_EVERY_MS = 60 * 60_000;
 /** A turn of a living process takes far less. */
 const LEFT_BEHIND_AFTER_MS = 15_000;
 /** So does a post, although it may wait for its platform. */
@@ -92,7 +97,25 @@ export async function openApp(options: AppOptions): Promise<App> {
         reply: reply as never,
       }),
   });
+  const notices: Notices = {
+    post: async (organizationId, { provider, conversationKey, replyTo }, reply) => {
+      const id = ids.next();
+      await outbox.put({ id, organizationId, provider, conversationKey, replyTo, reply });
+      await outbox.flush(organizationId, conversationKey);
+      return id;
+    },
+    change: async (id, { provider, replyTo }, reply) => {
+      const ref = await outbox.refOf(id);
+      const { update } = platform(provider);
+      if (ref === null || update === undefined) return false;
+      const to = replyTo as Record<string, unknown>;
+      const delivery = await update({ id, ref, replyTo: to, reply });
+      return delivery.kind === 'sent' || delivery.kind === 'retry';
+    },
+  };
+  const imports = createImportRunner({ db, clock, ids, log, catalogue, notices });
   const assistant = createAssistant({
+    wake: imports.wake,
     db,
     clock,
     ids,
@@ -115,8 +138,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     const now = clock.now().getTime();
     return sweep(new Date(now - LEFT_BEHIND_AFTER_MS), new Date(now - INTERRUPTED_AFTER_MS));
   };
+  let tidied = clock.now().getTime();
+  const tidyUp = async (): Promise<void> => {
+    if (clock.now().getTime() - tidied < TIDY_EVERY_MS) return;
+    tidied = clock.now().getTime();
+    await db
+      .asSystem((tx) => removeExpiredFiles({ tx, clock }))
+      .catch((error: unknown) => log.error('files.not_removed', { ...reasonOf(error) }));
+  };
   return {
     db,
+    imports,
     assistant,
     organization,
     warmUp: () => {
@@ -136,15 +168,20 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     startSweeping: async () => {
       // Alone on its directory, all that is older than this process was left by the one before it.
-      await (db.kind === 'pglite' ? sweep(opened, opened) : sweepOthers());
+      const alone = db.kind === 'pglite';
+      await (alone ? sweep(opened, opened) : sweepOthers());
+      void imports.sweep(alone);
       timer = setInterval(() => {
-        sweeping = sweeping.then(sweepOthers);
+        sweeping = sweeping.then(sweepOthers).then(tidyUp);
+        void imports.sweep(false);
       }, SWEEP_EVERY_MS);
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);
       await sweeping;
       await assistant.idle();
+      imports.pause();
+      await imports.idle();
       if (owned !== null) await owned.close();
     },
   };

@@ -18,6 +18,7 @@ import { loadDotEnv, readSettings } from './platform/config.ts';
 import { uuids } from './platform/ids.ts';
 import { logTo } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
+import { joinReplies, type Reply } from './reply/reply.ts';
 
 const DEFAULT_NAMES = {
   rep: 'Dana Ruiz',
@@ -111,10 +112,11 @@ async function chat(): Promise<void> {
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     let person: TerminalPerson | null = null;
     let attached: readonly string[] = options.attach;
+    const heard: Reply[] = [];
     if (terminal) process.stdout.write(`${options.name}> `);
     for await (const line of lines) {
       if (line.trim() !== '' || options.json) {
-        person ??= await enter(app, options, line);
+        person ??= await enter(app, options, line, (said) => heard.push(said));
         const { eventId, reply } = await say(
           { assistant: app.assistant, ids: uuids },
           person,
@@ -122,7 +124,11 @@ async function chat(): Promise<void> {
           attached,
         );
         attached = [];
-        const files = await saveFiles(app.assistant, reply, options.downloads);
+        // What goes on after the answer is waited for: the next line may be about it.
+        await app.imports.idle();
+        const whole = [...(reply === null ? [] : [reply]), ...heard.splice(0)];
+        const all = whole.length === 0 ? null : joinReplies(whole);
+        const files = await saveFiles(app.assistant, all, options.downloads);
         const record = records.get(eventId);
         records.delete(eventId);
         const output = options.json
@@ -136,7 +142,7 @@ async function chat(): Promise<void> {
                   confidence: Math.round(confidence * 100) / 100,
                 }),
               ),
-              reply,
+              reply: all,
               changes:
                 record?.changes.map(({ entity, id, field, before, after }) => ({
                   entity,
@@ -147,7 +153,7 @@ async function chat(): Promise<void> {
                 })) ?? [],
               ...(files.length > 0 && { files }),
             })
-          : `${[reply?.text ?? '', ...files.map(({ path }) => `→ ${path}`)].join('\n')}\n`;
+          : `${[all?.text ?? '', ...files.map(({ path }) => `→ ${path}`)].join('\n')}\n`;
         process.stdout.write(`${output}\n`);
       }
       if (terminal) process.stdout.write(`${options.name}> `);
@@ -168,11 +174,12 @@ async function enter(
   app: Awaited<ReturnType<typeof openApp>>,
   options: ReturnType<typeof readOptions>,
   firstLine: string,
+  hear: (reply: Reply) => void,
 ): Promise<TerminalPerson> {
   const { role, name } = options;
   const locale = options.locale ?? languageOf(firstLine);
   const person = { name, customer: role === 'customer', locale, timeZone: options.timezone };
-  await app.connect(terminalPlatform(person), 'local');
+  await app.connect(terminalPlatform(person, hear), 'local');
   const who = { provider: 'console' as const, tenantKey: 'local', userKey: name };
   await app.db.inOrganization(app.organization.id, async (tx) => {
     const now = options.clock.now();

@@ -10,6 +10,8 @@ import { createContact } from './crm/contact-create.ts';
 import { mergeContact } from './crm/contact-merge.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
+import { exportData } from './crm/data-export.ts';
+import { importData } from './crm/data-import.ts';
 import { listDeals } from './crm/deal-list.ts';
 import { logDeal } from './crm/deal-log.ts';
 import { loseDeal } from './crm/deal-lose.ts';
@@ -23,6 +25,8 @@ import { createField } from './crm/field-create.ts';
 import { listFields } from './crm/field-list.ts';
 import { removeField } from './crm/field-remove.ts';
 import { updateField } from './crm/field-update.ts';
+import { defaultValue, mapColumn, replaceValue, setImport } from './crm/import-corrections.ts';
+import { showImport, stopImport, takeBackImport } from './crm/import-running.ts';
 import { convertLead } from './crm/lead-convert.ts';
 import { createLead } from './crm/lead-create.ts';
 import { listLeads } from './crm/lead-list.ts';
@@ -130,6 +134,15 @@ const COMMANDS: readonly Command[] = [
   createTask,
   listTasks,
   completeTask,
+  exportData,
+  importData,
+  mapColumn,
+  setImport,
+  replaceValue,
+  defaultValue,
+  showImport,
+  stopImport,
+  takeBackImport,
   searchRecords,
   listDuplicates,
   mergeAccount,

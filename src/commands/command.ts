@@ -34,6 +34,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   risk: Risk;
   roles: readonly (Role | 'everyone')[];
   summary: Phrase;
+  /** It may leave work that goes on after its turn: an import. */
+  background?: boolean;
   parameters: Shape;
   /**
    * Takes the fields that an organization added to this kind of record: to set them (`new` asks for the required ones) or to

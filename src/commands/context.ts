@@ -15,4 +15,8 @@ export type CommandContext = CrmContext & {
   };
   /** `link`: where the message can be seen again. */
   conversation: { id: string; outsidersRead: boolean; link: string | null };
+  /** Where this conversation is answered later, in the adapter's terms; null where nobody can be told anything later. */
+  later: { conversationKey: string; replyTo: unknown } | null;
+  /** The tables that came with this message, by their ids. */
+  files: readonly { id: string; name: string }[];
 };

@@ -110,6 +110,7 @@ const AREAS = {
   order: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
   report: { en: 'Reports', zh: '报表' },
   data: { en: 'Data in and out', zh: '数据导入导出' },
+  import: { en: 'Data in and out', zh: '数据导入导出' },
   activity: { en: 'Activities and tasks', zh: '活动与任务' },
   task: { en: 'Activities and tasks', zh: '活动与任务' },
   field: { en: 'Fields of your own', zh: '自定义字段' },

@@ -60,6 +60,7 @@ export function contextFor(
     conversationId: string;
     outsidersRead: boolean;
     link?: string | null;
+    later?: CommandContext['later'];
   },
 ): CommandContext {
   return {
@@ -85,6 +86,8 @@ export function contextFor(
       outsidersRead: where.outsidersRead,
       link: where.link ?? null,
     },
+    later: where.later ?? null,
+    files: [],
   };
 }
 

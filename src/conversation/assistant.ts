@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import { execute } from '../commands/execute.ts';
 import { deliveredFile } from '../commands/files.ts';
+import { FILE_LIMIT_BYTES, type TakenIn, takeInFile } from '../commands/incoming-files.ts';
 import { withOwnTogether } from '../commands/own-parameters.ts';
 import { findOrganization, finish, type House, introduce } from '../commands/people.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import type { Inbox, WaitingEvent } from '../platform/inbox.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Outbox } from '../platform/outbox.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { joinReplies, type Locale, type Reply, say } from '../reply/reply.ts';
 import { formOf } from './form.ts';
-import type { Assistant, ChatPlatform, InboundMessage, Receipt, Surroundings } from './message.ts';
+import {
+  type Assistant,
+  type ChatPlatform,
+  conversationKeyOf,
+  type Fetched,
+  type InboundMessage,
+  type Receipt,
+  type Surroundings,
+} from './message.ts';
 import { respond } from './respond.ts';
 import { openTurn, saveFocus } from './state.ts';
 import { homeCommands, suggestionsFor } from './surface.ts';
@@ -17,7 +27,7 @@ import type { Turn } from './turn.ts';
 import { languageOf } from './understanding/language.ts';
 import { withOwnFields } from './understanding/own-fields.ts';
 import type { Understander } from './understanding/understand.ts';
-import { PHRASES } from './wording.ts';
+import { PHRASES, refusalText } from './wording.ts';
 
 /** What a turn did, for whoever watches: the terminal's `--json`. */
 export type TurnRecord = {
@@ -38,6 +48,8 @@ export type AssistantParts = House & {
   understander: Understander;
   /** The platform an event came from, to ask who is speaking. */
   platform: (provider: InboundMessage['provider']) => ChatPlatform;
+  /** There is work that goes on after a turn. */
+  wake?: () => void;
   /** Hears of every turn, after it is committed. */
   watch?: (record: TurnRecord) => void;
 };
@@ -50,6 +62,7 @@ const KNOWN_FOR_MS = 10 * 60_000;
 /** Settings of the organization that another replica changed hold here after this time. */
 const SETTINGS_HOLD_FOR_MS = 15_000;
 const HELD_AT_MOST = 1000;
+const FILES_AT_ONCE = 3;
 
 type Attempt = { kind: 'answered'; reply: Reply } | { kind: 'elsewhere' } | { kind: 'again' };
 
@@ -150,12 +163,15 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   ): Promise<Attempt> {
     const message = event.message as InboundMessage;
     const around = await introduceSender(organization, message);
+    const taken = await takeInFiles(organization, message);
     const answered = await parts.db.inOrganization(organization.id, async (tx) => {
       // Another replica may have been quicker: the order within the conversation is decided in the database.
       if ((await parts.inbox.claim(tx, organization.id, event.conversationKey)) !== event.id)
         return null;
-      const opened = await openTurn(parts, tx, organization, message, around);
+      const opened = await openTurn(parts, tx, organization, message, around, taken.files);
       const { turn, pending, clues } = opened;
+      for (const refusal of taken.refusals)
+        turn.replies.push(say(refusalText(refusal, turn.ctx.locale)));
       const said = await respond(
         turn,
         { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
@@ -173,9 +189,11 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         ...(apart && { aside: { reply: said, replyTo: apart.replyTo } }),
       });
       const settingsChanged = turn.ctx.history.changes.some((c) => c.entity === 'organization');
+      const background = turn.ran.some((name) => parts.catalogue.find(name)?.background === true);
       return {
         reply,
         settingsChanged,
+        background,
         record: { eventId: event.id, commands: turn.planned.map(readable), changes },
       };
     });
@@ -183,7 +201,33 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     // Looked at again by the next message; a receipt that is out already keeps its organization.
     if (answered.settingsChanged) for (const known of organizations.values()) known.until = 0;
     parts.watch?.(answered.record);
+    if (answered.background) parts.wake?.();
     return { kind: 'answered', reply: answered.reply };
+  }
+
+  /** Fetches the files that came with a message, before its turn: an answer from outside may take long. */
+  async function takeInFiles(
+    organization: Organization,
+    message: InboundMessage,
+  ): Promise<TakenIn> {
+    const taken: TakenIn = { files: [], refusals: [] };
+    const { content, provider, tenantKey, sender } = message;
+    const offered = content.kind === 'text' ? (content.files ?? []) : [];
+    const fetch = parts.platform(provider).fetch;
+    const who = { provider, tenantKey, userKey: sender.key };
+    for (const file of fetch === undefined ? [] : offered.slice(0, FILES_AT_ONCE)) {
+      const get = async (): Promise<Fetched> =>
+        file.size !== null && file.size > FILE_LIMIT_BYTES
+          ? { kind: 'too-large' }
+          : ((await fetch?.(message, file, FILE_LIMIT_BYTES)) ?? {
+              kind: 'failed',
+              reason: 'none',
+            });
+      await takeInFile(parts, organization, who, file, get, taken);
+    }
+    if (offered.length > FILES_AT_ONCE)
+      taken.refusals.push(new Refusal('too_many_files', { limit: FILES_AT_ONCE }));
+    return taken;
   }
 
   async function giveUp(
@@ -251,7 +295,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   return {
     receive: async (message) => {
       const organization = await organizationFor(message);
-      const conversationKey = keyOf(message);
+      const conversationKey = conversationKeyOf(message);
       const { id, fresh } = await parts.inbox.store({
         organizationId: organization.id,
         provider: message.provider,
@@ -327,10 +371,6 @@ function readable(plan: PlannedCommand): PlannedCommand {
 function splitKey(receipt: Receipt): [string, string] {
   const at = receipt.conversationKey.indexOf('|');
   return [receipt.conversationKey.slice(0, at), receipt.conversationKey.slice(at + 1)];
-}
-
-function keyOf(message: InboundMessage): string {
-  return `${message.provider}/${message.tenantKey}/${message.conversation.key}`;
 }
 
 /**

@@ -30,6 +30,11 @@ export type InboundMessage = {
   replyTo: Record<string, unknown>;
 };
 
+/** What messages of one conversation have in common: they are answered in order. */
+export function conversationKeyOf(message: InboundMessage): string {
+  return `${message.provider}/${message.tenantKey}/${message.conversation.key}`;
+}
+
 export type InboundContent =
   | { kind: 'text'; text: string; files?: readonly OfferedFile[] }
   | { kind: 'action'; action: Action }

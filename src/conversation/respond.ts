@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importArguments } from '../commands/incoming-files.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { amended, dueInstead } from './amend.ts';
@@ -42,6 +43,10 @@ async function respondToText(
   pending: Pending | null,
   text: string,
 ): Promise<void> {
+  const [file] = turn.ctx.files;
+  // What came with a file that could not be read has been said; what was to be done with it cannot be.
+  if (file === undefined && turn.replies.length > 0) return;
+  if (file !== undefined && (await respondToFile(turn, by, file, text))) return;
   if (text.trim() === '') {
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
@@ -76,6 +81,30 @@ async function respondToText(
 
 function planOf({ command, said }: Step): PlannedCommand {
   return { command, arguments: { ...said }, missing: [], confidence: 1 };
+}
+
+/** A table is there to be imported, unless its message plainly says something else. */
+async function respondToFile(
+  turn: Turn,
+  by: Responder,
+  file: { id: string; name: string },
+  text: string,
+): Promise<boolean> {
+  const said = text.trim() === '' ? [] : by.understander.understand(text, by.clues).commands;
+  const wish = said.find(({ command }) => command === 'data.import');
+  const [first] = said;
+  if (wish === undefined && first !== undefined && first.confidence > 0.8) return false;
+  const args = await importArguments(turn.ctx, file, wish?.arguments ?? {});
+  const shown = { ...args, file: file.name };
+  turn.planned.push({
+    command: 'data.import',
+    arguments: shown,
+    missing: 'kind' in args ? [] : ['kind'],
+    confidence: 1,
+  });
+  await forget(turn);
+  await runSteps(turn, [{ command: 'data.import', arguments: args, said: shown }]);
+  return true;
 }
 
 function stepOf(planned: PlannedCommand): Step {

@@ -5,7 +5,7 @@ import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
-import type { InboundMessage, Surroundings } from './message.ts';
+import { conversationKeyOf, type InboundMessage, type Surroundings } from './message.ts';
 import type { Turn } from './turn.ts';
 import { plainLanguageOf } from './understanding/language.ts';
 import type { Clues } from './understanding/span.ts';
@@ -77,6 +77,7 @@ export async function openTurn(
   organization: Organization,
   message: InboundMessage,
   around: Surroundings,
+  files: readonly { id: string; name: string }[] = [],
 ): Promise<OpenTurn> {
   const who = {
     provider: message.provider,
@@ -101,12 +102,17 @@ export async function openTurn(
     message.content.kind === 'text' && !speaker.languageChosen
       ? plainLanguageOf(message.content.text)
       : null;
-  const ctx = contextFor(parts, tx, organization, inLanguage(speaker, said), {
+  const context = contextFor(parts, tx, organization, inLanguage(speaker, said), {
     ...who,
     conversationId: state.id,
     outsidersRead: hidden && aside === null,
     link: message.link ?? null,
+    later: {
+      conversationKey: conversationKeyOf({ ...message, conversation: spokenIn }),
+      replyTo: aside?.replyTo ?? message.replyTo,
+    },
   });
+  const ctx = { ...context, files };
   const clues: Clues = {
     now: parts.clock.now(),
     timeZone: ctx.actor.timeZone,

@@ -24,6 +24,46 @@ const stageList = (stages: readonly Parameters<typeof stageLabel>[0][], locale: 
 const orderStatus = (status: string, locale: Locale): string =>
   ORDER_STATUS_LABELS[status]?.[locale] ?? status;
 
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+
+type BadFile = RefusalFacts['bad_file'];
+const BAD_FILES: Readonly<Record<BadFile['problem'], Record<Locale, (facts: BadFile) => string>>> =
+  {
+    empty: { en: () => 'it is empty', zh: () => '文件是空的' },
+    binary: {
+      en: () => 'it is full of NUL bytes, so it is no text; save it as CSV or .xlsx',
+      zh: () => '里面有大量 NUL 字节，不是文本。请另存为 CSV 或 .xlsx',
+    },
+    old_excel: {
+      en: () => 'it is an old .xls file; save it as .xlsx or CSV',
+      zh: () => '这是旧的 .xls 格式，请另存为 .xlsx 或 CSV',
+    },
+    no_workbook: {
+      en: () => 'it is no Excel workbook, or a damaged one; save it again as .xlsx or CSV',
+      zh: () => '不是 Excel 工作簿或已损坏，请重新另存为 .xlsx 或 CSV',
+    },
+    unpacks_too_large: {
+      en: ({ limit }) =>
+        `it unpacks to more than ${megabytes(limit ?? 0)}; split it, or save it as CSV`,
+      zh: ({ limit }) => `解压后超过 ${megabytes(limit ?? 0)}，请拆分或另存为 CSV`,
+    },
+    too_many_columns: {
+      en: ({ count, limit }) =>
+        `it has ${count} columns, and I read at most ${limit}; remove those that are not needed`,
+      zh: ({ count, limit }) => `有 ${count} 列，最多 ${limit} 列，请删掉不需要的列`,
+    },
+    too_many_rows: {
+      en: ({ count, limit }) =>
+        `it has ${count} rows or more, and I read at most ${limit}; split it`,
+      zh: ({ count, limit }) => `有 ${count} 行以上，最多 ${limit} 行，请拆分`,
+    },
+    open_quote: {
+      en: () => 'a quotation mark in it is never closed',
+      zh: () => '有一个引号一直没有闭合',
+    },
+    no_rows: { en: () => 'it has a header at most, and no rows', zh: () => '只有表头，没有数据行' },
+  };
+
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
   not_allowed: {
@@ -295,6 +335,61 @@ const REFUSALS: Wording = {
     en: () =>
       'That file is no longer there: files are kept for a week. Drop it into the chat again.',
     zh: () => '这个文件已不存在（文件只保留一周）。请把它重新发到聊天里。',
+  },
+  bad_file: {
+    en: (facts) => `I cannot read that file: ${BAD_FILES[facts.problem].en(facts)}.`,
+    zh: (facts) => `这个文件读不了：${BAD_FILES[facts.problem].zh(facts)}。`,
+  },
+  bad_table: {
+    en: ({ name, refusal }) => `${name}: ${refusalText(refusal, 'en')}`,
+    zh: ({ name, refusal }) => `${name}：${refusalText(refusal, 'zh')}`,
+  },
+  file_too_large: {
+    en: ({ name, limit }) =>
+      `${name} is larger than ${megabytes(limit)}, so I did not take it. Split it into parts.`,
+    zh: ({ name, limit }) => `${name} 超过 ${megabytes(limit)}，没有接收。请拆分后再发。`,
+  },
+  file_not_fetched: {
+    en: ({ name }) => `I could not fetch ${name}. Please drop it here again.`,
+    zh: ({ name }) => `没能取到 ${name}，请再发一次。`,
+  },
+  too_many_files: {
+    en: ({ limit }) => `I take at most ${limit} files at once; the others were left alone.`,
+    zh: ({ limit }) => `一次最多接收 ${limit} 个文件，其余的没有处理。`,
+  },
+  export_too_large: {
+    en: ({ count, limit }) =>
+      `Those are ${count} records, and a file takes ${limit}. Ask for fewer, such as those of one quarter.`,
+    zh: ({ count, limit }) =>
+      `共有 ${count} 条，一个文件最多 ${limit} 条。请缩小范围，例如只导出一个季度。`,
+  },
+  no_file: {
+    en: () =>
+      'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',
+    zh: () => '请把 CSV 或 Excel 文件发到这里，我会先给你预览，确认后才写入。',
+  },
+  kind_not_imported: {
+    en: ({ kind: what }) =>
+      `I cannot import ${what}. I import accounts, contacts, leads, deals and products.`,
+    zh: () => '不支持导入订单。可以导入客户、联系人、线索、商机和产品。',
+  },
+  no_import: {
+    en: () =>
+      'There is no import waiting here. Drop a CSV or Excel file into this chat to begin one.',
+    zh: () => '这里没有待处理的导入。把 CSV 或 Excel 文件发到这里即可开始。',
+  },
+  no_such_column: {
+    en: ({ column, columns }) => `The file has no column “${column}”. It has: ${columns}.`,
+    zh: ({ column, columns }) => `文件里没有“${column}”这一列。现有：${columns}。`,
+  },
+  no_import_field: {
+    en: ({ field, fields }) => `There is no field “${field}”. There are: ${fields}.`,
+    zh: ({ field, fields }) => `没有“${field}”这个字段。可用的有：${fields}。`,
+  },
+  nothing_mapped: {
+    en: ({ fields }) =>
+      `No column says which records these are. At least one must be: ${fields}. Say for example “column 1 is the name”.`,
+    zh: ({ fields }) => `没有一列能说明是哪些记录，至少需要：${fields}。可以说“第 1 列是名称”。`,
   },
   task_done: {
     en: ({ title }) => `The task “${title}” is done already.`,

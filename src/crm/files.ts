@@ -22,7 +22,7 @@ const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
 /** Keeps a file for a week. It belongs to the actor: only he, and administrators, can read it by its id. */
 export async function storeFile(
   ctx: Pick<CrmContext, 'tx' | 'organization' | 'actor' | 'clock' | 'ids'>,
-  file: { name: string; mediaType: string; content: Uint8Array },
+  file: { name: string; mediaType: string; content: Uint8Array; profile?: object },
 ): Promise<FileRef> {
   const id = ctx.ids.next();
   const now = ctx.clock.now();
@@ -40,6 +40,9 @@ export async function storeFile(
       memberId: ctx.actor.kind === 'member' ? ctx.actor.id : null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + KEPT_FOR_MS),
+      ...(file.profile === undefined
+        ? {}
+        : { profile: JSON.parse(JSON.stringify(file.profile).replaceAll('\\u0000', '')) }),
     },
     select: { id: true },
   });

@@ -1,6 +1,7 @@
 import { momentOf, wallClock } from '../platform/clock.ts';
 import { moneyFrom, moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { insertRows } from './bulk.ts';
 import type { CrmContext } from './context.ts';
 import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
@@ -35,6 +36,7 @@ export async function writeHistory(
     conversationId: string | null;
     messageLink?: string | null;
     origin: 'chat' | 'rule' | 'import' | 'api';
+    importBatchId?: string;
   },
 ): Promise<void> {
   const { history } = ctx;
@@ -42,21 +44,40 @@ export async function writeHistory(
   const { id: organizationId } = ctx.organization;
   const { tx, actor } = ctx;
   tx.send`
-    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId", "messageLink")
+    INSERT INTO "ChangeSet" ("id", "organizationId", "actorId", "origin", "conversationId", "commands", "at", "undoesId", "messageLink",
+      "importBatchId")
     VALUES (${history.changeSetId}, ${organizationId}, ${actor.kind === 'member' ? actor.id : null}, ${turn.origin},
-      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes}, ${turn.messageLink ?? null})`;
-  for (const [position, change] of history.changes.entries()) {
-    tx.send`
-      INSERT INTO "Change" ("id", "organizationId", "changeSetId", "position", "entity", "recordId", "label", "operation",
-        "before", "after")
-      VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
-        ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
+      ${turn.conversationId}, ${turn.commands}, ${ctx.clock.now()}, ${history.undoes}, ${turn.messageLink ?? null},
+      ${turn.importBatchId ?? null})`;
+  if (history.changes.length >= MANY) {
+    const { changeSetId } = history;
+    await insertRows(
+      tx,
+      'Change',
+      history.changes.map((change, position) => ({
+        id: ctx.ids.next(),
+        organizationId,
+        changeSetId,
+        position,
+        ...change,
+      })),
+    );
+  } else {
+    for (const [position, change] of history.changes.entries()) {
+      tx.send`
+        INSERT INTO "Change" ("id", "organizationId", "changeSetId", "position", "entity", "recordId", "label", "operation",
+          "before", "after")
+        VALUES (${ctx.ids.next()}, ${organizationId}, ${history.changeSetId}, ${position}, ${change.entity}, ${change.recordId},
+          ${change.label}, ${change.operation}, ${JSON.stringify(change.before)}, ${JSON.stringify(change.after)})`;
+    }
   }
   const named = history.changes.filter((change) => HAN.test(JSON.stringify(change.after)));
   if (named.length > 0) await fillPinyin(tx, [...new Set(named.map((c) => c.recordId))]);
 }
 
 const HAN = /\p{Script=Han}/u;
+/** From so many on, one statement with a JSON text is faster than one with a parameter for each value. */
+const MANY = 50;
 
 /** Changes by field, in the catalogue's terms. Values that name records and persons are looked up. */
 export async function describeChanges(

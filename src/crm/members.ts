@@ -158,6 +158,27 @@ async function memberFor(tx: Transaction, organizationId: string, who: Stranger)
   return member.id;
 }
 
+/** A member as the one who acts: for work that goes on after his message was answered. Null when he is gone. */
+export async function actorOfMember(
+  tx: Transaction,
+  organization: { id: string; locale: 'en' | 'zh'; timeZone: string },
+  memberId: string,
+): Promise<Actor | null> {
+  const member = await tx.member.findFirst({
+    where: { id: memberId, organizationId: organization.id, deletedAt: null },
+  });
+  if (member === null) return null;
+  return {
+    kind: 'member',
+    id: member.id,
+    name: member.name,
+    role: member.role,
+    teamId: member.teamId,
+    locale: member.locale ?? organization.locale,
+    timeZone: member.timeZone ?? organization.timeZone,
+  };
+}
+
 /** Lets a chat user speak for a member or a customer: the terminal and the local page, where one person plays all. */
 export async function actAs(
   tx: Transaction,

@@ -86,6 +86,11 @@ export async function organizationOf(
   return installation?.organization ?? null;
 }
 
+/** The settings of an organization. */
+export function organizationById(tx: Transaction, id: string): Promise<OrganizationSettings> {
+  return tx.organization.findUniqueOrThrow({ where: { id } });
+}
+
 /** Says that a chat tenant belongs to an organization. A tenant that belongs to another one stays there. */
 export async function installIn(
   tx: Transaction,

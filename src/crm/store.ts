@@ -24,7 +24,7 @@ type Delegate = {
 };
 
 /** Prisma's models by the name of the record: the one place where they are taken by name. */
-function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
+export function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
   return tx[entity] as unknown as Delegate;
 }
 
@@ -204,7 +204,7 @@ export async function updateRecord(
 }
 
 /** A field is remembered whole: an amount without its currency says nothing. */
-function touchedColumns(entity: RecordKind, changed: readonly string[]): readonly string[] {
+export function touchedColumns(entity: RecordKind, changed: readonly string[]): readonly string[] {
   const whole = Object.values(FIELDS[entity])
     .map(columnsOf)
     .filter((columns) => columns.some((column) => changed.includes(column)))

@@ -4,8 +4,15 @@ import { refuseContactTwin } from './contacts.ts';
 import type { CrmContext } from './context.ts';
 import { refuseFieldTwin } from './custom-field-definitions.ts';
 import { customFieldNames } from './custom-fields.ts';
-import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
+import {
+  columnsOf,
+  FIELDS,
+  type NumberedKind,
+  type RecordKind,
+  type StoredField,
+} from './fields.ts';
 import { describeChanges, type FieldChange } from './history.ts';
+import { carryingOthers, deleteRecords, rowsOf } from './many-records.ts';
 import { keepAnAdministrator, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
 import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
@@ -47,6 +54,8 @@ export type Undone = {
   restored: readonly { entity: RecordKind; id: string; label: string }[];
   fields: readonly FieldChange[];
   kept: readonly Kept[];
+  /** A whole import goes back, in the background: how many records it touched. */
+  later?: { batchId: string; records: number };
 };
 
 /**
@@ -61,6 +70,8 @@ export async function undo(
   which: { changeSetId?: string | undefined; conversationId: string | null },
 ): Promise<Undone> {
   const set = await changeSetToUndo(ctx, which);
+  const later = set.importBatchId === null ? null : await undoImport(ctx, set.importBatchId);
+  if (later !== null) return { restored: [], fields: [], kept: [], later };
   const kept: Kept[] = [];
   const restored: { entity: RecordKind; id: string; label: string }[] = [];
   const start = ctx.history.changes.length;
@@ -159,6 +170,127 @@ async function documentOf(
     : { kind: 'quote', id: String(row.quoteId) };
 }
 
+/** Few records go back at once, like any change; more of them in the background. */
+const AT_ONCE = 200;
+
+/**
+ * Takes back an import, also one that is still running: no row of it comes in any more.
+ *
+ * @returns null when it is so small that it goes back like any other change.
+ */
+async function undoImport(
+  ctx: CrmContext,
+  batchId: string,
+): Promise<{ batchId: string; records: number } | null> {
+  const sets = await ctx.tx.changeSet.findMany({
+    where: { organizationId: ctx.organization.id, importBatchId: batchId, undoneAt: null },
+    select: { id: true, _count: { select: { changes: true } } },
+  });
+  const records = sets.reduce((sum, set) => sum + set._count.changes, 0);
+  const small = sets.length === 1 && records <= AT_ONCE;
+  const outcome = { undoneBy: ctx.actor.kind === 'member' ? ctx.actor.id : null };
+  await ctx.tx.importBatch.update({
+    where: { id: batchId },
+    data: { status: small ? 'undone' : 'undoing', leasedUntil: null, outcome },
+  });
+  return small ? null : { batchId, records };
+}
+
+/** Takes back the actor's last import in a conversation. */
+export function undoLastImport(ctx: CrmContext, conversationId: string): Promise<Undone> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
+  return undoSetOf(ctx, {
+    actorId: ctx.actor.id,
+    importBatchId: { not: null },
+    conversationId,
+  });
+}
+
+/** Takes back an import, by whoever may take back its changes. */
+export function undoBatch(ctx: CrmContext, batchId: string): Promise<Undone> {
+  if (!/^[0-9a-f-]{36}$/.test(batchId)) throw new Refusal('nothing_to_undo', {});
+  return undoSetOf(ctx, { importBatchId: batchId });
+}
+
+async function undoSetOf(ctx: CrmContext, where: object): Promise<Undone> {
+  const set = await ctx.tx.changeSet.findFirst({
+    where: { organizationId: ctx.organization.id, undoneAt: null, undoesId: null, ...where },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  if (set === null) throw new Refusal('nothing_to_undo', {});
+  return undo(ctx, { changeSetId: set.id, conversationId: null });
+}
+
+/**
+ * Takes back the latest change set of an import that still stands. In bulk where records were made; field by field where they were
+ * changed. What others changed or built on since stays.
+ *
+ * @returns null when nothing of the import stands any more.
+ */
+export async function undoImportedSet(
+  ctx: CrmContext,
+  batchId: string,
+): Promise<{ records: number; kept: readonly Kept[] } | null> {
+  const set = await ctx.tx.changeSet.findFirst({
+    where: { organizationId: ctx.organization.id, importBatchId: batchId, undoneAt: null },
+    orderBy: { id: 'desc' },
+    include: { changes: { orderBy: { position: 'desc' } } },
+  });
+  if (set === null) {
+    await ctx.tx.importBatch.update({
+      where: { id: batchId },
+      data: { status: 'undone', leasedUntil: null },
+    });
+    return null;
+  }
+  const kept: Kept[] = [];
+  const start = ctx.history.changes.length;
+  // The last kind that was written goes first: deals before the accounts that came in with them.
+  const made = set.changes.filter(({ operation }) => operation === 'create');
+  for (const entity of new Set(made.map((change) => change.entity as NumberedKind)))
+    kept.push(...(await takeAway(ctx, entity, made, { id: set.id, batchId })));
+  ctx.history.undoes = set.id;
+  for (const change of set.changes) {
+    if (change.operation === 'create') continue;
+    const entity = change.entity as RecordKind;
+    const row = await findRow(ctx, entity, change.recordId);
+    if (row !== null) kept.push(...(await takeBack(ctx, entity, withOwnColumns(row), change, set)));
+  }
+  await markUndone(ctx, set.id);
+  return { records: ctx.history.changes.length - start, kept };
+}
+
+async function takeAway(
+  ctx: CrmContext,
+  entity: NumberedKind,
+  made: readonly ChangeRow[],
+  set: { id: string; batchId: string },
+): Promise<Kept[]> {
+  const ids = made.filter((change) => change.entity === entity).map(({ recordId }) => recordId);
+  const rows = (await rowsOf(ctx, entity, ids)).filter((row) => row.deletedAt === null);
+  const later = await ctx.tx.$queryRaw<{ recordId: string; name: string | null }[]>`
+    SELECT DISTINCT ON (c."recordId") c."recordId", m."name" FROM "Change" c
+    JOIN "ChangeSet" s ON s."organizationId" = c."organizationId" AND s."id" = c."changeSetId"
+    LEFT JOIN "Member" m ON m."organizationId" = s."organizationId" AND m."id" = s."actorId"
+    WHERE c."organizationId" = ${ctx.organization.id}::uuid AND c."entity" = ${entity}
+      AND c."recordId" = ANY(${ids}::uuid[]) AND c."changeSetId" > ${set.id}::uuid
+      AND s."undoneAt" IS NULL AND s."undoesId" IS NULL
+      AND s."importBatchId" IS DISTINCT FROM ${set.batchId}::uuid
+    ORDER BY c."recordId", c."changeSetId" DESC`;
+  const changedBy = new Map(later.map(({ recordId, name }) => [recordId, name ?? 'Parley']));
+  const carrying = await carryingOthers(ctx, entity, ids);
+  const stays = (id: string) => changedBy.has(id) || carrying.has(id);
+  await deleteRecords(
+    ctx,
+    entity,
+    rows.filter((row) => !stays(row.id)),
+  );
+  return rows
+    .filter((row) => stays(row.id))
+    .map((row) => ({ label: row.name ?? '', field: '', by: changedBy.get(row.id) ?? '' }));
+}
+
 /** What an undo had taken back stands again when the undo is taken back itself, and so on down the chain. */
 async function markUndone(ctx: CrmContext, setId: string): Promise<void> {
   let next: string | null = setId;
@@ -184,7 +316,12 @@ type ChangeRow = {
 async function changeSetToUndo(
   ctx: CrmContext,
   which: { changeSetId?: string | undefined; conversationId: string | null },
-): Promise<{ id: string; undoesId: string | null; changes: ChangeRow[] }> {
+): Promise<{
+  id: string;
+  undoesId: string | null;
+  importBatchId: string | null;
+  changes: ChangeRow[];
+}> {
   if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
   const set = await ctx.tx.changeSet.findFirst({
     where: {

@@ -24,6 +24,10 @@ export type PostResult =
 export type Outbox = {
   /** Posts what waits in a conversation, in order. Stops at one that has to wait. */
   flush: (organizationId: string, conversationKey: string) => Promise<void>;
+  /** Puts a message of its own at the end of what waits in a conversation; `flush` posts it. */
+  put: (message: Outgoing & { organizationId: string; conversationKey: string }) => Promise<void>;
+  /** What the platform calls a message that was posted; null when it was not, or not surely. */
+  refOf: (id: string) => Promise<string | null>;
   /** Posts what other processes left, and marks as unsure what they were in the middle of. */
   sweep: (interruptedBefore: Date) => Promise<void>;
 };
@@ -111,6 +115,27 @@ export function createOutbox(ctx: {
 
   return {
     flush,
+    put: async ({ id, organizationId, provider, conversationKey, replyTo, reply }) => {
+      const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
+      await db.single.outboundMessage.create({
+        data: {
+          id,
+          organizationId,
+          provider,
+          conversationKey,
+          replyTo: json(replyTo),
+          reply: json(reply),
+          availableAt: clock.now(),
+        },
+      });
+    },
+    refOf: async (id) => {
+      const row = await db.single.outboundMessage.findUnique({
+        where: { id },
+        select: { ref: true, status: true },
+      });
+      return row?.status === 'sent' ? row.ref : null;
+    },
     sweep: async (interruptedBefore) => {
       const { count } = await db.single.outboundMessage.updateMany({
         where: { status: 'sending', availableAt: { lt: interruptedBefore } },

@@ -43,7 +43,7 @@ const MAY_QUERY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The wiring may see everything. */
-const WIRING = ['app.ts', 'main.ts', 'chat.ts'];
+const WIRING = ['app.ts', 'main.ts', 'chat.ts', 'import.ts'];
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((f) => f.endsWith('.ts'))

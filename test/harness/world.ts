@@ -6,8 +6,10 @@ import type { Command } from '../../src/commands/command.ts';
 import type { TurnRecord } from '../../src/conversation/assistant.ts';
 import type {
   ChatPlatform,
+  Fetched,
   InboundContent,
   InboundMessage,
+  OfferedFile,
   Post,
 } from '../../src/conversation/message.ts';
 import type { MemberRole } from '../../src/crm/context.ts';
@@ -40,11 +42,15 @@ export const NOW = new Date('2026-03-18T10:00:00Z');
 
 export const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+const NOTHING = Promise.resolve({ kind: 'failed', reason: 'nothing' } as const);
+
 export type World = {
   app: App;
   db: Database;
   organizationId: string;
   posts: Post[];
+  /** The application as it starts again on the same data. */
+  again: () => Promise<App>;
   person: (who: Who) => Promise<Person>;
 };
 
@@ -75,21 +81,25 @@ export async function aWorld(
     outsidersRead?: boolean;
     log?: Log;
     commands?: readonly Command[];
+    /** What the platform gives for a file that was dropped. */
+    fetch?: (file: OfferedFile, limit: number) => Promise<Fetched>;
   } = {},
 ): Promise<World> {
   const db = await theDatabase();
   const slug = v7();
   const records = new Map<string, TurnRecord>();
-  const app = await openApp({
-    database: db,
-    organization: { slug, name: 'Test company' },
-    demo: options.demo ?? false,
-    clock: options.clock ?? clockFrom(NOW),
-    ids: uuids,
-    log: options.log ?? quiet,
-    commands: options.commands ?? [],
-    watch: (record) => records.set(record.eventId, record),
-  });
+  const start = () =>
+    openApp({
+      database: db,
+      organization: { slug, name: 'Test company' },
+      demo: options.demo ?? false,
+      clock: options.clock ?? clockFrom(NOW),
+      ids: uuids,
+      log: options.log ?? quiet,
+      commands: options.commands ?? [],
+      watch: (record) => records.set(record.eventId, record),
+    });
+  const app = await start();
   const posts: Post[] = [];
   const people = new Map<string, Who>();
   const platform: ChatPlatform = {
@@ -111,6 +121,9 @@ export async function aWorld(
       posts.push(post);
       return { kind: 'sent', ref: null };
     },
+    ...(options.fetch === undefined
+      ? {}
+      : { fetch: (_message, file, limit) => options.fetch?.(file, limit) ?? NOTHING }),
   };
   await app.connect(platform, slug);
   const world: World = {
@@ -118,6 +131,11 @@ export async function aWorld(
     db,
     organizationId: app.organization.id,
     posts,
+    again: async () => {
+      const next = await start();
+      await next.connect(platform, slug);
+      return next;
+    },
     person: async (who) => {
       people.set(who.name, who);
       await db.inOrganization(app.organization.id, async (tx) => {

@@ -33,6 +33,7 @@ describe('settings', () => {
       logLevel: 'info',
       host: '127.0.0.1',
       port: 3978,
+      publicUrl: null,
       dataDirectory: './data',
       database: null,
       organization: { name: 'My company', baseCurrency: 'USD', timeZone: 'UTC', locale: 'en' },

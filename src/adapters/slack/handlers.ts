@@ -129,6 +129,8 @@ async function hear(
   if (!isSpoken(event, home.botUserId)) return;
   if (event.channel_type !== 'im' && !(await isAddressed(ctx, event, home))) return;
   const message = spokenMessage(home, event);
+  const wordless = message.content.kind === 'text' && message.content.text === '';
+  if (wordless && event.subtype === 'file_share' && event.files === undefined) return;
   await takeIn(ctx, message);
 }
 

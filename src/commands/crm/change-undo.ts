@@ -7,6 +7,8 @@ import { text } from '../parameters.ts';
 export const undoChange = defineCommand({
   name: 'change.undo',
   risk: 'write',
+  // An import goes back in the background.
+  background: true,
   roles: ['rep', 'support'],
   summary: { en: 'Take back the last change.', zh: '撤销上一次修改。' },
   parameters: z.object({ change: text({ label: { en: 'change', zh: '修改' } }).optional() }),

@@ -26,7 +26,28 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   with: 'with|for|at|from|@|w/|to',
   we: "we|i|we've|i've|we have|i have|we just|i just|just|we finally|finally",
   now: 'now|today|please|again|right now|actually|then|instead|already',
+  please:
+    "please|pls|plz|can you|could you|can we|could we|would you|i want to|i'd like to|i need to|we need to|let's|lets|let me|hey|hi|ok|now|go ahead and|help me|kindly|i want you to",
+  import:
+    'import|upload|load|load in|bring in|bring|read in|ingest|bulk import|bulk upload|bulk load|mass import|add all|batch import|batch upload|import in bulk|do an import of|run an import of|import all|importing|do a bulk import of',
+  importkind:
+    'deals {kind=deals}|deal {kind=deals}|opportunities {kind=deals}|opps {kind=deals}|opportunity {kind=deals}|pipeline {kind=deals}|accounts {kind=accounts}|account {kind=accounts}|companies {kind=accounts}|customers {kind=accounts}|clients {kind=accounts}|customer {kind=accounts}|company {kind=accounts}|contacts {kind=contacts}|contact {kind=contacts}|people {kind=contacts}|leads {kind=leads}|lead {kind=leads}|prospects {kind=leads}|products {kind=products}|product {kind=products}|price list {kind=products}|product catalog {kind=products}|product catalogue {kind=products}|orders {kind=orders}|order {kind=orders}|sales orders {kind=orders}',
+  export:
+    'export|xport|exprot|export all|export every|download|dump|extract every|extract all|extract|pull an export of|pull a list of|do an export of|make an export of|run an export of|save|exporting|get me an export of|give me an export of|send me an export of|i need an export of|can i get an export of',
+  exportformat:
+    'excel {format=excel}|xlsx {format=excel}|xls {format=excel}|an excel file {format=excel}|excel spreadsheet {format=excel}|spreadsheet {format=excel}|excel sheet {format=excel}|workbook {format=excel}|csv {format=csv}|comma separated {format=csv}|csv file {format=csv}|a file',
+  exportkind:
+    'deals {kind=deals}|deal {kind=deals}|opportunities {kind=deals}|opps {kind=deals}|opportunity {kind=deals}|pipeline {kind=deals}|accounts {kind=accounts}|account {kind=accounts}|companies {kind=accounts}|customers {kind=accounts}|clients {kind=accounts}|contacts {kind=contacts}|contact {kind=contacts}|people {kind=contacts}|leads {kind=leads}|lead {kind=leads}|prospects {kind=leads}|products {kind=products}|product {kind=products}|price list {kind=products}|orders {kind=orders}|order {kind=orders}|activities {kind=activities}|activity log {kind=activities}|activity {kind=activities}|calls and meetings {kind=activities}|tasks {kind=tasks}|task {kind=tasks}|todos {kind=tasks}|to-dos {kind=tasks}',
   // Chinese
+  导出: '导出来|导出|导一下|导出一下|下载一下|下载|输出|export|export一下|export 一下|导个|导一份|导出一份|拉一份|导成|存成|保存为',
+  导出格式:
+    'excel表格 {format=excel}|excel表 {format=excel}|excel {format=excel}|Excel {format=excel}|xlsx {format=excel}|电子表格 {format=excel}|表格 {format=excel}|csv {format=csv}|CSV {format=csv}|文件',
+  导出类型:
+    '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|拜访记录 {kind=activities}|任务 {kind=tasks}|待办 {kind=tasks}',
+  帮忙: '请帮我|帮我|帮忙|麻烦|麻烦你|请|能不能|可以|可不可以|我想|我要|我需要|想要|能否|劳驾|你帮我|帮我们|先|现在|来',
+  导入: '导入|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
+  导入类型:
+    '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|企业 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|人员 {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|潜客 {kind=leads}|潜在客户 {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|products {kind=products}|订单 {kind=orders}|orders {kind=orders}',
   看: '看一眼|瞄一眼|看眼|瞅瞅|看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',
   给看: '列出来|列一下|列下|列给我|列给我看看|列给我看一下|调出来|调给我|调一下|拉出来|拉一下|拉给我|拉个表|发我看看|发我看下|发我一下|发我下|给我一下|发一下|发下|调出来看看|拉出来看看|打开看看|调出来给我|发我|发给我|发给我看看|发来看看|给我看看|给我看下|给我看一下|给我|拿来看看|找出来|显示出来|打开|看看|看一下|看下|瞅瞅|show一下',
   建: '新建|添加|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个|开|新开|新来|新录|建一家',

@@ -1,0 +1,367 @@
+import type { CalendarDay } from '../platform/clock.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { dayColumn, dayOf } from './columns.ts';
+import type { CrmContext } from './context.ts';
+import type { Cell } from './csv.ts';
+import type { SaidMoney } from './deals.ts';
+import { NUMBER_PREFIXES } from './fields.ts';
+import { scopeOf } from './members.ts';
+import { stageName } from './pipelines.ts';
+import { stored } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    export_too_large: { count: number; limit: number };
+  }
+}
+
+export const EXPORT_KINDS = [
+  'accounts',
+  'contacts',
+  'leads',
+  'deals',
+  'products',
+  'orders',
+  'activities',
+  'tasks',
+] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export type ExportFilter = {
+  ownerId?: string | undefined;
+  accountId?: string | undefined;
+  /** A stage's key; `open` for all that are. */
+  stage?: string | undefined;
+  open?: boolean | undefined;
+  period?: { start: CalendarDay; end: CalendarDay } | undefined;
+  minValue?: SaidMoney | undefined;
+  maxValue?: SaidMoney | undefined;
+  /** In the name. */
+  text?: string | undefined;
+};
+
+/** A table of records: fields by the catalogue's names, so that they import again. */
+export type Exported = { fields: readonly string[]; rows: Cell[][] };
+
+const ROWS_MAX = 200_000;
+const PAGE = 5000;
+
+/**
+ * The records of a kind that the actor may see and that a filter lets through, in the order of their numbers.
+ *
+ * @throws Refusal `export_too_large`.
+ */
+export async function exportRecords(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+): Promise<Exported> {
+  const table = TABLES[kind];
+  const scope = await scopeOf(ctx);
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    AND: [inScope(table, scope), ...table.conditions(filter)],
+  };
+  const delegate = ctx.tx[table.model] as unknown as Delegate;
+  const count = await delegate.count({ where });
+  if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
+  const rows: Cell[][] = [];
+  let after = 0;
+  for (;;) {
+    const page = await delegate.findMany({
+      where: { ...where, number: { gt: after } },
+      include: table.include,
+      orderBy: { number: 'asc' },
+      take: PAGE,
+    });
+    for (const row of page) rows.push(table.cells(ctx, row));
+    after = page.at(-1)?.number ?? after;
+    if (page.length < PAGE) break;
+  }
+  return { fields: table.fields, rows };
+}
+
+type Row = { number: number } & Record<string, unknown>;
+type Delegate = {
+  count: (args: object) => Promise<number>;
+  findMany: (args: object) => Promise<Row[]>;
+};
+type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'activity' | 'task';
+
+type ExportTable = {
+  model: Model;
+  /** Whose it is; null where everybody sees all. */
+  owner: string | null;
+  /** Whether a record of nobody is seen by all. */
+  shared: boolean;
+  fields: readonly string[];
+  include: object;
+  conditions: (filter: ExportFilter) => object[];
+  cells: (ctx: CrmContext, row: Row) => Cell[];
+};
+
+function inScope({ owner, shared }: ExportTable, scope: 'all' | readonly string[]): object {
+  if (scope === 'all' || owner === null) return {};
+  const own = { [owner]: { in: [...scope] } };
+  return shared ? { OR: [own, { [owner]: null }] } : own;
+}
+
+const named = { select: { name: true } } as const;
+const name = (value: unknown): Cell =>
+  typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : null;
+const text = (value: unknown): Cell =>
+  value === null || value === undefined ? null : String(value);
+const count = (value: unknown): Cell => (typeof value === 'number' ? value : null);
+const day = (value: unknown): Cell => (value instanceof Date ? dayOf(value) : null);
+const moment = (value: unknown): Cell =>
+  value instanceof Date ? value.toISOString().slice(0, 16) : null;
+/** A number as a number where that is exact, else as text. */
+function amount(value: unknown): Cell {
+  const plain = stored(value);
+  if (plain === null) return null;
+  const number = Number(plain);
+  return String(number) === String(plain) ? number : String(plain);
+}
+const coded =
+  (prefix: string) =>
+  (row: Row): Cell =>
+    `${prefix}-${row.number}`;
+
+const ownerIs = (column: string, filter: ExportFilter): object[] =>
+  filter.ownerId === undefined ? [] : [{ [column]: filter.ownerId }];
+const accountIs = (filter: ExportFilter): object[] =>
+  filter.accountId === undefined ? [] : [{ accountId: filter.accountId }];
+const nameHas = (filter: ExportFilter, column = 'name'): object[] =>
+  filter.text === undefined ? [] : [{ [column]: { contains: filter.text, mode: 'insensitive' } }];
+const within = (column: string, filter: ExportFilter, moments = false): object[] => {
+  if (filter.period === undefined) return [];
+  const { start, end } = filter.period;
+  return moments
+    ? [{ [column]: { gte: dayColumn(start), lt: new Date(dayColumn(end).getTime() + 86_400_000) } }]
+    : [{ [column]: { gte: dayColumn(start), lte: dayColumn(end) } }];
+};
+
+function dealConditions(filter: ExportFilter): object[] {
+  const { stage, open, period, minValue, maxValue } = filter;
+  const days = period && { gte: dayColumn(period.start), lte: dayColumn(period.end) };
+  const currency = minValue?.currency ?? maxValue?.currency ?? null;
+  return [
+    ...ownerIs('ownerId', filter),
+    ...accountIs(filter),
+    ...nameHas(filter),
+    ...(stage === undefined ? [] : [{ stage: { key: stage } }]),
+    ...(open === true ? [{ status: 'open' }] : []),
+    // Expected to close within these days where it is open, closed within them where it is not.
+    ...(days === undefined
+      ? []
+      : [
+          {
+            OR: [
+              { status: 'open', closeDate: days },
+              { status: { not: 'open' }, closedOn: days },
+            ],
+          },
+        ]),
+    ...(minValue === undefined ? [] : [{ amount: { gte: String(minValue.amount) } }]),
+    ...(maxValue === undefined ? [] : [{ amount: { lte: String(maxValue.amount) } }]),
+    ...(currency === null ? [] : [{ currency }]),
+  ];
+}
+
+const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
+  accounts: {
+    model: 'account',
+    owner: 'ownerId',
+    shared: true,
+    fields: ['number', 'name', 'domain', 'industry', 'employees', 'region', 'owner'],
+    include: { owner: named },
+    conditions: (filter) => [
+      ...ownerIs('ownerId', filter),
+      ...nameHas(filter),
+      ...(filter.accountId === undefined ? [] : [{ id: filter.accountId }]),
+      ...within('createdAt', filter, true),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.account)(row),
+      text(row.name),
+      text(row.domain),
+      text(row.industry),
+      count(row.employees),
+      text(row.region),
+      name(row.owner),
+    ],
+  },
+  contacts: {
+    model: 'contact',
+    owner: 'ownerId',
+    shared: true,
+    fields: ['number', 'name', 'account', 'email', 'phone', 'title', 'owner'],
+    include: { owner: named, account: named },
+    conditions: (filter) => [
+      ...ownerIs('ownerId', filter),
+      ...accountIs(filter),
+      ...nameHas(filter),
+      ...within('createdAt', filter, true),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.contact)(row),
+      text(row.name),
+      name(row.account),
+      text(row.email),
+      text(row.phone),
+      text(row.title),
+      name(row.owner),
+    ],
+  },
+  leads: {
+    model: 'lead',
+    owner: 'ownerId',
+    shared: true,
+    fields: ['number', 'name', 'company', 'email', 'phone', 'title', 'source', 'status', 'owner'],
+    include: { owner: named },
+    conditions: (filter) => [
+      ...ownerIs('ownerId', filter),
+      ...nameHas(filter),
+      ...within('createdAt', filter, true),
+      ...(filter.open === true ? [{ status: { in: ['new', 'working', 'qualified'] } }] : []),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.lead)(row),
+      ...['name', 'company', 'email', 'phone', 'title', 'source', 'status'].map((column) =>
+        text(row[column]),
+      ),
+      name(row.owner),
+    ],
+  },
+  deals: {
+    model: 'deal',
+    owner: 'ownerId',
+    shared: false,
+    fields: [
+      ...['number', 'name', 'account', 'value', 'currency', 'stage', 'closeDate', 'closedOn'],
+      ...['owner', 'contact', 'product', 'nextStep', 'reason'],
+    ],
+    include: { owner: named, account: named, contact: named, stage: true },
+    conditions: dealConditions,
+    cells: (ctx, row) => [
+      coded(NUMBER_PREFIXES.deal)(row),
+      text(row.name),
+      name(row.account),
+      amount(row.amount),
+      text(row.currency),
+      stageName(row.stage as { nameEn: string; nameZh: string }, ctx.actor.locale),
+      day(row.closeDate),
+      day(row.closedOn),
+      name(row.owner),
+      name(row.contact),
+      text(row.product),
+      text(row.nextStep),
+      text(row.lossReason),
+    ],
+  },
+  products: {
+    model: 'product',
+    owner: null,
+    shared: true,
+    fields: ['number', 'name', 'sku', 'price', 'currency', 'unit', 'active'],
+    include: {},
+    conditions: (filter) => nameHas(filter),
+    cells: (ctx, row) => [
+      coded(NUMBER_PREFIXES.product)(row),
+      text(row.name),
+      text(row.sku),
+      amount(row.amount),
+      text(row.currency),
+      text(row.unit),
+      ctx.actor.locale === 'zh'
+        ? row.active === true
+          ? '是'
+          : '否'
+        : row.active === true
+          ? 'yes'
+          : 'no',
+    ],
+  },
+  orders: {
+    model: 'order',
+    owner: 'ownerId',
+    shared: false,
+    fields: [
+      'number',
+      'account',
+      'deal',
+      'status',
+      'orderedOn',
+      'total',
+      'currency',
+      'owner',
+      'note',
+    ],
+    include: { owner: named, account: named, deal: named },
+    conditions: (filter) => [
+      ...ownerIs('ownerId', filter),
+      ...accountIs(filter),
+      ...within('orderedOn', filter),
+      ...(filter.open === true ? [{ status: { in: ['draft', 'confirmed'] } }] : []),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.order)(row),
+      name(row.account),
+      name(row.deal),
+      text(row.status),
+      day(row.orderedOn),
+      amount(row.total),
+      text(row.currency),
+      name(row.owner),
+      text(row.note),
+    ],
+  },
+  activities: {
+    model: 'activity',
+    owner: 'authorId',
+    shared: false,
+    fields: ['number', 'kind', 'when', 'summary', 'account', 'deal', 'contact', 'owner'],
+    include: { author: named, account: named, deal: named, contact: named },
+    conditions: (filter) => [
+      ...ownerIs('authorId', filter),
+      ...accountIs(filter),
+      ...nameHas(filter, 'summary'),
+      ...within('at', filter, true),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.activity)(row),
+      text(row.kind),
+      moment(row.at),
+      text(row.summary),
+      name(row.account),
+      name(row.deal),
+      name(row.contact),
+      name(row.author),
+    ],
+  },
+  tasks: {
+    model: 'task',
+    owner: 'assigneeId',
+    shared: false,
+    fields: ['number', 'title', 'due', 'status', 'assignee', 'account', 'deal', 'contact'],
+    include: { assignee: named, account: named, deal: named, contact: named },
+    conditions: (filter) => [
+      ...ownerIs('assigneeId', filter),
+      ...accountIs(filter),
+      ...nameHas(filter, 'title'),
+      ...within('dueOn', filter),
+      ...(filter.open === true ? [{ status: 'open' }] : []),
+    ],
+    cells: (_, row) => [
+      coded(NUMBER_PREFIXES.task)(row),
+      text(row.title),
+      day(row.dueOn),
+      text(row.status),
+      name(row.assignee),
+      name(row.account),
+      name(row.deal),
+      name(row.contact),
+    ],
+  },
+};

@@ -1,0 +1,554 @@
+import type { NumberedKind } from '../fields.ts';
+
+/** What can be imported, as the catalogue calls it. */
+export const IMPORT_KINDS = ['accounts', 'contacts', 'leads', 'deals', 'products'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export const ENTITY_OF = {
+  accounts: 'account',
+  contacts: 'contact',
+  leads: 'lead',
+  deals: 'deal',
+  products: 'product',
+} as const satisfies Record<ImportKind, NumberedKind>;
+
+/** How a cell is read. */
+export type CellKind =
+  | 'text'
+  | 'count'
+  | 'money'
+  | 'currency'
+  | 'day'
+  | 'email'
+  | 'phone'
+  | 'domain'
+  | 'member'
+  | 'stage'
+  | 'flag'
+  | 'number'
+  | 'reference'
+  | 'choice';
+
+/** A field that a column may fill: its name is the catalogue's, its words are what headers call it. */
+export type Target = {
+  field: string;
+  reads: CellKind;
+  words: readonly string[];
+  /** Values of a choice, with what they are called. */
+  options?: Readonly<Record<string, readonly string[]>>;
+};
+
+const NUMBER: Target = {
+  field: 'number',
+  reads: 'number',
+  words: ['number', 'no', 'record number', 'parley number', '编号', '序号', '记录编号'],
+};
+const OWNER: Target = {
+  field: 'owner',
+  reads: 'member',
+  words: [
+    ...[
+      'owner',
+      'sales rep',
+      'rep',
+      'sales agent',
+      'agent',
+      'salesperson',
+      'seller',
+      'account manager',
+    ],
+    ...['account executive', 'ae', 'assigned to', 'responsible', 'deal owner', 'opportunity owner'],
+    ...['account owner', 'lead owner', 'owner name', 'owner email', 'sales owner'],
+    ...[
+      '负责人',
+      '销售',
+      '销售员',
+      '销售代表',
+      '业务员',
+      '客户经理',
+      '所属销售',
+      '归属人',
+      '跟进人',
+      '所有者',
+      '销售负责人',
+    ],
+  ],
+};
+const EMAIL: Target = {
+  field: 'email',
+  reads: 'email',
+  words: [
+    'email',
+    'e mail',
+    'mail',
+    'email address',
+    'e mail address',
+    'work email',
+    '邮箱',
+    '电子邮箱',
+    '邮件',
+    '电子邮件',
+    '邮箱地址',
+  ],
+};
+const PHONE: Target = {
+  field: 'phone',
+  reads: 'phone',
+  words: [
+    ...[
+      'phone',
+      'phone number',
+      'telephone',
+      'tel',
+      'mobile',
+      'mobile phone',
+      'cell',
+      'work phone',
+    ],
+    ...['电话', '手机', '手机号', '电话号码', '联系电话', '联系方式', '手机号码'],
+  ],
+};
+const TITLE: Target = {
+  field: 'title',
+  reads: 'text',
+  words: ['title', 'job title', 'position', 'role', 'job', '职位', '职务', '岗位', '头衔', '职称'],
+};
+const ACCOUNT_WORDS = [
+  ...['account', 'account name', 'company', 'company name', 'customer', 'customer name', 'client'],
+  ...[
+    'client name',
+    'organization',
+    'organisation',
+    'organization name',
+    'firm',
+    'buyer',
+    'business',
+  ],
+  ...[
+    '客户',
+    '客户名称',
+    '公司',
+    '公司名称',
+    '企业',
+    '企业名称',
+    '单位',
+    '单位名称',
+    '客户公司',
+    '所属客户',
+    '客户名',
+    '公司名',
+  ],
+];
+const ACCOUNT: Target = { field: 'account', reads: 'text', words: ACCOUNT_WORDS };
+const CURRENCY: Target = {
+  field: 'currency',
+  reads: 'currency',
+  words: ['currency', 'currency code', 'ccy', 'iso code', '币种', '货币', '货币代码'],
+};
+const PRODUCT_WORDS = [
+  'product',
+  'product name',
+  'item',
+  'sku name',
+  '产品',
+  '产品名称',
+  '商品',
+  '商品名称',
+  '品名',
+];
+
+/** The fields of each kind that an import fills. */
+export const TARGETS: Readonly<Record<ImportKind, readonly Target[]>> = {
+  accounts: [
+    NUMBER,
+    { field: 'name', reads: 'text', words: ['name', ...ACCOUNT_WORDS, '名称', '名字'] },
+    {
+      field: 'domain',
+      reads: 'domain',
+      words: [
+        'domain',
+        'website',
+        'web site',
+        'url',
+        'web',
+        'homepage',
+        'site',
+        '域名',
+        '网址',
+        '网站',
+        '官网',
+        '公司网址',
+      ],
+    },
+    {
+      field: 'industry',
+      reads: 'text',
+      words: [
+        'industry',
+        'sector',
+        'vertical',
+        'branch',
+        'segment',
+        '行业',
+        '所属行业',
+        '领域',
+        '行业类型',
+      ],
+    },
+    {
+      field: 'employees',
+      reads: 'count',
+      words: [
+        ...[
+          'employees',
+          'employee count',
+          'headcount',
+          'number of employees',
+          'staff',
+          'company size',
+          'size',
+        ],
+        ...['员工', '员工数', '员工人数', '人数', '规模', '公司规模', '雇员数'],
+      ],
+    },
+    {
+      field: 'region',
+      reads: 'text',
+      words: [
+        ...[
+          'region',
+          'territory',
+          'office location',
+          'location',
+          'country',
+          'area',
+          'geo',
+          'state',
+          'city',
+        ],
+        ...['地区', '区域', '大区', '所在地', '国家', '城市', '省份', '所在地区'],
+      ],
+    },
+    OWNER,
+  ],
+  contacts: [
+    NUMBER,
+    {
+      field: 'name',
+      reads: 'text',
+      words: [
+        ...['name', 'full name', 'contact', 'contact name', 'person', 'contact person'],
+        ...['姓名', '名字', '联系人', '联系人姓名', '名称'],
+      ],
+    },
+    { field: 'firstName', reads: 'text', words: ['first name', 'given name', 'forename', '名'] },
+    { field: 'lastName', reads: 'text', words: ['last name', 'surname', 'family name', '姓'] },
+    ACCOUNT,
+    EMAIL,
+    PHONE,
+    TITLE,
+    OWNER,
+  ],
+  leads: [
+    NUMBER,
+    {
+      field: 'name',
+      reads: 'text',
+      words: [
+        ...['name', 'full name', 'lead', 'lead name', 'contact', 'contact name', 'person'],
+        ...['姓名', '名字', '线索', '线索名称', '线索姓名', '联系人', '名称'],
+      ],
+    },
+    { field: 'firstName', reads: 'text', words: ['first name', 'given name', 'forename', '名'] },
+    { field: 'lastName', reads: 'text', words: ['last name', 'surname', 'family name', '姓'] },
+    { field: 'company', reads: 'text', words: ACCOUNT_WORDS },
+    EMAIL,
+    PHONE,
+    TITLE,
+    {
+      field: 'source',
+      reads: 'text',
+      words: [
+        'source',
+        'lead source',
+        'origin',
+        'channel',
+        'campaign',
+        '来源',
+        '线索来源',
+        '渠道',
+        '来源渠道',
+      ],
+    },
+    {
+      field: 'status',
+      reads: 'choice',
+      words: ['status', 'lead status', '状态', '线索状态'],
+      options: {
+        new: ['new', 'open', '新', '新建', '未跟进', '新线索'],
+        working: [
+          'working',
+          'contacted',
+          'in progress',
+          'working contacted',
+          '跟进中',
+          '已联系',
+          '跟进',
+        ],
+        unqualified: ['unqualified', 'disqualified', 'bad', '不合格', '无效', '已放弃'],
+        qualified: ['qualified', '合格', '已合格', '有效'],
+      },
+    },
+    OWNER,
+  ],
+  deals: [
+    NUMBER,
+    {
+      field: 'name',
+      reads: 'text',
+      words: [
+        ...[
+          'name',
+          'deal',
+          'deal name',
+          'opportunity',
+          'opportunity name',
+          'opp',
+          'opp name',
+          'project',
+        ],
+        ...[
+          'project name',
+          'subject',
+          '商机',
+          '商机名称',
+          '名称',
+          '项目',
+          '项目名称',
+          '单子',
+          '机会名称',
+        ],
+      ],
+    },
+    {
+      field: 'reference',
+      reads: 'reference',
+      words: [
+        ...[
+          'id',
+          'opportunity id',
+          'deal id',
+          'external id',
+          'reference',
+          'ref',
+          'opp id',
+          'record id',
+        ],
+        ...['商机编码', '外部编号', '项目编号', '商机id', '单号'],
+      ],
+    },
+    ACCOUNT,
+    {
+      field: 'value',
+      reads: 'money',
+      words: [
+        ...[
+          'value',
+          'amount',
+          'deal value',
+          'deal size',
+          'close value',
+          'price',
+          'revenue',
+          'total',
+          'worth',
+        ],
+        ...[
+          'contract value',
+          'acv',
+          'tcv',
+          'arr',
+          'deal amount',
+          'opportunity amount',
+          'expected revenue',
+        ],
+        ...[
+          '金额',
+          '商机金额',
+          '预计金额',
+          '合同金额',
+          '价值',
+          '成交金额',
+          '总额',
+          '预计销售金额',
+          '价格',
+        ],
+      ],
+    },
+    CURRENCY,
+    {
+      field: 'stage',
+      reads: 'stage',
+      words: [
+        ...[
+          'stage',
+          'deal stage',
+          'sales stage',
+          'status',
+          'phase',
+          'opportunity stage',
+          'pipeline stage',
+        ],
+        ...['阶段', '销售阶段', '商机阶段', '状态', '进度', '跟进阶段'],
+      ],
+    },
+    {
+      field: 'closeDate',
+      reads: 'day',
+      words: [
+        ...[
+          'close date',
+          'closing date',
+          'expected close',
+          'expected close date',
+          'close',
+          'due date',
+        ],
+        ...[
+          'estimated close',
+          'forecast close',
+          'expected closing',
+          'est close date',
+          'target close date',
+        ],
+        ...[
+          '预计成交',
+          '预计成交日',
+          '预计成交日期',
+          '成交日期',
+          '关单日期',
+          '预计关单',
+          '预计签约',
+          '预计结束日期',
+          '签约日期',
+        ],
+      ],
+    },
+    {
+      field: 'closedOn',
+      reads: 'day',
+      words: [
+        'closed on',
+        'closed date',
+        'won date',
+        'date won',
+        'actual close date',
+        '成交日',
+        '实际成交日期',
+        '赢单日期',
+        '关闭日期',
+      ],
+    },
+    OWNER,
+    {
+      field: 'contact',
+      reads: 'text',
+      words: [
+        'contact',
+        'contact name',
+        'primary contact',
+        'contact person',
+        '联系人',
+        '主要联系人',
+        '联系人姓名',
+      ],
+    },
+    { field: 'product', reads: 'text', words: PRODUCT_WORDS },
+    {
+      field: 'nextStep',
+      reads: 'text',
+      words: [
+        'next step',
+        'next steps',
+        'next action',
+        '下一步',
+        '下一步计划',
+        '后续计划',
+        '下一步行动',
+      ],
+    },
+    {
+      field: 'reason',
+      reads: 'text',
+      words: [
+        'reason',
+        'loss reason',
+        'lost reason',
+        'reason lost',
+        '输单原因',
+        '丢单原因',
+        '原因',
+        '失败原因',
+      ],
+    },
+  ],
+  products: [
+    NUMBER,
+    { field: 'name', reads: 'text', words: ['name', ...PRODUCT_WORDS, '名称'] },
+    {
+      field: 'sku',
+      reads: 'text',
+      words: [
+        'sku',
+        'code',
+        'product code',
+        'item code',
+        'article number',
+        'part number',
+        '产品编码',
+        '货号',
+        '编码',
+        '型号',
+        '料号',
+      ],
+    },
+    {
+      field: 'price',
+      reads: 'money',
+      words: [
+        'price',
+        'list price',
+        'sales price',
+        'unit price',
+        'cost',
+        'amount',
+        'retail price',
+        '价格',
+        '单价',
+        '售价',
+        '标价',
+        '目录价',
+      ],
+    },
+    CURRENCY,
+    {
+      field: 'unit',
+      reads: 'text',
+      words: ['unit', 'uom', 'unit of measure', 'per', '单位', '计量单位'],
+    },
+    {
+      field: 'active',
+      reads: 'flag',
+      words: ['active', 'enabled', 'available', '在售', '启用', '是否在售', '有效'],
+    },
+  ],
+};
+
+/** The fields without one of which a row says too little. */
+export const NEEDED: Readonly<Record<ImportKind, readonly string[]>> = {
+  accounts: ['name', 'number'],
+  contacts: ['name', 'firstName', 'lastName', 'number', 'email'],
+  leads: ['name', 'firstName', 'lastName', 'number', 'company', 'email'],
+  deals: ['name', 'account', 'number', 'product'],
+  products: ['name', 'number', 'sku'],
+};

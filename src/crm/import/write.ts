@@ -1,0 +1,591 @@
+import { decimalOf, moneyFrom } from '../../platform/money.ts';
+import { phoneKey } from '../../platform/phone.ts';
+import { dayColumn, dayOf } from '../columns.ts';
+import type { CrmContext } from '../context.ts';
+import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
+import { scopeOf } from '../members.ts';
+import { dealNameKey, nameKey, plainName } from '../names.ts';
+import { type Stage, stagesOf } from '../pipelines.ts';
+import type { Row } from '../store.ts';
+import type { Amount, Draft, RowProblem, Value } from './draft.ts';
+import { ENTITY_OF, type ImportKind } from './targets.ts';
+
+export type Mode = 'create' | 'update' | 'both';
+
+/** What became of some rows. */
+export type Written = {
+  created: number;
+  updated: number;
+  unchanged: number;
+  bad: { draft: Draft; problems: readonly RowProblem[] }[];
+};
+
+/** What an import knows for all its rows: asked once. */
+export type Office = {
+  kind: ImportKind;
+  mode: Mode;
+  actorId: string;
+  scope: 'all' | readonly string[];
+  members: ReadonlyMap<string, string>;
+  stages: readonly Stage[];
+  /** What the rows before have claimed: a second row for the same record is no further change of it. */
+  seen: Set<string>;
+  /** Those of the rows at work, to take back when they have to be written again. */
+  claimed: string[];
+};
+
+export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): Promise<Office> {
+  if (ctx.actor.kind !== 'member') throw new Error('only members import');
+  const members = await ctx.tx.member.findMany({
+    where: { organizationId: ctx.organization.id, deletedAt: null },
+    select: { id: true, email: true, nameKey: true },
+    orderBy: { createdAt: 'desc' },
+  });
+  return {
+    kind,
+    mode,
+    actorId: ctx.actor.id,
+    scope: await scopeOf(ctx),
+    members: new Map(
+      members.flatMap(({ id, email, nameKey: name }) => [
+        [name, id] as const,
+        ...(email === null ? [] : [[email, id] as const]),
+      ]),
+    ),
+    stages: await stagesOf(ctx),
+    seen: new Set(),
+    claimed: [],
+  };
+}
+
+/** The member that a cell names, by e-mail address or name; null when there is none. */
+export function memberNamed(office: Pick<Office, 'members'>, said: string): string | null {
+  return office.members.get(said.toLowerCase().trim()) ?? office.members.get(nameKey(said)) ?? null;
+}
+
+/** A row on its way into the CRM. */
+type Item = {
+  draft: Draft;
+  problems: RowProblem[];
+  /** What tells it from others: two rows with one of these in common are about one record. */
+  keys: string[];
+  existing: Row | null;
+  accountId: string | null;
+  contactId: string | null;
+};
+
+/**
+ * Writes rows: those with a problem are left out and handed back. In bulk, but each value is checked as if it had been said; in the
+ * end it is decided by `dry` whether anything is written.
+ */
+export async function writeRows(
+  ctx: CrmContext,
+  office: Office,
+  drafts: readonly Draft[],
+  dry = false,
+): Promise<Written> {
+  const items = drafts.map(itemOf);
+  for (const item of items) if (item.problems.length === 0) identify(office, item);
+  const live = () => items.filter((item) => item.problems.length === 0);
+  if (office.kind === 'deals' || office.kind === 'contacts')
+    await findAccounts(ctx, office, live(), dry);
+  await findExisting(ctx, office, live());
+  for (const item of live()) decide(office, item);
+  if (office.kind === 'deals' && !dry) await findContacts(ctx, office, live());
+  const { created, updated, unchanged } = await write(ctx, office, live(), dry);
+  return {
+    created,
+    updated,
+    unchanged,
+    bad: items
+      .filter((item) => item.problems.length > 0)
+      .map(({ draft, problems }) => ({ draft, problems })),
+  };
+}
+
+/** Notes what rows claim without writing them: an import that goes on after a crash knows its rows before. */
+export function remember(office: Office, drafts: readonly Draft[]): void {
+  for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
+}
+
+function itemOf(draft: Draft): Item {
+  return {
+    draft,
+    problems: [...draft.problems],
+    keys: [],
+    existing: null,
+    accountId: null,
+    contactId: null,
+  };
+}
+
+function refuse(item: Item, code: RowProblem['code'], column = '', text = ''): void {
+  item.problems.push({ code, column, text });
+}
+
+function text(item: Item, field: string): string | undefined {
+  const value = item.draft.values.get(field);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The name of a row's record; made up for a deal from what it is about. */
+function nameOf(kind: ImportKind, item: Item): string | undefined {
+  const name = text(item, 'name');
+  if (name !== undefined) return name;
+  if (kind === 'contacts' || kind === 'leads') {
+    const [first, last] = [text(item, 'firstName'), text(item, 'lastName')];
+    if (first !== undefined && last !== undefined)
+      return /\p{Script=Han}/u.test(first + last) ? `${last}${first}` : `${first} ${last}`;
+    const one = first ?? last;
+    if (one !== undefined) return one;
+    return kind === 'leads' ? text(item, 'company') : undefined;
+  }
+  if (kind !== 'deals') return undefined;
+  const about = text(item, 'product') ?? text(item, 'account');
+  const reference = text(item, 'reference');
+  if (about === undefined) return reference;
+  return reference === undefined ? about : `${about} (${reference})`;
+}
+
+function identify(office: Office, item: Item): void {
+  const { kind } = office;
+  const name = nameOf(kind, item);
+  const number = item.draft.values.get('number');
+  const claim = (key: string) => item.keys.push(key);
+  if (number !== undefined) claim(`#${String(number)}`);
+  const email = text(item, 'email');
+  const domain = text(item, 'domain');
+  const sku = text(item, 'sku');
+  if (email !== undefined) claim(`email:${email}`);
+  if (domain !== undefined) claim(`domain:${domain}`);
+  if (sku !== undefined) claim(`sku:${sku.toLowerCase()}`);
+  const within = nameKey(text(item, 'account') ?? text(item, 'company') ?? '');
+  // A deal without a name of its own is told from others only by its reference.
+  const told =
+    kind !== 'deals' || text(item, 'name') !== undefined || text(item, 'reference') !== undefined;
+  if (name !== undefined && told && email === undefined)
+    claim(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
+  if (item.keys.length === 0 && name === undefined) refuse(item, 'nothing_to_go_by');
+  else if (item.keys.some((key) => office.seen.has(key))) refuse(item, 'twice');
+  else {
+    for (const key of item.keys) office.seen.add(key);
+    office.claimed.push(...item.keys);
+  }
+}
+
+/** Finds the accounts that rows name, and creates those that are not there yet. */
+async function findAccounts(
+  ctx: CrmContext,
+  office: Office,
+  items: readonly Item[],
+  dry: boolean,
+): Promise<void> {
+  const wanted = new Map<string, { name: string; items: Item[] }>();
+  for (const item of items) {
+    const said = text(item, 'account');
+    if (said === undefined) continue;
+    const key = /^A-\d+$/i.test(said) ? said.toUpperCase() : nameKey(said);
+    const entry = wanted.get(key) ?? { name: said, items: [] };
+    entry.items.push(item);
+    wanted.set(key, entry);
+  }
+  if (wanted.size === 0) return;
+  const numbers = [...wanted.keys()]
+    .filter((key) => key.startsWith('A-'))
+    .map((key) => Number(key.slice(2)));
+  const rows = await rowsWith(ctx, 'account', { nameKey: [...wanted.keys()], number: numbers });
+  const absent: { key: string; name: string; items: Item[] }[] = [];
+  const byKey = grouped(rows, (row) => String(row.nameKey));
+  for (const [key, { name, items: users }] of wanted) {
+    const found = key.startsWith('A-')
+      ? rows.filter((row) => `A-${String(row.number)}` === key)
+      : (byKey.get(key) ?? []);
+    const exact = found.filter((row) => plainName(row.name ?? '') === plainName(name));
+    const row = exact[0] ?? found[0];
+    if (row === undefined) absent.push({ key, name, items: users });
+    for (const item of row === undefined ? [] : users) {
+      if (isOutside(office, row?.ownerId)) refuse(item, 'outside_scope', '', name);
+      else item.accountId = row?.id ?? null;
+    }
+  }
+  const may = absent.filter(({ key, name, items: users }) => {
+    const creates = office.mode !== 'update' && !key.startsWith('A-');
+    if (!creates) for (const item of users) refuse(item, 'account_unknown', '', name);
+    return creates;
+  });
+  if (dry) return;
+  const ids = await createRecords(
+    ctx,
+    'account',
+    may.map(({ name, items: users }) => ({
+      name,
+      nameKey: nameKey(name),
+      ownerId: ownerOf(office, users[0]) ?? office.actorId,
+    })),
+    'import',
+  );
+  for (const [i, { items: users }] of may.entries())
+    for (const item of users) item.accountId = ids[i] ?? null;
+}
+
+/** Finds the people that deals name at their account, and creates those that are not there yet. */
+async function findContacts(
+  ctx: CrmContext,
+  office: Office,
+  items: readonly Item[],
+): Promise<void> {
+  const wanted = new Map<string, { name: string; accountId: string | null; items: Item[] }>();
+  for (const item of items) {
+    const name = text(item, 'contact');
+    const accountId = item.accountId ?? idOf(item.existing?.accountId);
+    if (name === undefined) continue;
+    const key = `${nameKey(name)}@${accountId ?? ''}`;
+    const entry = wanted.get(key) ?? { name, accountId, items: [] };
+    entry.items.push(item);
+    wanted.set(key, entry);
+  }
+  if (wanted.size === 0) return;
+  const rows = await rowsWith(ctx, 'contact', {
+    nameKey: [...wanted.values()].map(({ name }) => nameKey(name)),
+  });
+  const byKey = new Map(
+    rows.map((row) => [`${String(row.nameKey)}@${idOf(row.accountId) ?? ''}`, row.id]),
+  );
+  const absent = [...wanted].filter(([key]) => !byKey.has(key));
+  const ids = await createRecords(
+    ctx,
+    'contact',
+    absent.map(([, { name, accountId }]) => ({
+      name,
+      nameKey: nameKey(name),
+      accountId,
+      ownerId: office.actorId,
+    })),
+    'import',
+  );
+  for (const [i, [key]] of absent.entries()) byKey.set(key, ids[i] ?? '');
+  for (const [key, { items: users }] of wanted)
+    for (const item of users) item.contactId = byKey.get(key) ?? null;
+}
+
+function grouped(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function isOutside(office: Office, ownerId: unknown): boolean {
+  return office.scope !== 'all' && typeof ownerId === 'string' && !office.scope.includes(ownerId);
+}
+
+/** Finds the records that rows are about: by number, e-mail address, domain or SKU, else by name. */
+async function findExisting(
+  ctx: CrmContext,
+  office: Office,
+  items: readonly Item[],
+): Promise<void> {
+  const entity = ENTITY_OF[office.kind];
+  const all = (field: string) =>
+    items.flatMap((item) => {
+      const value = item.draft.values.get(field);
+      return typeof value === 'string' || typeof value === 'number' ? [value] : [];
+    });
+  const names = items.flatMap((item) => {
+    const name = nameOf(office.kind, item);
+    return name === undefined || !item.keys.some((key) => key.startsWith('name:'))
+      ? []
+      : [keyOf(office, name)];
+  });
+  const rows = await rowsWith(ctx, entity, {
+    number: all('number'),
+    ...(entity === 'contact' || entity === 'lead' ? { email: all('email') } : {}),
+    ...(entity === 'account' ? { domain: all('domain') } : {}),
+    ...(entity === 'product' ? { sku: all('sku') } : {}),
+    nameKey: names,
+  });
+  const by = (column: string) => grouped(rows, (row) => String(row[column] ?? ''));
+  const [numbers, emails, domains, skus, named] = [
+    'number',
+    'email',
+    'domain',
+    'sku',
+    'nameKey',
+  ].map(by);
+  for (const item of items) {
+    const number = item.draft.values.get('number');
+    const name = nameOf(office.kind, item);
+    const byNumber = number === undefined ? undefined : numbers?.get(String(number))?.[0];
+    if (number !== undefined && byNumber === undefined) {
+      refuse(item, 'not_found', '', String(number));
+      continue;
+    }
+    const first = (index: Map<string, Row[]> | undefined, field: string) =>
+      index?.get(text(item, field) ?? '\0')?.[0];
+    const wide =
+      byNumber ?? first(emails, 'email') ?? first(domains, 'domain') ?? first(skus, 'sku');
+    const alike =
+      name === undefined || !item.keys.some((key) => key.startsWith('name:'))
+        ? []
+        : (named?.get(keyOf(office, name)) ?? []).filter((row) => sameCompany(office, item, row));
+    const exact = alike.find((row) => plainName(row.name ?? '') === plainName(name ?? ''));
+    // A name alone is the same record only where nothing else speaks against it.
+    item.existing =
+      wide ?? exact ?? (entity === 'account' || entity === 'deal' ? alike[0] : undefined) ?? null;
+  }
+}
+
+function keyOf(office: Office, name: string): string {
+  return office.kind === 'deals' ? dealNameKey(name) : nameKey(name);
+}
+
+function sameCompany(office: Office, item: Item, row: Row): boolean {
+  switch (office.kind) {
+    case 'deals':
+      return item.accountId === row.accountId;
+    case 'contacts':
+      return text(item, 'account') === undefined || item.accountId === row.accountId;
+    case 'leads':
+      return (
+        text(item, 'company') === undefined ||
+        nameKey(text(item, 'company') ?? '') === String(row.companyKey ?? '')
+      );
+    case 'accounts':
+      return text(item, 'domain') === undefined || row.domain === null;
+    case 'products':
+      return text(item, 'sku') === undefined || row.sku === null;
+    default:
+      return office.kind satisfies never;
+  }
+}
+
+function ownerOf(office: Office, item: Item | undefined): string | null {
+  const said = item === undefined ? undefined : text(item, 'owner');
+  return said === undefined ? null : memberNamed(office, said);
+}
+
+/** Whether a row may do what it would do. */
+function decide(office: Office, item: Item): void {
+  const { existing } = item;
+  if (existing === null && office.mode === 'update') refuse(item, 'not_found');
+  else if (isOutside(office, existing?.ownerId))
+    refuse(item, 'outside_scope', '', existing?.name ?? '');
+  else if (isOutside(office, ownerOf(office, item)))
+    refuse(item, 'owner_outside', '', text(item, 'owner') ?? '');
+  else if (existing === null) {
+    if (nameOf(office.kind, item) === undefined) refuse(item, 'no_name');
+    else if (office.kind === 'deals' && text(item, 'account') === undefined)
+      refuse(item, 'no_account');
+    else if (office.kind === 'products' && item.draft.values.get('price') === undefined)
+      refuse(item, 'no_price');
+  }
+}
+
+async function write(
+  ctx: CrmContext,
+  office: Office,
+  items: readonly Item[],
+  dry: boolean,
+): Promise<Omit<Written, 'bad'>> {
+  const entity = ENTITY_OF[office.kind];
+  const fresh = items.filter(({ existing }) => existing === null);
+  const known = items.filter(({ existing }) => existing !== null);
+  const changing = office.mode === 'create' ? [] : known;
+  if (dry)
+    return {
+      created: fresh.length,
+      updated: changing.length,
+      unchanged: known.length - changing.length,
+    };
+  await createRecords(
+    ctx,
+    entity,
+    sameColumns(fresh.map((item) => newColumns(ctx, office, item))),
+    'import',
+  );
+  const differed = await updateRecords(
+    ctx,
+    entity,
+    changing.flatMap((item) =>
+      item.existing === null
+        ? []
+        : [{ row: item.existing, patch: columnsOf(ctx, office, item, item.existing) }],
+    ),
+  );
+  const updated = differed.filter(Boolean).length;
+  return { created: fresh.length, updated, unchanged: known.length - updated };
+}
+
+function sameColumns(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map((column) => [column, row[column] ?? (column === 'custom' ? {} : null)]),
+    ),
+  );
+}
+
+/** The columns of a record that was not there before. */
+function newColumns(ctx: CrmContext, office: Office, item: Item): Record<string, unknown> {
+  const columns = columnsOf(ctx, office, item, null);
+  const name = nameOf(office.kind, item) ?? '';
+  const named = { name, nameKey: keyOf(office, name) };
+  switch (office.kind) {
+    case 'deals': {
+      const now = ctx.clock.now();
+      const first = office.stages[0];
+      const stage = office.stages.find((s) => s.id === columns.stageId) ?? first;
+      if (stage === undefined) throw new Error('a pipeline has at least one stage');
+      return {
+        closedOn: null,
+        ...columns,
+        ...named,
+        accountId: item.accountId,
+        pipelineId: stage.pipelineId,
+        stageId: stage.id,
+        status: stage.kind,
+        ownerId: columns.ownerId ?? office.actorId,
+        stageEnteredAt: now,
+        lastActivityAt: now,
+      };
+    }
+    case 'products':
+      return { active: true, ...columns, ...named };
+    case 'leads':
+      return { status: 'new', ...columns, ...named, ownerId: columns.ownerId ?? office.actorId };
+    case 'accounts':
+    case 'contacts':
+      return { ...columns, ...named, ownerId: columns.ownerId ?? office.actorId };
+    default:
+      return office.kind satisfies never;
+  }
+}
+
+/** The columns that a row sets; of a record that is there only those that its cells speak of. */
+function columnsOf(
+  ctx: CrmContext,
+  office: Office,
+  item: Item,
+  row: Row | null,
+): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  const { values } = item.draft;
+  const take = (field: string, column = field) => {
+    const value = values.get(field);
+    if (value !== undefined) columns[column] = value;
+  };
+  const name = row === null ? undefined : text(item, 'name');
+  // "ACME GmbH" in the file is no new name for "Acme": it is how the record was found.
+  if (name !== undefined && values.has('number'))
+    Object.assign(columns, { name, nameKey: keyOf(office, name) });
+  const ownerId = ownerOf(office, item);
+  if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
+  const custom = [...values].filter(([field]) => field.startsWith('custom.'));
+  if (custom.length > 0) {
+    const before = typeof row?.custom === 'object' && row.custom !== null ? row.custom : {};
+    columns.custom = {
+      ...before,
+      ...Object.fromEntries(
+        custom.map(([field, value]) => [field.slice(7), customValue(ctx, value)]),
+      ),
+    };
+  }
+  switch (office.kind) {
+    case 'accounts':
+      for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
+      return columns;
+    case 'contacts':
+      for (const field of ['email', 'title']) take(field);
+      if (item.accountId !== null) columns.accountId = item.accountId;
+      return { ...columns, ...phoneColumns(ctx, text(item, 'phone')) };
+    case 'leads':
+      for (const field of ['email', 'title', 'source', 'status', 'company']) take(field);
+      if (columns.company !== undefined) columns.companyKey = nameKey(String(columns.company));
+      return { ...columns, ...phoneColumns(ctx, text(item, 'phone')) };
+    case 'products':
+      for (const field of ['sku', 'unit', 'active']) take(field);
+      return { ...columns, ...amountColumns(ctx, values, 'price', row) };
+    case 'deals':
+      for (const field of ['product', 'nextStep']) take(field);
+      if (item.contactId !== null) columns.contactId = item.contactId;
+      return {
+        ...columns,
+        ...amountColumns(ctx, values, 'value', row),
+        ...stageColumns(ctx, office, item, row),
+      };
+    default:
+      return office.kind satisfies never;
+  }
+}
+
+function customValue(ctx: CrmContext, value: Value): unknown {
+  if (typeof value !== 'object') return value;
+  return {
+    amount: Number(value.amount),
+    currency: value.currency ?? ctx.organization.baseCurrency,
+  };
+}
+
+function phoneColumns(ctx: CrmContext, phone: string | undefined): Record<string, unknown> {
+  if (phone === undefined) return {};
+  const chinese = ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh';
+  return { phone: phone.trim(), phoneKey: phoneKey(phone, chinese ? 'CN' : 'US') };
+}
+
+/** An amount keeps the currency it had, unless its cell or a column of its own names one. */
+function amountColumns(
+  ctx: CrmContext,
+  values: Draft['values'],
+  field: string,
+  row: Row | null,
+): Record<string, unknown> {
+  const said = values.get(field) as Amount | undefined;
+  const named = values.get('currency');
+  const before = typeof row?.currency === 'string' ? row.currency : undefined;
+  if (said === undefined) return {};
+  const currency =
+    said.currency ??
+    (typeof named === 'string' ? named : (before ?? ctx.organization.baseCurrency));
+  const exact = decimalOf(moneyFrom(said.amount, currency));
+  return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
+}
+
+/** The stage with all that follows it: what is won or lost has a day on which it was. */
+function stageColumns(
+  ctx: CrmContext,
+  office: Office,
+  item: Item,
+  row: Row | null,
+): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  const closeDate = text(item, 'closeDate');
+  if (closeDate !== undefined) columns.closeDate = dayColumn(closeDate);
+  const key = text(item, 'stage');
+  const said = office.stages.find((stage) => stage.key === key);
+  const stage = said ?? office.stages.find(({ id }) => id === row?.stageId);
+  if (stage === undefined) return columns;
+  if (said !== undefined && said.id !== row?.stageId) {
+    const now = ctx.clock.now();
+    Object.assign(columns, {
+      stageId: stage.id,
+      status: stage.kind,
+      stageEnteredAt: now,
+      lastActivityAt: now,
+    });
+    if (stage.kind === 'open') Object.assign(columns, { closedOn: null, lossReason: null });
+  }
+  if (stage.kind === 'open') return columns;
+  const day = text(item, 'closedOn');
+  const before = row?.closedOn instanceof Date ? dayOf(row.closedOn) : null;
+  columns.closedOn = dayColumn(day ?? before ?? closeDate ?? ctx.today);
+  const reason = text(item, 'reason');
+  if (stage.kind === 'lost' && reason !== undefined) columns.lossReason = reason;
+  return columns;
+}

@@ -1,0 +1,99 @@
+import { readSheet } from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { anImportWorld } from '../../harness/import-world.ts';
+
+const DEALS =
+  'deal,account,amount,currency,stage,close date,next step\nRenewal,Acme,1234.5,EUR,proposal,2026-03-31,=1+1\nPilot,Globex,5000,USD,won,2026-02-01,\n';
+
+async function withDeals() {
+  const world = await anImportWorld();
+  await world.drops('deals.csv', DEALS);
+  await world.dropper.says('yes');
+  await world.settled();
+  const answered = async (text: string) => {
+    const { reply } = await world.dropper.says(text);
+    const file = reply?.blocks.flatMap((b) => (b.kind === 'file' ? [b.file] : []))[0];
+    const found = file === undefined ? null : await world.app.assistant.file(file.id);
+    return {
+      text: reply?.text ?? '',
+      name: file?.name,
+      content: Buffer.from(found?.content ?? []),
+    };
+  };
+  return { world, answered };
+}
+
+describe('an export', { timeout: 90_000 }, () => {
+  it('imports again without a change, in either language', async () => {
+    const { world, answered } = await withDeals();
+    for (const words of ['export all deals', '导出所有商机']) {
+      const { content, name } = await answered(words);
+      expect(name).toBe('deals-2026-03-18.csv');
+      await world.drops('deals.csv', content);
+      await world.dropper.says('yes');
+      expect(await world.settled()).toMatch(
+        /0 added, 0 updated, 2 as they were, 0 rows not taken|新增 0，更新 0，未变 2，未导入 0/,
+      );
+    }
+  });
+
+  it('runs no formula and keeps numbers as numbers', async () => {
+    const { answered } = await withDeals();
+    const text = (await answered('export all deals')).content.toString('utf8');
+    expect(text).toMatch(/^\uFEFFNumber,Name,Account,Value,Currency,Stage/);
+    expect(text).toMatch(/D-1,Renewal,Acme,1234\.5,EUR,Proposal,2026-03-31,,.*,"'=1\+1",/);
+  });
+
+  it('is an Excel workbook where that is asked for', async () => {
+    const { answered } = await withDeals();
+    const { content, name } = await answered('export all deals to excel');
+    expect(name).toMatch(/\.xlsx$/);
+    const rows = await readSheet(content);
+    expect(rows.map((row) => row.slice(0, 5))).toEqual([
+      ['Number', 'Name', 'Account', 'Value', 'Currency'],
+      ['D-1', 'Renewal', 'Acme', 1234.5, 'EUR'],
+      ['D-2', 'Pilot', 'Globex', 5000, 'USD'],
+    ]);
+  });
+
+  it.each([
+    ['export deals in proposal', ['Renewal']],
+    ['export open deals', ['Renewal']],
+    ['export deals closing this month', ['Renewal']],
+    ['导出赢单的商机', ['Pilot']],
+    ['export deals over 2000', ['Pilot']],
+  ])('takes the words of the lists: %s', async (words, names) => {
+    const { answered } = await withDeals();
+    const lines = (await answered(words)).content.toString('utf8').trim().split('\r\n').slice(1);
+    expect(lines.map((line) => line.split(',')[1])).toEqual(names);
+  });
+
+  it('of nothing says so', async () => {
+    const { answered } = await withDeals();
+    expect((await answered('export leads')).text).toMatch(/There are no leads to export/);
+  });
+
+  it('holds what the person may see, and is not for reps', async () => {
+    const { world } = await withDeals();
+    const { db, organizationId } = world;
+    await db.inOrganization(organizationId, async (tx) => {
+      const [east, west] = await Promise.all(
+        ['East', 'West'].map((name) => tx.team.create({ data: { organizationId, name } })),
+      );
+      await tx.member.updateMany({ where: { organizationId }, data: { teamId: east?.id ?? null } });
+      await tx.member.create({
+        data: {
+          organizationId,
+          name: 'Wanda',
+          nameKey: 'wanda',
+          role: 'manager',
+          teamId: west?.id ?? null,
+        },
+      });
+    });
+    const wanda = await world.person({ name: 'Wanda', role: 'manager' });
+    expect((await wanda.says('export all deals')).text).toMatch(/There are no deals to export/);
+    const dana = await world.person({ name: 'Dana', role: 'rep' });
+    expect((await dana.says('export all deals')).text).toMatch(/may not/);
+  });
+});
