@@ -186,6 +186,9 @@ function byHand(path: string, organization: string, member: string): string[] {
     `INSERT INTO "Account" ("id", "organizationId", "number", "updatedAt", "origin", "name", "nameKey", "ownerId")
       SELECT gen_random_uuid(), ${org}, row_number() OVER (), now(), 'import', account, regexp_replace(lower(account), ' ltd$', ''), '${member}'
       FROM (SELECT DISTINCT account FROM staging) a`,
+    // Without it the join below may go through all accounts for every deal, and take minutes.
+    'ANALYZE staging',
+    'ANALYZE "Account"',
     `INSERT INTO "Deal" ("id", "organizationId", "number", "updatedAt", "origin", "name", "nameKey", "accountId", "pipelineId", "stageId", "ownerId", "status", "amount", "currency", "closeDate", "stageEnteredAt", "lastActivityAt")
       SELECT gen_random_uuid(), ${org}, row_number() OVER (), now(), 'import', s.deal, lower(s.deal), a."id", t."pipelineId", t."id", '${member}', 'open', s.amount, s.currency, s.close, now(), now()
       FROM staging s JOIN "Account" a ON a."name" = s.account JOIN "Stage" t ON t."nameEn" = s.stage`,
