@@ -36,6 +36,7 @@ import { searchRecords } from './crm/record-search.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
@@ -65,6 +66,7 @@ const COMMANDS: readonly Command[] = [
   logActivity,
   createTask,
   listTasks,
+  updateTask,
   completeTask,
   searchRecords,
   showHistory,

@@ -193,7 +193,9 @@ export async function redirected(
   focus: Focus,
 ): Promise<Invocation | null> {
   const [noun, verb] = invocation.command.split('.');
-  const mention = invocation.arguments[noun ?? ''];
+  const named = invocation.arguments[noun ?? ''];
+  // What is said without a record is about the one spoken of last: a day after a task was made is the task's.
+  const mention = named ?? (verb === 'update' ? 'it' : undefined);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
@@ -205,8 +207,54 @@ export async function redirected(
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
   if (entity === null || sibling === null) return null;
-  if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
-  return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+  const args = entity === 'task' ? asOfTask(rest) : rest;
+  if (named === undefined && Object.keys(args).length === 0) return null;
+  if (!Object.keys(args).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
+  return {
+    command: sibling.name,
+    arguments: { ...(named === undefined ? {} : { [entity]: named }), ...args },
+  };
+}
+
+/** A task's day, person and title are called otherwise than a deal's. */
+function asOfTask(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { closeDate, owner, name, ...rest } = args;
+  return {
+    ...rest,
+    ...(closeDate === undefined ? {} : { due: closeDate }),
+    ...(owner === undefined ? {} : { assignee: owner }),
+    ...(name === undefined ? {} : { title: name }),
+  };
+}
+
+/** Those of the records that are deals still open, as choices. */
+export async function openDeals(
+  ctx: CommandContext,
+  refs: readonly RecordRef[],
+): Promise<Candidate[]> {
+  const deals: Candidate[] = [];
+  for (const { entity, id } of refs) {
+    const deal = entity === 'deal' ? await lookUpId(ctx, entity, id) : null;
+    if (deal?.open === true) deals.push(deal);
+  }
+  return deals;
+}
+
+/** The record that a command is about, where that is beyond doubt. */
+export async function meantRecord(
+  ctx: CommandContext,
+  { command: name, arguments: args, kinds }: Invocation,
+  focus: Focus,
+): Promise<RecordRef | null> {
+  const command = ctx.catalogue.find(name);
+  const parameter = command?.inputs[0];
+  if (command === null || parameter?.slot.kind !== 'record') return null;
+  const mention = args[parameter.name] ?? implied(parameter, command, args, focus);
+  if (typeof mention !== 'string') return null;
+  const kind = kinds?.[parameter.name];
+  const entities = parameter.slot.entities.filter((e) => kind === undefined || e === kind);
+  const found = await find(ctx, entities, mention, focus);
+  return found.kind === 'one' ? found.ref : null;
 }
 
 /** "Hooli's deals" are those of an account where no member is called so. */
@@ -235,7 +283,10 @@ async function meantEntity(
 ): Promise<Entity | null> {
   if (IT.test(mention)) {
     const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
-    const meant = focus.find((ref) => kind === undefined || ref.entity === kind)?.entity;
+    // A lead is a person, too.
+    const fits = (entity: string) =>
+      kind === undefined || entity === kind || (kind === 'contact' && entity === 'lead');
+    const meant = focus.find((ref) => fits(ref.entity))?.entity;
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
@@ -246,7 +297,7 @@ async function meantEntity(
   return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
 }
 
-const SHOWABLE = ['account', 'contact', 'deal', 'lead'] as const;
+const SHOWABLE = ['account', 'contact', 'deal', 'lead', 'task'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
@@ -299,7 +350,11 @@ async function find(
     }
     return { kind: 'none' };
   }
-  const options = await lookUp(ctx, entities, mention);
+  const named = await lookUp(ctx, entities, mention);
+  // "The Globex one": only where nothing is called so.
+  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔])$/i, '');
+  const again = kindless !== mention && kindless !== '' && (named[0]?.score ?? 0) < SURE;
+  const options = again ? await lookUp(ctx, entities, kindless) : named;
   const [best, second] = options;
   if (best === undefined) return { kind: 'none' };
   if (best.score < SURE) return { kind: 'many', options: options.slice(0, 5), sure: false };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { amended, dueInstead } from './amend.ts';
+import { amended } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
@@ -50,8 +50,7 @@ async function respondToText(
   const meant = amended(turn, by, text, true);
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
-  const other =
-    meant ?? (said.length === 0 ? amended(turn, by, text, false) : dueInstead(turn, said));
+  const other = meant ?? (said.length === 0 ? amended(turn, by, text, false) : null);
   if (other !== null) {
     if (pending !== null) await forget(turn);
     turn.planned.push(...other.map(planOf));
@@ -72,8 +71,8 @@ function planOf({ command, said }: Step): PlannedCommand {
 }
 
 function stepOf(planned: PlannedCommand): Step {
-  const { command, arguments: said, kinds } = planned;
-  return { command, arguments: said, said, kinds };
+  const { command, arguments: said, kinds, shifts } = planned;
+  return { command, arguments: said, said, kinds, shifts };
 }
 
 /** What a press carries, read again: it went through the chat platform and back. */

@@ -21,8 +21,18 @@ const MOST_PEOPLE = 20;
  */
 export type Spoken = {
   focus: Focus;
-  people: Readonly<Record<string, { focus: Focus; last: LastCommand | null; at: number }>>;
+  people: Readonly<
+    Record<
+      string,
+      { focus: Focus; last: LastCommand | null; shown?: Shown | undefined; at: number }
+    >
+  >;
 };
+
+/** The rows a person was shown last, in their order, and whether that was in the turn before this one. */
+export type Shown = { rows: Focus; justNow: boolean };
+
+export const NOTHING_SHOWN: Shown = { rows: [], justNow: false };
 
 /** A command as it was said, and whether it was taken back since. */
 export type LastCommand = {
@@ -47,6 +57,7 @@ const SPOKEN = z.object({
           undone: z.boolean(),
         })
         .nullable(),
+      shown: z.object({ rows: REFS, justNow: z.boolean() }).optional(),
       at: z.number(),
     }),
   ),
@@ -95,10 +106,12 @@ export async function openTurn(
       ctx,
       focus: state.focus,
       last: state.last,
+      shown: state.shown,
       spoken: state.spoken,
       replies: [],
       planned: [],
       ran: [],
+      rows: null,
     },
     pending: state.pending,
     clues,
@@ -128,6 +141,7 @@ async function conversationState(
   id: string;
   focus: Focus;
   last: LastCommand | null;
+  shown: Shown;
   spoken: Spoken;
   pending: Pending | null;
 }> {
@@ -142,7 +156,14 @@ async function conversationState(
     const made = await tx.conversation.create({
       data: { organizationId, provider: message.provider, key, updatedAt: now },
     });
-    return { id: made.id, focus: [], last: null, spoken: NOTHING_SPOKEN, pending: null };
+    return {
+      id: made.id,
+      focus: [],
+      last: null,
+      shown: NOTHING_SHOWN,
+      spoken: NOTHING_SPOKEN,
+      pending: null,
+    };
   }
   const since = now.getTime() - FOCUS_LASTS_MS;
   const read = row.updatedAt.getTime() > since ? SPOKEN.safeParse(row.focus) : null;
@@ -154,6 +175,7 @@ async function conversationState(
     id: row.id,
     focus: own !== null && own.focus.length > 0 ? own.focus : spoken.focus,
     last: own?.last ?? null,
+    shown: own?.shown ?? NOTHING_SHOWN,
     spoken,
     pending:
       open && row.pendingId !== null
@@ -171,10 +193,14 @@ export async function saveFocus(turn: Turn): Promise<void> {
     ...Object.entries(others)
       .sort(([, a], [, b]) => b.at - a.at)
       .slice(0, MOST_PEOPLE - 1),
-    [ctx.identity.id, { focus: turn.focus, last: turn.last, at }],
+    [ctx.identity.id, { focus: turn.focus, last: turn.last, shown: shownBy(turn), at }],
   ]);
   const spoken: Spoken = { focus: turn.focus, people };
   await ctx.tx
     .$executeRaw`UPDATE "Conversation" SET "focus" = ${JSON.stringify(spoken)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
+}
+
+function shownBy({ shown, rows }: Turn): Shown {
+  return rows === null ? { ...shown, justNow: false } : { rows, justNow: true };
 }

@@ -136,6 +136,10 @@ export const showAccount = defineCommand({
     return {
       reply: accountReply(ctx, card),
       about: [account, ...(onlyDeal === undefined ? [] : [refOf(onlyDeal)])],
+      listed: [
+        ...card.deals.map(refOf),
+        ...card.contacts.map(({ id, name }) => ({ entity: 'contact' as const, id, name })),
+      ],
     };
   },
 });

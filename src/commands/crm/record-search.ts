@@ -87,6 +87,7 @@ export const searchRecords = defineCommand({
         about: [],
       };
     }
+    const rows = found.map(({ entity, id, name }) => ({ entity, id, name }));
     const show = { account: 'account.show', contact: 'contact.show', deal: 'deal.show' } as const;
     const buttons = found.flatMap((r) =>
       r.entity === 'account' || r.entity === 'contact' || r.entity === 'deal'
@@ -113,8 +114,8 @@ export const searchRecords = defineCommand({
           ? []
           : [{ kind: 'menu' as const, prompt: zh ? '打开…' : 'Open…', options: buttons }]),
       ),
-      about:
-        found.length === 1 ? found.map((r) => ({ entity: r.entity, id: r.id, name: r.name })) : [],
+      about: found.length === 1 ? rows : [],
+      listed: rows,
     };
   },
 });
