@@ -1,3 +1,5 @@
+import { showContact } from '../crm/contacts.ts';
+import { listDeals } from '../crm/deals.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import { savepoint } from '../platform/database.ts';
@@ -181,7 +183,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -352,9 +354,13 @@ async function find(
   }
   const named = await lookUp(ctx, entities, mention);
   // "The Globex one": only where nothing is called so.
-  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔])$/i, '');
+  // A possessive may come without its apostrophe.
+  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔]|(?<=[a-z]{3})s)$/i, '');
   const again = kindless !== mention && kindless !== '' && (named[0]?.score ?? 0) < SURE;
-  const options = again ? await lookUp(ctx, entities, kindless) : named;
+  const found = again ? await lookUp(ctx, entities, kindless) : named;
+  const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
+  const theirs = unsure ? await dealsOfContact(ctx, mention) : [];
+  const options = theirs.length > 0 ? theirs : found;
   const [best, second] = options;
   if (best === undefined) return { kind: 'none' };
   if (best.score < SURE) return { kind: 'many', options: options.slice(0, 5), sure: false };
@@ -364,6 +370,19 @@ async function find(
   if (only !== undefined) return one(only);
   if (second === undefined) return one(best);
   return { kind: 'many', options: sameKind, sure: true };
+}
+
+/** "Priya's deal" is the one she is the contact of, else one of the company she works for. */
+async function dealsOfContact(ctx: CommandContext, mention: string): Promise<Candidate[]> {
+  const [contact, other] = await lookUp(ctx, ['contact'], mention);
+  if (contact === undefined || contact.score < SURE || (other?.score ?? 0) >= SURE) return [];
+  const { deals, account } = await showContact(ctx, contact.id);
+  const meant =
+    deals.length > 0 || account === null ? deals : await listDeals(ctx, { accountId: account.id });
+  return openDeals(
+    ctx,
+    meant.map(({ id, name }) => ({ entity: 'deal', id, name })),
+  );
 }
 
 function firstKind(entities: readonly Entity[], options: readonly Candidate[]): Entity | undefined {

@@ -46,11 +46,18 @@ async function respondToText(
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
   }
+  const instead = pending === null ? null : insteadOf(by, text);
+  if (instead !== null) {
+    await forget(turn);
+    return respondToText(turn, by, null, instead);
+  }
   if (pending !== null && (await answerInWords(turn, by, pending, text.trim()))) return;
   const meant = amended(turn, by, text, true);
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
-  const other = meant ?? (said.length === 0 ? amended(turn, by, text, false) : null);
+  const other =
+    meant ??
+    (said.length === 0 ? (amended(turn, by, text, false) ?? added(turn, by, text)) : null);
   if (other !== null) {
     if (pending !== null) await forget(turn);
     turn.planned.push(...other.map(planOf));
@@ -64,6 +71,27 @@ async function respondToText(
   }
   if (pending !== null) await forget(turn);
   await runSteps(turn, said, understood.problems);
+}
+
+const LEFT =
+  /^(?:(?:no|nah|ok|oh|actually|sorry|wait|hm+|不|哦|嗯)[\s,，.!。]+)*(?:cancel(?: that| it)?|never ?mind|nvm|forget (?:it|that|about it)|drop it|scratch that|skip (?:it|that)|leave it|hold on|wait|first|算了|不用了|先不(?:管|弄|记)(?:了|这个)?|等等|等一下|别管了|取消)(?:[\s,，.!。:;]+|(?=先))(?:吧|but|and|instead|first|then|let's|先|还是|那)?[\s,，]*(?<rest>.{2,})$/isu;
+
+/** "Never mind, show me my deals" leaves the question for something else. */
+function insteadOf(by: Responder, text: string): string | null {
+  const rest = LEFT.exec(text.trim())?.groups?.rest;
+  if (rest === undefined) return null;
+  return by.understander.understand(rest, by.clues).commands.length > 0 ? rest : null;
+}
+
+/** Mere values right after a record was written are its: "55k, end of June" after a deal was logged. */
+function added(turn: Turn, by: Responder, text: string): Step[] | null {
+  const [ref] = turn.focus;
+  if (ref === undefined || turn.last?.undone === true) return null;
+  if (turn.last?.command.split('.')[0] !== ref.entity) return null;
+  const command = `${ref.entity}.update`;
+  const args = by.understander.add(command, {}, text, by.clues);
+  if (args === null || Object.keys(args).length === 0) return null;
+  return [{ command, arguments: args, said: args }];
 }
 
 function planOf({ command, said }: Step): PlannedCommand {

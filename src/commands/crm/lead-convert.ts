@@ -67,6 +67,7 @@ export const convertLead = defineCommand({
       'make [the] <lead> {lead} [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       'make [the] {lead} lead [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       '[the] <lead> {lead} [is|are] [now|ready|good|good to go] [,|-|and|.] [please] (convert it|convert him|convert her|convert|ready to convert|ready for conversion)',
+      "(convert|promote) (to|into) [a|an] (deal|customer|account|opportunity) [of|for|worth|at|with] {lead=it}",
       '[the] {lead} lead [is] [now|ready|good] [,|-|and|.] [please] (convert it|convert|ready to convert)',
     ],
     zh: [
@@ -75,6 +76,8 @@ export const convertLead = defineCommand({
       '(转化|转换|转|convert) [一下|掉] <线索> {lead}',
       '(转化|转换|转|convert) [一下|掉] <线索> {lead} [,] (并入|归到|归入|到) [客户|账户] {account}',
       '[<把>] <线索> {lead} (转到|并入|归到|转化到|转入) [客户|账户] {account} [名下]',
+      '[可以|能|直接|现在] (转化|转成|转为|转) [成|为|了|一下] (商机|客户|单子|deal|正式客户|成交客户) [了|吧] {lead=它}',
+      '[可以|能] (转化一下|转化|转化吧|可以转化了|转化了) {lead=它}',
       '<线索> {lead} (可以转了|可以转化了|能转了|转客户|转商机)',
     ],
   },
