@@ -166,6 +166,9 @@ function implied(
   const { slot } = parameter;
   if (!parameter.required || slot.kind !== 'record' || command.inputs[0]?.name !== parameter.name)
     return undefined;
+  // "Done" after a task was spoken of is about that task.
+  const [latest] = focus;
+  if (command.name === 'task.complete' && latest?.entity === 'task') return idMention(latest);
   if (command.name === 'deal.log') return undefined;
   if (!Object.values(said).some((v) => v !== undefined && v !== null)) return undefined;
   const ref = focus.find((r) => slot.entities.includes(r.entity));
@@ -198,6 +201,7 @@ export async function redirected(
   const named = invocation.arguments[noun ?? ''];
   // What is said without a record is about the one spoken of last: a day after a task was made is the task's.
   const mention = named ?? (verb === 'update' ? 'it' : undefined);
+  if (invocation.command === 'member.setRole') return titleInstead(ctx, invocation, focus);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
@@ -218,8 +222,20 @@ export async function redirected(
   };
 }
 
+/** "She's the manager" after a contact was spoken of is her title, not a role here. */
+function titleInstead(
+  ctx: CommandContext,
+  { arguments: { person, role } }: Invocation,
+  focus: Focus,
+): Invocation | null {
+  const latest = focus.find((ref) => ref.entity === 'contact' || ref.entity === 'member');
+  if (typeof person !== 'string' || !/^(?:he|she|him|her|他|她)$/i.test(person)) return null;
+  if (latest?.entity !== 'contact' || ctx.catalogue.find('contact.update') === null) return null;
+  return { command: 'contact.update', arguments: { contact: person, title: role } };
+}
+
 /** A task's day, person and title are called otherwise than a deal's. */
-function asOfTask(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function asOfTask(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { closeDate, owner, name, ...rest } = args;
   return {
     ...rest,
@@ -292,11 +308,12 @@ async function meantEntity(
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
-  const own = SHOWABLE.find((entity) => entity === noun && (open || entity !== 'deal'));
+  const own = SHOWABLE.find((entity) => entity === noun);
   if (own === undefined) return null;
+  const others = open || own !== 'deal' ? SHOWABLE : (['task'] as const);
   const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
-  if (sure(await lookUp(ctx, [own], mention)) !== undefined) return null;
-  return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
+  if (sure(await named(ctx, [own], mention)) !== undefined) return null;
+  return sure(await named(ctx, others, mention))?.entity ?? null;
 }
 
 const SHOWABLE = ['account', 'contact', 'deal', 'lead', 'task'] as const;
@@ -352,12 +369,7 @@ async function find(
     }
     return { kind: 'none' };
   }
-  const named = await lookUp(ctx, entities, mention);
-  // "The Globex one": only where nothing is called so.
-  // A possessive may come without its apostrophe.
-  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔]|(?<=[a-z]{3})s)$/i, '');
-  const again = kindless !== mention && kindless !== '' && (named[0]?.score ?? 0) < SURE;
-  const found = again ? await lookUp(ctx, entities, kindless) : named;
+  const found = await named(ctx, entities, mention);
   const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
   const theirs = unsure ? await dealsOfContact(ctx, mention) : [];
   const options = theirs.length > 0 ? theirs : found;
@@ -383,6 +395,19 @@ async function dealsOfContact(ctx: CommandContext, mention: string): Promise<Can
     ctx,
     meant.map(({ id, name }) => ({ entity: 'deal', id, name })),
   );
+}
+
+/** The records called so. "The Globex one" and a possessive without its apostrophe only where nothing is called so. */
+async function named(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  mention: string,
+): Promise<Candidate[]> {
+  const found = await lookUp(ctx, entities, mention);
+  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔]|(?<=[a-z]{3})s)$/i, '');
+  if (kindless === mention || kindless === '' || (found[0]?.score ?? 0) >= SURE) return found;
+  const again = await lookUp(ctx, entities, kindless);
+  return again.length > 0 ? again : found;
 }
 
 function firstKind(entities: readonly Entity[], options: readonly Candidate[]): Entity | undefined {

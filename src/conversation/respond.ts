@@ -57,7 +57,11 @@ async function respondToText(
   const said = understood.commands.map(stepOf);
   const other =
     meant ??
-    (said.length === 0 ? (amended(turn, by, text, false) ?? added(turn, by, text)) : null);
+    (said.length === 0
+      ? (amended(turn, by, text, false) ?? added(turn, by, text))
+      : isFilter(said)
+        ? added(turn, by, text)
+        : null);
   if (other !== null) {
     if (pending !== null) await forget(turn);
     turn.planned.push(...other.map(planOf));
@@ -81,6 +85,16 @@ function insteadOf(by: Responder, text: string): string | null {
   const rest = LEFT.exec(text.trim())?.groups?.rest;
   if (rest === undefined) return null;
   return by.understander.understand(rest, by.clues).commands.length > 0 ? rest : null;
+}
+
+/** "Closing end of May" asks for a list, but not right after a deal was logged. */
+function isFilter(steps: readonly Step[]): boolean {
+  const [step, second] = steps;
+  return (
+    step?.command === 'deal.list' &&
+    second === undefined &&
+    Object.keys(step.said).join() === 'closing'
+  );
 }
 
 /** Mere values right after a record was written are its: "55k, end of June" after a deal was logged. */

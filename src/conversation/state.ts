@@ -202,5 +202,5 @@ export async function saveFocus(turn: Turn): Promise<void> {
 }
 
 function shownBy({ shown, rows }: Turn): Shown {
-  return rows === null ? { ...shown, justNow: false } : { rows, justNow: true };
+  return rows === null || rows.length < 2 ? { ...shown, justNow: false } : { rows, justNow: true };
 }

@@ -1,6 +1,7 @@
 import type { RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
+  asOfTask,
   execute,
   type Focus,
   type Invocation,
@@ -152,15 +153,23 @@ function siblingStep(
     const sibling = turn.ctx.catalogue.find(`${entity}.${step.command.split('.')[1] ?? ''}`);
     const [ref, second] = pointedAt(mention, [entity], rows, turn.focus) ?? [];
     if (sibling === null || ref === undefined || second !== undefined) continue;
-    if (!Object.keys(others).every((key) => sibling.inputs.some((p) => p.name === key))) continue;
-    replan(turn, step, sibling.name, { [entity]: mention, ...others });
+    const args = entity === 'task' ? asOfTask(others) : others;
+    if (!Object.keys(args).every((key) => sibling.inputs.some((p) => p.name === key))) continue;
+    const said = { [entity]: mention, ...args };
+    replan(turn, step, sibling.name, said);
     return {
       command: sibling.name,
-      arguments: { ...others, [entity]: idMention(ref) },
-      said: { ...others, [entity]: mention },
+      arguments: { ...said, [entity]: idMention(ref) },
+      said,
+      shifts: shiftsFor(sibling.name, step.shifts),
     };
   }
   return null;
+}
+
+function shiftsFor(command: string, shifts: Step['shifts']): Step['shifts'] {
+  const { closeDate } = shifts ?? {};
+  return command === 'task.update' && closeDate !== undefined ? { due: closeDate } : shifts;
 }
 
 /** What was planned says what is done. */
@@ -188,10 +197,12 @@ async function aimed(turn: Turn, step: Step): Promise<Step> {
   const other = await redirected(turn.ctx, step, turn.focus);
   if (other === null) return step;
   replan(turn, step, other.command, other.arguments);
-  const { closeDate } = step.shifts ?? {};
-  const shifts =
-    other.command === 'task.update' && closeDate !== undefined ? { due: closeDate } : step.shifts;
-  return { ...step, ...other, said: other.arguments, shifts };
+  return {
+    ...step,
+    ...other,
+    said: other.arguments,
+    shifts: shiftsFor(other.command, step.shifts),
+  };
 }
 
 /** "Two weeks later" counts from the day that the deal or task has, and from today where it has none. */
@@ -233,9 +244,12 @@ async function whichOfShown(
   if (step.command !== 'deal.win' && step.command !== 'deal.lose') return null;
   const { deal } = step.arguments;
   if (typeof deal === 'string' && !/^(?:it|that|this|它)$/i.test(deal)) return null;
-  if (turn.ran.length > 0 || !turn.shown.justNow) return null;
+  if (turn.ran.length > 0) return null;
+  // What was shown, or, where something else was spoken of since, the deals spoken of before.
+  const rows = turn.shown.justNow ? turn.shown.rows : turn.focus;
+  if (!turn.shown.justNow && turn.focus[0]?.entity === 'deal') return null;
   const parameter = turn.ctx.catalogue.find(step.command)?.inputs[0];
-  const options = await openDeals(turn.ctx, turn.shown.rows);
+  const options = await openDeals(turn.ctx, rows);
   if (parameter === undefined || options.length < 2) return null;
   const { deal: _it, ...args } = step.arguments;
   return { kind: 'choose', parameter, mention: '', options, sure: true, arguments: args };

@@ -145,12 +145,14 @@ const FUNCTION_WORDS = new Set(
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边/gu;
+  /哦不|哎呀|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
 const OPENS_LIKE_A_COMMAND =
   /^(?:sent|send|add|move|show|log|create|remind|call|email|tell|give|ask|put|set|make|change|update|get|find|search|schedule|book|delete|remove|mark|push|bump|help|please|record|correct)\s/i;
+/** "Move Logistics" is a name. */
+const CAPITALIZED = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u;
 const AMOUNT =
   /^[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn|mil|grand|万|亿|w)?\s*(?:usd|eur|gbp|cny|rmb|dollars?|euros?|元|块)?$/i;
 
@@ -164,7 +166,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
-  if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;
+  if (
+    OPENS_LIKE_A_COMMAND.test(mention) &&
+    !CAPITALIZED.test(mention) &&
+    !entities.includes('task')
+  )
+    return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
