@@ -28,7 +28,7 @@ const INSTEAD: readonly RegExp[] = [
 /** The same for another record, the first one stays changed. */
 const SAME: readonly RegExp[] = [
   /^(?:and |also |now )*(?:(?:do )?(?:the )?same(?: thing)? (?:for|with|to|on)|ditto(?: for)?)\s+(?<name>.+?)(?: too| as well)?[.!]*$/iu,
-  /^(?<name>[^,，。]{2,12}?)(?:也一样|也是一样|也同样处理|同样处理|也这样|同上)[。.!！]?$/u,
+  /^(?<name>[^,，。]{2,12}?)(?:也一样|也是一样|也(?:记|来|建|加)一?(?:个|单|笔|条)|也同样处理|同样处理|也这样|同上)[。.!！]?$/u,
 ];
 /** The same in fewer words: only where nothing else is understood. */
 const TOO: readonly RegExp[] = [

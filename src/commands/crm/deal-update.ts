@@ -160,6 +160,7 @@ export const updateDeal = defineCommand({
       '(make|change|push|move|set) (it|that) [to|for|on|until] {closeDate} {deal=it}',
       '[<the>] {deal} [<deal>] (wants|want|asked|asked us|needs|need|would like) [us] to (push|move|delay|postpone|wait|slip) [it|this|signing|the close] [out|back] [to|until|till] {closeDate}',
       '[and] [with] [a] (next step|next steps) [of|:|is|to be] {nextStep}',
+      '(call|name|rename) it "?{name#}"? [instead|now] {deal=it}',
       '[it|that|they] [now] (closes|will close|should close|signs|will sign|should sign) [on|in|by|at] [the] {closeDate} [now|instead]',
     ],
     zh: [
@@ -188,6 +189,7 @@ export const updateDeal = defineCommand({
       '{owner} (接手|接管|来跟|负责) {deal} [的|这] (单子|商机|deal|项目|单)',
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] 下一步 (<改>|是|:|计划|要) {nextStep}',
       '下一步 (<改>|是|:|计划|要) {nextStep}',
+      '(改名叫|改名为|改名成|改叫|重命名为|更名为) "?{name}"? {deal=它}',
       '下一步 {nextStep: <做事> ...}',
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [名字|名称] (改名叫|改名为|改名|重命名为|改名成|命名为|改叫|更名为|名称改成|名字改成|名字改为|名称改为|rename成|rename 成|改成叫) "?{name#}"?',
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [主要] (联系人|对接人|contact) (<改>|换成|改成|是|加上) {contact} [<了>]',

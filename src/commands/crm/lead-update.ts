@@ -67,6 +67,7 @@ export const updateLead = defineCommand({
       '(assign|give|hand|hand over|reassign|pass|transfer|move|route|send) [the] <lead> {lead} [over] (to|->) {owner}',
       '(assign|give|hand|hand over|reassign|pass|transfer|move|route|send) [the] {lead} lead [over] (to|->) {owner}',
       "(i'm|i am|we're|we are|im|i) [now] (working on|working|following up with|following up on|on|contacting|started on|have started on|take|taking|will take) [the] <lead> {lead} {status=working}",
+      "(i'm|i am|we're|we are|im) [now|already] (working on|working|following up with|following up on|on|contacting|in touch with) {lead: (it|him|her|them|that one|this one)} {status=working}",
       '[<mark>] [the] <lead> {lead} [as|to|is|status|=|in] [now] (working|in progress|being worked on|contacted|in contact|open) {status=working}',
       '[the|lead|his|her|their] source (is|was|=|:|should be) [a|an|the|our] {source}',
       '[<mark>] [the] <lead> {lead} [as|to|is|status|=|back] [back] [to] new {status=new}',

@@ -33,7 +33,6 @@ export const updateTask = defineCommand({
       'postpone the task call Acme until next week',
       'change the due date of T-9 to March 30',
       'snooze the reminder until monday',
-      'move that task to tomorrow',
       'hand T-2 over to Priya',
     ],
     zh: [
@@ -56,7 +55,6 @@ export const updateTask = defineCommand({
       '(move|push|postpone|reschedule|delay|shift|change|set|bring|bump|put|snooze|pull) [<the>] "?{task}"? (task|todo|to-do|reminder) [due date|deadline] [back|out|up|in|forward] (to|until|till|for|on) {due} [instead]',
       '(move|push|postpone|reschedule|delay|shift|change|set|bring|bump|put|snooze|pull) {task: (the|that|this) (task|todo|to-do|reminder)} [back|out|up|in|forward] [to|until|till|for|on] {due} [instead]',
       '(task|todo|reminder) {task#} (to|for|->) {assignee}',
-      '[it] (due|is due|deadline) [is] [on|by|at] {due} {task=it}',
       '(change|set|update|move|push) [the] (due date|deadline|due day|date) (of|for|on) [<the>] [task] {task} [to|as|=|:] {due}',
       '{task#} [is] [now] (due|due date|deadline) [is|to|on|by] {due} [now|instead]',
       '{task#} (to|moved to|goes to|can wait until|can wait till|slips to) {due}',
