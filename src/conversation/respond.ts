@@ -110,7 +110,7 @@ function timed(
 
 /** "Another one: call the bank" makes one more of what was made last. */
 function anotherOf({ last }: Turn, text: string): string | null {
-  const noun = ANOTHER[last?.command ?? ''];
+  const noun = ANOTHER[last?.command.split('.')[0] ?? ''];
   const more = MORE.exec(text.trim())?.groups?.rest;
   if (noun === undefined || more === undefined) return null;
   return `${/\p{Script=Han}/u.test(text) ? noun.zh : noun.en}: ${more}`;
@@ -119,10 +119,10 @@ function anotherOf({ last }: Turn, text: string): string | null {
 const MORE =
   /^(?:(?:and|also|plus|then|ok|还有|另外)[\s,，]+)*(?:another(?: one)?|one more|next one|再来一?[条个位家]|再加一?[条个位家]|再建一?[条个位家]|还有一?[条个位家])\s*[:：,，-]\s*(?<rest>.+)$/isu;
 const ANOTHER: Readonly<Record<string, { en: string; zh: string }>> = {
-  'account.create': { en: 'new account', zh: '新建客户' },
-  'contact.create': { en: 'new contact', zh: '新建联系人' },
-  'lead.create': { en: 'new lead', zh: '新线索' },
-  'task.create': { en: 'new task', zh: '新建任务' },
+  account: { en: 'new account', zh: '新建客户' },
+  contact: { en: 'new contact', zh: '新建联系人' },
+  lead: { en: 'new lead', zh: '新线索' },
+  task: { en: 'new task', zh: '新建任务' },
 };
 
 /** "Closing end of May" asks for a list, but not right after a deal was logged. */

@@ -48,6 +48,7 @@ export const showAccount = defineCommand({
       'who handles Acme',
     ],
     zh: [
+      '打开第二个',
       '看一下 Acme',
       '华为的客户资料',
       '查看华为的客户资料',

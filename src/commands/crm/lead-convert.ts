@@ -45,6 +45,7 @@ export const convertLead = defineCommand({
       'make lead L-4 a customer',
       'lead Gavin Belson is ready, convert it',
       'convert it, 15k',
+      'convert her',
       'convert lead L-9 to an opportunity',
       'promote lead Ann Lee to contact and deal',
     ],

@@ -60,6 +60,7 @@ export const updateTask = defineCommand({
       '{task#} (to|moved to|goes to|can wait until|can wait till|slips to) {due}',
       '(assign|give|hand|hand over|reassign|pass|delegate) [the] [task] {task#} [over] (to|->) {assignee}',
       '(assign|give|hand|reassign|pass|delegate) (the|that|this) (task|todo|reminder) [over] (to|->) {assignee} {task=it}',
+      '{task} (can wait|has to wait|must wait|will have to wait) (until|till|to|for) {due}',
       '(rename|reword|retitle) [the] [task] {task#} [to|as|:] "?{title}"?',
       '(change|edit|update) [the] (task|reminder|todo) {task#}',
     ],
