@@ -202,14 +202,14 @@ export async function redirected(
   // What is said without a record is about the one spoken of last: a day after a task was made is the task's.
   const mention = named ?? (verb === 'update' ? 'it' : undefined);
   if (invocation.command === 'member.setRole') return titleInstead(ctx, invocation, focus);
+  if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
   const open =
     invocation.kinds?.[noun ?? ''] === undefined &&
-    verb === 'update' &&
-    Object.keys(rest).every((name) => name === 'name' || name === 'owner');
+    (verb === 'show' || Object.keys(rest).every((name) => name === 'name' || name === 'owner'));
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${verb}`);
   if (entity === null || sibling === null) return null;
@@ -232,6 +232,18 @@ function titleInstead(
   if (typeof person !== 'string' || !/^(?:he|she|him|her|他|她)$/i.test(person)) return null;
   if (latest?.entity !== 'contact' || ctx.catalogue.find('contact.update') === null) return null;
   return { command: 'contact.update', arguments: { contact: person, title: role } };
+}
+
+/** 周报搞定了 is a task done where no deal is called so. */
+async function doneInstead(
+  ctx: CommandContext,
+  { arguments: { deal, ...rest } }: Invocation,
+): Promise<Invocation | null> {
+  if (typeof deal !== 'string' || IT.test(deal) || Object.keys(rest).length > 0) return null;
+  const sure = (found: readonly Candidate[]) => (found[0]?.score ?? 0) >= SURE;
+  if (sure(await named(ctx, ['deal', 'account'], deal))) return null;
+  if (!sure(await named(ctx, ['task'], deal))) return null;
+  return { command: 'task.complete', arguments: { task: deal } };
 }
 
 /** A task's day, person and title are called otherwise than a deal's. */

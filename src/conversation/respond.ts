@@ -99,7 +99,8 @@ function timed(
   text: string,
 ): Step[] | null {
   if (step?.command !== 'deal.update' || other !== undefined) return null;
-  if (Object.keys(step.said).join() !== 'closeDate' || turn.focus[0]?.entity !== 'task') return null;
+  if (Object.keys(step.said).join() !== 'closeDate' || turn.focus[0]?.entity !== 'task')
+    return null;
   const [time, second] = typedSpansIn(normalise(text), clues).of('time');
   const read = readValue({ kind: 'date-or-moment' }, time?.text ?? '', clues);
   if (second !== undefined || read === null || !('value' in read)) return null;

@@ -150,7 +150,10 @@ function siblingStep(
 ): Step | null {
   const { [name]: _record, ...others } = step.arguments;
   for (const entity of ['deal', 'contact', 'account', 'lead', 'task'] as const) {
-    const sibling = turn.ctx.catalogue.find(`${entity}.${step.command.split('.')[1] ?? ''}`);
+    const verb = step.command.split('.')[1] ?? '';
+    // 搞定了 is said of a deal and of a task.
+    const own = entity === 'task' && verb === 'win' ? 'complete' : verb;
+    const sibling = turn.ctx.catalogue.find(`${entity}.${own}`);
     const [ref, second] = pointedAt(mention, [entity], rows, turn.focus) ?? [];
     if (sibling === null || ref === undefined || second !== undefined) continue;
     const args = entity === 'task' ? asOfTask(others) : others;

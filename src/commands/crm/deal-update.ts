@@ -160,6 +160,7 @@ export const updateDeal = defineCommand({
       '(make|change|push|move|set) (it|that) [to|for|on|until] {closeDate} {deal=it}',
       '[<the>] {deal} [<deal>] (wants|want|asked|asked us|needs|need|would like) [us] to (push|move|delay|postpone|wait|slip) [it|this|signing|the close] [out|back] [to|until|till] {closeDate}',
       '[and] [with] [a] (next step|next steps) [of|:|is|to be] {nextStep}',
+      '[it|they|deal] (slipped|slips|slid|slides|got pushed|got delayed|is delayed|was delayed|is slipping) [back|out] [to|until|till|into] {closeDate} {deal=it}',
       '(call|name|rename) it "?{name#}"? [instead|now] {deal=it}',
       '[it|that|they] [now] (closes|will close|should close|signs|will sign|should sign) [on|in|by|at] [the] {closeDate} [now|instead]',
     ],

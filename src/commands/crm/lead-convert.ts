@@ -68,7 +68,7 @@ export const convertLead = defineCommand({
       'make [the] <lead> {lead} [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       'make [the] {lead} lead [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       '[the] <lead> {lead} [is|are] [now|ready|good|good to go] [,|-|and|.] [please] (convert it|convert him|convert her|convert|ready to convert|ready for conversion)',
-      "(convert|promote) (to|into) [a|an] (deal|customer|account|opportunity) [of|for|worth|at|with] {lead=it}",
+      '(convert|promote) (to|into) [a|an] (deal|customer|account|opportunity) [of|for|worth|at|with] {lead=it}',
       '[the] {lead} lead [is] [now|ready|good] [,|-|and|.] [please] (convert it|convert|ready to convert)',
     ],
     zh: [
