@@ -22,6 +22,19 @@ describe('a rep points at what was shown', () => {
     { says: 'move the seventh one to proposal', hears: /Which deal\?/, changes: [] },
   ]);
 
+  transcript('answers a choice by its number', dana, [
+    { says: 'new account Acme' },
+    { says: 'log a 10k deal with Acme called Seats' },
+    { says: 'log a 20k deal with Acme called Rollout' },
+    { says: 'move Acme to proposal', hears: /Which one\?/, changes: [] },
+    { says: '2', hears: /Rollout/, changes: ['Deal.stage: prospecting → proposal'] },
+    {
+      says: 'same for the other one',
+      hears: /Seats/,
+      changes: ['Deal.stage: prospecting → proposal'],
+    },
+  ]);
+
   transcript('answers a choice with both', dana, [
     { says: 'new account Acme' },
     { says: 'log a 10k deal with Acme called Seats' },
