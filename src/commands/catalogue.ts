@@ -77,6 +77,7 @@ import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
 import { createTask } from './crm/task-create.ts';
 import { listTasks } from './crm/task-list.ts';
+import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
@@ -133,6 +134,7 @@ const COMMANDS: readonly Command[] = [
   logActivity,
   createTask,
   listTasks,
+  updateTask,
   completeTask,
   exportData,
   importData,

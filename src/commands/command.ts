@@ -77,8 +77,15 @@ export type Ask = {
   choices?: readonly { label: string; value: string }[];
 };
 
-/** What a command did: the reply and the records it spoke of, the most important first ("it" means that one). */
-export type CommandResult = { reply: Reply; about: readonly RecordRef[] };
+/**
+ * What a command did: the reply and the records it spoke of, the most important first ("it" means that one). `listed` holds the
+ * rows it showed, in their order: "the second one" means one of them.
+ */
+export type CommandResult = {
+  reply: Reply;
+  about: readonly RecordRef[];
+  listed?: readonly RecordRef[];
+};
 
 /** A command as the catalogue holds it, its parameters read once. */
 export type Command = Omit<CommandDefinition, 'run' | 'preview' | 'asks' | 'doubt' | 'oneOf'> & {

@@ -1,3 +1,5 @@
+import { showContact } from '../crm/contacts.ts';
+import { listDeals } from '../crm/deals.ts';
 import { MERGEABLE } from '../crm/fields.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
@@ -213,6 +215,9 @@ function implied(
   const { slot } = parameter;
   if (!parameter.required || slot.kind !== 'record' || command.inputs[0]?.name !== parameter.name)
     return undefined;
+  // "Done" after a task was spoken of is about that task.
+  const [latest] = focus;
+  if (command.name === 'task.complete' && latest?.entity === 'task') return idMention(latest);
   if (command.name === 'deal.log') return undefined;
   if (!Object.values(said).some((v) => v !== undefined && v !== null)) return undefined;
   const ref = focus.find((r) => slot.entities.includes(r.entity));
@@ -230,7 +235,7 @@ type Found =
 
 const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
 const IT =
-  /^(?:it|its|there|this|that|them|they|their|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /**
  * The same wish for the record that is meant: "rename it" after an account was spoken of is not about a deal, and "show me the Globex
@@ -245,22 +250,95 @@ export async function redirected(
   if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
   if (verb === 'merge') return redirectedMerge(ctx, noun ?? '', invocation);
-  const mention = invocation.arguments[noun ?? ''];
+  const named = invocation.arguments[noun ?? ''];
+  // What is said without a record is about the one spoken of last: a day after a task was made is the task's.
+  const mention = named ?? (verb === 'update' ? 'it' : undefined);
+  if (invocation.command === 'member.setRole') return titleInstead(ctx, invocation, focus);
+  if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
   const open =
     invocation.kinds?.[noun ?? ''] === undefined &&
-    verb === 'update' &&
-    Object.keys(rest).every((name) => name === 'name' || name === 'owner');
+    (verb === 'show' || Object.keys(rest).every((name) => name === 'name' || name === 'owner'));
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
   // A quote is never changed: it is revised.
   const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${change}`);
   if (entity === null || sibling === null) return null;
-  if (!Object.keys(rest).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
-  return { command: sibling.name, arguments: { [entity]: mention, ...rest } };
+  const args = entity === 'task' ? asOfTask(rest) : rest;
+  if (named === undefined && Object.keys(args).length === 0) return null;
+  if (!Object.keys(args).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
+  return {
+    command: sibling.name,
+    arguments: { ...(named === undefined ? {} : { [entity]: named }), ...args },
+  };
+}
+
+/** "She's the manager" after a contact was spoken of is her title, not a role here. */
+function titleInstead(
+  ctx: CommandContext,
+  { arguments: { person, role } }: Invocation,
+  focus: Focus,
+): Invocation | null {
+  const latest = focus.find((ref) => ref.entity === 'contact' || ref.entity === 'member');
+  if (typeof person !== 'string' || !/^(?:he|she|him|her|他|她)$/i.test(person)) return null;
+  if (latest?.entity !== 'contact' || ctx.catalogue.find('contact.update') === null) return null;
+  return { command: 'contact.update', arguments: { contact: person, title: role } };
+}
+
+/** 周报搞定了 is a task done where no deal is called so. */
+async function doneInstead(
+  ctx: CommandContext,
+  { arguments: { deal, ...rest } }: Invocation,
+): Promise<Invocation | null> {
+  if (typeof deal !== 'string' || IT.test(deal) || Object.keys(rest).length > 0) return null;
+  const sure = (found: readonly Candidate[]) => (found[0]?.score ?? 0) >= SURE;
+  if (sure(await named(ctx, ['deal', 'account'], deal))) return null;
+  if (!sure(await named(ctx, ['task'], deal))) return null;
+  return { command: 'task.complete', arguments: { task: deal } };
+}
+
+/** A task's day, person and title are called otherwise than a deal's. */
+export function asOfTask(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { closeDate, owner, name, ...rest } = args;
+  return {
+    ...rest,
+    ...(closeDate === undefined ? {} : { due: closeDate }),
+    ...(owner === undefined ? {} : { assignee: owner }),
+    ...(name === undefined ? {} : { title: name }),
+  };
+}
+
+/** Those of the records that are deals still open, as choices. */
+export async function openDeals(
+  ctx: CommandContext,
+  refs: readonly RecordRef[],
+): Promise<Candidate[]> {
+  const deals: Candidate[] = [];
+  for (const { entity, id } of refs) {
+    const deal = entity === 'deal' ? await lookUpId(ctx, entity, id) : null;
+    if (deal?.open === true) deals.push(deal);
+  }
+  return deals;
+}
+
+/** The record that a command is about, where that is beyond doubt. */
+export async function meantRecord(
+  ctx: CommandContext,
+  { command: name, arguments: args, kinds }: Invocation,
+  focus: Focus,
+): Promise<RecordRef | null> {
+  const command = ctx.catalogue.find(name);
+  const parameter = command?.inputs[0];
+  if (command === null || parameter?.slot.kind !== 'record') return null;
+  const mention = args[parameter.name] ?? implied(parameter, command, args, focus);
+  if (typeof mention !== 'string') return null;
+  const kind = kinds?.[parameter.name];
+  const entities = parameter.slot.entities.filter((e) => kind === undefined || e === kind);
+  const found = await find(ctx, entities, mention, focus);
+  return found.kind === 'one' ? found.ref : null;
 }
 
 /** "Hooli's deals" are those of an account where no member is called so. */
@@ -326,18 +404,22 @@ async function meantEntity(
 ): Promise<Entity | null> {
   if (IT.test(mention)) {
     const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
-    const meant = focus.find((ref) => kind === undefined || ref.entity === kind)?.entity;
+    // A lead is a person, too.
+    const fits = (entity: string) =>
+      kind === undefined || entity === kind || (kind === 'contact' && entity === 'lead');
+    const meant = focus.find((ref) => fits(ref.entity))?.entity;
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
-  const own = SHOWABLE.find((entity) => entity === noun && (open || entity !== 'deal'));
+  const own = SHOWABLE.find((entity) => entity === noun);
   if (own === undefined) return null;
+  const others = open || own !== 'deal' ? SHOWABLE : (['task'] as const);
   const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
-  if (sure(await lookUp(ctx, [own], mention)) !== undefined) return null;
-  return sure(await lookUp(ctx, SHOWABLE, mention))?.entity ?? null;
+  if (sure(await named(ctx, [own], mention)) !== undefined) return null;
+  return sure(await named(ctx, others, mention))?.entity ?? null;
 }
 
-const SHOWABLE = ['account', 'contact', 'deal', 'lead'] as const;
+const SHOWABLE = ['account', 'contact', 'deal', 'lead', 'task'] as const;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
@@ -392,7 +474,10 @@ async function find(
     }
     return { kind: 'none' };
   }
-  const options = await lookUp(ctx, entities, mention);
+  const found = await named(ctx, entities, mention);
+  const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
+  const theirs = unsure ? await dealsOfContact(ctx, mention) : [];
+  const options = theirs.length > 0 ? theirs : found;
   const [best, second] = options;
   if (best === undefined) return { kind: 'none' };
   if (best.score < SURE) return { kind: 'many', options: options.slice(0, 5), sure: false };
@@ -402,6 +487,32 @@ async function find(
   if (only !== undefined) return one(only);
   if (second === undefined) return one(best);
   return { kind: 'many', options: sameKind, sure: true };
+}
+
+/** "Priya's deal" is the one she is the contact of, else one of the company she works for. */
+async function dealsOfContact(ctx: CommandContext, mention: string): Promise<Candidate[]> {
+  const [contact, other] = await lookUp(ctx, ['contact'], mention);
+  if (contact === undefined || contact.score < SURE || (other?.score ?? 0) >= SURE) return [];
+  const { deals, account } = await showContact(ctx, contact.id);
+  const meant =
+    deals.length > 0 || account === null ? deals : await listDeals(ctx, { accountId: account.id });
+  return openDeals(
+    ctx,
+    meant.map(({ id, name }) => ({ entity: 'deal', id, name })),
+  );
+}
+
+/** The records called so. "The Globex one" and a possessive without its apostrophe only where nothing is called so. */
+async function named(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  mention: string,
+): Promise<Candidate[]> {
+  const found = await lookUp(ctx, entities, mention);
+  const kindless = mention.replace(/(?: one|的?那?一?[个家单条笔]|(?<=[a-z]{3})s)$/i, '');
+  if (kindless === mention || kindless === '' || (found[0]?.score ?? 0) >= SURE) return found;
+  const again = await lookUp(ctx, entities, kindless);
+  return again.length > 0 ? again : found;
 }
 
 function firstKind(entities: readonly Entity[], options: readonly Candidate[]): Entity | undefined {

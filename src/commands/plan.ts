@@ -1,3 +1,4 @@
+import type { Shift } from '../platform/clock.ts';
 import type { Entity } from './parameters.ts';
 
 /** One command as it was understood: JSON forms of commands.md, record mentions as said. */
@@ -8,6 +9,8 @@ export type PlannedCommand = {
   missing: readonly string[];
   /** What kind of record a mention is, where the words around it say so: the deal in "delete the Acme deal". */
   kinds?: Readonly<Record<string, Entity>>;
+  /** Days said as so much later than the record's own ("push it out two weeks"); in the arguments they count from today. */
+  shifts?: Readonly<Record<string, Shift>>;
   /** 0..1, calibrated: the share of such readings that are right. */
   confidence: number;
 };

@@ -1,4 +1,5 @@
 import type { Responder } from './answers.ts';
+import { points } from './pointing.ts';
 import type { Step, Turn } from './turn.ts';
 import { isHollow, mentionIn, oddity } from './understanding/mention.ts';
 import { normalise } from './understanding/normalise.ts';
@@ -27,10 +28,13 @@ const INSTEAD: readonly RegExp[] = [
 /** The same for another record, the first one stays changed. */
 const SAME: readonly RegExp[] = [
   /^(?:and |also |now )*(?:(?:do )?(?:the )?same(?: thing)? (?:for|with|to|on)|ditto(?: for)?)\s+(?<name>.+?)(?: too| as well)?[.!]*$/iu,
-  /^(?<name>[^,，。]{2,12}?)(?:也一样|也是一样|也同样处理|同样处理|也这样|同上)[。.!！]?$/u,
+  /^(?<name>[^,，。]{2,12}?)(?:也一样|也是一样|也(?:记|来|建|加)一?(?:个|单|笔|条)|也同样处理|同样处理|也这样|同上)[。.!！]?$/u,
 ];
 /** The same in fewer words: only where nothing else is understood. */
-const TOO: readonly RegExp[] = [/^(?:and )?(?<name>[^\s,](?:[^,]{0,30}?)) (?:too|as well)[.!]*$/iu];
+const TOO: readonly RegExp[] = [
+  /^(?:and |now |also )*(?<name>[^\s,](?:[^,]{0,30}?)) (?:too|as well)[.!]*$/iu,
+  /^(?<name>[^,，。]{1,8}?)(?:也是|也要|也|同样)[。.!！]?$/u,
+];
 
 /**
  * The last command again for another record: "no, I meant Dovetail" takes back what it did and does it there, "same for Hooli"
@@ -45,26 +49,17 @@ export function amended(turn: Turn, by: Responder, said: string, sure: boolean):
   const corrected = nameIn(sure ? MEANT : INSTEAD, text);
   const name = corrected ?? nameIn(sure ? SAME : TOO, text);
   if (name === null || holdsValues(name, by)) return null;
-  const mention = mentionIn(name.replace(/ one$/i, ''), record.slot.entities);
-  if (mention === null || isHollow(mention, record.slot.entities) || oddity(mention) > 0)
+  const pointing = name.replace(/^(?:the )?(?:now )+/i, '');
+  const mention = points(pointing)
+    ? pointing
+    : mentionIn(name.replace(/ one$/i, ''), record.slot.entities);
+  if (mention === null) return null;
+  if (!points(mention) && (isHollow(mention, record.slot.entities) || oddity(mention) > 0))
     return null;
   const args = { ...last.arguments, [record.name]: mention };
   const step: Step = { command: last.command, arguments: args, said: args };
   const takesBack = corrected !== null && command.risk !== 'read' && last.undone !== true;
   return takesBack ? [undoStep(), step] : [step];
-}
-
-/** After a task was made "make it Friday" is about the task. */
-export function dueInstead(turn: Turn, steps: readonly Step[]): Step[] | null {
-  const { last } = turn;
-  const [step, ...rest] = steps;
-  if (last?.command !== 'task.create' || last.undone === true || rest.length > 0) return null;
-  if (step?.command !== 'deal.update' || Object.keys(step.kinds ?? {}).length > 0) return null;
-  const { deal, closeDate, ...others } = step.said;
-  const itself = deal === undefined || /^(?:it|that|this|它|这个)$/i.test(String(deal));
-  if (!itself || closeDate === undefined || Object.keys(others).length > 0) return null;
-  const args = { ...last.arguments, due: closeDate };
-  return [undoStep(), { command: 'task.create', arguments: args, said: args }];
 }
 
 function undoStep(): Step {

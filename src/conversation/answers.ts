@@ -2,6 +2,7 @@ import type { Entity, Parameter } from '../commands/parameters.ts';
 import { similarity } from '../platform/distance.ts';
 import { say } from '../reply/reply.ts';
 import { drop, filled, optionMention, type Pending, type Question } from './dialogue.ts';
+import { isOther, isSeveral } from './pointing.ts';
 import { askFor, runSteps, type Step, type Turn } from './turn.ts';
 import { isHollow, mentionIn, oddity } from './understanding/mention.ts';
 import { readValue } from './understanding/read-value.ts';
@@ -64,7 +65,11 @@ export async function answerInWords(
     );
   }
   if (question.kind === 'choose') {
-    const picked = pickOption(question, text);
+    if (isSeveral(text.replace(/[\s.!。！]+$/u, '')) && question.options.length <= MOST_AT_ONCE) {
+      await answerAll(turn, question);
+      return true;
+    }
+    const picked = pickOption(question, text) ?? pickOther(turn, question, text);
     if (picked !== null) {
       await answer(turn, by, question, picked);
       return true;
@@ -106,6 +111,27 @@ function pickOption(question: Question, text: string): string | null {
     numberOf((text) => words.every((w) => holds(text, w)))
   );
 }
+
+/** "The other one" of two options is the one that was not spoken of last. */
+function pickOther(turn: Turn, { options }: Question, text: string): string | null {
+  if (options.length !== 2 || !isOther(text.replace(/[\s.!。！]+$/u, ''))) return null;
+  const last = turn.focus.find((ref) => options.some((o) => o.id === ref.id));
+  const other = options.findIndex((o) => o.id !== last?.id);
+  return last === undefined ? null : String(other + 1);
+}
+
+/** "Both": the command for each of the options. */
+async function answerAll(turn: Turn, question: Question): Promise<void> {
+  await forget(turn);
+  const steps = question.options.map((option) => {
+    const { invocation, said } = filled(question, optionMention(option), option.name);
+    turn.planned.push({ command: question.command, arguments: said, missing: [], confidence: 1 });
+    return { ...invocation, said, shifts: question.shifts };
+  });
+  await runSteps(turn, [...steps, ...restOf(question)]);
+}
+
+const MOST_AT_ONCE = 5;
 
 /** Whether an option has a word, slips of spelling and other ways to write an amount allowed: "renewl", "40k". */
 function holds(text: string, word: string): boolean {
@@ -245,7 +271,8 @@ async function answerValue(
 }
 
 function questionStep(question: Question): Step {
-  return { command: question.command, arguments: question.arguments, said: question.said };
+  const { command, arguments: args, said, shifts } = question;
+  return { command, arguments: args, said, shifts };
 }
 
 function restOf(question: Question): Step[] {
@@ -261,7 +288,10 @@ async function complete(
 ): Promise<void> {
   const { invocation, said: saidNow } = filled(question, value, said);
   turn.planned.push({ command: question.command, arguments: saidNow, missing: [], confidence: 1 });
-  await runSteps(turn, [{ ...invocation, said: saidNow }, ...restOf(question)]);
+  await runSteps(turn, [
+    { ...invocation, said: saidNow, shifts: question.shifts },
+    ...restOf(question),
+  ]);
 }
 
 /** Answers by button, number or word: `yes`, `cancel`, `create`, an option's number, or `=value`. */

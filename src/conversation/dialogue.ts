@@ -1,5 +1,6 @@
 import { type Invocation, idMention } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
+import type { PlannedCommand } from '../commands/plan.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -16,6 +17,7 @@ export type Question = {
   command: string;
   arguments: Record<string, unknown>;
   said: Record<string, unknown>;
+  shifts?: PlannedCommand['shifts'];
   /** The parameter asked for; empty for a confirmation. */
   parameter: string;
   options: readonly Option[];

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { importArguments } from '../commands/incoming-files.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { amended, dueInstead } from './amend.ts';
+import { amended } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
 import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
+import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
+import { typedSpansIn } from './understanding/typed-spans.ts';
 import { PHRASES, problemText } from './wording.ts';
 
 /** Message in, reply out: everything that a person can do in a conversation. Runs inside the turn's transaction. */
@@ -51,8 +53,13 @@ async function respondToText(
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
   }
+  const instead = (pending === null ? null : insteadOf(by, text)) ?? anotherOf(turn, text);
+  if (instead !== null) {
+    await forget(turn);
+    return respondToText(turn, by, null, instead);
+  }
   if (pending !== null && (await answerInWords(turn, by, pending, text.trim()))) return;
-  const varied = turn.shown === null ? null : by.understander.vary(turn.shown, text, by.clues);
+  const varied = turn.report === null ? null : by.understander.vary(turn.report, text, by.clues);
   if (varied !== null) {
     if (pending !== null) await forget(turn);
     turn.planned.push(varied);
@@ -63,13 +70,20 @@ async function respondToText(
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
-    meant ?? (said.length === 0 ? amended(turn, by, text, false) : dueInstead(turn, said));
+    meant ??
+    (said.length === 0
+      ? (amended(turn, by, text, false) ?? added(turn, by, text))
+      : isFilter(said)
+        ? added(turn, by, text)
+        : timed(turn, by, said, text));
   if (other !== null) {
     if (pending !== null) await forget(turn);
     turn.planned.push(...other.map(planOf));
     await runSteps(turn, other);
     return;
   }
+  const rest = said.length === 0 ? insteadOf(by, text) : null;
+  if (rest !== null) return respondToText(turn, by, pending, rest);
   turn.planned.push(...understood.commands);
   if (said.length === 0) {
     turn.replies.push(notUnderstood(turn, understood));
@@ -77,6 +91,71 @@ async function respondToText(
   }
   if (pending !== null) await forget(turn);
   await runSteps(turn, said, understood.problems);
+}
+
+const LEFT =
+  /^(?:(?:no|nah|ok|oh|actually|sorry|wait|hm+|不|哦|嗯)[\s,，.!。]+)*(?:(?:never ?mind|nvm|forget (?:it|that|about it)|drop it|scratch that|skip (?:it|that)|leave it|cancel (?:that|it)|算了|不用了|先不(?:管|弄|记)(?:了|这个)?|别管了)(?:[\s,，.!。:;]+|(?=先))|(?:cancel|hold on|wait|first|取消|等等|等一下)\s*[,，.!。:;]\s*|(?=先))(?:吧|but|and|instead|first|then|let's|先|还是|那)?[\s,，]*(?<rest>.{2,})$/isu;
+
+/** "Never mind, show me my deals" leaves the question for something else. */
+function insteadOf(by: Responder, text: string): string | null {
+  const rest = LEFT.exec(text.trim())?.groups?.rest;
+  if (rest === undefined) return null;
+  return by.understander.understand(rest, by.clues).commands.length > 0 ? rest : null;
+}
+
+/** "Make it Friday 10 am" after a task was spoken of: a deal would have no use for the time. */
+function timed(
+  turn: Turn,
+  { clues }: Responder,
+  [step, other]: readonly Step[],
+  text: string,
+): Step[] | null {
+  if (step?.command !== 'deal.update' || other !== undefined) return null;
+  if (Object.keys(step.said).join() !== 'closeDate' || turn.focus[0]?.entity !== 'task')
+    return null;
+  const [time, second] = typedSpansIn(normalise(text), clues).of('time');
+  const read = readValue({ kind: 'date-or-moment' }, time?.text ?? '', clues);
+  if (second !== undefined || read === null || !('value' in read)) return null;
+  if (!String(read.value).startsWith(`${String(step.said.closeDate)}T`)) return null;
+  const args = { due: read.value };
+  return [{ command: 'task.update', arguments: args, said: args }];
+}
+
+/** "Another one: call the bank" makes one more of what was made last. */
+function anotherOf({ last }: Turn, text: string): string | null {
+  const noun = ANOTHER[last?.command.split('.')[0] ?? ''];
+  const more = MORE.exec(text.trim())?.groups?.rest;
+  if (noun === undefined || more === undefined) return null;
+  return `${/\p{Script=Han}/u.test(text) ? noun.zh : noun.en}: ${more}`;
+}
+
+const MORE =
+  /^(?:(?:and|also|plus|then|ok|还有|另外)[\s,，]+)*(?:another(?: one)?|one more|next one|再来一?[条个位家]|再加一?[条个位家]|再建一?[条个位家]|还有一?[条个位家])\s*[:：,，-]\s*(?<rest>.+)$/isu;
+const ANOTHER: Readonly<Record<string, { en: string; zh: string }>> = {
+  account: { en: 'new account', zh: '新建客户' },
+  contact: { en: 'new contact', zh: '新建联系人' },
+  lead: { en: 'new lead', zh: '新线索' },
+  task: { en: 'new task', zh: '新建任务' },
+};
+
+/** "Closing end of May" asks for a list, but not right after a deal was logged. */
+function isFilter(steps: readonly Step[]): boolean {
+  const [step, second] = steps;
+  if (step === undefined || second !== undefined) return false;
+  const said = Object.keys(step.said).join();
+  if (step.command === 'task.list') return said === 'due';
+  return step.command === 'deal.list' && said === 'closing';
+}
+
+/** Mere values right after a record was written are its: "55k, end of June" after a deal was logged. */
+function added(turn: Turn, by: Responder, text: string): Step[] | null {
+  const [ref] = turn.focus;
+  if (ref === undefined || turn.last?.undone === true) return null;
+  if (turn.last?.command.split('.')[0] !== ref.entity) return null;
+  const command = `${ref.entity}.update`;
+  const args = by.understander.add(command, {}, text, by.clues);
+  if (args === null || Object.keys(args).length === 0) return null;
+  return [{ command, arguments: args, said: args }];
 }
 
 function planOf({ command, said }: Step): PlannedCommand {
@@ -108,8 +187,8 @@ async function respondToFile(
 }
 
 function stepOf(planned: PlannedCommand): Step {
-  const { command, arguments: said, kinds } = planned;
-  return { command, arguments: said, said, kinds };
+  const { command, arguments: said, kinds, shifts } = planned;
+  return { command, arguments: said, said, kinds, shifts };
 }
 
 /** What a press carries, read again: it went through the chat platform and back. */

@@ -23,12 +23,26 @@ const MOST_PEOPLE = 20;
 export type Spoken = {
   focus: Focus;
   people: Readonly<
-    Record<string, { focus: Focus; last: LastCommand | null; shown?: Shown | null; at: number }>
+    Record<
+      string,
+      {
+        focus: Focus;
+        last: LastCommand | null;
+        shown?: Shown | undefined;
+        report?: ShownReport | null | undefined;
+        at: number;
+      }
+    >
   >;
 };
 
 /** The report last shown, which "and last month?" is about. */
-export type Shown = { command: string; arguments: Readonly<Record<string, unknown>> };
+export type ShownReport = { command: string; arguments: Readonly<Record<string, unknown>> };
+
+/** The rows a person was shown last, in their order, and whether that was in the turn before this one. */
+export type Shown = { rows: Focus; justNow: boolean };
+
+export const NOTHING_SHOWN: Shown = { rows: [], justNow: false };
 
 /** A command as it was said, and whether it was taken back since. */
 export type LastCommand = {
@@ -53,7 +67,8 @@ const SPOKEN = z.object({
           undone: z.boolean(),
         })
         .nullable(),
-      shown: z
+      shown: z.object({ rows: REFS, justNow: z.boolean() }).optional(),
+      report: z
         .object({ command: z.string(), arguments: z.record(z.string(), z.unknown()) })
         .nullish(),
       at: z.number(),
@@ -134,6 +149,8 @@ export async function openTurn(
       planned: [],
       ran: [],
       internal: false,
+      report: state.report,
+      rows: null,
     },
     aside,
     pending: state.pending,
@@ -164,7 +181,8 @@ async function conversationState(
   id: string;
   focus: Focus;
   last: LastCommand | null;
-  shown: Shown | null;
+  shown: Shown;
+  report: ShownReport | null;
   spoken: Spoken;
   pending: Pending | null;
 }> {
@@ -183,7 +201,8 @@ async function conversationState(
       id: made.id,
       focus: [],
       last: null,
-      shown: null,
+      shown: NOTHING_SHOWN,
+      report: null,
       spoken: NOTHING_SPOKEN,
       pending: null,
     };
@@ -198,7 +217,8 @@ async function conversationState(
     id: row.id,
     focus: own !== null && own.focus.length > 0 ? own.focus : spoken.focus,
     last: own?.last ?? null,
-    shown: own?.shown ?? null,
+    shown: own?.shown ?? NOTHING_SHOWN,
+    report: own?.report ?? null,
     spoken,
     pending:
       open && row.pendingId !== null
@@ -216,10 +236,17 @@ export function saveFocus(turn: Turn): void {
     ...Object.entries(others)
       .sort(([, a], [, b]) => b.at - a.at)
       .slice(0, MOST_PEOPLE - 1),
-    [ctx.identity.id, { focus: turn.focus, last: turn.last, shown: turn.shown, at }],
+    [
+      ctx.identity.id,
+      { focus: turn.focus, last: turn.last, shown: shownBy(turn), report: turn.report, at },
+    ],
   ]);
   const spoken: Spoken = { focus: turn.focus, people };
   ctx.tx
     .send`UPDATE "Conversation" SET "focus" = ${JSON.stringify(spoken)}::jsonb, "updatedAt" = ${ctx.clock.now()}
     WHERE "id" = ${ctx.conversation.id}::uuid`;
+}
+
+function shownBy({ shown, rows }: Turn): Shown {
+  return rows === null || rows.length < 2 ? { ...shown, justNow: false } : { rows, justNow: true };
 }

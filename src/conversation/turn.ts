@@ -1,11 +1,13 @@
 import type { Ask, Doubt, RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
 import {
+  asOfTask,
   execute,
   type Focus,
   type Invocation,
   idMention,
   type Outcome,
+  openDeals,
   redirected,
 } from '../commands/execute.ts';
 import { stageChoices } from '../commands/form-choices.ts';
@@ -13,6 +15,7 @@ import { ENTITY_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { isInternal, mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
+import { shiftedDay } from '../commands/shifts.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
   ask,
@@ -22,7 +25,8 @@ import {
   questionReply,
   questionText,
 } from './dialogue.ts';
-import type { LastCommand, Shown, Spoken } from './state.ts';
+import { pointedAt, points } from './pointing.ts';
+import type { LastCommand, Shown, ShownReport, Spoken } from './state.ts';
 import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
 /** One message being answered: the context of its commands, and what has been said and done so far. */
@@ -32,7 +36,10 @@ export type Turn = {
   /** The command that this person ran last, as he said it. */
   last: LastCommand | null;
   /** The report that this person was shown last: "and last month?" is about it. */
-  shown: Shown | null;
+  report: ShownReport | null;
+  /** The rows this person was shown before this turn, and those that this turn shows. */
+  shown: Shown;
+  rows: Focus | null;
   /** What the conversation was about before this turn. */
   spoken: Spoken;
   replies: Reply[];
@@ -50,6 +57,8 @@ export type Step = Invocation & {
   confirmed?: boolean;
   /** What kind of record a mention is, where its words say so: "the Acme deal". */
   kinds?: PlannedCommand['kinds'];
+  /** Days that count from the record's own day, not from today. */
+  shifts?: PlannedCommand['shifts'];
 };
 
 const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
@@ -67,7 +76,9 @@ export async function runSteps(
   if (planned === undefined) return;
   const command = turn.ctx.catalogue.find(planned.command);
   if (command !== null && isInternal(command)) turn.internal = true;
-  const step = await aimed(turn, planned);
+  const meant = pointed(turn, planned);
+  if (meant.length > 1) return runSteps(turn, [...meant, ...rest], problems);
+  const step = await shifted(turn, await aimed(turn, meant[0] ?? planned));
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
@@ -81,13 +92,16 @@ export async function runSteps(
     );
     return;
   }
+  const several = await whichOfShown(turn, step);
+  if (several !== null) return askWhich(turn, step, several, rest);
   const outcome = await execute(turn.ctx, step, turn.focus, step.confirmed ?? false);
   if (outcome.kind === 'done') {
     turn.ran.push(step.command);
     turn.replies.push(outcome.reply);
     turn.focus = refocus(turn.focus, outcome.about);
     turn.last = lastAfter(turn.last, step);
-    turn.shown = shownAfter(turn, step);
+    turn.report = reportAfter(turn, step);
+    turn.rows = rowsAfter(turn.rows, outcome);
     return runSteps(turn, rest, problems);
   }
   // A command that changed something before it refused would leave half a change: the whole turn starts again.
@@ -103,14 +117,96 @@ export async function runSteps(
 }
 
 /** A report stays the one spoken of until another, or a list that has a period itself, is shown. */
-function shownAfter({ ctx, shown }: Turn, { command, said }: Step): Shown | null {
+function reportAfter({ ctx, report }: Turn, { command, said }: Step): ShownReport | null {
   const ran = ctx.catalogue.find(command);
   if (ran?.variations !== undefined) {
     // A file is asked for each time.
     const { format: _file, ...again } = said;
     return { command, arguments: again };
   }
-  return ran?.inputs.some((p) => p.slot.kind === 'period') === true ? null : shown;
+  return ran?.inputs.some((p) => p.slot.kind === 'period') === true ? null : report;
+}
+
+/** The rows shown, or the records that several commands of one message were about. */
+function rowsAfter(
+  before: Focus | null,
+  { listed, about }: Extract<Outcome, { kind: 'done' }>,
+): Focus | null {
+  if (listed !== undefined && listed.length > 1) return listed;
+  const main = about[0];
+  if (main === undefined) return before;
+  return [...(before ?? []).filter((ref) => ref.id !== main.id), main];
+}
+
+/** A step for each record that words point at: "the second one", "both". The step as it is where they point at none. */
+function pointed(turn: Turn, step: Step): readonly Step[] {
+  const command = turn.ctx.catalogue.find(step.command);
+  const rows = turn.rows !== null && turn.rows.length > 1 ? turn.rows : turn.shown.rows;
+  for (const { name, slot } of command?.inputs ?? []) {
+    const mention = step.arguments[name];
+    if (slot.kind !== 'record' || typeof mention !== 'string') continue;
+    const refs = pointedAt(mention, slot.entities, rows, turn.focus);
+    if (refs === null) continue;
+    if (refs.length === 0 && name === step.command.split('.')[0]) {
+      const sibling = siblingStep(turn, step, name, mention, rows);
+      if (sibling !== null) return [sibling];
+    }
+    if (refs.length > 0)
+      return refs.map((ref) => ({
+        ...step,
+        arguments: { ...step.arguments, [name]: idMention(ref) },
+      }));
+  }
+  return [step];
+}
+
+/** "Show me the second one" is about what was listed, of whatever kind that is. */
+function siblingStep(
+  turn: Turn,
+  step: Step,
+  name: string,
+  mention: string,
+  rows: Focus,
+): Step | null {
+  const { [name]: _record, ...others } = step.arguments;
+  for (const entity of ['deal', 'contact', 'account', 'lead', 'task'] as const) {
+    const verb = step.command.split('.')[1] ?? '';
+    // 搞定了 is said of a deal and of a task.
+    const own = entity === 'task' && verb === 'win' ? 'complete' : verb;
+    const sibling = turn.ctx.catalogue.find(`${entity}.${own}`);
+    const [ref, second] = pointedAt(mention, [entity], rows, turn.focus) ?? [];
+    if (sibling === null || ref === undefined || second !== undefined) continue;
+    const args = entity === 'task' ? asOfTask(others) : others;
+    if (!Object.keys(args).every((key) => sibling.inputs.some((p) => p.name === key))) continue;
+    const said = { [entity]: mention, ...args };
+    replan(turn, step, sibling.name, said);
+    return {
+      command: sibling.name,
+      arguments: { ...said, [entity]: idMention(ref) },
+      said,
+      shifts: shiftsFor(sibling.name, step.shifts),
+    };
+  }
+  return null;
+}
+
+function shiftsFor(command: string, shifts: Step['shifts']): Step['shifts'] {
+  const { closeDate } = shifts ?? {};
+  return command === 'task.update' && closeDate !== undefined ? { due: closeDate } : shifts;
+}
+
+/** What was planned says what is done. */
+function replan(
+  turn: Turn,
+  step: Step,
+  command: string,
+  args: Readonly<Record<string, unknown>>,
+): void {
+  const index = turn.planned.findIndex(
+    (p) => p.command === step.command && p.arguments === step.said,
+  );
+  const plan = turn.planned[index];
+  if (plan !== undefined) turn.planned[index] = { ...plan, command, arguments: { ...args } };
 }
 
 function lastAfter(before: LastCommand | null, { command, said }: Step): LastCommand | null {
@@ -123,13 +219,24 @@ function lastAfter(before: LastCommand | null, { command, said }: Step): LastCom
 async function aimed(turn: Turn, step: Step): Promise<Step> {
   const other = await redirected(turn.ctx, step, turn.focus);
   if (other === null) return step;
-  const index = turn.planned.findIndex(
-    (p) => p.command === step.command && p.arguments === step.said,
-  );
-  const plan = turn.planned[index];
-  if (plan !== undefined)
-    turn.planned[index] = { ...plan, command: other.command, arguments: { ...other.arguments } };
-  return { ...step, ...other, said: other.arguments };
+  replan(turn, step, other.command, other.arguments);
+  return {
+    ...step,
+    ...other,
+    said: other.arguments,
+    shifts: shiftsFor(other.command, step.shifts),
+  };
+}
+
+/** "Two weeks later" counts from the day that the deal or task has, and from today where it has none. */
+async function shifted(turn: Turn, step: Step): Promise<Step> {
+  const [name, shift] = Object.entries(step.shifts ?? {})[0] ?? [];
+  if (name === undefined || shift === undefined) return step;
+  const day = await shiftedDay(turn.ctx, step, shift, turn.focus);
+  if (day === null) return step;
+  const said = { ...step.said, [name]: day };
+  replan(turn, step, step.command, said);
+  return { ...step, arguments: { ...step.arguments, [name]: day }, said, shifts: undefined };
 }
 
 function problemOf(
@@ -150,6 +257,25 @@ function problemOf(
 function refocus(focus: Focus, about: readonly RecordRef[]): Focus {
   const fresh = about.filter((ref, i) => about.findIndex((o) => o.id === ref.id) === i);
   return [...fresh, ...focus.filter((old) => !fresh.some((ref) => ref.id === old.id))].slice(0, 10);
+}
+
+/** "We won!" right after several open deals were shown may mean any of them. */
+async function whichOfShown(
+  turn: Turn,
+  step: Step,
+): Promise<Extract<Outcome, { kind: 'choose' }> | null> {
+  if (step.command !== 'deal.win' && step.command !== 'deal.lose') return null;
+  const { deal } = step.arguments;
+  if (typeof deal === 'string' && !/^(?:it|that|this|它)$/i.test(deal)) return null;
+  if (turn.ran.length > 0) return null;
+  // What was shown, or, where something else was spoken of since, the deals spoken of before.
+  const rows = turn.shown.justNow ? turn.shown.rows : turn.focus;
+  if (!turn.shown.justNow && turn.focus[0]?.entity === 'deal') return null;
+  const parameter = turn.ctx.catalogue.find(step.command)?.inputs[0];
+  const options = await openDeals(turn.ctx, rows);
+  if (parameter === undefined || options.length < 2) return null;
+  const { deal: _it, ...args } = step.arguments;
+  return { kind: 'choose', parameter, mention: '', options, sure: true, arguments: args };
 }
 
 type Open = Exclude<Outcome, { kind: 'done' } | { kind: 'refused' }>;
@@ -234,6 +360,7 @@ async function askWhich(
     name,
     detail,
   }));
+  turn.rows = outcome.options.map(({ entity, id, name }) => ({ entity, id, name }));
   const create = outcome.sure
     ? null
     : creatable(turn, outcome.parameter, step.command, outcome.mention);
@@ -249,13 +376,18 @@ async function askWhich(
     },
     rest,
   );
-  const text = outcome.sure
-    ? zh
-      ? `“${outcome.mention}”对应多条记录，是哪一个？`
-      : `“${outcome.mention}” could be several. Which one?`
-    : zh
-      ? `没有找到“${outcome.mention}”。你是不是想说：`
-      : `I found no “${outcome.mention}”. Did you mean:`;
+  const text =
+    outcome.mention === ''
+      ? zh
+        ? '是哪一个？'
+        : 'Which one?'
+      : outcome.sure
+        ? zh
+          ? `“${outcome.mention}”对应多条记录，是哪一个？`
+          : `“${outcome.mention}” could be several. Which one?`
+        : zh
+          ? `没有找到“${outcome.mention}”。你是不是想说：`
+          : `I found no “${outcome.mention}”. Did you mean:`;
   const more =
     create === null
       ? []
@@ -272,7 +404,7 @@ async function askNotFound(
   const { locale } = turn.ctx;
   const zh = locale === 'zh';
   const { parameter, mention } = outcome;
-  if (MENTIONS_IT.test(mention) || /^[a-z]+:[0-9a-f-]{36}$/.test(mention)) {
+  if (MENTIONS_IT.test(mention) || points(mention) || /^[a-z]+:[0-9a-f-]{36}$/.test(mention)) {
     return askFor(turn, { ...step, arguments: outcome.arguments }, parameter, rest, '');
   }
   if (outcome.dealless !== undefined) {
@@ -471,7 +603,7 @@ async function choicesOf(
 async function store(
   turn: Turn,
   step: Step,
-  question: Omit<Question, 'command' | 'said' | 'rest'>,
+  question: Omit<Question, 'command' | 'said' | 'shifts' | 'rest'>,
   rest: readonly Step[],
 ): Promise<string> {
   const { ctx } = turn;
@@ -488,6 +620,7 @@ async function store(
       ...question,
       command: step.command,
       said: { ...step.said },
+      ...(step.shifts === undefined ? {} : { shifts: step.shifts }),
       rest: rest.map((r) => ({ command: r.command, arguments: { ...r.said, ...r.arguments } })),
     },
   );

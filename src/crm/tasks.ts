@@ -46,6 +46,44 @@ export async function createTask(ctx: CrmContext, task: NewTask): Promise<Task> 
   return taskAsItIs(ctx, row.id);
 }
 
+/** What of a task may change; what is undefined stays. */
+export type TaskPatch = {
+  title?: string | undefined;
+  /** A day, or a moment on the actor's wall clock. */
+  due?: string | undefined;
+  assigneeId?: string | undefined;
+};
+
+/**
+ * Changes a task.
+ *
+ * @throws Refusal `nothing_to_change` when it is so already.
+ */
+export async function updateTask(ctx: CrmContext, id: string, patch: TaskPatch): Promise<Task> {
+  const row = await taskRow(ctx, id);
+  const before = ctx.history.changes.length;
+  const { due } = patch;
+  await updateRecord(ctx, 'task', row, {
+    title: patch.title,
+    assigneeId: patch.assigneeId,
+    ...(due === undefined
+      ? {}
+      : {
+          dueOn: dayColumn(due.slice(0, 10)),
+          dueAt: due.includes('T') ? momentOf(due, ctx.actor.timeZone) : null,
+        }),
+  });
+  if (ctx.history.changes.length === before)
+    throw new Refusal('nothing_to_change', { name: row.title ?? '' });
+  return taskAsItIs(ctx, id);
+}
+
+/** A task the actor may see. */
+export async function getTask(ctx: CrmContext, id: string): Promise<Task> {
+  await taskRow(ctx, id);
+  return taskAsItIs(ctx, id);
+}
+
 /** Ticks a task off. */
 export async function completeTask(ctx: CrmContext, id: string): Promise<Task> {
   const row = await taskRow(ctx, id);

@@ -51,6 +51,16 @@ export function wallClock(timeZone: string, moment: Date): string {
   return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 
+/** So much later, or earlier where the count is below 0. */
+export type Shift = { count: number; unit: 'days' | 'weeks' | 'months' | 'quarters' | 'years' };
+
+/** The day so much later: a month after 31 January is the last day of February. */
+export function shiftDay(day: CalendarDay, { count, unit }: Shift): CalendarDay {
+  return DateTime.fromISO(day, { zone: 'utc' })
+    .plus({ [unit]: count })
+    .toFormat('yyyy-MM-dd');
+}
+
 /** `days` after a calendar day; negative goes back. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   return new Date(startOf(day) + days * DAY_MS).toISOString().slice(0, 10);

@@ -65,6 +65,7 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'activity.log': REPS,
   'task.create': REPS_AND_SUPPORT,
   'task.list': READING_REPS_AND_SUPPORT,
+  'task.update': REPS_AND_SUPPORT,
   'task.complete': REPS_AND_SUPPORT,
   'data.export': MANAGERS,
   'data.import': MANAGERS,

@@ -49,6 +49,7 @@ export const showAccount = defineCommand({
       'who handles Acme',
     ],
     zh: [
+      '打开第二个',
       '看一下 Acme',
       '华为的客户资料',
       '查看华为的客户资料',
@@ -138,6 +139,10 @@ export const showAccount = defineCommand({
     return {
       reply: await accountReply(ctx, card, orders),
       about: [account, ...(onlyDeal === undefined ? [] : [refOf(onlyDeal)])],
+      listed: [
+        ...card.deals.map(refOf),
+        ...card.contacts.map(({ id, name }) => ({ entity: 'contact' as const, id, name })),
+      ],
     };
   },
 });

@@ -76,6 +76,7 @@ export const createContact = defineCommand({
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (at|from|of|@|with) {account} (,|as|-) [the|their] {title#}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} [<their>]',
       '<save> [<a>] [new] <person>',
+      "<save> [<a>] [<person>] {name#} [over|in] {account: there} [,|-|as|who is|(she|he) ('s|is)] [the|a|an|our|their] [{title#}]",
       '<save> [<a>] [new] <person> (at|for|to|in) {account} (,|:|-|called|named) {name#}',
       '<save> [<a>] [new] <person> (at|for|to|in) {account} (,|:|-|called|named) {name#} (,|-) {title#}',
       '<save> {name#} (to|at|from|for|of|@) {account} (as a contact|as contact|as a new contact|contacts|as our contact)',
@@ -92,6 +93,7 @@ export const createContact = defineCommand({
       '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] {account: (there|them)}',
     ],
     zh: [
+      '(联系人|对接人|新联系人) [是|叫|:|,] {name#} (,|是) {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-) [公司是|公司|单位|客户] {account} (,|-|的) [职位是|职位|职务|title] [是] {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|-) {title#} (,|-) {account}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|来自|到|给|-|_) [公司是|公司|单位|客户] {account}',

@@ -98,6 +98,7 @@ export const updateContact = defineCommand({
       '(update|edit) contact {contact}',
     ],
     zh: [
+      '{contact: (他|她)} [是|在] {account} 的 [人|员工|同事]',
       '[<把>] [联系人] {contact} [的] (公司|单位|所在公司|客户) (<改>) {account} [<了>]',
       '[联系人] {contact} (换公司了|跳槽了|离职了|换工作了) [,] [现在|目前] (在|去了|到了|加入了|去) {account} [上班|工作] [<了>]',
       '[<把>] [联系人] {contact} [的] [新] (邮箱|邮件|email|电子邮箱|邮箱地址|邮件地址) [<改>|是|为] {email} [<了>]',

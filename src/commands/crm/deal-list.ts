@@ -307,6 +307,7 @@ export const listDeals = defineCommand({
             ? []
             : [account]
           : [refOf(only), { entity: 'account', ...only.account }],
+      listed: deals.slice(0, 25).map(refOf),
     };
   },
 });

@@ -98,6 +98,7 @@ export const listLeads = defineCommand({
     return {
       reply: replyOf(leadTable(ctx, leads, title), ...moreNote(leads.length, 25, ctx.locale)),
       about: only === undefined ? [] : [leadRef(only)],
+      listed: leads.slice(0, 25).map(leadRef),
     };
   },
 });

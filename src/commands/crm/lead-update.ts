@@ -68,7 +68,9 @@ export const updateLead = defineCommand({
       '(assign|give|hand|hand over|reassign|pass|transfer|move|route|send) [the] <lead> {lead} [over] (to|->) {owner}',
       '(assign|give|hand|hand over|reassign|pass|transfer|move|route|send) [the] {lead} lead [over] (to|->) {owner}',
       "(i'm|i am|we're|we are|im|i) [now] (working on|working|following up with|following up on|on|contacting|started on|have started on|take|taking|will take) [the] <lead> {lead} {status=working}",
+      "(i'm|i am|we're|we are|im) [now|already] (working on|working|following up with|following up on|on|contacting|in touch with) {lead: (it|him|her|them|that one|this one)} {status=working}",
       '[<mark>] [the] <lead> {lead} [as|to|is|status|=|in] [now] (working|in progress|being worked on|contacted|in contact|open) {status=working}',
+      '[the|lead|his|her|their] source (is|was|=|:|should be) [a|an|the|our] {source}',
       '[<mark>] [the] <lead> {lead} [as|to|is|status|=|back] [back] [to] new {status=new}',
       "<lead> {lead} ('s|s|:|,|-|) [new] [email|phone|company|source|owner] [<to>]",
     ],
@@ -82,6 +84,7 @@ export const updateLead = defineCommand({
       '[<把>] <线索> {lead} [的] [状态] (标为|标成|改成|改为|设为|标记为|变成) (跟进中|跟进|联系中|进行中) {status=working}',
       '[<把>] <线索> {lead} [的] [状态] (标为|标成|改成|改为|设为|标记为|变成) (新线索|新|未跟进) {status=new}',
       '<线索> {lead} [的] [来源] <改>',
+      '[他|她|线索] [的] 来源 (是|为|:|改成|改为) {source}',
     ],
   },
   run: async (ctx, { lead: ref, owner, ...patch }) => {

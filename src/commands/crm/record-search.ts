@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COUNTED, type Found, search, type Why } from '../../crm/search.ts';
 import { type Button, replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { idMention } from '../execute.ts';
 import { ENTITY_LABELS } from '../labels.ts';
@@ -110,6 +110,7 @@ export const searchRecords = defineCommand({
       skip + found.length < total
         ? [runButton(zh ? '更多' : 'More', 'record.search', { query, page: page + 1 })]
         : [];
+    const rows = grouped.map(({ entity, id, name }) => ({ entity, id, name }) as RecordRef);
     return {
       reply: replyOf(
         {
@@ -131,7 +132,8 @@ export const searchRecords = defineCommand({
           : [{ kind: 'menu' as const, prompt: zh ? '打开…' : 'Open…', options: openings }]),
         ...(more.length === 0 ? [] : [{ kind: 'buttons' as const, buttons: more }]),
       ),
-      about: total === 1 ? found.map((r) => ({ entity: r.entity, id: r.id, name: r.name })) : [],
+      about: total === 1 ? rows : [],
+      listed: rows,
     };
   },
 });

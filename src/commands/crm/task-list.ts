@@ -177,6 +177,7 @@ export const listTasks = defineCommand({
         done,
       ),
       about: only === undefined ? [] : [{ entity: 'task', id: only.id, name: only.title }],
+      listed: tasks.slice(0, 25).map(({ id, title }) => ({ entity: 'task', id, name: title })),
     };
   },
 });

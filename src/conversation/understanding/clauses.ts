@@ -40,6 +40,8 @@ type Parse = { worth: number; clauses: readonly Interpretation[] };
 const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
 /** A clause worth less is no command of its own beside others. */
 const LEAST_WORTH = 1.3;
+/** The same for one that changes something and leaves no word over. */
+const LEAST_WORTH_OF_A_CHANGE = 1;
 /** Where a long message may be divided at most: each pair of places is a clause to read. */
 const MOST_BREAKS = 8;
 const ENOUGH = 2.5;
@@ -117,10 +119,16 @@ function worthOf(
   isWhole: boolean,
 ): number {
   const words = clause.match(/[a-z0-9'&.-]+|\p{Script=Han}{2}/giu)?.length ?? 1;
-  if (reading !== null && grammatical && reading.score >= LEAST_WORTH) return reading.score;
+  if (reading !== null && grammatical && reading.score >= leastWorth(reading)) return reading.score;
   if (reading !== null) return isWhole ? 0.2 : -0.3 - 0.4 * words;
   if (courtesyIn(clause) !== null) return 0.2;
   return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
+}
+
+function leastWorth({ command, arguments: args, freeText, oddity }: Reading): number {
+  const plain = command.name.startsWith('deal.') && command.risk === 'write' && !freeText;
+  const says = Object.keys(args).length > 0 && oddity === 0;
+  return plain && says ? LEAST_WORTH_OF_A_CHANGE : LEAST_WORTH;
 }
 
 /** A later clause may leave out what the one before said: "make Dana a manager and Bob a rep". */

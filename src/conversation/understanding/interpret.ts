@@ -83,7 +83,9 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = predictedFor(respelt, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
+      const least = /\p{L}/u.test(clause) ? LEAST_SCORE : LEAST_WITHOUT_WORDS;
       const weighed = readings
+        .filter((reading) => reading.score >= least)
         .map((reading) => ({
           reading,
           total: reading.score + 0.8 * Math.log((prior.get(reading.command.name) ?? 0) + 0.02),
@@ -92,11 +94,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       const [best, next] = weighed;
       const none = prior.get(NO_COMMAND) ?? 0;
       const doubtful = none > 0.75 && /\p{L}/u.test(clause) && (best?.total ?? 0) < DOUBTFUL_BELOW;
-      if (
-        best !== undefined &&
-        best.reading.score >= (/\p{L}/u.test(clause) ? LEAST_SCORE : LEAST_WITHOUT_WORDS) &&
-        !doubtful
-      ) {
+      if (best !== undefined && !doubtful) {
         const lead = next === undefined ? 3 : best.total - next.total;
         const confidence = (0.99 - 0.25 * Math.exp(-2 * lead)) * (1 - 0.3 * none);
         return { reading: best.reading, confidence, grammatical: true, clause, predictions };

@@ -10,7 +10,7 @@ const ENDS_LIKE_WORD = /(?:美的)$/;
 const ANAPHORA_EN =
   /^(?:it|its|him|his|her|he|she|them|they|there|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record|activity|call|meeting|note)|the (?:lead|order|quote|product|deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
 const ANAPHORA_ZH =
-  /^(?:它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
+  /^(?:第[一二三四五六七八九十\d]{1,2}[个条家位单笔]|最后一?[个条家位]|另外?一?[个条家位单笔]|它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
@@ -139,18 +139,20 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'date u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
+  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
 const OPENS_LIKE_A_COMMAND =
   /^(?:sent|send|add|move|show|log|create|remind|call|email|tell|give|ask|put|set|make|change|update|get|find|search|schedule|book|delete|remove|mark|push|bump|help|please|record|correct)\s/i;
+/** "Move Logistics" is a name. */
+const CAPITALIZED = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u;
 const AMOUNT =
   /^[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn|mil|grand|万|亿|w)?\s*(?:usd|eur|gbp|cny|rmb|dollars?|euros?|元|块)?$/i;
 
@@ -164,7 +166,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
-  if (OPENS_LIKE_A_COMMAND.test(mention) && !entities.includes('task')) return true;
+  if (
+    OPENS_LIKE_A_COMMAND.test(mention) &&
+    !CAPITALIZED.test(mention) &&
+    !entities.includes('task')
+  )
+    return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');

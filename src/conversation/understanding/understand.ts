@@ -6,10 +6,11 @@ import type { PlannedCommand, Problem, Understanding } from '../../commands/plan
 import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
-import { createInterpreter, type Interpretation } from './interpret.ts';
+import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
 import { languageOf } from './language.ts';
 import { kindBeside } from './mention.ts';
 import { normalise } from './normalise.ts';
+import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 
@@ -86,8 +87,10 @@ function learn(catalogue: Catalogue): Understander {
         }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
-      const interpretations = planClauses(text, said, interpreter);
-      const commands = interpretations.flatMap((i) => planned(i, catalogue));
+      const { interpretations, shifts } = planShifted(text, said, interpreter);
+      const commands = interpretations
+        .flatMap((i) => planned(i, catalogue))
+        .map((plan) => withShifts(plan, shifts));
       return {
         ...nothing,
         commands,
@@ -101,6 +104,38 @@ function learn(catalogue: Catalogue): Understander {
     },
   };
 }
+
+/** Reads a text with its shifts said as days; as it is, where such a day would end up in somebody's words. */
+function planShifted(
+  text: string,
+  clues: Clues,
+  interpreter: Interpreter,
+): { interpretations: readonly Interpretation[]; shifts: Shifted['shifts'] } {
+  const shifted = withShiftsAsDays(text, clues);
+  if (shifted.shifts.size > 0) {
+    const interpretations = planClauses(shifted.text, clues, interpreter);
+    const args = interpretations.flatMap(({ reading }) => Object.values(reading?.arguments ?? {}));
+    const days = [...shifted.shifts.keys()];
+    const quoted = args.some(
+      (value) => typeof value === 'string' && days.some((d) => value !== d && value.includes(d)),
+    );
+    if (!quoted && days.every((day) => args.includes(day)))
+      return { interpretations, shifts: shifted.shifts };
+  }
+  return { interpretations: planClauses(text, clues, interpreter), shifts: new Map() };
+}
+
+/** Which days of a deal or a task are shifts of its own day. */
+function withShifts(plan: PlannedCommand, shifts: Shifted['shifts']): PlannedCommand {
+  const own = SHIFTED[plan.command];
+  const shift = own === undefined ? undefined : shifts.get(String(plan.arguments[own]));
+  return own === undefined || shift === undefined ? plan : { ...plan, shifts: { [own]: shift } };
+}
+
+const SHIFTED: Readonly<Record<string, string>> = {
+  'deal.update': 'closeDate',
+  'task.update': 'due',
+};
 
 function planned(
   { reading, confidence, clause }: Interpretation,

@@ -1,0 +1,24 @@
+import { getDeal } from '../crm/deals.ts';
+import { getTask } from '../crm/tasks.ts';
+import { type CalendarDay, type Shift, shiftDay } from '../platform/clock.ts';
+import type { CommandContext } from './context.ts';
+import { type Focus, type Invocation, meantRecord } from './execute.ts';
+
+/**
+ * The day that a shift of a record's own day comes to: of a deal's close date, of the day a task is due; of today where the record
+ * has none. Null while it is open which record is meant.
+ */
+export async function shiftedDay(
+  ctx: CommandContext,
+  invocation: Invocation,
+  shift: Shift,
+  focus: Focus,
+): Promise<CalendarDay | null> {
+  const record = await meantRecord(ctx, invocation, focus);
+  if (record === null) return null;
+  const own =
+    record.entity === 'task'
+      ? (await getTask(ctx, record.id)).dueOn
+      : (await getDeal(ctx, record.id)).closeDate;
+  return shiftDay(own ?? ctx.today, shift);
+}
