@@ -58,7 +58,16 @@ export const DEFAULT_STAGES: readonly StageWords[] = [
     key: 'prospecting',
     names: [
       ...['prospecting', 'prospect', 'initial contact', 'first contact', 'outreach'],
-      ...['初步接触', '初步沟通', '线索跟进', '线索', '潜在客户', '潜在', '前期接触', '寻找客户'],
+      ...[
+        '初步接触',
+        '初步沟通',
+        '线索跟进',
+        '线索阶段',
+        '潜在客户阶段',
+        '潜在',
+        '前期接触',
+        '寻找客户',
+      ],
     ],
   },
   {

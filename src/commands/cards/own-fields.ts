@@ -20,7 +20,7 @@ export async function ownFields(
   const values = customValues(row);
   const held = fieldsOf(ctx, entity).flatMap((field) => {
     const value = values[field.key];
-    return value === undefined || value === null ? [] : [{ field, value }];
+    return value === undefined ? [] : [{ field, value }];
   });
   const members = held.flatMap(({ value }) => memberIn(value) ?? []);
   const names = members.length === 0 ? [] : await namesOf(ctx, 'member', members);

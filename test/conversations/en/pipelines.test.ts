@@ -72,7 +72,7 @@ describe('pipelines and stages, set up by chatting', () => {
     {
       says: 'a deal needs a close date and a value before negotiation',
       hears: /before Negotiation a deal needs expected close, value. I ask for what is missing/,
-      changes: ['Stage.requiredFields: [] → ["closeDate","value"]'],
+      changes: ['Stage.requiredFields: null → ["closeDate","value"]'],
     },
     {
       says: 'move Acme to negotiation',

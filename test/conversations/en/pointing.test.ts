@@ -27,10 +27,10 @@ describe('a rep points at what was shown', () => {
     { says: 'log a 10k deal with Acme called Seats' },
     { says: 'log a 20k deal with Acme called Rollout' },
     { says: 'move Acme to proposal', hears: /Which one\?/, changes: [] },
-    { says: '2', hears: /Rollout/, changes: ['Deal.stage: prospecting → proposal'] },
+    { says: '2', hears: /Seats/, changes: ['Deal.stage: prospecting → proposal'] },
     {
       says: 'same for the other one',
-      hears: /Seats/,
+      hears: /Rollout/,
       changes: ['Deal.stage: prospecting → proposal'],
     },
   ]);
