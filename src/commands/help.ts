@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Block, type Button, replyOf } from '../reply/reply.ts';
+import { type Block, type Button, type Locale, replyOf } from '../reply/reply.ts';
 import { type Command, defineCommand } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { text } from './parameters.ts';
@@ -97,64 +97,122 @@ export const showHelp = defineCommand({
 });
 
 const AREAS = {
-  deal: { en: 'Deals', zh: '商机' },
-  pipeline: { en: 'Deals', zh: '商机' },
-  stage: { en: 'Deals', zh: '商机' },
-  rate: { en: 'Deals', zh: '商机' },
-  account: { en: 'Accounts and contacts', zh: '客户与联系人' },
-  contact: { en: 'Accounts and contacts', zh: '客户与联系人' },
-  lead: { en: 'Leads', zh: '线索' },
-  product: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
-  pricebook: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
-  quote: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
-  order: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
-  report: { en: 'Reports', zh: '报表' },
-  data: { en: 'Data in and out', zh: '数据导入导出' },
-  import: { en: 'Data in and out', zh: '数据导入导出' },
-  activity: { en: 'Activities and tasks', zh: '活动与任务' },
-  task: { en: 'Activities and tasks', zh: '活动与任务' },
-  field: { en: 'Fields of your own', zh: '自定义字段' },
-  duplicates: { en: 'Finding and changing back', zh: '查找与撤销' },
-  record: { en: 'Finding and changing back', zh: '查找与撤销' },
-  change: { en: 'Finding and changing back', zh: '查找与撤销' },
+  deals: { en: 'Deals', zh: '商机' },
+  people: { en: 'Accounts and contacts', zh: '客户与联系人' },
+  leads: { en: 'Leads', zh: '线索' },
+  sales: { en: 'Products, quotes and orders', zh: '产品、报价与订单' },
+  work: { en: 'Activities and tasks', zh: '活动与任务' },
+  reports: { en: 'Reports', zh: '报表' },
+  finding: { en: 'Finding and changing back', zh: '查找与撤销' },
+  duplicates: { en: 'Duplicates and merging', zh: '查重与合并' },
+  data: { en: 'Import and export', zh: '导入与导出' },
+  pipelines: { en: 'Pipelines and exchange rates', zh: '销售管道与汇率' },
+  fields: { en: 'Fields of your own', zh: '自定义字段' },
+  you: { en: 'You and your team', zh: '个人与团队' },
 } as const;
+type Area = keyof typeof AREAS;
 
-function areaOf(command: Command, locale: 'en' | 'zh'): string {
-  const noun = command.name.split('.')[0] ?? '';
-  const area = Object.entries(AREAS).find(([key]) => key === noun)?.[1];
-  return area?.[locale] ?? (locale === 'zh' ? '个人与团队' : 'You and your team');
+const AREA_OF_NOUN: Readonly<Record<string, Area>> = {
+  deal: 'deals',
+  account: 'people',
+  contact: 'people',
+  lead: 'leads',
+  product: 'sales',
+  pricebook: 'sales',
+  quote: 'sales',
+  order: 'sales',
+  activity: 'work',
+  task: 'work',
+  report: 'reports',
+  record: 'finding',
+  change: 'finding',
+  duplicates: 'duplicates',
+  data: 'data',
+  import: 'data',
+  pipeline: 'pipelines',
+  stage: 'pipelines',
+  rate: 'pipelines',
+  field: 'fields',
+};
+
+function areaOf({ name }: Pick<Command, 'name'>): Area {
+  const [noun = '', verb] = name.split('.');
+  if (verb === 'merge') return 'duplicates';
+  if (name === 'pipeline.show' || name === 'stage.history') return 'deals';
+  return AREA_OF_NOUN[noun] ?? 'you';
 }
 
-/** What this person can ask for, by area, each with an example to copy; about one topic when one is named. */
+/** So many examples stand for an area where all areas are told of. */
+const EXAMPLES_OF_AREA = 4;
+const EXAMPLES_OF_COMMAND = 4;
+
+/** What this person can ask for: a few examples of each area, or one topic with all its commands. */
 function helpReply(ctx: CommandContext, topic: string | undefined) {
   const { locale } = ctx;
   const zh = locale === 'zh';
   const usable = ctx.catalogue.all.filter((command) => mayUse(ctx.actor, command));
-  const found = topic === undefined ? usable : usable.filter((command) => matches(command, topic));
-  const commands = found.length === 0 ? usable : found;
-  const areas = [...new Set(commands.map((command) => areaOf(command, locale)))];
-  const examples = topic === undefined || found.length === 0 ? 1 : 4;
-  const blocks: Block[] = areas.map((area) => ({
+  const found = topic === undefined ? [] : about(usable, topic);
+  const areas = (Object.keys(AREAS) as Area[]).filter((area) =>
+    usable.some((command) => areaOf(command) === area),
+  );
+  // Who may do little is told all of it at once.
+  const few = usable.length <= FEW;
+  const commands = found.length === 0 && few ? usable : found;
+  const heading = { kind: 'heading' as const, text: zh ? '我能做什么' : 'What I can do' };
+  if (commands.length > 0)
+    return replyOf(heading, ...inFull(commands, locale), ...firstSteps(ctx, usable));
+  const lead = zh ? '直接用一句话告诉我，例如：' : 'Just say it in a sentence, for example:';
+  const lines = areas.map((area) => {
+    const said = usable
+      .filter((command) => areaOf(command) === area)
+      .slice(0, EXAMPLES_OF_AREA)
+      .map((command) => `“${command.examples[locale][0] ?? ''}”`);
+    return `• ${AREAS[area][locale]}${zh ? '：' : ': '}${said.join(zh ? '、' : ', ')}`;
+  });
+  return replyOf(
+    heading,
+    { kind: 'text', text: [lead, ...lines].join('\n') },
+    {
+      kind: 'menu',
+      prompt: zh ? '了解更多…' : 'More about…',
+      options: areas.map((area) => ({
+        label: AREAS[area][locale],
+        action: { kind: 'run', command: 'help', arguments: { topic: AREAS[area][locale] } },
+      })),
+    },
+    ...firstSteps(ctx, usable),
+  );
+}
+
+const FEW = 12;
+
+/** Every command with its summary and examples to copy, by area. */
+function inFull(commands: readonly Command[], locale: Locale): Block[] {
+  const areas = [...new Set(commands.map(areaOf))];
+  return areas.map((area) => ({
     kind: 'text',
     text: [
-      area,
+      AREAS[area][locale],
       ...commands
-        .filter((command) => areaOf(command, locale) === area)
-        .map(
-          (c) =>
-            `• ${c.summary[locale]} ${c.examples[locale]
-              .slice(0, examples)
-              .map((e) => (zh ? `“${e}”` : `“${e}”`))
-              .join(zh ? '、' : ', ')}`,
-        ),
+        .filter((command) => areaOf(command) === area)
+        .map((command) => {
+          const said = command.examples[locale]
+            .slice(0, commands.length > FEW ? 2 : EXAMPLES_OF_COMMAND)
+            .map((example) => `“${example}”`);
+          return `• ${command.summary[locale]} ${said.join(locale === 'zh' ? '、' : ', ')}`;
+        }),
     ].join('\n'),
   }));
-  const lead = zh ? '直接用一句话告诉我，例如：' : 'Just say it in a sentence, for example:';
-  return replyOf(
-    { kind: 'heading', text: zh ? '我能做什么' : 'What I can do' },
-    { kind: 'text', text: lead },
-    ...blocks,
-    ...firstSteps(ctx, usable),
+}
+
+/** The commands of the area that is called so, else those that speak of the topic. */
+function about(usable: readonly Command[], topic: string): Command[] {
+  const plain = topic.toLowerCase().trim();
+  const area = (Object.keys(AREAS) as Area[]).find((key) =>
+    Object.values(AREAS[key]).some((name) => name.toLowerCase() === plain),
+  );
+  return usable.filter((command) =>
+    area === undefined ? matches(command, topic) : areaOf(command) === area,
   );
 }
 

@@ -99,6 +99,8 @@ export function joinReplies(replies: readonly Reply[]): Reply {
   return { text: replies.map((r) => r.text).join('\n'), blocks: replies.flatMap((r) => r.blocks) };
 }
 
+const CHART_NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
 /** What a block says, for a reader who sees no cards. */
 export function textOf(block: Block): string {
   switch (block.kind) {
@@ -122,7 +124,7 @@ export function textOf(block: Block): string {
         ...block.series.flatMap((s) =>
           s.points.map(
             (p) =>
-              `${block.series.length > 1 ? `${s.name}, ` : ''}${p.label}: ${p.value} ${block.unit}`,
+              `${block.series.length > 1 ? `${s.name}, ` : ''}${p.label}: ${CHART_NUMBER.format(p.value)} ${block.unit}`,
           ),
         ),
       ].join('\n');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mayUse } from '../../src/commands/permission.ts';
+import type { Block } from '../../src/reply/reply.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 
 let company: Company;
@@ -23,9 +24,20 @@ async function commandsIn(text: string, locale: 'en' | 'zh' = 'en'): Promise<str
     .map((command) => command.name);
 }
 
+/** The topics that a help text offers more about. */
+function topicsIn(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'menu'
+      ? block.options.flatMap(({ action }) =>
+          action.kind === 'run' ? String(action.arguments.topic) : [],
+        )
+      : [],
+  );
+}
+
 describe('help', () => {
   it.each(['rep', 'manager', 'admin', 'support', 'viewer'] as const)(
-    'tells a %s everything that role may ask for, and nothing else',
+    'tells a %s by topic everything that role may ask for, and nothing else',
     async (role) => {
       const person = await company.member(`a ${role}`, { role });
       const usable = await person.does(async (ctx) =>
@@ -33,11 +45,19 @@ describe('help', () => {
           .filter((command) => mayUse(ctx.actor, command))
           .map((command) => command.name),
       );
-      expect((await commandsIn((await help(undefined, person)).text)).sort()).toEqual(
-        usable.sort(),
-      );
+      const topics = topicsIn((await help(undefined, person)).blocks);
+      const told = new Set<string>();
+      for (const topic of topics)
+        for (const name of await commandsIn((await help(topic, person)).text)) told.add(name);
+      expect([...told].sort()).toEqual(usable.sort());
     },
   );
+
+  it('is short enough to be read: an area a line, with a few examples', async () => {
+    const admin = await company.member('Alex', { role: 'admin' });
+    const text = (await help(undefined, admin)).text.split('\n');
+    expect(text.length).toBeLessThanOrEqual(20);
+  });
 
   it('tells a customer nothing of the CRM', async () => {
     const reply = await help(undefined, await company.customer('Carl'));
@@ -56,7 +76,7 @@ describe('help', () => {
     const chinese = await help(undefined, li);
     expect(chinese.text).toContain(log?.examples.zh[0]);
     expect(chinese.text).not.toContain(log?.summary.en);
-    expect(await commandsIn(chinese.text, 'zh')).toContain('deal.log');
+    expect(await commandsIn((await help('商机', li)).text, 'zh')).toContain('deal.log');
   });
 
   it('about a topic tells of that, with more examples', async () => {

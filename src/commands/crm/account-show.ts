@@ -49,7 +49,6 @@ export const showAccount = defineCommand({
       'who handles Acme',
     ],
     zh: [
-      '打开第二个',
       '看一下 Acme',
       '华为的客户资料',
       '查看华为的客户资料',
@@ -75,6 +74,7 @@ export const showAccount = defineCommand({
       '介绍下 Initech',
       '看看客户 Hooli',
       '华为那边我们认识谁',
+      '打开第二个',
     ],
   },
   patterns: {
