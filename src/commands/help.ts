@@ -160,7 +160,11 @@ function helpReply(ctx: CommandContext, topic: string | undefined) {
   const commands = found.length === 0 && few ? usable : found;
   const heading = { kind: 'heading' as const, text: zh ? '我能做什么' : 'What I can do' };
   if (commands.length > 0)
-    return replyOf(heading, ...inFull(commands, locale), ...firstSteps(ctx, usable));
+    return replyOf(
+      heading,
+      ...inFull(commands, locale, found.length === 0 ? 1 : undefined),
+      ...firstSteps(ctx, usable),
+    );
   const lead = zh ? '直接用一句话告诉我，例如：' : 'Just say it in a sentence, for example:';
   const lines = areas.map((area) => {
     const said = usable
@@ -187,7 +191,11 @@ function helpReply(ctx: CommandContext, topic: string | undefined) {
 const FEW = 12;
 
 /** Every command with its summary and examples to copy, by area. */
-function inFull(commands: readonly Command[], locale: Locale): Block[] {
+function inFull(
+  commands: readonly Command[],
+  locale: Locale,
+  examples = commands.length > FEW ? 2 : EXAMPLES_OF_COMMAND,
+): Block[] {
   const areas = [...new Set(commands.map(areaOf))];
   return areas.map((area) => ({
     kind: 'text',
@@ -196,9 +204,7 @@ function inFull(commands: readonly Command[], locale: Locale): Block[] {
       ...commands
         .filter((command) => areaOf(command) === area)
         .map((command) => {
-          const said = command.examples[locale]
-            .slice(0, commands.length > FEW ? 2 : EXAMPLES_OF_COMMAND)
-            .map((example) => `“${example}”`);
+          const said = command.examples[locale].slice(0, examples).map((example) => `“${example}”`);
           return `• ${command.summary[locale]} ${said.join(locale === 'zh' ? '、' : ', ')}`;
         }),
     ].join('\n'),

@@ -78,10 +78,10 @@ describe('a quote', () => {
     expect(order.total).toEqual(quote.total);
     expect(order.lines.map(({ name, quantity }) => [name, quantity])).toEqual([['Pro', '10']]);
     for (const again of [
-      office.dana.does((ctx) => acceptQuote(ctx, id)),
-      office.dana.does((ctx) => reviseQuote(ctx, id, { discount: 0.2 })),
+      () => office.dana.does((ctx) => acceptQuote(ctx, id)),
+      () => office.dana.does((ctx) => reviseQuote(ctx, id, { discount: 0.2 })),
     ])
-      await expect(again).rejects.toMatchObject({ code: 'quote_accepted' });
+      await expect(again()).rejects.toMatchObject({ code: 'quote_accepted' });
   });
 
   it('that has expired is accepted only after a new revision', async () => {
