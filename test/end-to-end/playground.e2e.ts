@@ -80,6 +80,8 @@ describe.skipIf(CHROMIUM === undefined)(
         .locator('[contenteditable=true][data-lexical-editor=true]')
         .first()
         .waitFor({ timeout: 30_000 });
+      // What is typed before the page has met Parley is lost: the welcome comes first.
+      await page.locator('.ac-adaptiveCard').first().waitFor({ timeout: 30_000 });
     }, 120_000);
 
     afterAll(async () => {
