@@ -16,7 +16,7 @@ import {
 import type { CommandContext } from './context.ts';
 import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
-import { isInternal, mayUse } from './permission.ts';
+import { isInternal, leastRole, mayUse } from './permission.ts';
 
 /** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
 export type Invocation = {
@@ -82,8 +82,13 @@ export async function execute(
     !mayUse(ctx.actor, command) ||
     (isInternal(command) && ctx.conversation.outsidersRead)
   ) {
-    const code = command !== null && mayUse(ctx.actor, command) ? 'outsiders_read' : 'not_allowed';
-    return { kind: 'refused', refusal: new Refusal(code, { command: invocation.command }) };
+    const { command: name } = invocation;
+    const needs = command === null ? null : leastRole(ctx.actor, command);
+    const refusal =
+      command !== null && mayUse(ctx.actor, command)
+        ? new Refusal('outsiders_read', { command: name })
+        : new Refusal('not_allowed', { command: name, ...(needs !== null && { needs }) });
+    return { kind: 'refused', refusal };
   }
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;

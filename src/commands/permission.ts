@@ -23,3 +23,10 @@ export function mayUse(actor: Actor, command: Pick<Command, 'roles' | 'risk'>): 
 export function isInternal(command: Pick<Command, 'roles'>): boolean {
   return !command.roles.includes('everyone') && !command.roles.includes('customer');
 }
+
+/** The least role of a member that may use a command; null for a customer, who is not told of what is inside. */
+export function leastRole(actor: Actor, command: Pick<Command, 'roles' | 'risk'>): Role | null {
+  if (actor.kind === 'customer') return null;
+  const ladder: readonly Role[] = ['rep', 'manager', 'admin'];
+  return ladder.find((role) => mayUse({ ...actor, role } as Actor, command)) ?? null;
+}

@@ -3,6 +3,7 @@ import {
   FIELD_LABELS,
   LEAD_STATUS_LABELS,
   ORDER_STATUS_LABELS,
+  ROLE_LABELS,
   stageLabel,
 } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
@@ -14,6 +15,11 @@ import type { Locale, Phrase } from '../reply/reply.ts';
 type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code]) => string> };
 
 const kind = (entity: string, locale: Locale): string => ENTITY_LABELS[entity]?.[locale] ?? entity;
+/** "a manager", "an administrator". */
+function roleText(role: string, locale: Locale): string {
+  const label = ROLE_LABELS[role]?.[locale] ?? role;
+  return locale === 'zh' ? label : `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
+}
 const fieldLabel = (field: string, locale: Locale): string =>
   FIELD_LABELS[field]?.[locale] ?? field;
 const labels = (fields: readonly string[], locale: Locale): string =>
@@ -67,9 +73,10 @@ const BAD_FILES: Readonly<Record<BadFile['problem'], Record<Locale, (facts: BadF
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
   not_allowed: {
-    en: () =>
-      'You may not do that with your role. Ask an administrator, or type “help” to see what you can ask for.',
-    zh: () => '你的角色没有这个权限。可以联系管理员，或输入“帮助”查看能做的事。',
+    en: ({ needs }) =>
+      `You may not do that with your role${needs === undefined ? '' : `: it takes ${roleText(needs, 'en')}`}. Type “help” to see what you can ask for.`,
+    zh: ({ needs }) =>
+      `你的角色没有这个权限${needs === undefined ? '' : `，需要${roleText(needs, 'zh')}`}。输入“帮助”可以查看能做的事。`,
   },
   outsiders_read: {
     en: () =>

@@ -1,6 +1,7 @@
 /** The codes a domain may refuse with and the facts of each; a domain adds its own with `declare module`. */
 export interface RefusalFacts {
-  not_allowed: { command: string };
+  /** `needs`: the least role that may, where a person of the organization could have it. */
+  not_allowed: { command: string; needs?: string };
 }
 
 export type RefusalCode = keyof RefusalFacts;

@@ -176,9 +176,21 @@ export function timeChart(
       chart: latest.length <= 12 ? 'bar' : 'line',
       title: `${title}${cut ? last : ''}`,
       unit,
-      series: [{ name, points: latest }],
+      series: [{ name, points: shortened(latest) }],
     },
   ];
+}
+
+/** Of months of one year the year needs no room on the axis. */
+function shortened<P extends { label: string }>(points: readonly P[]): P[] {
+  const years = new Set(
+    points.map(({ label }) => /^(?:(\p{L}+) )?(\d{4})(?:年|$)/u.exec(label)?.[2]),
+  );
+  if (points.length < 2 || years.size > 1 || years.has(undefined)) return [...points];
+  return points.map((point) => ({
+    ...point,
+    label: point.label.replace(/ \d{4}$|^\d{4}年(?=.)/u, ''),
+  }));
 }
 
 export const OTHERS: Phrase = { en: 'Others', zh: '其他' };
