@@ -36,6 +36,7 @@ export const confirmOrder = defineCommand({
   },
   patterns: {
     en: [
+      'confirm [the|that|this|my] [sales] order [please|pls|now] {order=it}',
       'confirm [<the>] [<order>] {order#} [please|pls|now]',
       'confirm [<the>] {order} <order> [please|pls|now]',
       'confirm (it|that|this|that order|this order|the order) [now|please|pls] {order=it}',
@@ -48,6 +49,7 @@ export const confirmOrder = defineCommand({
       '(approve|finalize|finalise|lock in) [<the>] <order> {order#}',
     ],
     zh: [
+      '确认 [一下|下] [这个|那个|这张|那张] 订单 [吧] {order=it}',
       '[请] 确认 [一下] [<订单>] {order#} [<订单>] [<了>]',
       '[请] 确认 [一下] {order} [的] <订单>',
       '[请] (确认一下|确认) (它|这单|这个订单) {order=it}',
