@@ -852,7 +852,7 @@ export const VALID_UNTIL: Cues = {
 
 export const SKU: Cues = {
   en: ['sku', 'sku is', 'with sku', 'code', 'product code', 'item number', 'part number'],
-  zh: ['sku', 'sku是', 'sku为', '编码', '货号', '产品编码', '料号'],
+  zh: ['sku', 'sku是', 'sku为', '编码', '编号', '编号是', '货号', '产品编码', '料号'],
 };
 
 /** What one of a product is. */

@@ -70,7 +70,7 @@ export const createAccount = defineCommand({
     en: [
       '[need] {name#} (in|into) [the] (crm|system) as <a> [new] <account>',
       "[we|we've|i] [just] (signed up|landed|have|got|won|found) <a> new <account> (called|named|,|:|-) {name#} (,|-|.) [please] (add|add them|add it|create|log it|please add) [them|it] [as <a>] [new] [<account>]",
-      '<log> [<a>] [new] <account> [for|in|into|to] [(the|our) (crm|system|records|list|database)] [please|pls] [for|called|named|:|-] {name#} [please|pls]',
+      '<log> [<a>] [new] <account> [for|in|into|to] [(the|our) (crm|system|records|list|database)] [please|pls] [for|called|named|:|-] {name#} [in|in the] [please|pls]',
       "[(we|i) (need|want|would like|should have|'d like)|need|want|get] {name#} [added|entered|set up|created] (in|into|to|as|among) (our|the|<a>) [new] (crm|system|accounts|account list|customers|customer list|books|database|records|<account>) [as <a> [new] <account>]",
       '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} in [the] {industry#} (industry|sector|space|business)',
       '<log> [<a>] [new] <account>',

@@ -150,6 +150,16 @@ export const exportData = defineCommand({
       '(数据导出|导出数据|导出全部数据|导出所有数据)',
     ],
   },
+  variations: {
+    en: [
+      '(and|also|plus|same for|the same for|what about|how about|now also|and also) [the|all|all the|my {owner=me}] <exportkind> [too|as well|please|also]',
+      '[and|also|plus] [the|all|all the|my {owner=me}] <exportkind> (too|as well|also|next|please)',
+    ],
+    zh: [
+      '(还有|再来|再导|也导|还要|另外|以及|同样导|再来一份) [一份|个] [我的 {owner=me}] <导出类型> [也] [吧|呢|的|也要]',
+      '[再|把|还有] [我的 {owner=me}] <导出类型> (也导出来|也导出|也要|也导一下|也导一份|也来一份|也导|也下载|也一样|呢)',
+    ],
+  },
   run: async (ctx, { kind, format, owner, account, filter: said, ...rest }) => {
     const { fields, rows } = await exportRecords(ctx, kind, {
       ...rest,
