@@ -37,6 +37,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     "it's",
   ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
+  [/(?<![\w'])'?til(?![\w'])/gi, 'until'],
   // Tasks and pipelines are people's: "danas tasks".
   [
     /(?<![\w'-])(?!(?:sales|today|tomorrow|yesterday|week|month|quarter|year|day|customer|account|contact|deal|lead|client|team|rep|manager|member|renewal|partner|busines|thi|hi|it|wa|i|doe|ha|open|all|the)s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos|pipeline)(?![a-z]))/gi,

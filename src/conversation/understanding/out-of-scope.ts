@@ -13,6 +13,8 @@ export const OUT_OF_SCOPE: readonly string[] = [
   '这家公司真难缠',
   'we need more leads',
   'what is a lead',
+  '今天开单了吗',
+  '大家今天开单了吗',
   'what is a win rate',
   'what is a close rate',
   'what does win rate mean',
