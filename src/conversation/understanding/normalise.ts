@@ -38,9 +38,9 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
   [/(?<![\w'])'?til(?![\w'])/gi, 'until'],
-  // Tasks and pipelines are people's: "danas tasks".
+  // Tasks are people's: "danas tasks".
   [
-    /(?<![\w'-])(?!(?:sales|today|tomorrow|yesterday|week|month|quarter|year|day|customer|account|contact|deal|lead|client|team|rep|manager|member|renewal|partner|busines|thi|hi|it|wa|i|doe|ha|open|all|the)s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos|pipeline)(?![a-z]))/gi,
+    /(?<![\w'-])(?!(?:sale|support|open|jame|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|today|tomorrow|yesterday|week|month|quarter|year|day|customer|account|contact|deal|lead|client|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha)s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos)(?![a-z]))/gi,
     "$1's",
   ],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
