@@ -408,6 +408,14 @@ export const TITLES = [
   '财务',
   '会计',
   '架构师',
+  '厂长',
+  '店长',
+  '行长',
+  '局长',
+  '园长',
+  '秘书',
+  '总工',
+  '合伙人',
 ];
 
 export const REGION: Cues = {
@@ -852,7 +860,7 @@ export const VALID_UNTIL: Cues = {
 
 export const SKU: Cues = {
   en: ['sku', 'sku is', 'with sku', 'code', 'product code', 'item number', 'part number'],
-  zh: ['sku', 'sku是', 'sku为', '编码', '货号', '产品编码', '料号'],
+  zh: ['sku', 'sku是', 'sku为', '编码', '编号', '编号是', '货号', '产品编码', '料号'],
 };
 
 /** What one of a product is. */

@@ -218,6 +218,9 @@ function implied(
   focus: Focus,
 ): string | undefined {
   const { slot } = parameter;
+  // "Create the order" after a deal was spoken of is for that deal.
+  if (command.name === 'order.create' && parameter.name === 'account' && said['deal'] === undefined)
+    return focus[0]?.entity === 'deal' ? idMention(focus[0]) : undefined;
   if (!parameter.required || slot.kind !== 'record' || command.inputs[0]?.name !== parameter.name)
     return undefined;
   // "Done" after a task was spoken of is about that task.

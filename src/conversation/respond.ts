@@ -153,10 +153,18 @@ function added(turn: Turn, by: Responder, text: string): Step[] | null {
   if (ref === undefined || turn.last?.undone === true) return null;
   if (turn.last?.command.split('.')[0] !== ref.entity) return null;
   const command = `${ref.entity}.update`;
-  const args = by.understander.add(command, {}, text, by.clues);
+  const many = ref.entity === 'order' ? SO_MANY.exec(text.trim())?.groups?.number : undefined;
+  const args =
+    many === undefined
+      ? by.understander.add(command, {}, text, by.clues)
+      : { quantity: Number(many) };
   if (args === null || Object.keys(args).length === 0) return null;
   return [{ command, arguments: args, said: args }];
 }
+
+/** "Make it 15" right after an order: so many of what is on it. */
+const SO_MANY =
+  /^(?:(?:no|sorry|actually|oops|wait|不对|错了|哦不)[\s,.，。]+)*(?:(?:make|change|set) (?:it|that|this)(?: to)?|改成|改为|换成|变成)\s*(?<number>\d{1,9})\s*(?:units?|seats?|licen[cs]es?|pcs|pieces|sets?|copies|users|[个套台件份只箱张])?(?: instead| please)?[.!。！]?$/iu;
 
 function planOf({ command, said }: Step): PlannedCommand {
   return { command, arguments: { ...said }, missing: [], confidence: 1 };

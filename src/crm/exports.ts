@@ -134,6 +134,8 @@ const accountIs = (filter: ExportFilter): object[] =>
   filter.accountId === undefined ? [] : [{ accountId: filter.accountId }];
 const nameHas = (filter: ExportFilter, column = 'name'): object[] =>
   filter.text === undefined ? [] : [{ [column]: { contains: filter.text, mode: 'insensitive' } }];
+const anyHas = (filter: ExportFilter, columns: readonly string[]): object[] =>
+  filter.text === undefined ? [] : [{ OR: columns.flatMap((column) => nameHas(filter, column)) }];
 const within = (column: string, filter: ExportFilter, moments = false): object[] => {
   if (filter.period === undefined) return [];
   const { start, end } = filter.period;
@@ -178,7 +180,7 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
     include: { owner: named },
     conditions: (filter) => [
       ...ownerIs('ownerId', filter),
-      ...nameHas(filter),
+      ...anyHas(filter, ['name', 'region', 'industry']),
       ...(filter.accountId === undefined ? [] : [{ id: filter.accountId }]),
       ...within('createdAt', filter, true),
     ],

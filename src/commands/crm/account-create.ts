@@ -70,7 +70,7 @@ export const createAccount = defineCommand({
     en: [
       '[need] {name#} (in|into) [the] (crm|system) as <a> [new] <account>',
       "[we|we've|i] [just] (signed up|landed|have|got|won|found) <a> new <account> (called|named|,|:|-) {name#} (,|-|.) [please] (add|add them|add it|create|log it|please add) [them|it] [as <a>] [new] [<account>]",
-      '<log> [<a>] [new] <account> [for|in|into|to] [(the|our) (crm|system|records|list|database)] [please|pls] [for|called|named|:|-] {name#} [please|pls]',
+      '<log> [<a>] [new] <account> [for|in|into|to] [(the|our) (crm|system|records|list|database)] [please|pls] [for|called|named|:|-] {name#} [in|in the] [please|pls]',
       "[(we|i) (need|want|would like|should have|'d like)|need|want|get] {name#} [added|entered|set up|created] (in|into|to|as|among) (our|the|<a>) [new] (crm|system|accounts|account list|customers|customer list|books|database|records|<account>) [as <a> [new] <account>]",
       '<log> [<a>] [new] <account> [for|called|named|:|-] {name#} in [the] {industry#} (industry|sector|space|business)',
       '<log> [<a>] [new] <account>',
@@ -102,6 +102,7 @@ export const createAccount = defineCommand({
       '[<把>] {name#} (录为|加为|添加为|建为|录入为|设为|登记为|建成|加到|添加到|录到|加进|放进|录进|存进|录成|加成|存成|存为|建成|收录为|登记成|add成|add 成|add到|作为) [新] [客户|公司|账户|account|客户列表|系统|我们的客户] [里|中] [录入]',
       '[<把>] {name#} (加进来|录进来|录入系统|加到系统|录到系统) [作为客户|当客户]',
       '新 (客户|公司|企业|account) [是|叫|:] {name#} (,|_) {industry#} (行业|业) [,]',
+      '[<建>] [<个>] [新] [的] (客户|公司|企业) [,|是|叫|:] {name#} (,|_) {industry: (零售|制造|医药|医疗|教育|金融|银行|保险|物流|餐饮|地产|房地产|互联网|软件|能源|化工|农业|建筑|汽车|电子|服装|食品|通信|传媒|旅游|酒店|电商|半导体) [业|行业]} [,]',
     ],
   },
   doubt: (ctx, data) => doubtOfTwin(ctx, 'account', { name: data.name, domain: data.domain }),

@@ -51,6 +51,7 @@ export const mergeAccount = defineCommand({
       '[<account>] {from} (is|are) the same [company|account|customer|as] as {into} [,|.|so] [please|pls] (merge|combine) [them|it|both|the two] [please|pls]',
       '[<account>] {from} and {into} are (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-] [please|pls] (merge|combine) [them|both|the two] [please|pls]',
       '(merge|combine) [<the>] [duplicate] (accounts|<account>|customers|companies)',
+      '{from} and {_} are (duplicates|dupes|the same|the same company|the same account|one company) (,|.|-|so|:) [please] merge [them] [both] (into|to) {into}',
     ],
     zh: [
       '[<把>] {from#} (合并到|合并进|合并入|并入|并到|合到|和|跟|与) {into#} [合并|合并成一个|合并一下|合并起来]',

@@ -110,6 +110,7 @@ export const showAccount = defineCommand({
       '(is there|are there|do we have|have we got) [a|an|any] (contact|contacts|person|people|someone|anyone|deals and contacts) (at|for|in|from) [<the>] {account}',
       'account {account}',
       '<account> : {account}',
+      "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
     zh: [
       '<看> [客户|公司|企业|account] {account} [的] [这个客户|这家公司|这个公司|客户|公司|account|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|概况|详细信息|基本信息) [<给看>]',

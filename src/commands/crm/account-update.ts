@@ -115,6 +115,7 @@ export const updateAccount = defineCommand({
       '(update|edit|change) [<the>] {account} <account>',
       '(update|edit) {account}',
       '{account} [<account>] (is|are) [now] (owned by|managed by|handled by|looked after by) {owner} [now]',
+      '{account} [<account>] is [a] [in] (retail {industry=retail}|manufacturing {industry=manufacturing}|healthcare {industry=healthcare}|finance {industry=finance}|banking {industry=banking}|insurance {industry=insurance}|logistics {industry=logistics}|education {industry=education}|hospitality {industry=hospitality}|construction {industry=construction}|energy {industry=energy}|telecom {industry=telecom}|pharma {industry=pharma}|agriculture {industry=agriculture}) [now|actually]',
     ],
     zh: [
       '[<把>] [客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) [<改>|是|属于] {industry#} [<了>]',

@@ -235,6 +235,7 @@ export const logActivity = defineCommand({
       '[我|我们] [刚|刚刚|刚才] (打给|打电话给|打了电话给|致电|致电了|电话联系了|电话联系|打了个电话给|call了|call 了|联系了|接到) {about} [的电话] (,|:) {summary} {kind=call}',
       '(打给|打电话给|打了电话给|给) {about} [打电话|打了电话|打了个电话] {summary=没人接} (没人接|无人接听|没接|没人接听) {kind=call}',
       '{about} [那边|这边] (来电话了|打电话来了|来电|来电话|打来电话) (,|:|说) {summary} {kind=call}',
+      '[我|我们] [上午|下午|今天|昨天|早上|刚|刚才|刚刚] (去|到|在|给) {about} (做了|做完了|做了个|做了一次|讲了) [产品] (演示|demo|培训|汇报|分享) {kind=meeting}',
     ],
   },
   run: async (ctx, { kind, about, summary, when }) => {

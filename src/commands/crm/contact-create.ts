@@ -91,6 +91,10 @@ export const createContact = defineCommand({
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|the|/) [the|a|an|our|their] {title#} (at|@) {account} [<their>]',
       '<save> {name#} (,|-|, the) [the|a|an] {title#} (at|@) {account}',
       '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] {account: (there|them)}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|co-founder|chief|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|co-founder|chief|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]} (at|of|from|for|@|,|-) {account}',
+      '(contact|new contact) (:|-) {name#} , {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|chief|buyer|manager|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]} (,|at|of|from|@) {account}',
+      '(contact|new contact) (:|-) {name#} (,|at|of|from|@) {account} , {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|chief|buyer|manager|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]}',
     ],
     zh: [
       '(联系人|对接人|新联系人) [是|叫|:|,] {name#} (,|是) {title#}',
@@ -121,6 +125,7 @@ export const createContact = defineCommand({
       '(存一下|加一下|录一下|记一下|保存一下|存个|加个|添加) {account} 的 {name#} [,]',
       '<建联> [<个>] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
       '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|_|是) {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|店长|行长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} [,]',
     ],
   },
   doubt: (ctx, { account, name, email: address, phone: number }) =>

@@ -69,6 +69,8 @@ export const showContact = defineCommand({
       '(what|which) (company|account) (is|does) {contact} [at|with|from|work for|work at|belong to]',
       'what does {contact} do',
       'lookup contact {contact}',
+      "{contact} ('s|s) (phone|phone number|email|email address|mobile|mobile number|cell|cell number|direct line|job title) ?",
+      '{contact} (phone|phone number|email|email address|mobile|mobile number|cell number|direct line|job title) ?',
     ],
     zh: [
       '<看> [联系人|contact] {contact} [的] (联系方式|电话|手机|邮箱|邮件|职位|名片|手机号|联系电话|email|号码|电话号码|微信|邮箱地址|个人信息|title)',
@@ -81,6 +83,7 @@ export const showContact = defineCommand({
       '[<把>] [联系人|contact] {contact} [的] (联系方式|电话|手机|邮箱|手机号|email|号码|资料|信息|名片|联系人信息|contact info|contact) <给看>',
       '(怎么联系|如何联系|怎么联系到|怎么找) {contact}',
       '联系人 {contact}',
+      '联系人 {contact} [的] (信息|资料|详情|情况|详细信息)',
     ],
   },
   run: async (ctx, { contact }) => {

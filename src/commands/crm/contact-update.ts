@@ -96,6 +96,8 @@ export const updateContact = defineCommand({
       'move contact {contact} to {account}',
       'move {contact} to [<the>] {account} account',
       '(update|edit) contact {contact}',
+      '{contact} [new] (email|e-mail|mail|email address) [:|=] {email}',
+      '{contact} [new] (phone|mobile|cell|number|phone number) [:|=] {phone}',
     ],
     zh: [
       '{contact: (他|她)} [是|在] {account} 的 [人|员工|同事]',

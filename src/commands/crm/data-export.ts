@@ -137,17 +137,31 @@ export const exportData = defineCommand({
       "(give me|send me|get me|i need|i want|can i have|can i get|could i get|may i have|let me have|put|save|i'd like|write) [all] [of] [the|our|my {owner=me}] [open {open=true}|active {open=true}] [stage] <exportkind> [of mine {owner=me}] [that are|that|which] [in|at] [stage] (to|as|into|in) [a|an] <exportformat> [file|format|sheet|please|form]",
       '[<exportkind>] (export|data export) [of|for] [all] [the|my {owner=me}] [<exportkind>] [to|as|into|in] [a|an] [<exportformat>] [please]',
       '(export|download|dump) (everything|all the data|all data|all records|all my data|the data|data) [to|as|into] [<exportformat>]',
+      '[<please>] (<export>) [all] [the|our] (accounts|customers|companies|clients) {kind=accounts} (in|from) [the] {filter#} [region|area|industry|sector|market] [to|as|into|in] [a|an] [<exportformat>] [file|please]',
+      '[<please>] (<export>) [all] [the|our] {filter#} (accounts|customers|companies|clients) {kind=accounts} [to|as|into|in] [a|an] [<exportformat>] [file|please]',
     ],
     zh: [
       '[<帮忙>] (<导出>) [一下|下] [所有|全部|全部的|所有的] [我的 {owner=me}|我 {owner=me}|我们的|我们] [所有|全部] [在谈的 {open=true}|进行中的 {open=true}|未关闭的 {open=true}|开放的 {open=true}] [在|处于] [阶段] [的] <导出类型> [列表|清单|数据|名单|信息|表|明细] [到|为|成|用] [<导出格式>] [文件|格式|表格|里|吧|给我|发我]',
       '[<帮忙>] (<导出>) [一下|下] [所有|全部] {owner} [的|名下的|负责的] [在谈的 {open=true}|进行中的 {open=true}] <导出类型> [列表|清单|数据] [到|为|成] [<导出格式>] [文件|格式]',
-      '[<帮忙>] (<导出>) [一下|下] [客户] {account} (的) [所有|全部] <导出类型> [列表|清单|数据] [到|为|成] [<导出格式>] [文件|格式]',
+      '[<帮忙>] (<导出>) [一下|下] [客户] {account} (的) [所有|全部] (商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|联系人 {kind=contacts}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|任务 {kind=tasks}) [列表|清单|数据] [到|为|成] [<导出格式>] [文件|格式]',
       '[<帮忙>] (把|将) [所有|全部|全部的|所有的] [我的 {owner=me}|我 {owner=me}|我们的|我们] [所有|全部] [手上的 {owner=me}] [在谈的 {open=true}|进行中的 {open=true}|未关闭的 {open=true}] [在|处于] [阶段] [的] <导出类型> [列表|清单|数据|名单|信息|表|明细] [都|全部|全] (<导出>) [来|到|为|成|给我] [<导出格式>] [文件|格式|表格|里|吧|给我|发我|来]',
       '[<帮忙>] (把|将) {owner} [的|名下的] [所有|全部] [在谈的 {open=true}] <导出类型> [列表|清单|数据] [都] (<导出>) [来|到|为|成] [<导出格式>] [文件|格式|吧|来]',
       '[<帮忙>] (给我|发我|要|需要|做|生成|来|弄|拉|我要|我需要|想要) [一份|一个|个|一张|份] [所有|全部] [我的 {owner=me}|我 {owner=me}] [在谈的 {open=true}|进行中的 {open=true}] [阶段] [的] <导出类型> [的] [列表|清单|数据|名单] [的] <导出格式> [文件|格式|表格|表]',
       '[<帮忙>] (给我|发我|要|需要|做|生成|来|弄|我要|我需要|想要) [一份|一个|个|一张|份] <导出格式> [的] [文件|表格] [里面|包含|含] [所有|全部] <导出类型> [数据]',
       '[<帮忙>] (<导出>) [一下|下] (所有|全部|所有的|全部的) <导出类型>',
       '(数据导出|导出数据|导出全部数据|导出所有数据)',
+      '[<帮忙>] (<导出>) [一下|下] [所有|全部] {filter#} [地区|区域|大区|行业|市场] [的] (客户|公司) {kind=accounts} [列表|清单|数据|名单] [到|为|成] [<导出格式>] [文件|格式]',
+      '[<帮忙>] (把|将) [所有|全部] {filter#} [地区|区域|大区|行业|市场] [的] (客户|公司) {kind=accounts} [列表|清单|数据|名单] [都] (<导出>) [来|到|为|成] [<导出格式>] [文件|格式|吧]',
+    ],
+  },
+  variations: {
+    en: [
+      '(and|also|plus|same for|the same for|what about|how about|now also|and also) [the|all|all the|my {owner=me}] <exportkind> [too|as well|please|also]',
+      '[and|also|plus] [the|all|all the|my {owner=me}] <exportkind> (too|as well|also|next|please)',
+    ],
+    zh: [
+      '(还有|再来|再导|也导|还要|另外|以及|同样导|再来一份) [一份|个] [我的 {owner=me}] <导出类型> [也] [吧|呢|的|也要]',
+      '[再|把|还有] [我的 {owner=me}] <导出类型> (也导出来|也导出|也要|也导一下|也导一份|也来一份|也导|也下载|也一样|呢)',
     ],
   },
   run: async (ctx, { kind, format, owner, account, filter: said, ...rest }) => {

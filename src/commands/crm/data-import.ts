@@ -95,6 +95,8 @@ export const importData = defineCommand({
       '[<帮忙>] (批量) (<导入>|上传|新增|录入) [这些|一批] <导入类型> [数据]',
       '[<帮忙>] (<导入>) [一下] (这个|这份|这张|附件|附件的|这些) [excel|表格|csv|文件|附件|表|Excel|数据|名单] [文件] [作为|当作|是] [<导入类型>]',
       '[我] (有|这里有|这是) [一份|一个|一张|一批] [excel|表格|csv|名单|表] [的] <导入类型> [数据|名单|表] [要|需要|想|想要] (<导入>)',
+      '[<帮忙>] (<导入>) <导入类型> [文件|表|表格|:] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)}',
+      '[<帮忙>] [从|用|把] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} [里] (<导入>) <导入类型>',
     ],
   },
   preview: async (ctx, { kind, file }) => proposalReply(await propose(ctx, kind, file), ctx.locale),

@@ -144,6 +144,7 @@ export const logDeal = defineCommand({
       '[and] (another|one more) [<deal>|one] [with|for|of] [it|them|the same account|the same] [for|of|at|worth] {value} {account=it}',
       '[<we>|just] [just] (started|began|starting) (talking|talks|discussions|a conversation|speaking) (to|with) {account} (about|on|over|for) <a> {value} <deal>',
       '{account} (opp|opportunity) [,] {value} [,] [in|at] [stage]',
+      "{account} (wants|want|needs|need|would like|asked for|is after|are after) {_} (,|-|.) [call it|say|about|around|roughly|worth|at|for] {value} (,|-|.) [so|that's|thats|it's|its] [a] new <deal>",
     ],
     zh: [
       '{account} (有意向|有兴趣|打算|计划|准备|有意|考虑|想|要) (买|采购|购买|上|订购|签) {product#} [<记>|<建>|登记一下]',
@@ -181,6 +182,7 @@ export const logDeal = defineCommand({
       '[给|跟|和|为] {account} [这边|那边] (<记>|<建>) [<个>] [一个] {value} [的] [<新单>] [,] (叫|名叫|叫做|名字叫) "?{name#}"?',
       '[给|跟|和|为] {account} [这边|那边] (<记>|<建>) [<个>] [一个] [<新单>] [,] (叫|名叫|叫做|名字叫) "?{name#}"? [,] {value}',
       '(再|又|还要|还有|另外|再来|又来) [<记>|<建>|有|来] [<个>] [一个] {value} [的] [<新单>] [,] (叫|名叫|叫做|名字叫) "?{name#}"? {account=它}',
+      '{account} [这边|那边] (要|想|准备|打算|想要) (签|签个|签一个|下|下个|做|做个|谈|谈个) [<个>] [的] [新] <新单> [大概|大约|差不多|估计|预计]',
     ],
   },
   asks: async (ctx, { stage, pipeline, ...given }) => {

@@ -231,6 +231,8 @@ export const updateDeal = defineCommand({
       '[it|they|deal] (slipped|slips|slid|slides|got pushed|got delayed|is delayed|was delayed|is slipping) [back|out] [to|until|till|into] {closeDate} {deal=it}',
       '(call|name|rename) it "?{name#}"? [instead|now] {deal=it}',
       '[it|that|they] [now] (closes|will close|should close|signs|will sign|should sign) [on|in|by|at] [the] {closeDate} [now|instead]',
+      '{deal} [<deal>] (close date|closing date|close|expected close) [has|is|got] (slips|slipped|slip|moves|moved|pushed|pushes|slides|delayed) [out|back] [to|until|till] {closeDate}',
+      '(push|move|slide|slip|pull|bring|delay|extend) [out|back|in|up] (close|closing|the close|close date|closing date) [out|back|in] [to|until|till] {closeDate}',
     ],
     zh: [
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单|这个单子|那个单子] [的] [币种|货币|结算货币|币别|金额] (改成|改为|换成|换为|换到|改用|改按|按|用|以|变成|转成|转为|切换成|切换到|改到|设为|是|应该是) {currency} [计价|结算|报价|来算|计算|计] [<了>|吧] [,] [<不换算> {conversion=keep}|<要换算> {conversion=convert}]',

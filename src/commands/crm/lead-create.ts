@@ -76,6 +76,7 @@ export const createLead = defineCommand({
       '{name#} (from|at|of|@) {company#} is [a|our] [new] (lead|prospect) [<origin>] [the|a|our]',
       '<save> [<a>] [new] <lead>',
       'new <lead>',
+      '[<save>] [<a>] [new] <lead> [for|called|named|:|-|,] {name#} {email} [,|-] (web {source=web}|website {source=website}|webinar {source=webinar}|linkedin {source=linkedin}|referral {source=referral}|trade show {source=trade show}|expo {source=expo}|conference {source=conference}|ads {source=ads}|google ads {source=google ads}|newsletter {source=newsletter}|partner {source=partner}|cold call {source=cold call}|inbound {source=inbound})',
     ],
     zh: [
       '[<建联>|<记>] [<个>] [一个|一位|一条|个|位|条] [新] [的] <线索> [叫|是|:|,] {name#} [,] [从|通过|在|经] [来的|过来的|获取的]',

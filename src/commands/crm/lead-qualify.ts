@@ -69,6 +69,10 @@ export const qualifyLead = defineCommand({
       '(unqualified|not qualified|disqualified) (:|-|,) [the] <lead> {lead} {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]',
       '(unqualified|not qualified|disqualified) (:|-|,) {lead#} {approve=false} [(,|-|.|because|because of|due to|since|as|:) {reason}]',
       'the {lead} lead is (good|fine|ok) (,|-) [please] (approve it|qualify it|approve|qualify) {approve=true}',
+      '(disqualify|unqualify|reject|decline|turn down|dismiss|bin|junk|deny) [<lead>] {lead#} {approve=false} {reason}',
+      '[<lead>] {lead} (is|looks|looks like|seems|seems like) [like] [a|an] [really|very] (good|great|solid|hot|strong|real|legit) <lead> (,|-|.|:|so|and) [please] (approve|approve it|approve him|approve her|qualify|qualify it|qualify him|qualify her|accept it) {approve=true}',
+      '[<lead>] {lead} (is|looks|looks like|seems|seems like) [like] [a|an] [really|very] (bad|poor|weak|dead|junk|useless|fake) <lead> (,|-|.|:|so|and) [please] (reject|reject it|reject him|reject her|disqualify|disqualify it|disqualify him|disqualify her|bin it|turn it down) {approve=false}',
+      '(reject|disqualify|decline|turn down|dismiss|bin|deny) (him|her|them) {lead=it} {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
     ],
     zh: [
       '[<把>] <线索> {lead} [标为|标成|标记为|判为|设为|改成|改为|是|算] (审批通过|审核通过|已通过|合格|合格的|通过|有效|ok|没问题|可以) {approve=true} [了] [(,|因为|原因是|由于) {reason}]',

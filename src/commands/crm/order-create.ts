@@ -113,6 +113,8 @@ export const createOrder = defineCommand({
       '(卖|卖出|卖了|出货) {quantity} [的] {product} [<账号>] 给 {account}',
       '{account} 的 [新] <订单> {value}',
       '(create|add|new) [一个|个] order 给 {account}',
+      '(用|从|按|根据|基于|以) {deal} [的] (单子|商机|deal|这单|那单|项目) (<转成>|<建>|开|下) [<个>] [新] [的] <订单>',
+      '[直接|那就|现在] (生成订单|转订单|出订单|生成一个订单|生成个订单) [吧|了]',
     ],
   },
   run: async (ctx, { account, deal, product, ...sale }) => {

@@ -86,6 +86,7 @@ export const listOrders = defineCommand({
       '[<show>] [the|me] (order list|order book|orders list|list of orders|order overview|all orders)',
       `<orders> [that are|which are|still|that were] ${STATUS_EN} [in|from]`,
       `(which|what) <orders> (are|were|have been|got|still are) [still] ${STATUS_EN} [in|from]`,
+      '[<list>] [the|my|our] (recent|latest|newest|last) <orders> [please|pls]',
     ],
     zh: [
       `[<看>|列出|列一下|有没有|有|查] [一下] [我们|咱们] [所有|全部|有哪些|哪些|有多少个|多少个|几个] [的] [我的 {owner=me}] [我 {owner=me}] [${STATUS_ZH}] <订单> [<尾>] [列表|记录]`,

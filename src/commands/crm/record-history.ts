@@ -84,6 +84,8 @@ export const showHistory = defineCommand({
       "(what|what's|whats|what has|what all|anything) [has|have|was|been|were] [been] (changed|changes|change|changing|edited|updated|modified|different) (on|with|for|in|about|to) [<the>] {record} [<deal>|<account>|contact] [since ...|lately|recently|this week|today|yesterday]",
       '(what|which) (edits|changes) (were|have been|did) [made|anyone make|anybody make] [to|on] [<the>] {record}',
       '(what happened|any edits|any changes) (to|on|with) [<the>] {record} [lately|recently] [,] [any] (edits|changes)',
+      '[<show>] [the|its] (history|change log|changelog|audit trail) {record=it}',
+      "(what|what's|whats) changed {record=it}",
     ],
     zh: [
       '[<看>] [是] (谁|哪个人|哪位|是谁) [刚|刚才|上次|最后|又|最近] (改了|改过|改的|动了|动过|修改了|修改过|更新了|更新过|编辑了|调整了|把|改动了|移动了|碰过|改动过) {record} [的] [这个|那个] [单子|商机|客户|联系人|资料|信息|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱] [改了|改成 ...|动了|移到 ...]',
@@ -95,6 +97,7 @@ export const showHistory = defineCommand({
       '{record} [的] [单子|商机|客户|联系人|这单|那单] [的] [金额|阶段|价格|日期|负责人|关单日期|成交日期|名字|电话|邮箱|资料|信息|状态] [最后|上次|最近|刚才] [是|被] [谁] (谁改的|谁改过|谁动的|谁动过|谁修改的|改的|谁改了|谁更新的|谁调的)',
       '{record} [的] [单子|商机|客户|联系人] [上次|最后|最近] [一次] [是] (什么时候改的|什么时候修改的|什么时候更新的|何时修改的|什么时候动的|几号改的|何时更新的|什么时候变的)',
       '{record} [的] [单子|商机|客户|联系人|这单|那单] [最近|上周|这周|近期] [有|发生了|都|做了] [过] (啥变动|啥改动|啥变化|什么更新|哪些更新|动过什么|什么变动|什么改动|什么变化|哪些改动|哪些变动|哪些变化|什么修改|哪些修改|什么变更|哪些变更|改了什么|变了什么|改动|变动|改过什么)',
+      '[<看>] (历史|修改记录|变更记录|历史记录|操作记录|改动记录) {record=它}',
     ],
   },
   run: async (ctx, { record: about }) => {

@@ -109,6 +109,7 @@ const EN = {
     `${GIVE} ${OUR} [${EVERY}] ${PIPE} (report|reports|reporting) ${END} ${WHOSE}`,
     `${EXPORT} ${OUR} ${PIPE} (report) ${END}`,
     `${GIVE} ${OUR} [open] ${PIPE} ${BY} [report|chart|please]`,
+    `${GIVE} ${OUR} [${EVERY}] ${PIPE} report ${BY} ${END}`,
     `(what|which deals|which) [deals] (moved|changed stage|changed stages|went forward|moved forward|slipped back|moved back|moved stage|moved stages) [forward|back|or back|stage] [in the pipeline|since]`,
     `${GIVE} {owner} ('s|s) ${PIPE} (changes|movement|report)`,
     `compare ${OUR} ${PIPE} (with|to|against) [last week|a week ago|{period}]`,

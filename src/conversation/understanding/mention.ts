@@ -165,6 +165,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (isAnaphora(mention) || mention === 'me') return false;
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
+  if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (
     OPENS_LIKE_A_COMMAND.test(mention) &&
@@ -239,6 +240,11 @@ export function oddity(mention: string): number {
   const hanLength = mention.match(/\p{Script=Han}/gu)?.length ?? 0;
   const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
   const single = /^\p{Script=Han}$/u.test(mention) ? 1 : 0;
-  const moved = /(?:推进?到|移动?到|挪到|改[成到为])/u.test(mention) ? 2 : 0;
+  const moved =
+    /(?:推进?到|移动?到|挪到|改[成到为]|转[成为]?$|进(?:谈判|方案|报价|资格)|^(?:找|搜|查)(?:一下|下|找|搜|查))/u.test(
+      mention,
+    )
+      ? 2
+      : 0;
   return latin + han * 0.8 + long + single + moved;
 }

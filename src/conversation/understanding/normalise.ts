@@ -37,6 +37,12 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     "it's",
   ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
+  [/(?<![\w'])'?til(?![\w'])/gi, 'until'],
+  // Tasks are people's: "danas tasks".
+  [
+    /(?<![\w'-])(?!(?:sale|support|open|jame|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|today|tomorrow|yesterday|week|month|quarter|year|day|customer|account|contact|deal|lead|client|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha)s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos)(?![a-z]))/gi,
+    "$1's",
+  ],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
   [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],
 ];
