@@ -111,7 +111,7 @@ function readCell(
     case 'email':
       return readEmail(text);
     case 'phone':
-      return phoneKey(text, 'US') === null || text.length > 40
+      return text.length > 40 || phoneKey(text, 'US') === null
         ? { problem: 'no_phone' }
         : { value: text };
     case 'domain':
