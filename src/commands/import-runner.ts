@@ -4,7 +4,9 @@ import { writeHistory } from '../crm/history.ts';
 import {
   claimImport,
   failImport,
+  keepImport,
   type Outcome,
+  Overtaken,
   type Progress,
   releaseImport,
   runImport,
@@ -21,6 +23,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { type Locale, type Reply, say } from '../reply/reply.ts';
 import { outcomeReply, problemWords, progressReply, undoneReply } from './cards/import-card.ts';
 import type { House } from './people.ts';
+import { mayUse } from './permission.ts';
 
 /** How people are told of what goes on after their message was answered. */
 export type Notices = {
@@ -69,10 +72,12 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
         await house.db.asSystem((tx) => releaseImport(tx, batchId));
         return;
       }
+      if (error instanceof Overtaken) {
+        house.log.warn('import.overtaken', { import: batchId });
+        return;
+      }
       house.log.error('import.failed', { import: batchId, ...reasonOf(error) });
-      await asMember(claimed, (ctx) => failImport(ctx, batchId)).catch(() =>
-        house.db.asSystem((tx) => releaseImport(tx, batchId)),
-      );
+      await house.db.asSystem((tx) => failImport(tx, batchId));
       if (tell !== null)
         await house.notices.post(claimed.organizationId, tell, say(BROKEN[tell.locale]));
     }
@@ -103,7 +108,10 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     const kept: { label: string; field: string; by: string }[] = [];
     for (;;) {
       if (paused) throw new Paused();
-      const step = await asMember(claimed, (ctx) => undoImportedSet(ctx, claimed.batchId));
+      const step = await asMember(claimed, async (ctx) => {
+        await keepImport(ctx, claimed.batchId);
+        return undoImportedSet(ctx, claimed.batchId);
+      });
       if (step === null) break;
       records += step.records;
       kept.push(...step.kept);
@@ -140,7 +148,11 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     return house.db.inOrganization(claimed.organizationId, async (tx) => {
       const organization = await organizationById(tx, claimed.organizationId);
       const actor = await actorOfMember(tx, organization, claimed.actorId);
-      if (actor === null) throw new Refusal('not_allowed', { command: 'data.import' });
+      const name = claimed.undoing ? 'change.undo' : 'data.import';
+      const command = house.catalogue.find(name);
+      // His role may be another one by now.
+      if (actor === null || command === null || !mayUse(actor, command))
+        throw new Refusal('not_allowed', { command: name });
       const ctx: CrmContext = {
         tx,
         organization,

@@ -5,8 +5,10 @@ import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { scopeOf } from '../members.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import { type Stage, stagesOf } from '../pipelines.ts';
-import type { Row } from '../store.ts';
+import { isOwnColumn } from '../own-columns.ts';
+import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
+import { frozenRate } from '../rates.ts';
+import { type Row, stored } from '../store.ts';
 import type { Amount, Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
 
@@ -27,7 +29,10 @@ export type Office = {
   actorId: string;
   scope: 'all' | readonly string[];
   members: ReadonlyMap<string, string>;
+  /** Of the default pipeline, in which new deals come. */
   stages: readonly Stage[];
+  /** Of each pipeline: a deal that is there stays in its own. */
+  stagesIn: ReadonlyMap<string, readonly Stage[]>;
   /** What the rows before have claimed: a second row for the same record is no further change of it. */
   seen: Set<string>;
   /** Those of the rows at work, to take back when they have to be written again. */
@@ -53,6 +58,7 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
       ]),
     ),
     stages: await stagesOf(ctx),
+    stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
     seen: new Set(),
     claimed: [],
   };
@@ -379,7 +385,11 @@ function decide(office: Office, item: Item): void {
     refuse(item, 'outside_scope', '', existing?.name ?? '');
   else if (isOutside(office, ownerOf(office, item)))
     refuse(item, 'owner_outside', '', text(item, 'owner') ?? '');
-  else if (existing === null) {
+  else if (existing !== null) {
+    const key = text(item, 'stage');
+    if (key !== undefined && stageOf(office, existing, key) === undefined)
+      refuse(item, 'no_stage', '', key);
+  } else {
     if (nameOf(office.kind, item) === undefined) refuse(item, 'no_name');
     else if (office.kind === 'deals' && text(item, 'account') === undefined)
       refuse(item, 'no_account');
@@ -404,31 +414,49 @@ async function write(
       updated: changing.length,
       unchanged: known.length - changing.length,
     };
-  await createRecords(
-    ctx,
-    entity,
-    sameColumns(fresh.map((item) => newColumns(ctx, office, item))),
-    'import',
+  const created = fresh.map((item) => newColumns(ctx, office, item));
+  const changes = changing.flatMap((item) =>
+    item.existing === null
+      ? []
+      : [{ row: item.existing, patch: columnsOf(ctx, office, item, item.existing) }],
   );
-  const differed = await updateRecords(
-    ctx,
-    entity,
-    changing.flatMap((item) =>
-      item.existing === null
-        ? []
-        : [{ row: item.existing, patch: columnsOf(ctx, office, item, item.existing) }],
-    ),
-  );
+  if (entity === 'deal')
+    await freezeRates(ctx, [
+      ...created.map((columns) => ({ columns, row: null })),
+      ...changes.map(({ row, patch }) => ({ columns: patch, row })),
+    ]);
+  await createRecords(ctx, entity, sameColumns(created), 'import');
+  const differed = await updateRecords(ctx, entity, changes);
   const updated = differed.filter(Boolean).length;
   return { created: fresh.length, updated, unchanged: known.length - updated };
+}
+
+/** A deal that closed keeps the rate of that day; one that is open again, or that nothing of it changed, none or the one it has. */
+async function freezeRates(
+  ctx: CrmContext,
+  deals: readonly { columns: Record<string, unknown>; row: Row | null }[],
+): Promise<void> {
+  const known = new Map<string, Awaited<ReturnType<typeof frozenRate>>>();
+  for (const { columns, row } of deals) {
+    const of = { ...row, ...columns };
+    const same = (column: string) => stored(of[column]) === stored(row?.[column]);
+    if (row !== null && ['status', 'currency', 'closedOn'].every(same)) continue;
+    if (of.status === 'open' || !(of.closedOn instanceof Date) || typeof of.currency !== 'string') {
+      if (row?.rate !== undefined) Object.assign(columns, { rate: null, rateOn: null });
+      continue;
+    }
+    const day = dayOf(of.closedOn) ?? ctx.today;
+    const key = `${of.currency} ${day}`;
+    const rate = known.get(key) ?? (await frozenRate(ctx, of.currency, day));
+    known.set(key, rate);
+    Object.assign(columns, rate);
+  }
 }
 
 function sameColumns(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return rows.map((row) =>
-    Object.fromEntries(
-      columns.map((column) => [column, row[column] ?? (column === 'custom' ? {} : null)]),
-    ),
+    Object.fromEntries(columns.map((column) => [column, row[column] ?? null])),
   );
 }
 
@@ -487,16 +515,9 @@ function columnsOf(
     Object.assign(columns, { name, nameKey: keyOf(office, name) });
   const ownerId = ownerOf(office, item);
   if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
-  const custom = [...values].filter(([field]) => field.startsWith('custom.'));
-  if (custom.length > 0) {
-    const before = typeof row?.custom === 'object' && row.custom !== null ? row.custom : {};
-    columns.custom = {
-      ...before,
-      ...Object.fromEntries(
-        custom.map(([field, value]) => [field.slice(7), customValue(ctx, value)]),
-      ),
-    };
-  }
+  // An own field is called as its column is.
+  for (const [field, value] of values)
+    if (isOwnColumn(field)) columns[field] = JSON.stringify(customValue(ctx, value));
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
@@ -557,6 +578,12 @@ function amountColumns(
   return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
 }
 
+/** The stage of a deal's own pipeline; of the default one for a new deal. */
+function stageOf(office: Office, row: Row | null, key: string): Stage | undefined {
+  const stages = row === null ? office.stages : office.stagesIn.get(String(row.pipelineId));
+  return stages?.find((stage) => stage.key === key);
+}
+
 /** The stage with all that follows it: what is won or lost has a day on which it was. */
 function stageColumns(
   ctx: CrmContext,
@@ -568,8 +595,9 @@ function stageColumns(
   const closeDate = text(item, 'closeDate');
   if (closeDate !== undefined) columns.closeDate = dayColumn(closeDate);
   const key = text(item, 'stage');
-  const said = office.stages.find((stage) => stage.key === key);
-  const stage = said ?? office.stages.find(({ id }) => id === row?.stageId);
+  const said = key === undefined ? undefined : stageOf(office, row, key);
+  const own = office.stagesIn.get(String(row?.pipelineId)) ?? [];
+  const stage = said ?? own.find(({ id }) => id === row?.stageId);
   if (stage === undefined) return columns;
   if (said !== undefined && said.id !== row?.stageId) {
     const now = ctx.clock.now();
