@@ -772,7 +772,10 @@ async function readingOf(ctx: CrmContext, batch: Batch, profile: Profile): Promi
       decimalComma: column.decimalComma,
     })),
     replacements: new Map(Object.entries(mapping.replacements)),
-    defaults: mapping.defaults,
+    defaults: targets.flatMap((target) => {
+      const text = mapping.defaults[target.field];
+      return text === undefined ? [] : [{ target, text }];
+    }),
     stages: await stagesOf(ctx),
     padded: profile.format.kind === 'excel',
   };

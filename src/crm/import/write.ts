@@ -5,7 +5,7 @@ import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { scopeOf } from '../members.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import { isOwnColumn } from '../own-columns.ts';
+import { isOwnColumn, ownColumn } from '../own-columns.ts';
 import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
 import { frozenRate } from '../rates.ts';
 import { type Row, stored } from '../store.ts';
@@ -33,6 +33,8 @@ export type Office = {
   stages: readonly Stage[];
   /** Of each pipeline: a deal that is there stays in its own. */
   stagesIn: ReadonlyMap<string, readonly Stage[]>;
+  /** The own fields that name a member, as columns. */
+  memberFields: ReadonlySet<string>;
   /** What the rows before have claimed: a second row for the same record is no further change of it. */
   seen: Set<string>;
   /** Those of the rows at work, to take back when they have to be written again. */
@@ -59,6 +61,11 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
     ),
     stages: await stagesOf(ctx),
     stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
+    memberFields: new Set(
+      ctx.ownFields
+        .filter((field) => field.entity === ENTITY_OF[kind] && field.type === 'member')
+        .map((field) => ownColumn(field.key)),
+    ),
     seen: new Set(),
     claimed: [],
   };
@@ -380,6 +387,11 @@ function ownerOf(office: Office, item: Item | undefined): string | null {
 /** Whether a row may do what it would do. */
 function decide(office: Office, item: Item): void {
   const { existing } = item;
+  for (const field of office.memberFields) {
+    const named = text(item, field);
+    if (named !== undefined && memberNamed(office, named) === null)
+      refuse(item, 'no_choice', field.replace('custom.', ''), named);
+  }
   if (existing === null && office.mode === 'update') refuse(item, 'not_found');
   else if (isOutside(office, existing?.ownerId))
     refuse(item, 'outside_scope', '', existing?.name ?? '');
@@ -517,7 +529,7 @@ function columnsOf(
   if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
   // An own field is called as its column is.
   for (const [field, value] of values)
-    if (isOwnColumn(field)) columns[field] = JSON.stringify(customValue(ctx, value));
+    if (isOwnColumn(field)) columns[field] = JSON.stringify(ownValue(ctx, office, field, value));
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
@@ -546,7 +558,8 @@ function columnsOf(
   }
 }
 
-function customValue(ctx: CrmContext, value: Value): unknown {
+function ownValue(ctx: CrmContext, office: Office, field: string, value: Value): unknown {
+  if (office.memberFields.has(field)) return { member: memberNamed(office, String(value)) };
   if (typeof value !== 'object') return value;
   return {
     amount: Number(value.amount),

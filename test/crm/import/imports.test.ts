@@ -100,6 +100,22 @@ describe('an import', { timeout: 90_000 }, () => {
     expect(acme?.custom).toEqual({ contractType: 'annual', tier: 'silver' });
   });
 
+  it('reads what is said for all rows as it reads a cell, and a colleague in an own field', async () => {
+    const world = await anImportWorld();
+    await world.dropper.says('add a member field backup to deals');
+    await world.drops(
+      'deals.csv',
+      'deal,account,amount,backup\nRenewal,Acme,100,Maya\nPilot,Acme,5,Nobody\n',
+    );
+    await world.dropper.says('rows without a stage go to Negotiation');
+    await world.dropper.says('yes');
+    expect(await world.settled()).toMatch(/1 added.*1 row not taken/);
+    const [deal, ...others] = await deals(world);
+    expect(others).toEqual([]);
+    expect(deal?.stage.key).toBe('negotiation');
+    expect(deal?.custom).toEqual({ backup: { member: deal?.ownerId } });
+  });
+
   it('is dropped by a no', async () => {
     const world = await anImportWorld();
     await world.drops('deals.csv', `${DEALS}Renewal,Acme,1,proposal,2026-01-31\n`);
