@@ -313,7 +313,7 @@ export async function lastImport(
 // ---- the work itself
 
 /** So many rows are written in one transaction, with their history. */
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 250;
 const LEASE_MS = 60_000;
 
 /** An import that this process works on. */
