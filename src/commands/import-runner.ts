@@ -5,6 +5,7 @@ import {
   claimImport,
   failImport,
   keepImport,
+  measureTables,
   type Outcome,
   Overtaken,
   type Progress,
@@ -86,9 +87,11 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
   async function bringIn(claimed: Claimed, tell: Tell | null): Promise<Reply> {
     const locale: Locale = tell?.locale ?? 'en';
     const progress = tell === null ? null : progressBar(claimed, tell);
+    const measure = tableMeasure();
     const outcome: Outcome = await runImport((run) => asMember(claimed, run), claimed, {
       progress: async (now) => {
         if (paused) throw new Paused();
+        await measure(now);
         await progress?.(now);
       },
       words: (problem) => problemWords(problem, locale),
@@ -117,6 +120,22 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
       kept.push(...step.kept);
     }
     return undoneReply({ records, kept }, tell?.locale ?? 'en');
+  }
+
+  /**
+   * Lets the database measure the tables that grow, after the first rows and whenever these have become ten times as many. It plans
+   * the check of a reference once a connection: by the size of an empty table it would read the whole of it for every row.
+   */
+  function tableMeasure(): (progress: Progress) => Promise<void> {
+    let measured: number | null = null;
+    return async ({ done, created }) => {
+      if (measured !== null && done < measured * 10) return;
+      measured = done;
+      if (created === 0) return;
+      await house.db
+        .asSystem(measureTables)
+        .catch((error: unknown) => house.log.warn('import.not_measured', { ...reasonOf(error) }));
+    };
   }
 
   /** Shows how far an import is: one message that changes, or where that is not possible a few. */

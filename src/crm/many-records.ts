@@ -221,8 +221,8 @@ function stageChangeOf(ctx: CrmContext, now: Row, before: Row | null) {
 
 /** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */
 async function nextNumber(ctx: CrmContext, entity: RecordKind, count = 1): Promise<number> {
-  const [row] = await ctx.tx.$queryRaw<{ last: number }[]>`
-    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}::uuid, ${entity}, ${count}::int)
+  const [row] = await ctx.tx.sql<{ last: number }>`
+    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}, ${entity}, ${count}::int)
     ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + ${count}::int RETURNING "last"`;
   return row?.last ?? count;
 }
