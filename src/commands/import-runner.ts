@@ -4,7 +4,10 @@ import { writeHistory } from '../crm/history.ts';
 import {
   claimImport,
   failImport,
+  keepImport,
+  measureTables,
   type Outcome,
+  Overtaken,
   type Progress,
   releaseImport,
   runImport,
@@ -21,6 +24,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { type Locale, type Reply, say } from '../reply/reply.ts';
 import { outcomeReply, problemWords, progressReply, undoneReply } from './cards/import-card.ts';
 import type { House } from './people.ts';
+import { mayUse } from './permission.ts';
 
 /** How people are told of what goes on after their message was answered. */
 export type Notices = {
@@ -69,10 +73,12 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
         await house.db.asSystem((tx) => releaseImport(tx, batchId));
         return;
       }
+      if (error instanceof Overtaken) {
+        house.log.warn('import.overtaken', { import: batchId });
+        return;
+      }
       house.log.error('import.failed', { import: batchId, ...reasonOf(error) });
-      await asMember(claimed, (ctx) => failImport(ctx, batchId)).catch(() =>
-        house.db.asSystem((tx) => releaseImport(tx, batchId)),
-      );
+      await house.db.asSystem((tx) => failImport(tx, batchId));
       if (tell !== null)
         await house.notices.post(claimed.organizationId, tell, say(BROKEN[tell.locale]));
     }
@@ -81,9 +87,11 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
   async function bringIn(claimed: Claimed, tell: Tell | null): Promise<Reply> {
     const locale: Locale = tell?.locale ?? 'en';
     const progress = tell === null ? null : progressBar(claimed, tell);
+    const measure = tableMeasure();
     const outcome: Outcome = await runImport((run) => asMember(claimed, run), claimed, {
       progress: async (now) => {
         if (paused) throw new Paused();
+        await measure(now);
         await progress?.(now);
       },
       words: (problem) => problemWords(problem, locale),
@@ -103,12 +111,31 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     const kept: { label: string; field: string; by: string }[] = [];
     for (;;) {
       if (paused) throw new Paused();
-      const step = await asMember(claimed, (ctx) => undoImportedSet(ctx, claimed.batchId));
+      const step = await asMember(claimed, async (ctx) => {
+        await keepImport(ctx, claimed.batchId);
+        return undoImportedSet(ctx, claimed.batchId);
+      });
       if (step === null) break;
       records += step.records;
       kept.push(...step.kept);
     }
     return undoneReply({ records, kept }, tell?.locale ?? 'en');
+  }
+
+  /**
+   * Lets the database measure the tables that grow, after the first rows and whenever these have become ten times as many. It plans
+   * the check of a reference once a connection: by the size of an empty table it would read the whole of it for every row.
+   */
+  function tableMeasure(): (progress: Progress) => Promise<void> {
+    let measured: number | null = null;
+    return async ({ done, created }) => {
+      if (measured !== null && done < measured * 10) return;
+      measured = done;
+      if (created === 0) return;
+      await house.db
+        .asSystem(measureTables)
+        .catch((error: unknown) => house.log.warn('import.not_measured', { ...reasonOf(error) }));
+    };
   }
 
   /** Shows how far an import is: one message that changes, or where that is not possible a few. */
@@ -140,7 +167,11 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     return house.db.inOrganization(claimed.organizationId, async (tx) => {
       const organization = await organizationById(tx, claimed.organizationId);
       const actor = await actorOfMember(tx, organization, claimed.actorId);
-      if (actor === null) throw new Refusal('not_allowed', { command: 'data.import' });
+      const name = claimed.undoing ? 'change.undo' : 'data.import';
+      const command = house.catalogue.find(name);
+      // His role may be another one by now.
+      if (actor === null || command === null || !mayUse(actor, command))
+        throw new Refusal('not_allowed', { command: name });
       const ctx: CrmContext = {
         tx,
         organization,

@@ -61,6 +61,12 @@ export type Step = Invocation & {
   shifts?: PlannedCommand['shifts'];
 };
 
+/** What is answered to a command of the CRM, or asked for it, is not for outsiders. */
+function noteInternal(turn: Turn, step: Step): void {
+  const command = turn.ctx.catalogue.find(step.command);
+  if (command !== null && isInternal(command)) turn.internal = true;
+}
+
 const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
 
 /**
@@ -74,8 +80,7 @@ export async function runSteps(
 ): Promise<void> {
   const [planned, ...rest] = steps;
   if (planned === undefined) return;
-  const command = turn.ctx.catalogue.find(planned.command);
-  if (command !== null && isInternal(command)) turn.internal = true;
+  noteInternal(turn, planned);
   const meant = pointed(turn, planned);
   if (meant.length > 1) return runSteps(turn, [...meant, ...rest], problems);
   const step = await shifted(turn, await aimed(turn, meant[0] ?? planned));
@@ -549,6 +554,7 @@ export async function askFor(
   problem?: Pick<Problem, 'low' | 'high'>,
   asked?: Ask,
 ): Promise<void> {
+  noteInternal(turn, step);
   const { locale } = turn.ctx;
   const id = await store(
     turn,

@@ -3,8 +3,11 @@ import Papa from 'papaparse';
 /** A cell of a table to write: numbers stay numbers. */
 export type Cell = string | number | null;
 
-/** What a spreadsheet program would run as a formula, or read as one after stripping a tab. A plain number is none. */
-const FORMULA = /^(?:[=@\t\r]|[+-](?!\d+(?:\.\d+)?$))/;
+/**
+ * What a spreadsheet program would run as a formula, also after stripping blanks or reading full-width signs as plain ones. A plain
+ * number is none.
+ */
+const FORMULA = /^(?:[\t\r\n]|\s*(?:[=@＝＠]|[+\-＋－](?!\d+(?:\.\d+)?$)))/;
 
 /**
  * A table as CSV: UTF-8 with a byte order mark, so that Excel reads Chinese, lines ending in CR LF (RFC 4180). A cell that a

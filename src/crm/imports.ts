@@ -313,7 +313,7 @@ export async function lastImport(
 // ---- the work itself
 
 /** So many rows are written in one transaction, with their history. */
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 250;
 const LEASE_MS = 60_000;
 
 /** An import that this process works on. */
@@ -321,6 +321,9 @@ export type Work = { batchId: string; organizationId: string; actorId: string; u
 
 /** Runs a transaction for the organization with a fresh context in which the import's member acts. */
 export type AsMember = <T>(work: (ctx: CrmContext) => Promise<T>) => Promise<T>;
+
+/** Another process has taken an import over: it goes on there. */
+export class Overtaken extends Error {}
 
 /** What an import came to. */
 export type Outcome = Progress & {
@@ -333,6 +336,7 @@ export type Outcome = Progress & {
  * Does an import from where it stands, chunk by chunk, each in a transaction of its own with its history. Ends early when it was
  * cancelled. May be called again after a crash: what is done is not done twice.
  *
+ * @throws Overtaken when another process has gone on with it.
  * @param words what is wrong with a row, for the file of those that did not come in.
  */
 export async function runImport(
@@ -368,7 +372,8 @@ export async function runImport(
     if (chunk.length === 0) return;
     const drafts = chunk;
     chunk = [];
-    const progress = await writeChunk(as, work.batchId, office, drafts);
+    const from = seen - drafts.length;
+    const progress = await writeChunk(as, work.batchId, office, drafts, from);
     if (progress === null) state.running = false;
     else await say.progress(progress);
   };
@@ -388,20 +393,22 @@ export async function runImport(
   return finishImport(as, work.batchId, profile, say);
 }
 
-/** Writes some rows; null when the import was cancelled meanwhile. */
+/** Writes some rows, `from` being those done before; null when the import was cancelled meanwhile. */
 async function writeChunk(
   as: AsMember,
   batchId: string,
   office: Office,
   drafts: readonly Draft[],
+  from: number,
 ): Promise<Progress | null> {
   office.claimed = [];
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await as(async (ctx) => {
-        const [row] = await ctx.tx.$queryRaw<{ status: string }[]>`
-          SELECT "status"::text AS "status" FROM "ImportBatch" WHERE "id" = ${batchId}::uuid FOR UPDATE`;
-        if (row?.status !== 'running') return null;
+        const [row] = await ctx.tx.$queryRaw<{ status: string; cursor: number }[]>`
+          SELECT "status"::text AS "status", "cursor" FROM "ImportBatch" WHERE "id" = ${batchId}::uuid FOR UPDATE`;
+        if (row?.cursor !== from) throw new Overtaken();
+        if (row.status !== 'running') return null;
         const written = await writeRows(ctx, office, drafts);
         await ctx.tx.importRow.createMany({
           data: written.bad.map(({ draft, problems }) => ({
@@ -427,7 +434,7 @@ async function writeChunk(
       });
     } catch (error) {
       // Somebody was quicker with one of these records: the rows are looked at again.
-      if (attempt === 3) throw error;
+      if (attempt === 3 || error instanceof Overtaken) throw error;
       for (const key of office.claimed.splice(0)) office.seen.delete(key);
     }
   }
@@ -511,9 +518,11 @@ async function finishImport(
       problems: row.problems as unknown as RowProblem[],
     }));
     const batch = await getBatch(ctx, batchId);
+    if (batch.status === 'done') throw new Overtaken();
     const status = batch.status === 'running' ? 'done' : batch.status;
-    await ctx.tx.importBatch.update({
-      where: { id: batchId },
+    // One that is taken back meanwhile is somebody else's work by now.
+    await ctx.tx.importBatch.updateMany({
+      where: { id: batchId, status: 'running' },
       data: { status, leasedUntil: null },
     });
     const header = profile.columns.map(({ header: name }) => name);
@@ -544,8 +553,8 @@ function baseName(name: string): string {
 }
 
 /** Marks an import as failed: nothing more of it is done. What came in stays until it is undone. */
-export async function failImport(ctx: CrmContext, batchId: string): Promise<void> {
-  await ctx.tx.importBatch.updateMany({
+export async function failImport(tx: Transaction, batchId: string): Promise<void> {
+  await tx.importBatch.updateMany({
     where: { id: batchId, status: { in: ['running', 'undoing'] } },
     data: { status: 'failed', leasedUntil: null },
   });
@@ -588,6 +597,19 @@ export async function claimImport(
     conversationId,
     tell,
   };
+}
+
+/** Keeps an import for another minute, and others out of it until the transaction ends. */
+export async function keepImport(ctx: CrmContext, batchId: string): Promise<void> {
+  await ctx.tx.importBatch.updateMany({
+    where: { id: batchId, organizationId: ctx.organization.id },
+    data: { leasedUntil: new Date(ctx.clock.now().getTime() + LEASE_MS) },
+  });
+}
+
+/** Tells the database how large the tables are that an import fills. Only as the system: their owner may. */
+export async function measureTables(tx: Transaction): Promise<void> {
+  await tx.sql`ANALYZE "Account", "Contact", "Deal", "Lead", "Product", "StageChange", "SearchEntry"`;
 }
 
 /** Lets another process go on with an import at once. */
@@ -755,7 +777,10 @@ async function readingOf(ctx: CrmContext, batch: Batch, profile: Profile): Promi
       decimalComma: column.decimalComma,
     })),
     replacements: new Map(Object.entries(mapping.replacements)),
-    defaults: mapping.defaults,
+    defaults: targets.flatMap((target) => {
+      const text = mapping.defaults[target.field];
+      return text === undefined ? [] : [{ target, text }];
+    }),
     stages: await stagesOf(ctx),
     padded: profile.format.kind === 'excel',
   };

@@ -145,7 +145,8 @@ export type Conversion = {
  * e-mail address are taken where they exist. A lead without a company becomes an account of its own name.
  *
  * @param into the account it goes to, when a person named one.
- * @throws Refusal `lead_converted` the second time, `lead_turned_down` when a manager said no.
+ * @throws Refusal `lead_converted` the second time, `lead_turned_down` when a manager said no, `outside_scope` when the account or the
+ * contact is another team's.
  */
 export async function convertLead(
   ctx: CrmContext,
@@ -190,7 +191,22 @@ async function accountCalled(
     where: { organizationId: ctx.organization.id, deletedAt: null, nameKey: nameKey(company) },
     orderBy: { number: 'asc' },
   });
-  return alike.find((a) => plainName(a.name) === plainName(company)) ?? alike[0] ?? null;
+  const exact = alike.filter((a) => plainName(a.name) === plainName(company));
+  return firstInScope(ctx, 'account', exact.length > 0 ? exact : alike);
+}
+
+/** The first that the actor may see. @throws Refusal `outside_scope` when there are some, and all are other people's. */
+async function firstInScope<R extends { ownerId: string | null }>(
+  ctx: CrmContext,
+  entity: 'account' | 'contact',
+  rows: readonly R[],
+): Promise<R | null> {
+  const scope = await scopeOf(ctx);
+  const seen = rows.find(
+    ({ ownerId }) => scope === 'all' || ownerId === null || scope.includes(ownerId),
+  );
+  if (seen === undefined && rows.length > 0) throw new Refusal('outside_scope', { entity });
+  return seen ?? null;
 }
 
 async function contactFor(
@@ -199,7 +215,7 @@ async function contactFor(
   account: { id: string },
 ): Promise<{ id: string; name: string; new: boolean }> {
   const email = typeof lead.email === 'string' ? lead.email : null;
-  const known = await ctx.tx.contact.findFirst({
+  const alike = await ctx.tx.contact.findMany({
     where: {
       organizationId: ctx.organization.id,
       deletedAt: null,
@@ -209,6 +225,7 @@ async function contactFor(
     },
     orderBy: { number: 'asc' },
   });
+  const known = await firstInScope(ctx, 'contact', alike);
   if (known !== null) return { id: known.id, name: known.name, new: false };
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   const made = await createContact(ctx, {

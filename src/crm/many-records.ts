@@ -2,6 +2,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { insertRows, rowsByValues, updateRows } from './bulk.ts';
 import type { CrmContext } from './context.ts';
 import type { NumberedKind, RecordKind } from './fields.ts';
+import { withOwnColumns, writtenColumns } from './own-columns.ts';
 import type { RecordedChange, Stored } from './recorder.ts';
 import { delegateOf, labelOf, POINTING, type Row, stored, touchedColumns } from './store.ts';
 
@@ -30,7 +31,7 @@ export async function createRecords(
     createdAt: now,
     updatedAt: now,
     origin,
-    ...data,
+    ...writtenColumns(null, Object.entries(data)),
   }));
   await insertRows(ctx.tx, tableOf(entity), rows);
   if (entity === 'deal')
@@ -68,17 +69,20 @@ export async function updateRecords(
   const groups = new Map<string, { columns: string[]; rows: Record<string, unknown>[] }>();
   const entered: { now: Row; before: Row }[] = [];
   const differed = patches.map(({ row, patch }) => {
+    const was = withOwnColumns(row);
     const changed = Object.entries(patch).filter(
-      ([column, value]) => value !== undefined && stored(value) !== stored(row[column]),
+      ([column, value]) => value !== undefined && stored(value) !== stored(was[column]),
     );
     if (changed.length === 0) return false;
-    const columns = changed.map(([column]) => column).sort();
+    const written = writtenColumns(row, changed);
+    const columns = Object.keys(written).sort();
     const group = groups.get(columns.join()) ?? { columns, rows: [] };
     groups.set(columns.join(), group);
-    group.rows.push({ id: row.id, version: row.version, ...Object.fromEntries(changed) });
-    const now: Row = { ...row, ...Object.fromEntries(changed), version: row.version + 1 };
+    group.rows.push({ id: row.id, version: row.version, ...written });
+    const now: Row = { ...row, ...written, version: row.version + 1 };
     if (entity === 'deal' && now.stageId !== row.stageId) entered.push({ now, before: row });
-    ctx.history.changes.push(changeOf(entity, row, now, columns));
+    const names = changed.map(([column]) => column).sort();
+    ctx.history.changes.push(changeOf(entity, was, withOwnColumns(now), names));
     return true;
   });
   for (const { columns, rows } of groups.values()) {
@@ -217,8 +221,8 @@ function stageChangeOf(ctx: CrmContext, now: Row, before: Row | null) {
 
 /** The next number of a kind of record: D-12 comes after D-11, also when two people log at once. */
 async function nextNumber(ctx: CrmContext, entity: RecordKind, count = 1): Promise<number> {
-  const [row] = await ctx.tx.$queryRaw<{ last: number }[]>`
-    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}::uuid, ${entity}, ${count}::int)
+  const [row] = await ctx.tx.sql<{ last: number }>`
+    INSERT INTO "NumberSequence" ("organizationId", "entity", "last") VALUES (${ctx.organization.id}, ${entity}, ${count}::int)
     ON CONFLICT ("organizationId", "entity") DO UPDATE SET "last" = "NumberSequence"."last" + ${count}::int RETURNING "last"`;
   return row?.last ?? count;
 }

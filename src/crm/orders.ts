@@ -9,7 +9,7 @@ import { type Deal, getDeal } from './deals.ts';
 import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { findProductNamed } from './products.ts';
-import { ratesOn } from './rates.ts';
+import { frozenRate } from './rates.ts';
 import {
   addLine,
   copyOf,
@@ -163,7 +163,7 @@ export async function updateOrder(
 }
 
 /**
- * Confirms a draft. The rate of today is frozen; of a currency without one none is kept.
+ * Confirms a draft. The rate of today is frozen; the base currency, and one without a rate, keep none.
  *
  * @throws Refusal `order_not_ready`, `order_locked`, `order_empty`.
  */
@@ -172,14 +172,9 @@ export async function confirmOrder(ctx: CrmContext, id: string): Promise<Order> 
   refuseLocked(order);
   refuseUnless(order, 'draft', 'confirmed');
   if (order.lines.length === 0) throw new Refusal('order_empty', { name: orderName(order) });
-  const isBase = order.currency === ctx.organization.baseCurrency;
-  const rate = isBase
-    ? { rate: '1', day: ctx.today }
-    : ((await ratesOn(ctx, ctx.today)).get(order.currency) ?? null);
   await updateRecord(ctx, 'order', await orderRow(ctx, id), {
     status: 'confirmed',
-    rate: rate?.rate ?? null,
-    rateOn: rate === null ? null : dayColumn(rate.day),
+    ...(await frozenRate(ctx, order.currency, ctx.today)),
   });
   return orderAsItIs(ctx, id);
 }

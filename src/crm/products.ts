@@ -294,10 +294,12 @@ async function refuseProductTwin(
   };
   const { name, sku } = data;
   if (sku !== undefined) {
-    const twin = await ctx.tx.product.findFirst({
+    // Asked so, Prisma takes "_" and "%" in it for any characters.
+    const alike = await ctx.tx.product.findMany({
       where: { ...live, sku: { equals: sku, mode: 'insensitive' } },
     });
-    if (twin !== null)
+    const twin = alike.find((product) => product.sku?.toLowerCase() === sku.toLowerCase());
+    if (twin !== undefined)
       throw new Refusal('product_exists', { name: twin.name, field: 'sku', value: sku });
   }
   if (name !== undefined) {

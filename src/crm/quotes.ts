@@ -19,7 +19,7 @@ import {
   totalColumns,
   usualCurrency,
 } from './sales-documents.ts';
-import { createRecord, updateRecord } from './store.ts';
+import { createRecord, findRow, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -120,12 +120,13 @@ export async function acceptQuote(
   ctx: CrmContext,
   id: string,
 ): Promise<{ quote: Quote; order: Order }> {
+  // Read first: of two who accept at once the second finds another version, and makes no second order.
+  const row = await findRow(ctx, 'quote', id);
   const quote = await getQuote(ctx, id);
   await refuseDecided(ctx, quote);
   if (quote.expired && quote.validUntil !== null)
     throw new Refusal('quote_expired', { name: quoteName(quote), validUntil: quote.validUntil });
-  const where = { id, organizationId: ctx.organization.id };
-  const row = await ctx.tx.quote.findFirstOrThrow({ where });
+  if (row === null) throw new Refusal('record_gone', { entity: 'quote' });
   await updateRecord(ctx, 'quote', row, { status: 'accepted' });
   const order = await createOrderFrom(ctx, quote);
   return { quote: await quoteAsItIs(ctx, id), order };

@@ -43,10 +43,13 @@ export async function updateSettings(ctx: CrmContext, patch: SettingsPatch): Pro
     throw new Refusal('nothing_to_change', { name: row.name ?? '' });
 }
 
-async function refuseWithRates(ctx: CrmContext, row: Row): Promise<void> {
+/** @throws Refusal `base_currency_in_use` once there are rates, also ones that a closed deal or an order keeps. */
+export async function refuseWithRates(ctx: CrmContext, row: Row): Promise<void> {
   const own = { organizationId: ctx.organization.id };
   const rates = await ctx.tx.currencyRate.count({ where: { ...own, deletedAt: null } });
-  const frozen = await ctx.tx.deal.count({ where: { ...own, rate: { not: null } } });
-  if (rates + frozen > 0)
+  const frozen = { ...own, rate: { not: null } };
+  const kept =
+    (await ctx.tx.deal.count({ where: frozen })) + (await ctx.tx.order.count({ where: frozen }));
+  if (rates + kept > 0)
     throw new Refusal('base_currency_in_use', { currency: String(row.baseCurrency) });
 }

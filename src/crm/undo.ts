@@ -1,7 +1,7 @@
 import { Refusal } from '../platform/refusal.ts';
 import { refuseAccountTwin } from './accounts.ts';
 import { refuseContactTwin } from './contacts.ts';
-import type { CrmContext } from './context.ts';
+import type { CrmContext, MemberRole } from './context.ts';
 import { refuseFieldTwin } from './custom-field-definitions.ts';
 import { customFieldNames } from './custom-fields.ts';
 import {
@@ -18,6 +18,7 @@ import { isLocked } from './orders.ts';
 import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
 import { columnsIn, type Stored } from './recorder.ts';
 import { addUpAgain, type DocumentKind } from './sales-documents.ts';
+import { refuseWithRates } from './settings.ts';
 import {
   findDependent,
   findRow,
@@ -63,7 +64,7 @@ export type Undone = {
  * field goes back only if it still is as the change left it; the others are kept and named.
  *
  * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`; what came back would refuse for itself, too:
- * `account_exists`, `contact_exists`, `last_administrator`, `order_locked`.
+ * `account_exists`, `contact_exists`, `last_administrator`, `order_locked`, `base_currency_in_use`.
  */
 export async function undo(
   ctx: CrmContext,
@@ -360,20 +361,38 @@ async function refuseOthers(
   if (set.actorId !== actor.id && !(leads && inScope))
     throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
-  if (actor.role !== 'admin' && set.changes.some(isRoleChange))
-    throw new Refusal('not_allowed', { command: 'member.setRole' });
-  if (actor.role !== 'admin' && set.changes.some((change) => change.entity === 'customField'))
-    throw new Refusal('not_allowed', { command: 'field.update' });
-  const setting = set.changes.find((change) => SETTINGS.has(change.entity));
-  if (setting !== undefined && !leads)
-    throw new Refusal('not_allowed', { command: `${setting.entity}.update` });
+  const command = set.changes.map((change) => settingIn(change, actor.role)).find(Boolean);
+  if (command !== undefined && command !== null) throw new Refusal('not_allowed', { command });
 }
 
-/** What a manager sets for everybody. */
-const SETTINGS: ReadonlySet<string> = new Set(['pipeline', 'stage', 'currencyRate']);
+/** What a manager sets for everybody, and an administrator: by the command that does. */
+const OF_MANAGERS: Readonly<Record<string, string>> = {
+  pipeline: 'pipeline.update',
+  stage: 'stage.update',
+  currencyRate: 'rate.set',
+  product: 'product.update',
+  priceBook: 'pricebook.set',
+  priceEntry: 'pricebook.set',
+};
+const OF_ADMINISTRATORS: Readonly<Record<string, string>> = {
+  organization: 'organization.update',
+  team: 'team.create',
+  customField: 'field.update',
+};
+const OF_MEMBERS: Readonly<Record<string, string>> = {
+  role: 'member.setRole',
+  teamId: 'member.setTeam',
+  managerId: 'member.setManager',
+};
 
-function isRoleChange(change: ChangeRow): boolean {
-  return change.entity === 'member' && 'role' in columnsIn(change.after);
+/** The command by which a change is made that this role may not make; null when it may. */
+function settingIn(change: ChangeRow, role: MemberRole): string | null {
+  if (role === 'admin') return null;
+  const column = Object.keys(columnsIn(change.after)).find((name) => name in OF_MEMBERS);
+  if (change.entity === 'member') return OF_MEMBERS[column ?? ''] ?? null;
+  const ofAdministrators = OF_ADMINISTRATORS[change.entity];
+  if (ofAdministrators !== undefined) return ofAdministrators;
+  return role === 'manager' ? null : (OF_MANAGERS[change.entity] ?? null);
 }
 
 async function takeBack(
@@ -504,6 +523,7 @@ async function refuseReturn(
 ): Promise<void> {
   if (row.deletedAt === null) await refuseTaken(ctx, entity, row, patch);
   if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
+  if (entity === 'organization' && 'baseCurrency' in patch) await refuseWithRates(ctx, row);
 }
 
 type Touched = {

@@ -17,6 +17,9 @@ export type Session = {
   connection: object;
 };
 
+/** Where Prisma finds the session of a transaction; empty once it is over, for Prisma keeps its last hundred transactions. */
+type Place = { session: Session | null };
+
 /** What a transaction can do without Prisma. */
 type Own = Pick<Transaction, 'sql' | 'send' | 'savepoint'>;
 
@@ -32,7 +35,7 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
   within: <T>(session: Session, work: (tx: Transaction) => Promise<T>) => Promise<T>;
 } {
   /** Which transaction Prisma is about to start: its adapter is not told. */
-  const joining = new AsyncLocalStorage<Session>();
+  const joining = new AsyncLocalStorage<Place>();
   const client = new PrismaClient({
     adapter: {
       provider: factory.provider,
@@ -41,8 +44,8 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
         const adapter = await factory.connect();
         const begin = adapter.startTransaction.bind(adapter);
         adapter.startTransaction = async (isolation) => {
-          const session = joining.getStore();
-          return session === undefined ? begin(isolation) : joined(adapter, session);
+          const place = joining.getStore();
+          return place === undefined ? begin(isolation) : joined(adapter, place);
         };
         return adapter;
       },
@@ -52,6 +55,7 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
 
   async function within<T>(session: Session, work: (tx: Transaction) => Promise<T>): Promise<T> {
     let over = false;
+    const place: Place = { session };
     const membership: { joined: Promise<Joined> | null; left: Promise<unknown> } = {
       joined: null,
       left: Promise.resolve(),
@@ -59,7 +63,7 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
     const join = (): Promise<Joined> => {
       if (over) throw new Error('this transaction is over');
       membership.joined ??= new Promise<Joined>((resolve, reject) => {
-        membership.left = joining.run(session, () =>
+        membership.left = joining.run(place, () =>
           client.$transaction((tx) => new Promise<void>((leave) => resolve({ tx, leave })), NEVER),
         );
         membership.left.catch(reject);
@@ -91,6 +95,7 @@ export function joinable(factory: SqlMigrationAwareDriverAdapterFactory): {
         (await membership.joined).leave();
         await membership.left;
       }
+      place.session = null;
     }
   }
 
@@ -121,9 +126,11 @@ function throughModels(own: Own, join: () => Promise<object>) {
 }
 
 /** What Prisma takes for a transaction of its own: it neither begins nor ends this one. */
-function joined(adapter: SqlDriverAdapter, { connection }: Session): AdapterTransaction {
+function joined(adapter: SqlDriverAdapter, place: Place): AdapterTransaction {
   // Both adapters keep what they ask in `client`.
-  const own = Object.assign(Object.create(adapter) as SqlDriverAdapter, { client: connection });
+  const own = Object.create(adapter, {
+    client: { get: () => place.session?.connection },
+  }) as SqlDriverAdapter;
   const run = async (sql: string): Promise<void> => {
     await own.executeRaw({ sql, args: [], argTypes: [] });
   };

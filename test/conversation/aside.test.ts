@@ -56,6 +56,19 @@ it('a question asked aside is answered where it was asked', async () => {
   ).toMatch(/call Globex/);
 });
 
+it('a question that is asked once more stays aside', async () => {
+  const { says, posted } = await inShared();
+  await says('add account Globex', true);
+  await says('log a 5k deal with Globex', true);
+  await says('move the Globex deal', true);
+  const before = posted().length;
+  await says('blorp', true);
+  expect(posted().slice(before)).toEqual([
+    { place: 'alone', text: expect.stringMatching(/stage/i) },
+    { place: 'shared', text: expect.not.stringMatching(/stage|Globex/i) },
+  ]);
+});
+
 it('what anybody may read is answered where it was said', async () => {
   const { says, posted } = await inShared();
   await says('thanks', true);

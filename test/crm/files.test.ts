@@ -34,13 +34,15 @@ describe('a table as CSV', () => {
     ).toBe('\uFEFF名称,value\r\n"云帆, ""科技""",5\r\n,1.5\r\n');
   });
 
-  it.each(['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '=HYPERLINK("http://x")'])(
-    'runs nothing: %s',
-    (cell) => {
-      const [row] = Papa.parse<string[]>(lines(csvOf(['a'], [[cell]]))).data.slice(1);
-      expect(row?.[0]).toBe(`'${cell}`);
-    },
-  );
+  it.each([
+    ...['=1+1', '+cmd', '-2+3', '@SUM(A1)', '\tx', '\rx', '\nx', '=HYPERLINK("http://x")'],
+    ...[' =1+1', '\u00A0=1+1', '＝1+1', '＋cmd', '－2+3', '＠SUM(A1)'],
+  ])('runs nothing: %s', (cell) => {
+    const [row] = Papa.parse<string[]>(lines(csvOf(['a'], [[cell]])), {
+      newline: '\r\n',
+    }).data.slice(1);
+    expect(row?.[0]).toBe(`'${cell}`);
+  });
 
   it('leaves numbers as they are, negative ones too', () => {
     expect(lines(csvOf(['a', 'b'], [[-5, '-5']]))).toMatch(/\r\n-5,-5\r\n/);
@@ -54,7 +56,9 @@ describe('a table as CSV', () => {
           -1,
         );
         const cells = read.flat();
-        expect(cells.filter((c) => /^[=@\t\r]|^[+-](?!\d+(\.\d+)?$)/.test(c))).toEqual([]);
+        expect(
+          cells.filter((c) => /^[\t\r\n]|^\s*([=@＝＠]|[+\-＋－](?!\d+(\.\d+)?$))/.test(c)),
+        ).toEqual([]);
         const whole = rows.flat().every((c) => !c.startsWith("'") && !/[\r\n]/.test(c));
         if (whole) expect(cells.map(withoutApostrophe)).toEqual(rows.flat());
       }),

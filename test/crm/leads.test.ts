@@ -161,6 +161,21 @@ describe('the conversion of a lead', () => {
     });
   });
 
+  it.each([
+    ['the account', { name: 'Initech' }, null],
+    ['the contact', { name: 'Hooli' }, 'jane@initech.com'],
+  ])('is refused where %s is another team’s', async (what, theirs, email) => {
+    const wes = await company.member('Wes', { teamId: await company.team('West') });
+    const account = await wes.does((ctx) => createAccount(ctx, theirs));
+    if (email !== null)
+      await wes.does((ctx) => createContact(ctx, { name: 'J', accountId: account.id, email }));
+    const { id } = await adds('Jane Doe', { company: 'Initech', email: 'jane@initech.com' });
+    await expect(converts(id)).rejects.toMatchObject({
+      code: 'outside_scope',
+      facts: { entity: what.replace('the ', '') },
+    });
+  });
+
   it('happens once', async () => {
     const { id } = await adds('Jane Doe', { company: 'Initech' });
     await converts(id);

@@ -216,9 +216,9 @@ describe('an order on its way', () => {
     expect(await fulfilled(id)).toMatchObject({ rate: '1.1', rateOn: '2026-03-01' });
   });
 
-  it('in the base currency is worth what it says; in one without a rate no rate is kept', async () => {
+  it('keeps no rate in the base currency, which is worth what it says, nor in one without a rate', async () => {
     const base = await order({ value: dollars(1) });
-    expect(await confirmed(base.id)).toMatchObject({ rate: '1', rateOn: '2026-03-18' });
+    expect(await confirmed(base.id)).toMatchObject({ rate: null, rateOn: null });
     const foreign = await order({ value: { amount: 1, currency: 'GBP' } });
     expect(await confirmed(foreign.id)).toMatchObject({ rate: null, rateOn: null });
   });

@@ -14,6 +14,18 @@ const dollars = (amount: number) => ({ amount, currency: 'USD' });
 const euros = (amount: number) => ({ amount, currency: 'EUR' });
 const PRO = { name: 'Pro', price: dollars(49), sku: 'PRO-1' };
 
+describe('a SKU', () => {
+  it('is taken only by the same one, however it is written', async () => {
+    const office = await anOffice();
+    const adds = (name: string, sku: string) =>
+      office.dana.does((ctx) => createProduct(ctx, { name, sku, price: dollars(1) }));
+    await adds('One', 'ABX1');
+    await expect(adds('Two', 'AB_1')).resolves.toMatchObject({ sku: 'AB_1' });
+    await expect(adds('Three', '%')).resolves.toMatchObject({ sku: '%' });
+    await expect(adds('Four', 'ab_1')).rejects.toMatchObject({ code: 'product_exists' });
+  });
+});
+
 describe('a product', () => {
   it('has a number, a list price, and a name and an SKU of its own', async () => {
     const { maya } = await anOffice();

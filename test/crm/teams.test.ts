@@ -96,7 +96,7 @@ describe('what a rep sees', () => {
 
 describe('the base currency', () => {
   it('stays once there are exchange rates in it', async () => {
-    await alex.does((ctx) => updateSettings(ctx, { baseCurrency: 'EUR' }));
+    const set = await change(alex, (ctx) => updateSettings(ctx, { baseCurrency: 'EUR' }));
     await company.in((tx) =>
       tx.currencyRate.create({
         data: {
@@ -111,5 +111,6 @@ describe('the base currency', () => {
     await expect(
       alex.does((ctx) => updateSettings(ctx, { baseCurrency: 'GBP' })),
     ).rejects.toMatchObject({ code: 'base_currency_in_use', facts: { currency: 'EUR' } });
+    await expect(undoes(alex, set)).rejects.toMatchObject({ code: 'base_currency_in_use' });
   });
 });

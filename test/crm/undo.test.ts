@@ -6,7 +6,10 @@ import { createContact } from '../../src/crm/contacts.ts';
 import { getDeal, logDeal, moveDeal, updateDeal } from '../../src/crm/deals.ts';
 import { deleteRecord } from '../../src/crm/history.ts';
 import { setRole } from '../../src/crm/members.ts';
+import { createProduct, updateProduct } from '../../src/crm/products.ts';
+import { updateSettings } from '../../src/crm/settings.ts';
 import { createTask } from '../../src/crm/tasks.ts';
+import { createTeam, setManager } from '../../src/crm/teams.ts';
 import { undo } from '../../src/crm/undo.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import type { Colleague } from '../harness/company.ts';
@@ -263,6 +266,47 @@ describe('the undo of a new role', () => {
     expect((await undoes(ann, set)).fields).toMatchObject([
       { field: 'role', before: 'manager', after: 'rep' },
     ]);
+  });
+
+  it.each([
+    [
+      'organization.update',
+      (ctx: CommandContext) => updateSettings(ctx, { repSees: 'own' as const }),
+    ],
+    ['team.create', (ctx: CommandContext) => createTeam(ctx, 'East')],
+    [
+      'member.setManager',
+      (ctx: CommandContext) => setManager(ctx, dana.id, { id: maya.id, name: 'Maya' }),
+    ],
+  ])(
+    'and of %s is no matter of a manager, nor of one who was an administrator',
+    async (command, does) => {
+      const alex = await company.member('Alex', { role: 'admin' });
+      const ann = await company.member('Ann', { role: 'admin' });
+      const set = await change(alex, does);
+      await ann.does((ctx) => setRole(ctx, alex.id, 'manager'));
+      for (const who of [alex, maya])
+        await expect(undoes(who, set)).rejects.toMatchObject({
+          code: 'not_allowed',
+          facts: { command },
+        });
+      expect((await undoes(ann, set)).restored).toHaveLength(1);
+    },
+  );
+
+  it('and of a price is a manager’s', async () => {
+    const product = await maya.does((ctx) =>
+      createProduct(ctx, { name: 'Pro', price: { amount: 49, currency: 'USD' } }),
+    );
+    const set = await change(maya, (ctx) =>
+      updateProduct(ctx, product.id, { price: { amount: 59, currency: 'USD' } }),
+    );
+    const ann = await company.member('Ann', { role: 'admin' });
+    await ann.does((ctx) => setRole(ctx, maya.id, 'rep'));
+    await expect(undoes(maya, set)).rejects.toMatchObject({
+      code: 'not_allowed',
+      facts: { command: 'product.update' },
+    });
   });
 
   it('is refused when nobody else would be an administrator', async () => {

@@ -53,7 +53,7 @@ export type Reading = {
   /** What is written otherwise in the file than it should be: from what, to what. */
   replacements: ReadonlyMap<string, string>;
   /** Values for fields that a row leaves empty. */
-  defaults: Readonly<Record<string, string>>;
+  defaults: readonly { target: Target; text: string }[];
   stages: readonly { key: string; nameEn: string; nameZh: string }[];
   /** A spreadsheet leaves out empty cells at the end of a row; in a CSV file a short row has lost something. */
   padded: boolean;
@@ -82,8 +82,12 @@ export function readRow(reading: Reading, line: number, cells: readonly string[]
     if ('problem' in read) wrong(read.problem, reading.header[i], text);
     else values.set(target.field, read.value);
   }
-  for (const [field, value] of Object.entries(reading.defaults))
-    if (!values.has(field)) values.set(field, value);
+  for (const { target, text } of reading.defaults) {
+    if (values.has(target.field)) continue;
+    const read = readCell(reading, target, text, -1);
+    if ('problem' in read) wrong(read.problem, target.field, text);
+    else values.set(target.field, read.value);
+  }
   return { line, cells, values, problems };
 }
 
@@ -111,7 +115,7 @@ function readCell(
     case 'email':
       return readEmail(text);
     case 'phone':
-      return phoneKey(text, 'US') === null || text.length > 40
+      return text.length > 40 || phoneKey(text, 'US') === null
         ? { problem: 'no_phone' }
         : { value: text };
     case 'domain':

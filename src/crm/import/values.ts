@@ -118,14 +118,18 @@ export function decimalCommaOf(samples: readonly string[]): boolean {
   return comma > point;
 }
 
+/** No amount is longer. What is longer would keep the pattern busy for minutes. */
+const AMOUNT_MAX = 60;
+
 /** An amount as a decimal number in plain notation, with the currency that stands beside it. */
 export function readAmount(
   text: string,
   decimalComma: boolean,
 ): { value: { amount: string; currency: string | null } } | Problem {
+  if (text.length > AMOUNT_MAX) return { problem: 'no_number' };
   const parts =
     /^\s*([^\d\s.,()-]*)\s*([-(]?)\s*([^\d\s.,()-]*)\s*(\d[\d\s.,'’]*)\s*([^\d\s.,()]*)\s*([^\d\s.,()]*)\s*\)?\s*$/u.exec(
-      text.normalize('NFKC').replace(/[−–]/g, '-'),
+      text.normalize('NFKC').replace(/[−–]/g, '-').replace(/\s+/g, ' '),
     );
   if (parts === null) return { problem: 'no_number' };
   const [, before = '', sign = '', inner = '', digits = '', after = '', last = ''] = parts;

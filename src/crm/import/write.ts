@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { decimalOf, moneyFrom } from '../../platform/money.ts';
 import { phoneKey } from '../../platform/phone.ts';
 import { dayColumn, dayOf } from '../columns.ts';
@@ -5,8 +6,10 @@ import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { scopeOf } from '../members.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import { type Stage, stagesOf } from '../pipelines.ts';
-import type { Row } from '../store.ts';
+import { isOwnColumn, ownColumn } from '../own-columns.ts';
+import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
+import { frozenRate } from '../rates.ts';
+import { type Row, stored } from '../store.ts';
 import type { Amount, Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
 
@@ -27,8 +30,13 @@ export type Office = {
   actorId: string;
   scope: 'all' | readonly string[];
   members: ReadonlyMap<string, string>;
+  /** Of the default pipeline, in which new deals come. */
   stages: readonly Stage[];
-  /** What the rows before have claimed: a second row for the same record is no further change of it. */
+  /** Of each pipeline: a deal that is there stays in its own. */
+  stagesIn: ReadonlyMap<string, readonly Stage[]>;
+  /** The own fields that name a member, as columns. */
+  memberFields: ReadonlySet<string>;
+  /** Fingerprints of what the rows before have claimed: a second row for the same record is no further change of it. */
   seen: Set<string>;
   /** Those of the rows at work, to take back when they have to be written again. */
   claimed: string[];
@@ -53,6 +61,12 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
       ]),
     ),
     stages: await stagesOf(ctx),
+    stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
+    memberFields: new Set(
+      ctx.ownFields
+        .filter((field) => field.entity === ENTITY_OF[kind] && field.type === 'member')
+        .map((field) => ownColumn(field.key)),
+    ),
     seen: new Set(),
     claimed: [],
   };
@@ -165,12 +179,18 @@ function identify(office: Office, item: Item): void {
     kind !== 'deals' || text(item, 'name') !== undefined || text(item, 'reference') !== undefined;
   if (name !== undefined && told && email === undefined)
     claim(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
+  const prints = item.keys.map(fingerprint);
   if (item.keys.length === 0 && name === undefined) refuse(item, 'nothing_to_go_by');
-  else if (item.keys.some((key) => office.seen.has(key))) refuse(item, 'twice');
+  else if (prints.some((print) => office.seen.has(print))) refuse(item, 'twice');
   else {
-    for (const key of item.keys) office.seen.add(key);
-    office.claimed.push(...item.keys);
+    for (const print of prints) office.seen.add(print);
+    office.claimed.push(...prints);
   }
+}
+
+/** Stands for a key as long as an import runs: the key itself hangs on to all the texts that it was cut from, a kilobyte a row. */
+function fingerprint(key: string): string {
+  return hash('sha1', key, 'base64');
 }
 
 /** Finds the accounts that rows name, and creates those that are not there yet. */
@@ -374,12 +394,21 @@ function ownerOf(office: Office, item: Item | undefined): string | null {
 /** Whether a row may do what it would do. */
 function decide(office: Office, item: Item): void {
   const { existing } = item;
+  for (const field of office.memberFields) {
+    const named = text(item, field);
+    if (named !== undefined && memberNamed(office, named) === null)
+      refuse(item, 'no_choice', field.replace('custom.', ''), named);
+  }
   if (existing === null && office.mode === 'update') refuse(item, 'not_found');
   else if (isOutside(office, existing?.ownerId))
     refuse(item, 'outside_scope', '', existing?.name ?? '');
   else if (isOutside(office, ownerOf(office, item)))
     refuse(item, 'owner_outside', '', text(item, 'owner') ?? '');
-  else if (existing === null) {
+  else if (existing !== null) {
+    const key = text(item, 'stage');
+    if (key !== undefined && stageOf(office, existing, key) === undefined)
+      refuse(item, 'no_stage', '', key);
+  } else {
     if (nameOf(office.kind, item) === undefined) refuse(item, 'no_name');
     else if (office.kind === 'deals' && text(item, 'account') === undefined)
       refuse(item, 'no_account');
@@ -404,31 +433,49 @@ async function write(
       updated: changing.length,
       unchanged: known.length - changing.length,
     };
-  await createRecords(
-    ctx,
-    entity,
-    sameColumns(fresh.map((item) => newColumns(ctx, office, item))),
-    'import',
+  const created = fresh.map((item) => newColumns(ctx, office, item));
+  const changes = changing.flatMap((item) =>
+    item.existing === null
+      ? []
+      : [{ row: item.existing, patch: columnsOf(ctx, office, item, item.existing) }],
   );
-  const differed = await updateRecords(
-    ctx,
-    entity,
-    changing.flatMap((item) =>
-      item.existing === null
-        ? []
-        : [{ row: item.existing, patch: columnsOf(ctx, office, item, item.existing) }],
-    ),
-  );
+  if (entity === 'deal')
+    await freezeRates(ctx, [
+      ...created.map((columns) => ({ columns, row: null })),
+      ...changes.map(({ row, patch }) => ({ columns: patch, row })),
+    ]);
+  await createRecords(ctx, entity, sameColumns(created), 'import');
+  const differed = await updateRecords(ctx, entity, changes);
   const updated = differed.filter(Boolean).length;
   return { created: fresh.length, updated, unchanged: known.length - updated };
+}
+
+/** A deal that closed keeps the rate of that day; one that is open again, or that nothing of it changed, none or the one it has. */
+async function freezeRates(
+  ctx: CrmContext,
+  deals: readonly { columns: Record<string, unknown>; row: Row | null }[],
+): Promise<void> {
+  const known = new Map<string, Awaited<ReturnType<typeof frozenRate>>>();
+  for (const { columns, row } of deals) {
+    const of = { ...row, ...columns };
+    const same = (column: string) => stored(of[column]) === stored(row?.[column]);
+    if (row !== null && ['status', 'currency', 'closedOn'].every(same)) continue;
+    if (of.status === 'open' || !(of.closedOn instanceof Date) || typeof of.currency !== 'string') {
+      if (row?.rate !== undefined) Object.assign(columns, { rate: null, rateOn: null });
+      continue;
+    }
+    const day = dayOf(of.closedOn) ?? ctx.today;
+    const key = `${of.currency} ${day}`;
+    const rate = known.get(key) ?? (await frozenRate(ctx, of.currency, day));
+    known.set(key, rate);
+    Object.assign(columns, rate);
+  }
 }
 
 function sameColumns(rows: readonly Record<string, unknown>[]): Record<string, unknown>[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return rows.map((row) =>
-    Object.fromEntries(
-      columns.map((column) => [column, row[column] ?? (column === 'custom' ? {} : null)]),
-    ),
+    Object.fromEntries(columns.map((column) => [column, row[column] ?? null])),
   );
 }
 
@@ -487,16 +534,9 @@ function columnsOf(
     Object.assign(columns, { name, nameKey: keyOf(office, name) });
   const ownerId = ownerOf(office, item);
   if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
-  const custom = [...values].filter(([field]) => field.startsWith('custom.'));
-  if (custom.length > 0) {
-    const before = typeof row?.custom === 'object' && row.custom !== null ? row.custom : {};
-    columns.custom = {
-      ...before,
-      ...Object.fromEntries(
-        custom.map(([field, value]) => [field.slice(7), customValue(ctx, value)]),
-      ),
-    };
-  }
+  // An own field is called as its column is.
+  for (const [field, value] of values)
+    if (isOwnColumn(field)) columns[field] = JSON.stringify(ownValue(ctx, office, field, value));
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
@@ -525,7 +565,8 @@ function columnsOf(
   }
 }
 
-function customValue(ctx: CrmContext, value: Value): unknown {
+function ownValue(ctx: CrmContext, office: Office, field: string, value: Value): unknown {
+  if (office.memberFields.has(field)) return { member: memberNamed(office, String(value)) };
   if (typeof value !== 'object') return value;
   return {
     amount: Number(value.amount),
@@ -557,6 +598,12 @@ function amountColumns(
   return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
 }
 
+/** The stage of a deal's own pipeline; of the default one for a new deal. */
+function stageOf(office: Office, row: Row | null, key: string): Stage | undefined {
+  const stages = row === null ? office.stages : office.stagesIn.get(String(row.pipelineId));
+  return stages?.find((stage) => stage.key === key);
+}
+
 /** The stage with all that follows it: what is won or lost has a day on which it was. */
 function stageColumns(
   ctx: CrmContext,
@@ -568,8 +615,9 @@ function stageColumns(
   const closeDate = text(item, 'closeDate');
   if (closeDate !== undefined) columns.closeDate = dayColumn(closeDate);
   const key = text(item, 'stage');
-  const said = office.stages.find((stage) => stage.key === key);
-  const stage = said ?? office.stages.find(({ id }) => id === row?.stageId);
+  const said = key === undefined ? undefined : stageOf(office, row, key);
+  const own = office.stagesIn.get(String(row?.pipelineId)) ?? [];
+  const stage = said ?? own.find(({ id }) => id === row?.stageId);
   if (stage === undefined) return columns;
   if (said !== undefined && said.id !== row?.stageId) {
     const now = ctx.clock.now();

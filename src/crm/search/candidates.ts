@@ -97,6 +97,8 @@ function halvesOf(word: string): string[] {
 /** What a mention is as a domain, an e-mail address or a phone number; one without a country code is American or Chinese. */
 export function addressesIn(said: string): string[] {
   const plain = said.trim().toLowerCase();
+  // No address is longer, and the pattern is slow on what only looks like one.
+  if (plain.length > 254) return [];
   const found: string[] = [];
   if (/^[^\s@]*@?[^\s@]+\.[^\s@]+$|^[^\s@]+@[^\s@]*$/.test(plain)) found.push(plain);
   if (/^\+?[\d\s().-]{4,}$/.test(plain)) {

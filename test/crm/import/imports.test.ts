@@ -55,6 +55,67 @@ describe('an import', { timeout: 90_000 }, () => {
     ]);
   });
 
+  it('freezes the rate of the day a deal closed, and leaves a deal in its own pipeline', async () => {
+    const world = await anImportWorld();
+    await world.dropper.says('1 EUR = 1.10 USD from 2026-01-01');
+    await world.dropper.says('1 EUR = 1.20 USD from 2026-02-01');
+    await imported(
+      world,
+      'deals.csv',
+      `${DEALS}Early,Acme,100 EUR,Closed Won,2026-01-15\nLate,Acme,100 EUR,lost,2026-02-15\nOpen,Acme,100 EUR,proposal,2026-06-01\nOwn,Acme,$100,won,2026-02-15\n`,
+    );
+    const rates = async () => (await deals(world)).map((d) => d.rate?.toFixed() ?? null);
+    expect(await rates()).toEqual(['1.1', '1.2', null, null]);
+    await world.dropper.says('create a pipeline Partners with stages Intro, Pitch');
+    await world.dropper.says('move D-3 to Intro in the Partners pipeline');
+    const [, , before] = await deals(world);
+    expect(before?.stage.nameEn).toBe('Intro');
+    await imported(world, 'deals.csv', `number,stage\nD-1,proposal\nD-3,won\n`);
+    const [first, , third] = await deals(world);
+    expect([first?.status, first?.rate, first?.closedOn]).toEqual(['open', null, null]);
+    expect([
+      third?.status,
+      third?.pipelineId === before?.pipelineId,
+      third?.rate?.toFixed(),
+    ]).toEqual(['won', true, '1.2']);
+    expect(third?.stage.pipelineId).toBe(before?.pipelineId);
+    const told = await imported(world, 'deals.csv', `number,stage\nD-3,negotiation\n`);
+    expect(told).toMatch(/1 row not taken/);
+  });
+
+  it('writes own fields as a person does: the history tells them, undo takes each back alone', async () => {
+    const world = await anImportWorld();
+    await world.dropper.says('add a field contract type to accounts with options annual, monthly');
+    await world.dropper.says('add a text field tier to accounts');
+    await imported(world, 'accounts.csv', 'name,contract type,tier\nAcme,annual,gold\n');
+    expect((await world.dropper.says('history of Acme')).text).toMatch(/contract type.*annual/);
+    await imported(world, 'accounts.csv', 'name,contract type\nAcme,monthly\n');
+    await world.dropper.says("set Acme's tier to silver");
+    await world.dropper.says('undo the import');
+    await world.settled();
+    const { db, organizationId } = world;
+    const [acme] = await db.inOrganization(organizationId, (tx) =>
+      tx.account.findMany({ where: { organizationId } }),
+    );
+    expect(acme?.custom).toEqual({ contractType: 'annual', tier: 'silver' });
+  });
+
+  it('reads what is said for all rows as it reads a cell, and a colleague in an own field', async () => {
+    const world = await anImportWorld();
+    await world.dropper.says('add a member field backup to deals');
+    await world.drops(
+      'deals.csv',
+      'deal,account,amount,backup\nRenewal,Acme,100,Maya\nPilot,Acme,5,Nobody\n',
+    );
+    await world.dropper.says('rows without a stage go to Negotiation');
+    await world.dropper.says('yes');
+    expect(await world.settled()).toMatch(/1 added.*1 row not taken/);
+    const [deal, ...others] = await deals(world);
+    expect(others).toEqual([]);
+    expect(deal?.stage.key).toBe('negotiation');
+    expect(deal?.custom).toEqual({ backup: { member: deal?.ownerId } });
+  });
+
   it('is dropped by a no', async () => {
     const world = await anImportWorld();
     await world.drops('deals.csv', `${DEALS}Renewal,Acme,1,proposal,2026-01-31\n`);
@@ -227,6 +288,51 @@ describe('an import', { timeout: 90_000 }, () => {
     expect(
       (await deals(world)).map((d) => [d.name, d.account.name, d.amount?.toFixed(), d.stage.key]),
     ).toEqual([['续约', '云帆科技有限公司', '1200000', 'negotiation']]);
+  });
+});
+
+describe('an import that runs', { timeout: 90_000 }, () => {
+  const many = (count: number) =>
+    `${DEALS}${Array.from({ length: count }, (_, i) => `Deal ${i},Acme,1,proposal,2026-01-31`).join('\n')}\n`;
+  /** Confirmed, and not begun yet. */
+  async function confirmed(world: ImportWorld, rows: number) {
+    await world.drops('deals.csv', many(rows));
+    world.app.imports.pause();
+    await world.dropper.says('yes');
+    await world.settled();
+    const { organizationId, db } = world;
+    return db.inOrganization(organizationId, (tx) =>
+      tx.importBatch.findFirstOrThrow({ where: { organizationId, status: 'running' } }),
+    );
+  }
+
+  it('stops where another process has gone on with it: no row comes in twice', async () => {
+    const world = await anImportWorld();
+    await confirmed(world, 1200);
+    // Each takes the other one for dead.
+    const replicas = [await world.again(), await world.again()];
+    await Promise.all(replicas.map(({ imports }) => imports.sweep(true)));
+    await Promise.all(replicas.map(({ imports }) => imports.idle()));
+    expect(await deals(world)).toHaveLength(1200);
+    expect(await cursor(world)).toBe(1200);
+    expect(world.posts.filter(({ reply }) => /1,200 added/.test(reply.text))).toHaveLength(1);
+  });
+
+  it('fails for good when its member may not import any more', async () => {
+    const world = await anImportWorld();
+    const { id, actorId } = await confirmed(world, 2);
+    const { db, organizationId } = world;
+    await db.inOrganization(organizationId, (tx) =>
+      tx.member.update({ where: { id: actorId }, data: { role: 'viewer' } }),
+    );
+    const next = await world.again();
+    await next.imports.sweep(true);
+    await next.imports.idle();
+    const batch = await db.inOrganization(organizationId, (tx) =>
+      tx.importBatch.findUniqueOrThrow({ where: { id } }),
+    );
+    expect(batch.status).toBe('failed');
+    expect(await deals(world)).toEqual([]);
   });
 });
 
