@@ -102,9 +102,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       return freely(grammars, clause, clues, predictions);
     },
     reads: (command, clause, clues) =>
-      [clause, corrected(clause)].some(
-        (text) => readingsOf(said, command, text, clues).length > 0,
-      ),
+      [clause, corrected(clause)].some((text) => readingsOf(said, command, text, clues).length > 0),
     extend: (before, clause, clues) => {
       const grammar = grammars.find((g) => g.command === before.command);
       return grammar === undefined ? null : extended(grammar, before, clause, clues);
