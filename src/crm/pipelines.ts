@@ -57,8 +57,23 @@ export async function allStages(ctx: CrmContext): Promise<({ key: string } & Sta
     ORDER BY p."isDefault" DESC, p."name", s."position"`;
 }
 
+/** The pipelines as they were read in a turn, for as long as it changes nothing more: a command asks for them several times. */
+const read = new WeakMap<
+  CrmContext['history'],
+  { after: unknown; pipelines: Promise<Pipeline[]> }
+>();
+
 /** The organization's pipelines, the default one first. */
-export async function listPipelines(ctx: CrmContext): Promise<Pipeline[]> {
+export function listPipelines(ctx: CrmContext): Promise<Pipeline[]> {
+  const after = ctx.history.changes.at(-1);
+  const known = read.get(ctx.history);
+  if (known !== undefined && known.after === after) return known.pipelines;
+  const pipelines = readPipelines(ctx);
+  read.set(ctx.history, { after, pipelines });
+  return pipelines;
+}
+
+async function readPipelines(ctx: CrmContext): Promise<Pipeline[]> {
   const rows = await ctx.tx.sql<StageRow & { pipelineName: string; isDefault: boolean }>`
     SELECT s.*, p."name" AS "pipelineName", p."isDefault"
     FROM "Stage" s JOIN "Pipeline" p ON p."organizationId" = s."organizationId" AND p."id" = s."pipelineId"

@@ -7,7 +7,7 @@ import { withoutCourtesies } from './clause.ts';
 import { extended, fillFreely } from './fill.ts';
 import { type Candidates, candidatesOf } from './grammar/candidates.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
-import { wordsOf } from './grammar/pattern.ts';
+import { type Pattern, wordsOf } from './grammar/pattern.ts';
 import { type Reading, readByPatterns } from './grammar/reading.ts';
 import type { Clues } from './span.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
@@ -57,13 +57,11 @@ const LONGEST_CLAUSE = 1500;
 
 export function createInterpreter(catalogue: Catalogue, intents: () => Intents): Interpreter {
   const grammars = catalogue.all.map(grammarOf);
-  const candidates = candidatesOf(
-    grammars.flatMap(({ patterns, variations }) => [
-      ...patterns.en,
-      ...patterns.zh,
-      ...(variations?.en ?? []),
-      ...(variations?.zh ?? []),
-    ]),
+  const said = waysOf(grammars.map((grammar) => ({ grammar, patterns: grammar.patterns })));
+  const again = waysOf(
+    grammars.flatMap((grammar) =>
+      grammar.variations === null ? [] : [{ grammar, patterns: grammar.variations }],
+    ),
   );
   let learnt: Spelling | null = null;
   const corrected = (text: string): string => {
@@ -76,10 +74,10 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
   };
   return {
     interpret: (clause, clues) => {
-      const readings = readingsOf(grammars, candidates, clause, clues);
+      const readings = readingsOf(said, null, clause, clues);
       const respelt = corrected(clause);
       if (respelt !== clause)
-        for (const reading of readingsOf(grammars, candidates, respelt, clues))
+        for (const reading of readingsOf(said, null, respelt, clues))
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = predictedFor(respelt, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
@@ -103,21 +101,14 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
         return { reading: null, confidence: 0, grammatical: false, clause, predictions };
       return freely(grammars, clause, clues, predictions);
     },
-    reads: (command, clause, clues) => {
-      const own = grammars.filter((g) => g.command === command);
-      return [clause, corrected(clause)].some(
-        (text) => readingsOf(own, candidates, text, clues).length > 0,
-      );
-    },
+    reads: (command, clause, clues) =>
+      [clause, corrected(clause)].some((text) => readingsOf(said, command, text, clues).length > 0),
     extend: (before, clause, clues) => {
       const grammar = grammars.find((g) => g.command === before.command);
       return grammar === undefined ? null : extended(grammar, before, clause, clues);
     },
     vary: (command, text, clues) => {
-      const grammar = grammars.find((g) => g.command === command);
-      if (grammar === undefined || grammar.variations === null) return null;
-      const varied = [{ ...grammar, patterns: grammar.variations }];
-      const [reading] = readingsOf(varied, candidates, text, clues);
+      const [reading] = readingsOf(again, command, text, clues);
       return reading === undefined || Object.keys(reading.arguments).length === 0 ? null : reading;
     },
   };
@@ -159,10 +150,26 @@ function freely(
   return { ...nothing, reading, confidence: first.probability * 0.9 };
 }
 
-/** The best reading of each command by its patterns. */
+/** Patterns of many commands, by their places, and which of them can match a text. */
+type Ways = {
+  all: readonly { grammar: CommandGrammar; pattern: Pattern; chinese: boolean }[];
+  candidates: Candidates;
+};
+
+function waysOf(
+  grammars: readonly { grammar: CommandGrammar; patterns: CommandGrammar['patterns'] }[],
+): Ways {
+  const all = grammars.flatMap(({ grammar, patterns }) => [
+    ...patterns.en.map((pattern) => ({ grammar, pattern, chinese: false })),
+    ...patterns.zh.map((pattern) => ({ grammar, pattern, chinese: true })),
+  ]);
+  return { all, candidates: candidatesOf(all.map(({ pattern }) => pattern)) };
+}
+
+/** The best reading of each command, or of one of them, by its patterns. */
 function readingsOf(
-  grammars: readonly CommandGrammar[],
-  candidates: Candidates,
+  { all, candidates }: Ways,
+  only: Command | null,
   clause: string,
   clues: Clues,
 ): Reading[] {
@@ -171,23 +178,25 @@ function readingsOf(
   for (const [given, form] of [...forms.entries()].reverse()) {
     if ([...best.values()].some((reading) => reading.score >= BEYOND_DOUBT)) break;
     const spans = typedSpansIn(form, clues);
-    const mayRead = candidates.in(form, false);
     const mayReadMarked = remembered((text) => candidates.in(text, true));
     const han = /\p{Script=Han}/u.test(form);
     const latin = /[a-z?]/i.test(form);
-    for (const grammar of grammars) {
-      const patterns = [
-        ...(latin ? grammar.patterns.en : []),
-        ...(han ? grammar.patterns.zh : []),
-      ].filter(mayRead);
-      if (patterns.length === 0) continue;
+    const byGrammar = new Map<CommandGrammar, { place: number; pattern: Pattern }[]>();
+    for (const place of candidates.in(form, false).places) {
+      const way = all[place];
+      if (way === undefined || !(way.chinese ? han : latin)) continue;
+      if (only !== null && way.grammar.command !== only) continue;
+      const patterns = byGrammar.get(way.grammar);
+      if (patterns === undefined) byGrammar.set(way.grammar, [{ place, pattern: way.pattern }]);
+      else patterns.push({ place, pattern: way.pattern });
+    }
+    for (const [grammar, patterns] of byGrammar) {
       const own = spans.for(grammar.command, grammar.kinds);
       for (const marked of grammar.mark(form, own)) {
-        const reading = readByPatterns(
-          grammar,
-          marked,
-          patterns.filter(mayReadMarked(marked.text)),
-        );
+        const { has } = mayReadMarked(marked.text);
+        const matchable = patterns.filter(({ place }) => has(place)).map((p) => p.pattern);
+        if (matchable.length === 0) continue;
+        const reading = readByPatterns(grammar, marked, matchable);
         if (reading === null) continue;
         // What was taken off as a courtesy explains nothing: of equal readings the one of the shorter form counts.
         const score = reading.score + given * 0.01;

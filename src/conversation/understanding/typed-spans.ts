@@ -77,7 +77,7 @@ function spansIn(text: string, clues: Clues): TypedSpans {
   return {
     of,
     for: (_command, kinds) => {
-      const key = [...kinds].sort().join(' ');
+      const key = keyOf(kinds);
       const known = combined.get(key);
       if (known !== undefined) return known;
       const spans = withoutConflicts(
@@ -90,6 +90,15 @@ function spansIn(text: string, clues: Clues): TypedSpans {
       return spans;
     },
   };
+}
+
+/** By the kinds of a command, which never change. */
+const keys = new WeakMap<ReadonlySet<MarkKind>, string>();
+
+function keyOf(kinds: ReadonlySet<MarkKind>): string {
+  const key = keys.get(kinds) ?? [...kinds].sort().join(' ');
+  keys.set(kinds, key);
+  return key;
 }
 
 /** What lies ahead is no time of something that happened; of a period that still runs the last day so far is today. */

@@ -3,7 +3,7 @@ import { missingIn } from '../../commands/command.ts';
 import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
-import { type Intents, NO_COMMAND, trainIntents } from './classifier/intents.ts';
+import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
@@ -35,7 +35,7 @@ export type Understander = {
 /** What was learned from a catalogue does not change: made once for all that read by it. */
 const understanders = new WeakMap<Catalogue, Understander>();
 
-/** Reads utterances as commands of a catalogue. The classifier is trained when it is first needed. */
+/** Reads utterances as commands of a catalogue. The classifier is made when it is first needed. */
 export function createUnderstanding(catalogue: Catalogue): Understander {
   const known = understanders.get(catalogue) ?? learn(catalogue);
   understanders.set(catalogue, known);
@@ -45,7 +45,7 @@ export function createUnderstanding(catalogue: Catalogue): Understander {
 function learn(catalogue: Catalogue): Understander {
   let trained: Intents | null = null;
   const intents = (): Intents => {
-    trained ??= trainIntents(catalogue);
+    trained ??= intentsFor(catalogue);
     return trained;
   };
   const interpreter = createInterpreter(catalogue, intents);

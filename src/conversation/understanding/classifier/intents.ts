@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../commands/catalogue.ts';
+import { type Cache, cacheOf, keyOf } from '../../../platform/cache.ts';
 import { sentencesOf } from '../grammar/pattern.ts';
 import { normalise } from '../normalise.ts';
 import { OUT_OF_SCOPE } from '../out-of-scope.ts';
@@ -6,7 +7,15 @@ import type { Clues } from '../span.ts';
 import { typedSpansIn } from '../typed-spans.ts';
 import { delexicalise } from './delexicalise.ts';
 import { featuresOf, stemOf } from './features.ts';
-import { generator, type Prediction, type Sample, trainSoftmax } from './softmax.ts';
+import { readLearnt, writeLearnt } from './learnt.ts';
+import {
+  classifierOf,
+  generator,
+  type Model,
+  type Prediction,
+  type Sample,
+  trainSoftmax,
+} from './softmax.ts';
 
 /** The label of what is no command. */
 export const NO_COMMAND = '';
@@ -19,8 +28,35 @@ export type Intents = {
   knows: (text: string) => boolean;
 };
 
-/** Trains the classifier on the examples and patterns of the catalogue and on sentences that are no command. */
-export function trainIntents(catalogue: Catalogue): Intents {
+/** What was learnt from a catalogue. */
+export type Learnt = Model & {
+  /** Words seen in lower case. */
+  words: readonly string[];
+  /** Their stems. */
+  stems: readonly string[];
+};
+
+/** All that what is learnt depends on, besides the commands themselves. */
+const LEARNT_FROM = ['src/conversation/understanding', 'src/commands', 'src/platform'];
+
+/**
+ * The classifier of a catalogue, trained on its examples and patterns and on sentences that are no command. That takes
+ * a second or two, so it is kept for the next start under a key of everything it is made of: of anything else it is made anew.
+ */
+export function intentsFor(catalogue: Catalogue, cache: Cache = cacheOf('intents')): Intents {
+  const key = keyOf(
+    LEARNT_FROM,
+    catalogue.all.map(({ name, examples, patterns }) => [name, examples, patterns]),
+  );
+  const kept = cache.read(key);
+  const known = kept === null ? null : readLearnt(kept);
+  if (known !== null) return intentsOf(known);
+  const learnt = trainIntents(catalogue);
+  cache.keep(key, writeLearnt(learnt));
+  return intentsOf(learnt);
+}
+
+function trainIntents(catalogue: Catalogue): Learnt {
   const examples = catalogue.all.flatMap((command) =>
     [...command.examples.en, ...command.examples.zh].map((text) => ({
       text: normalise(text),
@@ -40,7 +76,15 @@ export function trainIntents(catalogue: Catalogue): Intents {
     ...spoken.map((s) => ({ features: featuresOf(s.text, isKnown), label: s.label, weight: 0.5 })),
     ...outside.map((s) => ({ features: featuresOf(plain(s.text), isKnown), label: s.label })),
   ];
-  const classifier = trainSoftmax(samples);
+  return { ...trainSoftmax(samples), words: [...words], stems: [...known] };
+}
+
+function intentsOf(learnt: Learnt): Intents {
+  const words = new Set(learnt.words);
+  const isWord = (lower: string) => words.has(lower);
+  const known = new Set(learnt.stems);
+  const isKnown = (stem: string) => known.has(stem);
+  const classifier = classifierOf(learnt);
   return {
     knows: (text) =>
       /\p{Script=Han}{2}/u.test(text) ||

@@ -5,6 +5,13 @@ export type Prediction = { label: string; probability: number };
 
 export type Classifier = { predict: (features: readonly string[]) => Prediction[] };
 
+/** What was learnt: for each feature, in their order, a weight for each label. */
+export type Model = {
+  labels: readonly string[];
+  features: readonly string[];
+  weights: Float32Array;
+};
+
 const EPOCHS = 9;
 const RATE = 0.35;
 const L2 = 2e-5;
@@ -13,7 +20,7 @@ const L2 = 2e-5;
  * Multinomial logistic regression over sparse binary features, fitted by AdaGrad (Duchi et al. 2011). Each sample is scaled to
  * unit length. The order of samples comes from a seed, so that equal input gives equal weights.
  */
-export function trainSoftmax(samples: readonly Sample[], seed = 7): Classifier {
+export function trainSoftmax(samples: readonly Sample[], seed = 7): Model {
   const labels = [...new Set(samples.map((s) => s.label))].sort();
   const index = new Map<string, number>();
   const rows = samples.map((sample) => ({
@@ -32,6 +39,11 @@ export function trainSoftmax(samples: readonly Sample[], seed = 7): Classifier {
     shuffle(rows, random);
     for (const row of rows) learn(row, weights, squares, labels.length);
   }
+  return { labels, features: [...index.keys()], weights };
+}
+
+export function classifierOf({ labels, features: known, weights }: Model): Classifier {
+  const index = new Map(known.map((feature, id) => [feature, id]));
   return {
     predict: (features) => {
       const ids = idsOf(features, (feature) => index.get(feature) ?? -1);

@@ -10,8 +10,11 @@ export type Candidates = {
    * @param bounded whether words have to stand apart as the regular expression wants them: not before values are marked, for
    * "5kwon" may become a mark and "won".
    */
-  in: (text: string, bounded: boolean) => (pattern: Pattern) => boolean;
+  in: (text: string, bounded: boolean) => Matchable;
 };
+
+/** The patterns that may match a text, by their places. */
+export type Matchable = { places: readonly number[]; has: (place: number) => boolean };
 
 type Trie = { next: Map<number, Trie>; waiting: Waiting[]; latinStart: boolean; latinEnd: boolean };
 /** A pattern, by its place, that needs this word as its `step`-th. */
@@ -20,7 +23,6 @@ type Occurrence = { start: number; end: number; waiting: readonly Waiting[] };
 
 export function candidatesOf(patterns: readonly Pattern[]): Candidates {
   const root = branch();
-  const places = new Map(patterns.map((pattern, place) => [pattern, place]));
   const steps = new Uint8Array(patterns.length);
   for (const [place, { needs, leads }] of patterns.entries()) {
     let step = 0;
@@ -32,10 +34,12 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
     }
     steps[place] = step;
   }
+  const always = [...steps.keys()].filter((place) => steps[place] === 0);
   return {
     in: (text, bounded) => {
       const done = new Uint8Array(patterns.length);
       const from = new Uint16Array(patterns.length);
+      const reached: number[] = [];
       // A pattern that begins with a word needs it at the beginning, which only the marked text shows.
       const latest = bounded ? latestStartIn(text) : text.length;
       for (const { start, end, waiting } of occurrencesIn(text.toLowerCase(), root, bounded))
@@ -43,10 +47,11 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
           if (done[place] === step && (from[place] ?? 0) <= start && (!leads || start <= latest)) {
             done[place] = step + 1;
             from[place] = end;
+            if (steps[place] === step + 1) reached.push(place);
           }
-      return (pattern) => {
-        const place = places.get(pattern) ?? -1;
-        return done[place] === steps[place];
+      return {
+        places: [...always, ...reached].sort((a, b) => a - b),
+        has: (place) => done[place] === steps[place],
       };
     },
   };

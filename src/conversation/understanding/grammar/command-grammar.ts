@@ -76,11 +76,13 @@ export function grammarOf(command: Command): CommandGrammar {
     kinds: kindsOf(command),
     mark: (text, spans) => {
       const plain = withMarks(text, spans);
-      const cued = typed.length === 0 ? plain : markAll(plain, typed, null, []);
-      const said =
-        spoken === null && known.length === 0 && around.length === 0
-          ? cued
-          : markAll(plain, typed, spoken, [...around, ...known]);
+      const marking = new CueMarking(plain);
+      marking.typed(typed);
+      const cued = marking.marked();
+      if (spoken !== null) marking.spoken(spoken);
+      marking.known(around);
+      marking.known(known);
+      const said = marking.marked();
       return [plain, cued, said].filter((m, i, all) => i === 0 || m.text !== all[i - 1]?.text);
     },
   };
@@ -115,7 +117,12 @@ const LITTLE_WORDS = new Set(
   ),
 );
 
-type TypedCue = { parameter: string; position: number; regex: RegExp };
+type TypedCue = {
+  parameter: string;
+  position: number;
+  kinds: readonly MarkKind[];
+  regex: RegExp;
+};
 type SpokenCues = { regex: RegExp; parameters: readonly { name: string; position: number }[] };
 type WellKnown = { parameter: string; position: number; regex: RegExp };
 
@@ -158,7 +165,7 @@ function typedCues(parameter: Parameter, position: number): TypedCue[] {
   const after = [...(parameter.cues.after?.en ?? []), ...(parameter.cues.after?.zh ?? [])];
   const cues: TypedCue[] = [];
   const cue = (regex: string) =>
-    cues.push({ parameter: parameter.name, position, regex: new RegExp(regex, 'giu') });
+    cues.push({ parameter: parameter.name, position, kinds, regex: new RegExp(regex, 'giu') });
   const lead = `${words(before)}\\s*(?:(?:${CONNECTORS})\\s*)?[:=]?\\s*`;
   const tail = `\\s*(?:的)?${words(after)}`;
   if (before.length > 0 && after.length > 0) cue(`${lead}(?<value>${mark})${tail}`);
@@ -192,65 +199,91 @@ function spokenCues(inputs: readonly Parameter[]): SpokenCues | null {
   };
 }
 
+/** One of these words, the longest first. That Latin ones stand apart is asked once for all of a kind, which is faster. */
 function words(cues: readonly string[]): string {
-  const escaped = [...cues]
-    .sort((a, b) => b.length - a.length)
-    .map((cue) => {
-      const plain = cue.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-      return `${/^[a-z0-9]/i.test(cue) ? '(?<![a-z0-9])' : ''}${plain}${/[a-z0-9]$/i.test(cue) ? '(?![a-z0-9])' : ''}`;
-    });
-  return `(?:${escaped.join('|')})`;
+  const sorted = [...cues].sort((a, b) => b.length - a.length);
+  const alternatives = WORD_EDGES.flatMap(({ opens, closes }) => {
+    const own = sorted
+      .filter((cue) => /^[a-z0-9]/i.test(cue) === opens && /[a-z0-9]$/i.test(cue) === closes)
+      .map((cue) => cue.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    if (own.length === 0) return [];
+    return [`${opens ? '(?<![a-z0-9])' : ''}(?:${own.join('|')})${closes ? '(?![a-z0-9])' : ''}`];
+  });
+  return `(?:${alternatives.join('|')})`;
 }
 
-function markAll(
-  plain: Marked,
-  typed: readonly TypedCue[],
-  spoken: SpokenCues | null,
-  known: readonly WellKnown[],
-): Marked {
-  const marker = new Marker();
-  const marks = new Map(plain.marks);
-  let marked = plain.text;
-  const put = (mark: Mark, position: number, original: string): string => {
-    const char = marker.mark(mark, position);
-    if (char === null) return original;
-    marks.set(char, mark);
-    return char;
-  };
-  for (const cue of typed)
-    marked = marked.replace(cue.regex, (whole: string, ...rest: unknown[]) => {
-      const groups = rest.at(-1) as { value: string };
-      const value = marks.get(groups.value);
-      if (value === undefined) return whole;
-      return put({ ...value, text: whole, parameter: cue.parameter }, cue.position, whole);
+/** What begins with a Latin letter and goes on in Chinese comes before its beginning alone. */
+const WORD_EDGES = [
+  { opens: true, closes: false },
+  { opens: true, closes: true },
+  { opens: false, closes: true },
+  { opens: false, closes: false },
+];
+
+/** Puts marks in the place of values and words with their cues, one kind of cue after the other. */
+class CueMarking {
+  readonly #marker = new Marker();
+  readonly #marks: Map<string, Mark>;
+  readonly #kinds: ReadonlySet<MarkKind>;
+  #text: string;
+
+  constructor(plain: Marked) {
+    this.#text = plain.text;
+    this.#marks = new Map(plain.marks);
+    this.#kinds = new Set([...plain.marks.values()].map((mark) => mark.kind));
+  }
+
+  marked(): Marked {
+    return { text: this.#text, marks: new Map(this.#marks) };
+  }
+
+  typed(cues: readonly TypedCue[]): void {
+    for (const { parameter, position, kinds, regex } of cues) {
+      // A cue without a value it could announce is not looked for.
+      if (!kinds.some((kind) => this.#kinds.has(kind))) continue;
+      this.#replace(regex, (whole, { value = '' }) => {
+        const mark = this.#marks.get(value);
+        return mark === undefined
+          ? whole
+          : this.#put({ ...mark, text: whole, parameter }, position);
+      });
+    }
+  }
+
+  spoken({ regex, parameters }: SpokenCues): void {
+    this.#replace(regex, (whole, groups) => {
+      const parameter = parameters.find((_, i) => groups[`c${i}`] !== undefined);
+      return parameter === undefined
+        ? whole
+        : this.#putSaid(whole, groups.said ?? '', parameter.name, parameter.position);
     });
-  if (spoken !== null)
-    marked = marked.replace(spoken.regex, (whole: string, ...rest: unknown[]) => {
-      const groups = rest.at(-1) as Record<string, string | undefined>;
-      const index = spoken.parameters.findIndex((_, i) => groups[`c${i}`] !== undefined);
-      const parameter = spoken.parameters[index];
-      if (parameter === undefined) return whole;
-      const mark: Mark = {
-        text: whole,
-        parameter: parameter.name,
-        kind: 'said',
-        words: groups.said ?? '',
-        value: groups.said,
-      };
-      return put(mark, parameter.position, whole);
-    });
-  for (const { parameter, position, regex } of known)
-    marked = marked.replace(regex, (whole: string, ...rest: unknown[]) => {
-      const groups = rest.at(-1);
-      const said =
-        typeof groups === 'object' && groups !== null && 'said' in groups
-          ? String(groups.said).trim()
-          : whole;
-      return put(
-        { text: whole, words: said, parameter, kind: 'said', value: said },
-        position,
-        whole,
+  }
+
+  known(values: readonly WellKnown[]): void {
+    for (const { parameter, position, regex } of values)
+      this.#replace(regex, (whole, { said }) =>
+        this.#putSaid(whole, said?.trim() ?? whole, parameter, position),
       );
+  }
+
+  #replace(regex: RegExp, by: (whole: string, groups: Groups) => string): void {
+    this.#text = this.#text.replace(regex, (whole: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1);
+      return by(whole, typeof groups === 'object' && groups !== null ? (groups as Groups) : {});
     });
-  return { text: marked, marks };
+  }
+
+  #putSaid(text: string, words: string, parameter: string, position: number): string {
+    return this.#put({ text, words, parameter, kind: 'said', value: words }, position);
+  }
+
+  /** @returns the text as it is when no mark is left. */
+  #put(mark: Mark, position: number): string {
+    const char = this.#marker.mark(mark, position);
+    if (char === null) return mark.text;
+    this.#marks.set(char, mark);
+    return char;
+  }
 }
+
+type Groups = Readonly<Record<string, string | undefined>>;

@@ -70,7 +70,10 @@ const ONE = /(?:(?<![a-z])(?:one|an?|the)\s+|[一每]\s*)$/iu;
 
 /** The exchange rate told in a text, at most one: two currencies with a number, or one beside the word "rate". */
 export function findExchangeRates(text: string, clues: Clues): Span<SaidExchangeRate>[] {
-  const searched = withoutDays(withoutAddresses(text), clues);
+  const plain = withoutAddresses(text);
+  // Days are dear to find, and without a currency there is no rate.
+  if (!tokensIn(plain, clues).some((token) => token.kind === 'currency')) return [];
+  const searched = withoutDays(plain, clues);
   const words = spansOf(searched, RATE_WORD, () => true);
   const tokens = tokensIn(searched, clues).slice(0, 6);
   const value = rateOf(searched, tokens, words.length > 0);
