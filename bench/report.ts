@@ -67,19 +67,19 @@ if (options.database === undefined) {
 await inDatabase(options.database, async (url) => {
   const db = await openDatabase({ kind: 'postgres', url, connections: 3 });
   try {
-    await measureAll(db);
+    await measureAll(db, url);
   } finally {
     await db.close();
   }
 });
 
 /** An organization of each size, the smallest first: it is measured before the next one fills the tables. */
-async function measureAll(db: Database): Promise<void> {
+async function measureAll(db: Database, url: string): Promise<void> {
   const sizes = options.deals.split(',').map(Number);
   const times = new Map(REPORTS.map(({ name }) => [name, [] as number[]]));
   for (const deals of sizes) {
     const { settings } = await ensureOrganization(db, { slug: `bench-${deals}`, name: 'Bench' });
-    await fillCompany(db, settings.id, deals);
+    await fillCompany(url, settings.id, deals);
     for (const { name, arguments: args } of REPORTS)
       times.get(name)?.push(await timeOf(db, settings, args));
   }

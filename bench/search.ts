@@ -12,7 +12,7 @@ import { dayIn, systemClock } from '../src/platform/clock.ts';
 import { type Database, openDatabase } from '../src/platform/database.ts';
 import { uuids } from '../src/platform/ids.ts';
 import { latencies, percentile } from './measure/percentiles.ts';
-import { inDatabase, inDirectory } from './measure/places.ts';
+import { inDatabase, inDirectory, onServer } from './measure/places.ts';
 import { type Named, namesFrom, randomFrom } from './search/names.ts';
 
 /**
@@ -88,15 +88,15 @@ const sizes = (options.sizes ?? (database === undefined ? '10000,100000' : '1000
 print(database === undefined ? 'PGlite' : 'PostgreSQL');
 if (database === undefined) {
   await inDirectory(async (directory) =>
-    measure(await openDatabase({ kind: 'pglite', directory })),
+    measure(await openDatabase({ kind: 'pglite', directory }), null),
   );
 } else {
   await inDatabase(database, async (url) =>
-    measure(await openDatabase({ kind: 'postgres', url, connections: 4 })),
+    measure(await openDatabase({ kind: 'postgres', url, connections: 4 }), url),
   );
 }
 
-async function measure(db: Database): Promise<void> {
+async function measure(db: Database, url: string | null): Promise<void> {
   const office = await anOffice(db);
   const random = randomFrom(SEED);
   const next = namesFrom(random);
@@ -110,7 +110,8 @@ async function measure(db: Database): Promise<void> {
       const begun = performance.now();
       size = await grow(office, size, wanted, next, random, samples);
       const filled = performance.now() - begun;
-      await db.single.$executeRawUnsafe('VACUUM ANALYZE');
+      if (url === null) await db.single.$executeRawUnsafe('VACUUM ANALYZE');
+      else await onServer(url, 'VACUUM ANALYZE');
       print(`${wanted.toLocaleString('en')} records, made in ${(filled / 1000).toFixed(0)} s`);
       const floor = await timed(
         office,

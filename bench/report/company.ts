@@ -1,4 +1,5 @@
-import type { Database, Transaction } from '../../src/platform/database.ts';
+import type { Transaction } from '../../src/platform/database.ts';
+import { onServer } from '../measure/places.ts';
 
 /** How many people and accounts sell and buy: the rest of the company grows with its deals. */
 const MEMBERS = 60;
@@ -12,11 +13,10 @@ export const BENCH_NOW = new Date('2026-03-18T10:00:00Z');
  * history of its last month. All of it by SQL from a seed: the same rows every time.
  */
 export async function fillCompany(
-  db: Database,
+  url: string,
   organizationId: string,
   deals: number,
 ): Promise<void> {
-  // Each in a transaction of its own: a million rows take longer than a turn may.
   for (const statement of [
     members(organizationId),
     accounts(organizationId, Math.max(100, Math.round(deals / 20))),
@@ -28,9 +28,9 @@ export async function fillCompany(
     leads(organizationId),
     rates(organizationId),
   ])
-    for (const part of statement) await db.single.$executeRawUnsafe(part);
+    for (const part of statement) await onServer(url, part);
   for (const table of ['Deal', 'StageChange', 'ChangeSet', 'Change', 'Activity', 'Lead', 'Account'])
-    await db.single.$executeRawUnsafe(`VACUUM ANALYZE "${table}"`);
+    await onServer(url, `VACUUM ANALYZE "${table}"`);
 }
 
 /** The member that asks: an administrator, who sees all there is. */
