@@ -3,8 +3,9 @@ import { createOrder as create } from '../../crm/orders.ts';
 import { aboutOrder, orderRef, orderReply, totalText } from '../cards/order-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
-import { DISCOUNT, PRODUCT, QUANTITY, TAX, UNIT_PRICE, VALUE } from '../cues.ts';
-import { money, percent, price, quantity, record } from '../parameters.ts';
+import { VALUE } from '../cues.ts';
+import { firstLine, terms } from '../line-parameters.ts';
+import { money, record } from '../parameters.ts';
 
 export const createOrder = defineCommand({
   name: 'order.create',
@@ -18,15 +19,9 @@ export const createOrder = defineCommand({
       question: { en: 'Which account or deal is the order for?', zh: '是哪个客户或商机的订单？' },
     }).optional(),
     deal: record('deal', { label: { en: 'deal', zh: '商机' } }).optional(),
-    product: record('product', {
-      label: { en: 'product', zh: '产品' },
-      cues: PRODUCT,
-    }).optional(),
-    quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
-    price: price({ label: { en: 'unit price', zh: '单价' }, cues: UNIT_PRICE }).optional(),
+    ...firstLine,
     value: money({ label: { en: 'value', zh: '金额' }, cues: VALUE }).optional(),
-    discount: percent({ label: { en: 'discount', zh: '折扣' }, cues: DISCOUNT }).optional(),
-    tax: percent({ label: { en: 'tax', zh: '税率' }, cues: TAX }).optional(),
+    ...terms,
   }),
   oneOf: ['account', 'deal'],
   examples: {

@@ -4,8 +4,8 @@ import { askWhatToChange } from '../cards/changed.ts';
 import { aboutOrder, orderRef, orderReply } from '../cards/order-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
-import { DISCOUNT, QUANTITY, TAX, UNIT_PRICE, VALUE } from '../cues.ts';
-import { choice, money, percent, price, quantity, record } from '../parameters.ts';
+import { documentChange } from '../line-parameters.ts';
+import { record } from '../parameters.ts';
 
 export const updateOrder = defineCommand({
   name: 'order.update',
@@ -21,23 +21,7 @@ export const updateOrder = defineCommand({
       label: { en: 'order', zh: '订单' },
       question: { en: 'Which order?', zh: '哪个订单？' },
     }),
-    line: choice(
-      {
-        add: { en: 'add', zh: '添加' },
-        change: { en: 'change', zh: '修改' },
-        remove: { en: 'remove', zh: '移除' },
-      },
-      { label: { en: 'line', zh: '明细操作' } },
-    ).optional(),
-    product: record('product', { label: { en: 'product', zh: '产品' } }).optional(),
-    quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
-    price: price({ label: { en: 'unit price', zh: '单价' }, cues: UNIT_PRICE }).optional(),
-    value: money({
-      label: { en: 'value', zh: '金额' },
-      cues: { ...VALUE, after: {} },
-    }).optional(),
-    discount: percent({ label: { en: 'discount', zh: '折扣' }, cues: DISCOUNT }).optional(),
-    tax: percent({ label: { en: 'tax', zh: '税率' }, cues: TAX }).optional(),
+    ...documentChange,
   }),
   examples: {
     en: [

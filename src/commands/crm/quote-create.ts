@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { createQuote as create, quoteName } from '../../crm/quotes.ts';
 import { aboutQuote, quoteReply, totalText } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
-import { DISCOUNT, PRODUCT, QUANTITY, TAX, UNIT_PRICE, VALID_UNTIL, VALUE } from '../cues.ts';
-import { date, money, percent, price, quantity, record } from '../parameters.ts';
+import { VALUE } from '../cues.ts';
+import { firstLine, terms, validUntil } from '../line-parameters.ts';
+import { money, record } from '../parameters.ts';
 
 export const createQuote = defineCommand({
   name: 'quote.create',
@@ -15,22 +16,13 @@ export const createQuote = defineCommand({
       label: { en: 'deal', zh: '商机' },
       question: { en: 'Which deal is the quote for?', zh: '是哪个商机的报价？' },
     }),
-    product: record('product', {
-      label: { en: 'product', zh: '产品' },
-      cues: PRODUCT,
-    }).optional(),
-    quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
-    price: price({ label: { en: 'unit price', zh: '单价' }, cues: UNIT_PRICE }).optional(),
+    ...firstLine,
     value: money({
       label: { en: 'value', zh: '金额' },
       cues: { ...VALUE, zh: VALUE.zh.filter((cue) => cue !== '报价') },
     }).optional(),
-    discount: percent({ label: { en: 'discount', zh: '折扣' }, cues: DISCOUNT }).optional(),
-    tax: percent({ label: { en: 'tax', zh: '税率' }, cues: TAX }).optional(),
-    validUntil: date({
-      label: { en: 'valid until', zh: '有效期至' },
-      cues: VALID_UNTIL,
-    }).optional(),
+    ...terms,
+    validUntil,
   }),
   examples: {
     en: [

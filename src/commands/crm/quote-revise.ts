@@ -3,8 +3,8 @@ import { quoteName, reviseQuote as revise } from '../../crm/quotes.ts';
 import { askWhatToChange } from '../cards/changed.ts';
 import { aboutQuote, quoteReply } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
-import { DISCOUNT, QUANTITY, TAX, UNIT_PRICE, VALID_UNTIL, VALUE } from '../cues.ts';
-import { choice, date, money, percent, price, quantity, record } from '../parameters.ts';
+import { documentChange, validUntil } from '../line-parameters.ts';
+import { record } from '../parameters.ts';
 
 export const reviseQuote = defineCommand({
   name: 'quote.revise',
@@ -16,27 +16,8 @@ export const reviseQuote = defineCommand({
       label: { en: 'quote', zh: '报价' },
       question: { en: 'Which quote?', zh: '哪个报价？' },
     }),
-    line: choice(
-      {
-        add: { en: 'add', zh: '添加' },
-        change: { en: 'change', zh: '修改' },
-        remove: { en: 'remove', zh: '移除' },
-      },
-      { label: { en: 'line', zh: '明细操作' } },
-    ).optional(),
-    product: record('product', { label: { en: 'product', zh: '产品' } }).optional(),
-    quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
-    price: price({ label: { en: 'unit price', zh: '单价' }, cues: UNIT_PRICE }).optional(),
-    value: money({
-      label: { en: 'value', zh: '金额' },
-      cues: { ...VALUE, after: {} },
-    }).optional(),
-    discount: percent({ label: { en: 'discount', zh: '折扣' }, cues: DISCOUNT }).optional(),
-    tax: percent({ label: { en: 'tax', zh: '税率' }, cues: TAX }).optional(),
-    validUntil: date({
-      label: { en: 'valid until', zh: '有效期至' },
-      cues: VALID_UNTIL,
-    }).optional(),
+    ...documentChange,
+    validUntil,
   }),
   examples: {
     en: [
