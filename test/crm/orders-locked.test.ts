@@ -1,51 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deleteRecord } from '../../src/crm/history.ts';
-import type { LineChange } from '../../src/crm/line-changes.ts';
 import {
   cancelOrder,
-  confirmOrder,
   createOrder,
   fulfilOrder,
   getOrder,
   listOrders,
-  type NewOrder,
-  type Order,
   updateOrder,
 } from '../../src/crm/orders.ts';
-import { createProduct } from '../../src/crm/products.ts';
-import type { Terms } from '../../src/crm/sales-documents.ts';
-import { anOffice, change, type Office, undoes, undoing } from './office.ts';
+import { change, undoes, undoing } from './office.ts';
+import {
+  care,
+  cents,
+  confirmed,
+  fulfilled,
+  linesOf,
+  now,
+  office,
+  openOrderDesk,
+  order,
+  pro,
+  updated,
+} from './order-desk.ts';
 
-const dollars = (amount: number) => ({ amount, currency: 'USD' });
-
-let office: Office;
-let pro: string;
-let care: string;
-
-beforeEach(async () => {
-  office = await anOffice();
-  const product = (name: string, price: number) =>
-    office.maya.does((ctx) => createProduct(ctx, { name, price: dollars(price) }));
-  pro = (await product('Pro', 49)).id;
-  care = (await product('Care', 300)).id;
-});
-
-const order = (more: NewOrder = {}): Promise<Order> =>
-  office.dana.does((ctx) => createOrder(ctx, { accountId: office.acme, ...more }));
-const updated = (id: string, patch: LineChange & Terms): Promise<Order> =>
-  office.dana.does((ctx) => updateOrder(ctx, id, patch));
-const confirmed = (id: string) => office.dana.does((ctx) => confirmOrder(ctx, id));
-const fulfilled = (id: string) => office.dana.does((ctx) => fulfilOrder(ctx, id));
-const now = (id: string): Promise<Order> => office.dana.does((ctx) => getOrder(ctx, id));
-const cents = ({ subtotal, discount, tax, total }: Order) =>
-  [subtotal, discount, tax, total].map(({ minor }) => Number(minor));
-const linesOf = ({ lines }: Order) =>
-  lines.map(({ name, quantity, unitPrice, total }) => [
-    name,
-    quantity,
-    unitPrice,
-    Number(total.minor),
-  ]);
+beforeEach(openOrderDesk);
 
 describe.each(['fulfilled', 'cancelled'] as const)('a %s order', (status) => {
   const ended = async () => {

@@ -1,51 +1,25 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
-import type { LineChange } from '../../src/crm/line-changes.ts';
+import { confirmOrder, createOrder, getOrder, listOrders } from '../../src/crm/orders.ts';
+import { setBookPrice } from '../../src/crm/products.ts';
+import { worth } from './office.ts';
 import {
-  confirmOrder,
-  createOrder,
-  fulfilOrder,
-  getOrder,
-  listOrders,
-  type NewOrder,
-  type Order,
-  updateOrder,
-} from '../../src/crm/orders.ts';
-import { createProduct, setBookPrice } from '../../src/crm/products.ts';
-import type { Terms } from '../../src/crm/sales-documents.ts';
-import { anOffice, type Office, worth } from './office.ts';
+  care,
+  cents,
+  confirmed,
+  dollars,
+  fulfilled,
+  linesOf,
+  now,
+  office,
+  openOrderDesk,
+  order,
+  pro,
+  updated,
+} from './order-desk.ts';
 
-const dollars = (amount: number) => ({ amount, currency: 'USD' });
-
-let office: Office;
-let pro: string;
-let care: string;
-
-beforeEach(async () => {
-  office = await anOffice();
-  const product = (name: string, price: number) =>
-    office.maya.does((ctx) => createProduct(ctx, { name, price: dollars(price) }));
-  pro = (await product('Pro', 49)).id;
-  care = (await product('Care', 300)).id;
-});
-
-const order = (more: NewOrder = {}): Promise<Order> =>
-  office.dana.does((ctx) => createOrder(ctx, { accountId: office.acme, ...more }));
-const updated = (id: string, patch: LineChange & Terms): Promise<Order> =>
-  office.dana.does((ctx) => updateOrder(ctx, id, patch));
-const confirmed = (id: string) => office.dana.does((ctx) => confirmOrder(ctx, id));
-const fulfilled = (id: string) => office.dana.does((ctx) => fulfilOrder(ctx, id));
-const now = (id: string): Promise<Order> => office.dana.does((ctx) => getOrder(ctx, id));
-const cents = ({ subtotal, discount, tax, total }: Order) =>
-  [subtotal, discount, tax, total].map(({ minor }) => Number(minor));
-const linesOf = ({ lines }: Order) =>
-  lines.map(({ name, quantity, unitPrice, total }) => [
-    name,
-    quantity,
-    unitPrice,
-    Number(total.minor),
-  ]);
+beforeEach(openOrderDesk);
 
 describe('a new order', () => {
   it('of a product costs the quantity times its price', async () => {
