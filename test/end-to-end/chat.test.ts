@@ -64,4 +64,4 @@ it('chat --json lists the changes of a turn by entity, id, field, before and aft
   expect(asked?.commands).toEqual([
     { command: 'deal.show', arguments: { deal: 'beacon' }, missing: [], confidence: 0.99 },
   ]);
-}, 120_000);
+}, 240_000);
