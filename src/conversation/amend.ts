@@ -75,7 +75,7 @@ function nameIn(forms: readonly RegExp[], text: string): string | null {
 }
 
 /** Amounts, days and stages are values of the record, not another record. */
-function holdsValues(name: string, { clues }: Responder): boolean {
+export function holdsValues(name: string, { clues }: Responder): boolean {
   const spans = typedSpansIn(name, clues);
   return (['money', 'time', 'stage', 'email', 'phone'] as const).some(
     (kind) => spans.of(kind).length > 0,

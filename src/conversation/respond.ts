@@ -7,6 +7,7 @@ import { answer, answerInWords, forget, type Responder } from './answers.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
+import { sameQuestion } from './same-question.ts';
 import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
@@ -66,7 +67,7 @@ async function respondToText(
     await runSteps(turn, [stepOf(varied)]);
     return;
   }
-  const meant = amended(turn, by, text, true);
+  const meant = (await sameQuestion(turn, by, text)) ?? amended(turn, by, text, true);
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
@@ -195,8 +196,8 @@ async function respondToFile(
 }
 
 function stepOf(planned: PlannedCommand): Step {
-  const { command, arguments: said, kinds, shifts } = planned;
-  return { command, arguments: said, said, kinds, shifts };
+  const { command, arguments: said, kinds, asks, shifts } = planned;
+  return { command, arguments: said, said, kinds, asks, shifts };
 }
 
 /** What a press carries, read again: it went through the chat platform and back. */

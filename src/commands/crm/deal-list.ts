@@ -9,6 +9,7 @@ import { dealTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSING, PIPELINE, STAGE } from '../cues.ts';
 import { category } from '../deal-parameters.ts';
+import { listVariations } from '../list-wording.ts';
 import { flag, money, period, person, record, stage, text } from '../parameters.ts';
 
 export const listDeals = defineCommand({
@@ -273,6 +274,7 @@ export const listDeals = defineCommand({
       '[<看>] [我们|我] (已经赢下的|赢下的|已赢的|已经签的|已签的|拿下了的|已成交的|赢了的) <单们> {stage=won} [<尾>]',
     ],
   },
+  variations: listVariations('closing'),
   run: async (ctx, { owner, account, pipeline, ...filter }) => {
     const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);
     const { deals, compared } = await selectDeals(ctx, {

@@ -108,6 +108,8 @@ export const loseDeal = defineCommand({
       "[we|i|we've|unfortunately we] (didn't get|did not get|didn't win|did not win|won't get|failed to close|couldn't close|were rejected by|got rejected by|missed out on|lost out on|didnt get|didnt win) [<the>] {deal} [<deal>]",
       "[we|i|we've|unfortunately we] (didn't get|did not get|didn't win|did not win|won't get|failed to close|couldn't close|were rejected by|got rejected by|missed out on|lost out on|didnt get|didnt win) [<the>] {deal} [<deal>] (,|-|.|:|because|because of|due to|since|as|cause|bc|b/c|reason|reason is|reason was|over|on account of|for lack of) [of] {reason}",
       "(it's|its|it is|that's|thats|this is) (lost|dead|a loss|closed lost|gone) {deal=it}",
+      '[<the>] {deal} [<deal>] we [just|unfortunately|sadly|have|also] lost',
+      '[<the>] {deal} [<deal>] we [just|unfortunately|sadly|have|also] lost (,|-|.|:|because|because of|due to|since|as|to) [of|was|is|:] {reason}',
       'no deal (with|at|for) {deal}',
       'no deal (with|at|for) {deal} (,|-|.|:|because|because of|due to|since|as|cause|bc|b/c|reason|reason is|reason was|over|on account of|for lack of) {reason}',
       '[<we>] lost [<the>] {deal} [<deal>] to [a|an|the|our] {reason}',

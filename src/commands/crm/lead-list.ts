@@ -6,6 +6,7 @@ import { leadRef, leadTable } from '../cards/lead-card.ts';
 import { defineCommand } from '../command.ts';
 import { SOURCE, SOURCES } from '../cues.ts';
 import { LEAD_STATUS_LABELS } from '../labels.ts';
+import { listVariations } from '../list-wording.ts';
 import { choice, person, text } from '../parameters.ts';
 
 /** Statuses as people say them. */
@@ -86,6 +87,7 @@ export const listLeads = defineCommand({
       `[<看>] {owner} [的|手上|手上的|名下的|手里的] [有] [哪些|什么|多少] [${STATUS.zh}] [的] <线索> [<尾>]`,
     ],
   },
+  variations: listVariations(),
   run: async (ctx, { owner, ...filter }) => {
     const leads = await list(ctx, { ...filter, ownerId: owner?.id });
     const zh = ctx.locale === 'zh';

@@ -109,7 +109,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
     },
     vary: (command, text, clues) => {
       const [reading] = readingsOf(again, command, text, clues);
-      return reading === undefined || Object.keys(reading.arguments).length === 0 ? null : reading;
+      return reading ?? null;
     },
   };
 }

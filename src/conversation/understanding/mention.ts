@@ -38,9 +38,18 @@ const POSSESSIVE = /(?:'s|的)$/i;
 
 const POINTING_EN =
   /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record))(?![\w-])/giu;
+/**
+ * "The deal closes May 5", "make the deal 38k": the noun alone, where it is neither made nor said to be of somebody. Of other
+ * records only where they are shown: "the customer" is said of many.
+ */
+const DEFINITE_EN =
+  /(?<!\b(?:log|record|add|create|enter|open|register|book|start|new|in|up)\s)(?<![\w-])the (?:deal|opportunity|opp)(?=(?:'s|s')?(?:[\s,.!?]|$))(?!\s+(?:with|w\/|for|of|at|from|in|on|called|named|about|by|over|under|above|below|that|which|who|we|i|you|they|value|size|list|pipeline|team|name|owner|stage|desk|report|history|details|log|form|fields?)\b)|(?<=^(?:(?:please|pls|ok|now|and|can you)\s)?(?:show|show me|open|pull up|see|view|check)\s)the (?:account|contact|customer|company|order|quote|lead)(?=[\s.!?]*$)/giu;
+const DEFINITE_ZH =
+  /^(?:商机|单子)(?=\s*(?:\d{1,2}\s?月|\d{1,2}[号日]|[今明后]天|下个?[周月季]|本?[周月季]底|[月年季]底|改|推|移|挪|延|转给|赢了|赢单了|丢了|丢单了|输了|输单了|黄了|拿下了|签了|现在|值?多少|什么时候|啥时候|几[号月]|谁|到哪))(?!.*(?:哪些|哪几|几个|列|清单|报表|统计|原因|率|[的][?？]?$))/gu;
+
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|负责|跟进|谁在跟|谁跟|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -49,7 +58,12 @@ export function anaphoraIn(text: string): Span<string>[] {
         (span) => !/[a-z0-9]\s?$/iu.test(text.slice(0, span.start)),
       )
     : [];
-  return withoutOverlaps([...spansOf(text, POINTING_EN, (m) => m[0]), ...zh]);
+  return withoutOverlaps([
+    ...spansOf(text, POINTING_EN, (m) => m[0]),
+    ...spansOf(text, DEFINITE_EN, (m) => m[0]),
+    ...spansOf(text, DEFINITE_ZH, (m) => `这个${m[0]}`),
+    ...zh,
+  ]);
 }
 
 /** Whether a mention points back to the record last spoken of. */
@@ -145,7 +159,7 @@ const FUNCTION_WORDS = new Set(
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
+  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要移到]|(?<![诊究务易])所|有(?!限|赞)|什么|怎么|多少|啥|何时|为何|咋|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|看下|看一下|查下|查一下|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人?|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
@@ -174,6 +188,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   )
     return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
+  if (/^(?:是?谁|哪位)(?=.)/.test(mention)) return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
   if (/^\p{Script=Han}$/u.test(mention)) return true;

@@ -3,6 +3,7 @@ import { missingIn } from '../../commands/command.ts';
 import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
+import { fieldAsked } from './asked-field.ts';
 import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
@@ -144,6 +145,7 @@ function planned(
   if (reading === null) return [];
   const { command, arguments: args } = ofNumberedKind(reading, catalogue);
   const kinds = kindsSaid({ command, arguments: args }, clause);
+  const asks = fieldAsked(command.name, clause);
   return [
     {
       command: command.name,
@@ -151,6 +153,7 @@ function planned(
       missing: missingIn(command, args).map((p) => p.name),
       confidence,
       ...(kinds === null ? {} : { kinds }),
+      ...(asks === null ? {} : { asks }),
     },
   ];
 }
