@@ -64,10 +64,15 @@ const MOST_REMEMBERED = 200;
 
 function spansIn(text: string, clues: Clues): TypedSpans {
   const found = new Map<MarkKind, readonly TypedSpan[]>();
+  let ahead: readonly Span<TimeValue>[] | null = null;
+  const times = (): readonly Span<TimeValue>[] => {
+    ahead ??= findTimes(text, clues);
+    return ahead;
+  };
   const of = (kind: MarkKind): readonly TypedSpan[] => {
     const known = found.get(kind);
     if (known !== undefined) return known;
-    const spans = find(kind, text, clues).map((span) => ({ ...span, kind }));
+    const spans = find(kind, text, clues, times).map((span) => ({ ...span, kind }));
     found.set(kind, spans);
     return spans;
   };
@@ -114,7 +119,12 @@ function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<
   });
 }
 
-function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
+function find(
+  kind: MarkKind,
+  text: string,
+  clues: Clues,
+  times: () => readonly Span<TimeValue>[],
+): readonly Span<unknown>[] {
   switch (kind) {
     case 'money':
       return findMoney(text, clues);
@@ -127,9 +137,12 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'percent':
       return findPercents(text);
     case 'time':
-      return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
+      return times().filter((span) => !/^刚[才刚]$/.test(span.text));
     case 'past-time':
-      return behind(findTimes(text, clues, { prefer: 'past' }), clues);
+      // Times are dear to find, and what holds none ahead holds none behind.
+      return times().length === 0
+        ? []
+        : behind(findTimes(text, clues, { prefer: 'past' }), clues);
     case 'stage':
       return findStages(text, clues.stages);
     case 'currency':
