@@ -56,7 +56,11 @@ export const qualifyLead = defineCommand({
   },
   patterns: {
     en: [
-      '(qualify|approve|accept|greenlight|ok|okay|pass) [the] [<lead>] {lead} [lead] {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(qualify|approve) [the] [<lead>] {lead} [lead] {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(approve|accept|greenlight|ok|okay|pass) [the] <lead> {lead} {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(approve|accept|greenlight|ok|okay|pass) [the] {lead} lead {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(approve|accept|greenlight|ok|okay|pass) {lead#} {approve=true} [(,|-|because|since|as|:) {reason}]',
+      '(approve|qualify) (it|him|her|them) {lead=it} {approve=true} [(,|-|because|since|as|:) {reason}]',
       '(disqualify|reject|decline|turn down|refuse|dismiss|bin|junk|unqualify|deny) [the] <lead> {lead} {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
       '(disqualify|unqualify) [the] {lead} [lead] {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
       '(reject|decline|turn down|refuse|dismiss|bin|junk|deny) [the] {lead} lead {approve=false} [(,|-|.|because|because of|due to|since|as|:|for) {reason}]',
