@@ -67,7 +67,7 @@ export const updateContact = defineCommand({
     en: [
       "{contact} (changed jobs|switched jobs|changed companies|has a new job|got a new job|moved|moved on|left {_}|changed company) [and|,|-] [she|he|they] ['s|is|are|now] [now] (at|with|works at|works for|joined|working at) {account} [now]",
       '{contact} (got|has|received|was given) [a|the] new (title|role|job|position|job title) [:|as|-|,] {title#}',
-      "{contact: (he|she)} ('s|is) [now] [the|a|an|our|their] [new] {title: [...] <jobword> [...]}",
+      "{contact: (he|she)} ('s|is) [now] [the|a|an|our|their] [new] {title#}",
       "{contact} ('s|s') (job|job title|title|role) [is|:] [now] {title#}",
       "(change|set|update|correct|fix|edit|replace|make) [<the>] [contact] {contact} ['s|s'] [contact] (email|e-mail|email address|mail) [address] [to|as|=|:|is] {email}",
       '(change|set|update|correct|fix|edit|replace|make|add) [<the>|a] (email|e-mail|email address|mail) (of|for|on) [contact] {contact} [to|as|=|:|is] {email}',

@@ -189,6 +189,7 @@ export const listDeals = defineCommand({
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
       '(what|which) of [my {owner=me}] [open] <deals> (are|will) [be|due] [in|at] [stage]',
       '[<list>] [all] [the] [open|active] <deals> (of mine|i own|assigned to me|owned by me) {owner=me} [that|which] [are|is] [closing|close|due|in|at|sitting in|with] [in|at] [the] [stage]',
+      '[<list>] [all|any] [the] <stale> {stale=true} <deals> (of|owned by|assigned to|belonging to) {owner}',
       'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
       'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
       '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',

@@ -212,6 +212,8 @@ export const updateDeal = defineCommand({
       '[<the>] {deal} [<deal>] [,|:|-] next step[s] [is|are|:|will be|should be] [to] {nextStep}',
       '[the] next step[s] (is|:|are|=) {nextStep}',
       '(rename|retitle) [<the>] [<deal>] {deal} [<deal>] (to|as|:|->) "?{name}"?',
+      '[<the>] {deal} <deal> [value|amount|price] (->|=>|→) {value}',
+      '[<the>] {deal} (value|amount|price) (->|=>|→) {value}',
       '(rename|retitle) (to|as|:) "?{name}"? {deal=it}',
       '(call|name) (that|this) <deal> "?{name}"? [instead|now] {deal=it}',
       '(change|set|update) [<the>] name (of|on|for) [<the>] {deal} [<deal>] (to|as|:) "?{name#}"?',

@@ -98,6 +98,7 @@ export const createTask = defineCommand({
       '(set|add|create|make|put|give me|set me|set up) [<a>] [new] (reminder|alarm|reminder for me) [for|to] [to|:|about|that] {title}',
       '(set|add|create|make) [<a>] reminder',
       '<remind> me [about|of] [to|that i need to|that|about] {title} (about|for|on|re) (deal|account|the) {about} deal',
+      '<remind> {assignee} (at|on|by|for) {due} (to|that|about|:|-|,) {title}',
       '<remind> {assignee} [to|about|that] {title}',
       '<log> [<a>] [new] <task> [for] me {assignee=me} [to|:|that] {title}',
       '<log> [<a>] [new] <task> (for|on|under|to|against|about) [<the>] {about} (deal|account|opp|opportunity) [to|:|-] {title}',

@@ -167,7 +167,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
-  if (/(?<!fort) (?:worth|valued|priced|totaling)$/.test(mention)) return true;
+  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention)) return true;
   if (/^and /.test(mention)) return true;
   if (entities.every((e) => e === 'member') && /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(mention)) return true;

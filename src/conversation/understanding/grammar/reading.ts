@@ -87,7 +87,7 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 const MARKS = /[\uE000-\uF8FF]/g;
-/** 下周要跟进哪些客户 asks; it is no task to do. Nor is 啥 a next step. */
+/** 下周要跟进哪些客户 and "why we do this" ask; they are no task to do. Nor is 啥 a next step. */
 function asks(content: string, whole: boolean): boolean {
   if (whole && ASKS_EN.test(content)) return true;
   return ASKS_WHAT.test(content) || (whole && ASKS_WHICH.test(content));
@@ -98,7 +98,8 @@ const CHOICE = /^(?:went|gone|going|chose|choosing|picked|selected|opted|preferr
 /** Words before what is mine or any, but no record by its name. */
 const NOT_A_CERTAIN_ONE = /^(?:my|your|his|her|an?|some)\s/i;
 const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
-const ASKS_EN = /^(?:why|who|what|where|whether|how come|anyone|anybody|someone|everyone)\b/i;
+const ASKS_EN =
+  /^(?:why|who|what|where|whether|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
@@ -149,7 +150,7 @@ export class Filling {
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
       return true;
     }
-    if (narrow && isHollow(text, ['task'])) return false;
+    if (narrow && (isHollow(text, ['task']) || / @ /.test(text))) return false;
     return this.#fillText(parameter, text);
   }
 
@@ -177,12 +178,21 @@ export class Filling {
       const reason = parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
       if (reason && isEveryday(content)) return false;
     }
+    if (parameter.typical !== undefined && !this.#mayBeTitle(content, parameter.typical))
+      return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;
     if (parameter.typical !== undefined)
       this.#score += holdsAny(content, parameter.typical) ? 0.8 : -0.4;
     return true;
+  }
+
+  /** "She's the best" and "it is at 2.2m" say no title. */
+  #mayBeTitle(content: string, typical: readonly string[]): boolean {
+    if (/^(?:at|in|on|with|to)\s/i.test(content)) return false;
+    const pronoun = /^(?:he|she)$/i.test(String(this.#arguments.contact));
+    return !pronoun || holdsAny(content, typical);
   }
 
   /** A short topic leaves the day after it to the command: "about pricing yesterday". */

@@ -99,9 +99,6 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   我们: '我们|我们的|团队|团队的|公司',
   任务们:
     '任务|待办|待办事项|待办任务|任务清单|todo list|todo|to-do|todos|事项|提醒|事情|tasks|task|to-dos|活儿|工作',
-  /** What makes a title of words: "she's the best" holds none. */
-  jobword:
-    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|vp|svp|evp|director|manager|head|lead|chief|officer|president|founder|co-founder|owner|partner|engineer|buyer|analyst|architect|consultant|assistant|procurement|purchasing|developer|executive|specialist|coordinator|supervisor|controller|counsel|chairman|chairwoman|scientist|designer|secretary|treasurer|accountant|planner|technician',
   person:
     'contact|person|guy|lady|colleague|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
