@@ -217,7 +217,7 @@ export const updateDeal = defineCommand({
       '(rename|retitle) (to|as|:) "?{name}"? {deal=it}',
       '(call|name) (that|this) <deal> "?{name}"? [instead|now] {deal=it}',
       '(change|set|update) [<the>] name (of|on|for) [<the>] {deal} [<deal>] (to|as|:) "?{name#}"?',
-      'call [<the>] {deal} <deal> "?{name#}"?',
+      'call [<the>] {deal} <deal> "?{name}"?',
       '(set|change|update|add|make|put|switch) [<the>] [primary|main] contact (on|for|of|to) [<the>] {deal} [<deal>] (to|as|:|=|is) {contact}',
       '(set|change|update|make|switch) [<the>] {deal} [<deal>] [primary|main] contact (to|as|=|is) {contact}',
       '(set|make|add|put) {contact} [as] [the] [primary|main] contact (on|for|of) [<the>] {deal} [<deal>]',

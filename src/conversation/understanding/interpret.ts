@@ -144,7 +144,8 @@ function freely(
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
   // What changes something has to say what: "noted" logs nothing, "make it rain" moves no deal.
-  if (needs && grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading)) return nothing;
+  if (needs && grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading))
+    return nothing;
   if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;
   const namesNothing = grammar.command.inputs.some(
     (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),

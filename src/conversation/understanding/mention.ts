@@ -168,9 +168,16 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
   if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
-  if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention)) return true;
+  if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
+    return true;
   if (/^and /.test(mention)) return true;
-  if (entities.every((e) => e === 'member') && /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(mention)) return true;
+  if (
+    entities.every((e) => e === 'member') &&
+    /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
+      mention,
+    )
+  )
+    return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (
     OPENS_LIKE_A_COMMAND.test(mention) &&
@@ -199,7 +206,12 @@ const EVERYDAY = new Set(
 export function isEveryday(mention: string): boolean {
   if (/\p{Lu}|\d|\p{Script=Han}/u.test(mention)) return false;
   const words = mention.match(/[a-z'-]+/g) ?? [];
-  return EVERYDAY.has(words.at(-1) ?? '') || /^(?:too|so|very|still|sounds|looks|feels) |\b(?:of time|anymore|somewhere|against (?:them|us|me|him|her))$/.test(mention);
+  return (
+    EVERYDAY.has(words.at(-1) ?? '') ||
+    /^(?:too|so|very|still|sounds|looks|feels) |\b(?:of time|anymore|somewhere|against (?:them|us|me|him|her))$/.test(
+      mention,
+    )
+  );
 }
 
 const KIND_AFTER =
@@ -227,9 +239,10 @@ export function isNumberOf(mention: string, entity: Entity | undefined): boolean
 
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
-  const noun = /^(?:the )?(deal|account|contact|task|lead|order|quote|product)\s|\s(deal|account|contact|task|lead|order|quote|product)$/i.exec(
-    text.trim(),
-  );
+  const noun =
+    /^(?:the )?(deal|account|contact|task|lead|order|quote|product)(?:\s|$)|\s(deal|account|contact|task|lead|order|quote|product)$/i.exec(
+      text.trim(),
+    );
   const kind = (noun?.[1] ?? noun?.[2])?.toLowerCase();
   return kind !== undefined && !entities.some((entity) => entity === kind);
 }

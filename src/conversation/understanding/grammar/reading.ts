@@ -3,8 +3,8 @@ import type { Parameter } from '../../../commands/parameters.ts';
 import {
   isEveryday,
   isHollow,
-  kindBeside,
   isNumberOf,
+  kindBeside,
   mayBe,
   mentionIn,
   oddity,
@@ -99,7 +99,7 @@ const CHOICE = /^(?:went|gone|going|chose|choosing|picked|selected|opted|preferr
 const NOT_A_CERTAIN_ONE = /^(?:my|your|his|her|an?|some)\s/i;
 const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
 const ASKS_EN =
-  /^(?:why|who|what|where|whether|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
+  /^(?:(?:why|who|what|where|whether)(?! to\b)|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
@@ -136,7 +136,8 @@ export class Filling {
     if (this.#grammar.swallows(text, parameter.name)) this.#score -= 2;
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
-      if (mention === null) return this.#isArticleOnly(text);
+      if (mention === null)
+        return !saysAnotherKind(text, parameter.slot.entities) && this.#isArticleOnly(text);
       if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
         return false;
       if (this.#grammar.command.risk !== 'read' && this.#isChatter(said, mention)) return false;
@@ -175,7 +176,8 @@ export class Filling {
     if (this.#grammar.command.risk !== 'read') {
       if (asks(content, parameter.required)) return false;
       if (parameter.name === 'name' && isEveryday(content)) return false;
-      const reason = parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
+      const reason =
+        parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
       if (reason && isEveryday(content)) return false;
     }
     if (parameter.typical !== undefined && !this.#mayBeTitle(content, parameter.typical))
