@@ -99,7 +99,7 @@ export const showAccount = defineCommand({
       "(what's|whats|what is) {account} ('s|s') (domain|website|industry|region|headcount|size|url)",
       '(what|which) (industry|region|country|sector|vertical|business) (is|does) [<the>] {account} [<account>] (in|operate in|from|at|work in|belong to)',
       'how (many|big|large) [employees|people|staff|folks] (does|do|is|are|work) [at|in] [<the>] {account} [<account>] [have|employ|got|company|]',
-      "(who|whos) (are|is|'s) [our|the|my] (contact|contacts|main contact|primary contact|champion) (at|for|in|with) [<the>] {account}",
+      "(who|who's|whos) [are|is|'s] [our|the|my] (contact|contacts|main contact|primary contact|champion) (at|for|in|with) [<the>] {account}",
       'who do we (know|have|talk to) (at|in) [<the>] {account}',
       '(which|what) contacts do we have (at|for) {account}',
       'where (is|are) [<the>] {account} [<account>] (based|located|headquartered)',

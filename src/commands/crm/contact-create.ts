@@ -60,6 +60,11 @@ export const createContact = defineCommand({
   patterns: {
     en: [
       '(add|create|new|save) [<a>] [new] <person> (at|for|to|in) {account}',
+      "<save> {name#} [in] [as] [a|our|the] [new] [contact] (at|from|of|for|to|@|,) {account} [as a contact|as contact] (,|-|.|:|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
+      "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for) {account} (,|-|.|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
+      "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|.|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#} (at|of|for|from|@) {account}",
+      "{name#} (at|of|from) {account} (,|-|.) (he|she|they|who) ('s|is|are|'re) [the|a|an|their] {title#} (,|-|.) [please|pls] (add|save) (him|her|them) [to contacts|as a contact|please|pls]",
+      "<save> [<a>] [new] <person> (at|for|to|in) {account} (,|:|-|called|named) {name#} (,|-) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
       'add {name#} to {account}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} [,|who|and|-] (works at|working at|works for|is at|employed by|belongs to) {account}',
       "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|the|as|is) [the|a|an|our|their] {title#} (,|-|and|who) [he|she|who|they] (works|work|is|'s|working|employed) (at|for|with|by) {account}",

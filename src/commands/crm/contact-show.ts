@@ -55,7 +55,10 @@ export const showContact = defineCommand({
   },
   patterns: {
     en: [
-      '[<show>] contact {contact} [details|info]',
+      '[<show>] [<the>] (contact|contact person) {contact} [details|info|card|record|page]',
+      '<show> [<the>] {contact} contact [details|info|card|record|page]',
+      '[<show>] [<the>] (details|info|information|record|card) (of|for|on|about) [<the>] contact {contact}',
+      '[<show>] [<the>] (details|info|information|record|card) (of|for|on|about) [<the>] {contact} contact',
       '[<show>] [the|a|me] contact (info|details|information|card|record|page) [for|of|on|about|:] {contact}',
       "[<show>] {contact} ('s|s') (contact|contact info|contact details|info|details|<channel>|contact card) [again]",
       "[i need|i want|do you have|do we have|need] {contact} ('s|s') (contact|contact info|contact details|<channel>) [again]",

@@ -62,6 +62,7 @@ export const loseDeal = defineCommand({
     ],
     zh: [
       'Acme 丢了，价格太高',
+      '远洋丢了',
       'Globex 输单，原因是预算',
       '小米丢单了，价格太高',
       'Hooli 选了竞争对手',

@@ -61,6 +61,7 @@ export const createOrder = defineCommand({
       '<placeorder> [<a>] [new] <order> (out of|based on|off) [<the>] {deal} [<deal>]',
       '(turn|convert|make|change|transform|move) [<the>] [<deal>] {deal} [<deal>] (into|to|in to) [<a>] [new] <order>',
       '(make|turn|convert) (it|that|this) [into|to] <a> [new] <order> {deal=it}',
+      '<placeorder> [<a>] [new] <order> (for|from|with|on|under|against) [<the>] {deal} <deal> [for|of|with|:|-] {quantity} [<units>] [of] {product} [<units>] [at|@|with|and|for]',
       '<placeorder> [<a>] [new] <order> [<with>] {account} [worth|at|of|totaling|with|and]',
       '<placeorder> [<a>] [new] {account} <order> [worth|at|of|for|with]',
       '<placeorder> [<a>] [new] <order> [<with>] {account} [asap|please|pls] [for|of|with|they want|they need] {quantity} [<units>] [of] {product} [<units>] [at|@|with|and|for]',

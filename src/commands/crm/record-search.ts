@@ -49,6 +49,7 @@ export const searchRecords = defineCommand({
       'anyone called Kim in the system?',
     ],
     zh: [
+      '搜搜采购',
       '搜索 张伟',
       '查找 acme',
       '搜一下云帆',

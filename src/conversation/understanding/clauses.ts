@@ -139,12 +139,19 @@ function continued(
 ): Interpretation {
   const alone = read(clause);
   if (alone.grammatical || previous.reading === null || clause.length > 60) return alone;
+  if (mayGiveReason(previous.reading, clause)) return alone;
   const verb = VERB.exec(previous.clause)?.[1];
   if (verb === undefined) return alone;
   // Only a reading as the same command counts: where its own patterns find none, the others need not be tried.
   if (!reads(previous.reading.command, `${verb} ${clause}`)) return alone;
   const full = read(`${verb} ${clause}`);
   return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
+}
+
+/** "Disqualify Amy Wu, student": behind a command that takes a reason, words without capitals are one, and no further name. */
+function mayGiveReason({ command }: Reading, clause: string): boolean {
+  const takesReason = command.inputs.some((p) => p.name === 'reason' && p.rest === true);
+  return takesReason && command.name === 'lead.qualify' && /^[a-z][a-z' -]*$/.test(clause.trim());
 }
 
 const VERB =

@@ -153,7 +153,7 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'date u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'date along u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
@@ -176,10 +176,22 @@ const DEPARTMENT =
 
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
-  if (isAnaphora(mention) || mention === 'me') return false;
+  if (mention === 'me') return !entities.includes('member');
+  if (isAnaphora(mention)) return false;
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
+  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
+  if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
+    return true;
+  if (/^and /.test(mention)) return true;
+  if (
+    entities.every((e) => e === 'member') &&
+    /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
+      mention,
+    )
+  )
+    return true;
   if (AMOUNT.test(mention)) return !entities.includes('task');
   if (
     OPENS_LIKE_A_COMMAND.test(mention) &&
@@ -190,11 +202,31 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
   if (/^(?:是?谁|哪位)(?=.)/.test(mention)) return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
-  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
+  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
+  if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
   if (/^\p{Script=Han}$/u.test(mention)) return true;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
+}
+
+/** What people speak of at work beside customers and deals: in small letters no name of a record. */
+const EVERYDAY = new Set(
+  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch'.split(
+    ' ',
+  ),
+);
+
+/** Whether words in small letters speak of everyday things: "the lottery", "track of time", "too soon". */
+export function isEveryday(mention: string): boolean {
+  if (/\p{Lu}|\d|\p{Script=Han}/u.test(mention)) return false;
+  const words = mention.match(/[a-z'-]+/g) ?? [];
+  return (
+    EVERYDAY.has(words.at(-1) ?? '') ||
+    /^(?:too|so|very|still|sounds|looks|feels) |\b(?:of time|anymore|somewhere|against (?:them|us|me|him|her))$/.test(
+      mention,
+    )
+  );
 }
 
 const KIND_AFTER =
@@ -222,9 +254,10 @@ export function isNumberOf(mention: string, entity: Entity | undefined): boolean
 
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
-  const noun = /^(?:the )?(deal|account|contact|task)\s|\s(deal|account|contact|task)$/i.exec(
-    text.trim(),
-  );
+  const noun =
+    /^(?:the )?(deal|account|contact|task|lead|order|quote|product)(?:\s|$)|\s(deal|account|contact|task|lead|order|quote|product)$/i.exec(
+      text.trim(),
+    );
   const kind = (noun?.[1] ?? noun?.[2])?.toLowerCase();
   return kind !== undefined && !entities.some((entity) => entity === kind);
 }

@@ -1,8 +1,10 @@
 import { type Command, missingIn } from '../../../commands/command.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
 import {
+  isEveryday,
   isHollow,
   isNumberOf,
+  kindBeside,
   mayBe,
   mentionIn,
   oddity,
@@ -85,11 +87,19 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 const MARKS = /[\uE000-\uF8FF]/g;
-/** 下周要跟进哪些客户 asks; it is no task to do. Nor is 啥 a next step. */
+/** 下周要跟进哪些客户 and "why we do this" ask; they are no task to do. Nor is 啥 a next step. */
 function asks(content: string, whole: boolean): boolean {
+  if (whole && ASKS_EN.test(content)) return true;
   return ASKS_WHAT.test(content) || (whole && ASKS_WHICH.test(content));
 }
 
+/** "Jane chose the salad" is no lost deal. */
+const CHOICE = /^(?:went|gone|going|chose|choosing|picked|selected|opted|preferred|decided on)\b/i;
+/** Words before what is mine or any, but no record by its name. */
+const NOT_A_CERTAIN_ONE = /^(?:my|your|his|her|an?|some)\s/i;
+const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
+const ASKS_EN =
+  /^(?:(?:why|who|what|where|whether)(?! to\b)|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
@@ -126,9 +136,11 @@ export class Filling {
     if (this.#grammar.swallows(text, parameter.name)) this.#score -= 2;
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
-      if (mention === null) return this.#isArticleOnly(text);
+      if (mention === null)
+        return !saysAnotherKind(text, parameter.slot.entities) && this.#isArticleOnly(text);
       if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
         return false;
+      if (this.#grammar.command.risk !== 'read' && this.#isChatter(said, mention)) return false;
       this.#set(parameter.name, mention);
       this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
@@ -139,21 +151,50 @@ export class Filling {
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
       return true;
     }
-    if (narrow && isHollow(text, ['task'])) return false;
+    if (narrow && (isHollow(text, ['task']) || / @ /.test(text))) return false;
     return this.#fillText(parameter, text);
+  }
+
+  /** "My dentist", "a boat", "the lottery": what no record is called, unless its kind is said beside it ("the coffee deal"). */
+  #isChatter(said: string, mention: string): boolean {
+    const isTask = this.#grammar.command.name.startsWith('task.');
+    const at = this.#marked.text.indexOf(said);
+    const personal =
+      NOT_A_CERTAIN_ONE.test(said) || NOT_A_CERTAIN_ONE_BEFORE.test(this.#marked.text.slice(0, at));
+    const idiom =
+      /^(?:this|that|these|those|[a-z]+ed)$/.test(mention) &&
+      /\b(?:got|have)\s+$/i.test(this.#marked.text.slice(0, at));
+    const chatter = idiom || isEveryday(mention) || (personal && !/[\p{Lu}\d]/u.test(mention));
+    if (isTask || !chatter) return false;
+    return kindBeside(mention, unmarked(this.#marked.text, this.#marked.marks)) === null;
   }
 
   #fillText(parameter: Parameter, text: string): boolean {
     const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
       return false;
-    if (this.#grammar.command.risk !== 'read' && asks(content, parameter.required)) return false;
+    if (this.#grammar.command.risk !== 'read') {
+      if (asks(content, parameter.required)) return false;
+      if (parameter.name === 'name' && isEveryday(content)) return false;
+      const reason =
+        parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
+      if (reason && isEveryday(content)) return false;
+    }
+    if (parameter.typical !== undefined && !this.#mayBeTitle(content, parameter.typical))
+      return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;
     if (parameter.typical !== undefined)
       this.#score += holdsAny(content, parameter.typical) ? 0.8 : -0.4;
     return true;
+  }
+
+  /** "She's the best" and "it is at 2.2m" say no title. */
+  #mayBeTitle(content: string, typical: readonly string[]): boolean {
+    if (/^(?:at|in|on|with|to)\s/i.test(content)) return false;
+    const pronoun = /^(?:he|she)$/i.test(String(this.#arguments.contact));
+    return !pronoun || holdsAny(content, typical);
   }
 
   /** A short topic leaves the day after it to the command: "about pricing yesterday". */
