@@ -462,7 +462,7 @@ const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
   { words: /product|产品/i, entity: 'product' },
   { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
   { words: /account|customer|company|客户|公司/i, entity: 'account' },
-  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|他|她/i, entity: 'contact' },
+  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|[他她](?!们)/i, entity: 'contact' },
   { words: /task|任务/i, entity: 'task' },
 ];
 

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { importArguments } from '../commands/incoming-files.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { amended } from './amend.ts';
+import { amended, rescaled } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
+import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
+import { oneMore } from './one-more.ts';
 import { sameQuestion } from './same-question.ts';
 import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
@@ -54,6 +56,7 @@ async function respondToText(
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
   }
+  if (pending !== null && (await correctQuestion(turn, by, pending.question, text.trim()))) return;
   const instead = (pending === null ? null : insteadOf(by, text)) ?? anotherOf(turn, text);
   if (instead !== null) {
     await forget(turn);
@@ -67,13 +70,16 @@ async function respondToText(
     await runSteps(turn, [stepOf(varied)]);
     return;
   }
-  const meant = (await sameQuestion(turn, by, text)) ?? amended(turn, by, text, true);
+  const meant =
+    (await sameQuestion(turn, by, text)) ?? (await amended(turn, by, text, true));
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
     meant ??
+    resized(turn, by, text) ??
+    (await oneMore(turn, by, text, said)) ??
     (said.length === 0
-      ? (amended(turn, by, text, false) ?? added(turn, by, text))
+      ? ((await amended(turn, by, text, false)) ?? added(turn, by, text))
       : isFilter(said)
         ? added(turn, by, text)
         : timed(turn, by, said, text));
@@ -146,6 +152,17 @@ function isFilter(steps: readonly Step[]): boolean {
   const said = Object.keys(step.said).join();
   if (step.command === 'task.list') return said === 'due';
   return step.command === 'deal.list' && said === 'closing';
+}
+
+/** "Actually 65" right after an amount was said is that amount, in its scale. */
+function resized({ last, focus, ctx }: Turn, { clues }: Responder, text: string): Step[] | null {
+  const [ref] = focus;
+  if (last === null || last.undone || ref?.entity !== 'deal') return null;
+  const value = rescaled(text, last.arguments['value'], clues.locale);
+  const ofDeal = last.command === 'deal.log' || last.command === 'deal.update';
+  if (value === null || !ofDeal || ctx.catalogue.find('deal.update') === null) return null;
+  const args = { value };
+  return [{ command: 'deal.update', arguments: args, said: args }];
 }
 
 /** Mere values right after a record was written are its: "55k, end of June" after a deal was logged. */

@@ -31,7 +31,9 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     /(?<=\b(?:deal|opp|opportunity|call|meeting|chat|lunch|mtg|met|spoke|talked)\s+)w(?=\s)/gi,
     'with',
   ],
+  [/(?<=\b\d[\d.,]*(?:k|m|mil)?\s)w(?=\s+[a-z])/gi, 'with'],
   [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
+  [/(?<![\w'])(she|he)s(?=\s+(?:the|a|an|our|their|now|also|actually)\b)/gi, "$1's"],
   [
     /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,
     "it's",
