@@ -1,5 +1,5 @@
 import type { Command } from '../commands/command.ts';
-import { isFound } from '../commands/execute.ts';
+import { sureOnes } from '../commands/execute.ts';
 import type { Entity, Parameter } from '../commands/parameters.ts';
 import { type Locale, say } from '../reply/reply.ts';
 import type { Responder } from './answers.ts';
@@ -114,6 +114,10 @@ export async function amended(
   const name = instead ?? nameIn(sure ? SAME : TOO, text);
   if (name === null || holdsValues(name, by)) return null;
   const again = await otherwiseNamed(turn, command, last, name);
+  if (again?.found !== true && instead !== null && sure && last.undone !== true) {
+    const renamed = renamedStep(turn, command, name);
+    if (renamed !== null) return [renamed];
+  }
   if (again === null) return null;
   const { step, parameter, mention, found } = again;
   if (instead === null || command.risk === 'read' || last.undone === true) return [step];
@@ -146,12 +150,22 @@ async function otherwiseNamed(
     const args = { ...last.arguments, [parameter.name]: mention };
     const step: Step = { command: last.command, arguments: args, said: args };
     const found =
-      (await isFound(turn.ctx, slot.entities, mention)) ||
+      (await sureOnes(turn.ctx, slot.entities, mention)).length > 0 ||
       pointsAtSome(turn, mention, slot.entities);
     if (found) return { step, parameter, mention, found };
     first ??= { step, parameter, mention, found };
   }
   return first;
+}
+
+/** "Sorry, I meant Alderbrook" right after something was created under another name is its name. */
+function renamedStep({ ctx, focus }: Turn, { name: created }: Command, name: string): Step | null {
+  const [noun = '', verb] = created.split('.');
+  const update = ctx.catalogue.find(`${noun}.update`);
+  if (verb !== 'create' || focus[0]?.entity !== noun || oddity(name) > 0) return null;
+  if (update?.inputs.some((p) => p.name === 'name') !== true) return null;
+  const args = { [noun]: 'it', name };
+  return { command: update.name, arguments: args, said: args };
 }
 
 function mentionOf(name: string, entities: readonly Entity[]): string | null {

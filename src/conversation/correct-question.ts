@@ -1,4 +1,4 @@
-import { isFound } from '../commands/execute.ts';
+import { idMention, sureOnes } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { dayText, numberText } from '../reply/format.ts';
 import { type Locale, say } from '../reply/reply.ts';
@@ -62,12 +62,19 @@ async function otherRecord(
   if (name === null || points(name)) return null;
   const asked = inputs.filter((p) => p.name === question.parameter);
   const said = inputs.filter((p) => p.name in question.arguments);
-  for (const { name: parameter, slot } of question.kind === 'confirm' ? said : [...asked, ...said]) {
+  for (const { name: parameter, slot } of question.kind === 'confirm'
+    ? said
+    : [...asked, ...said]) {
     if (slot.kind !== 'record') continue;
     const mention = mentionIn(name, slot.entities);
     if (mention === null || isHollow(mention, slot.entities) || oddity(mention) > 0) continue;
-    const open = parameter === question.parameter && question.kind !== 'confirm';
-    if (open || (await isFound(turn.ctx, slot.entities, mention))) return { [parameter]: mention };
+    if (parameter === question.parameter && question.kind !== 'confirm')
+      return { [parameter]: mention };
+    // Another deal is meant where a deal was to be deleted, never the account of that name.
+    const before = /^([a-z]+):/.exec(String(question.arguments[parameter]))?.[1];
+    const kinds = slot.entities.filter((entity) => entity === (before ?? entity));
+    const [ref, second] = await sureOnes(turn.ctx, kinds, mention);
+    if (ref !== undefined && second === undefined) return { [parameter]: idMention(ref) };
   }
   return null;
 }
@@ -101,7 +108,8 @@ function changeOf(
   const [noun = '', verb] = planned?.command.split('.') ?? [];
   if (planned === undefined || verb !== 'update') return null;
   const { [noun]: record, ...change } = planned.arguments;
-  const pointsBack = record === undefined || /^(?:it|this|that|它|这个|那个)$/i.test(String(record));
+  const pointsBack =
+    record === undefined || /^(?:it|this|that|它|这个|那个)$/i.test(String(record));
   return pointsBack ? change : null;
 }
 
@@ -112,7 +120,9 @@ function changedText(
 ): string {
   const parts = Object.entries(values).map(([name, value]) => {
     const label = inputs.find((p) => p.name === name)?.label[locale] ?? name;
-    return locale === 'zh' ? `${label}：${valueText(value, locale)}` : `${label} ${valueText(value, locale)}`;
+    return locale === 'zh'
+      ? `${label}：${valueText(value, locale)}`
+      : `${label} ${valueText(value, locale)}`;
   });
   return locale === 'zh' ? `好的，${parts.join('，')}。` : `OK, ${parts.join(', ')}.`;
 }
@@ -123,5 +133,7 @@ function valueText(value: unknown, locale: Locale): string {
     return [numberText(amount, locale), currency].filter(Boolean).join(' ');
   }
   const text = String(value);
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text as Parameters<typeof dayText>[0], locale) : text;
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+    ? dayText(text as Parameters<typeof dayText>[0], locale)
+    : text;
 }

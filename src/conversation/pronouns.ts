@@ -14,17 +14,23 @@ const WHOM_ZH =
  */
 export function aboutWhom(step: Step, focus: Focus): Step {
   const { title, about } = step.arguments;
-  if (step.command !== 'task.create' || about !== undefined || typeof title !== 'string') return step;
+  if (step.command !== 'task.create' || about !== undefined || typeof title !== 'string')
+    return step;
   const found = WHOM.exec(title)?.groups ?? WHOM_ZH.exec(title)?.groups;
   const whom = found?.['whom'] ?? found?.['receiver'];
   if (whom === undefined) return step;
-  const one = /^(?:her|him|[他她])$/u.test(whom.replace(/^给/u, ''));
-  const ref = focus.find(({ entity }) =>
-    one
-      ? entity === 'contact' || entity === 'lead'
-      : entity === 'account' || entity === 'contact' || entity === 'deal' || entity === 'lead',
-  );
+  const ref = spokenOf(whom.replace(/^给/u, ''), focus);
   // A task cannot be about a lead.
   if (ref === undefined || ref.entity === 'lead') return step;
   return { ...step, arguments: { ...step.arguments, about: idMention(ref) } };
+}
+
+function spokenOf(whom: string, focus: Focus): Focus[number] | undefined {
+  if (/^(?:her|him|[他她])$/u.test(whom))
+    return focus.find(({ entity }) => entity === 'contact' || entity === 'lead');
+  if (/们$/u.test(whom)) return focus.find(({ entity }) => entity === 'account');
+  // Behind a deal stands its account.
+  return focus.find(
+    ({ entity }) => entity === 'account' || entity === 'contact' || entity === 'lead',
+  );
 }

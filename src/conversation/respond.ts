@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importArguments } from '../commands/incoming-files.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { amended, rescaled } from './amend.ts';
+import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
 import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
@@ -171,18 +171,37 @@ function added(turn: Turn, by: Responder, text: string): Step[] | null {
   if (ref === undefined || turn.last?.undone === true) return null;
   if (turn.last?.command.split('.')[0] !== ref.entity) return null;
   const command = `${ref.entity}.update`;
-  const many = ref.entity === 'order' ? SO_MANY.exec(text.trim())?.groups?.number : undefined;
+  const many = ref.entity === 'order' ? SO_MANY.exec(normalise(text))?.groups?.number : undefined;
   const args =
     many === undefined
       ? by.understander.add(command, {}, text, by.clues)
       : { quantity: Number(many) };
-  if (args === null || Object.keys(args).length === 0) return null;
-  return [{ command, arguments: args, said: args }];
+  if (args !== null && Object.keys(args).length > 0)
+    return isBareCount(turn, command, args, text)
+      ? null
+      : [{ command, arguments: args, said: args }];
+  const moved = turn.last.command === 'deal.move';
+  const stage = moved ? by.understander.add('deal.move', {}, text, by.clues)?.['stage'] : undefined;
+  if (stage === undefined) return null;
+  return [{ command: 'deal.move', arguments: { deal: 'it', stage }, said: { deal: 'it', stage } }];
 }
 
-/** "Make it 15" right after an order: so many of what is on it. */
+/** "Actually 3" after an account was added says nothing of its employees. */
+function isBareCount(
+  { ctx }: Turn,
+  command: string,
+  args: Readonly<Record<string, unknown>>,
+  text: string,
+): boolean {
+  if (command === 'order.update' || !/^\d+$/.test(withoutSorry(text).replace(/[.!。！\s]+$/u, '')))
+    return false;
+  const inputs = ctx.catalogue.find(command)?.inputs ?? [];
+  return inputs.some(({ name, slot }) => name in args && slot.kind === 'number');
+}
+
+/** "Make it 15" and "no, 15" right after an order: so many of what is on it. */
 const SO_MANY =
-  /^(?:(?:no|sorry|actually|oops|wait|不对|错了|哦不)[\s,.，。]+)*(?:(?:make|change|set) (?:it|that|this)(?: to)?|改成|改为|换成|变成)\s*(?<number>\d{1,9})\s*(?:units?|seats?|licen[cs]es?|pcs|pieces|sets?|copies|users|[个套台件份只箱张])?(?: instead| please)?[.!。！]?$/iu;
+  /^(?=\D{2})(?:(?:no|sorry|actually|oops|wait|不对|错了|哦不)[\s,.，。]+)*(?:(?:make|change|set) (?:it|that|this)(?: to)?|是|改成|改为|换成|变成)?\s*(?<number>\d{1,9})\s*(?:units?|seats?|licen[cs]es?|pcs|pieces|sets?|copies|users|[个套台件份只箱张])?(?: instead| please)?[.!。！]?$/iu;
 
 function planOf({ command, said }: Step): PlannedCommand {
   return { command, arguments: { ...said }, missing: [], confidence: 1 };
