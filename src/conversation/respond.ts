@@ -70,8 +70,7 @@ async function respondToText(
     await runSteps(turn, [stepOf(varied)]);
     return;
   }
-  const meant =
-    (await sameQuestion(turn, by, text)) ?? (await amended(turn, by, text, true));
+  const meant = (await sameQuestion(turn, by, text)) ?? (await amended(turn, by, text, true));
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
