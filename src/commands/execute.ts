@@ -359,14 +359,15 @@ export async function meantRecord(
   return found.kind === 'one' ? found.ref : null;
 }
 
-/** Whether a mention names any record of these kinds for certain, be it one or several. */
-export async function isFound(
+/** The records of these kinds that a mention names for certain. */
+export async function sureOnes(
   ctx: CommandContext,
   entities: readonly Entity[],
   mention: string,
-): Promise<boolean> {
+): Promise<readonly RecordRef[]> {
   const found = await find(ctx, entities, mention, []);
-  return found.kind === 'one' || (found.kind === 'many' && found.sure);
+  if (found.kind === 'one') return [found.ref];
+  return found.kind === 'many' && found.sure ? found.options : [];
 }
 
 /** "Hooli's deals" are those of an account where no member is called so. */
@@ -462,7 +463,8 @@ const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
   { words: /product|产品/i, entity: 'product' },
   { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
   { words: /account|customer|company|客户|公司/i, entity: 'account' },
-  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|他|她/i, entity: 'contact' },
+  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|[他她](?!们)/i, entity: 'contact' },
+  { words: /[他她]们/, entity: 'account' },
   { words: /task|任务/i, entity: 'task' },
 ];
 

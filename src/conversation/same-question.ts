@@ -1,4 +1,4 @@
-import { isFound } from '../commands/execute.ts';
+import { sureOnes } from '../commands/execute.ts';
 import { holdsValues } from './amend.ts';
 import type { Responder } from './answers.ts';
 import { points } from './pointing.ts';
@@ -33,7 +33,7 @@ export async function sameQuestion(
   const { entities } = about.slot;
   const mention = points(name) ? name : mentionIn(name, entities);
   if (mention === null || isHollow(mention, entities) || oddity(mention) > 0) return null;
-  if (!points(mention) && !(await isFound(turn.ctx, entities, mention))) return null;
+  if (!points(mention) && (await sureOnes(turn.ctx, entities, mention)).length === 0) return null;
   const args = { ...last.arguments, [about.name]: mention };
   return [{ command: last.command, arguments: args, said: args, asks: last.asks }];
 }

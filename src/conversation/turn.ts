@@ -26,6 +26,7 @@ import {
   questionText,
 } from './dialogue.ts';
 import { pointedAt, points } from './pointing.ts';
+import { aboutWhom } from './pronouns.ts';
 import type { LastCommand, Shown, ShownReport, Spoken } from './state.ts';
 import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
@@ -85,7 +86,7 @@ export async function runSteps(
   noteInternal(turn, planned);
   const meant = pointed(turn, planned);
   if (meant.length > 1) return runSteps(turn, [...meant, ...rest], problems);
-  const step = await shifted(turn, await aimed(turn, meant[0] ?? planned));
+  const step = aboutWhom(await shifted(turn, await aimed(turn, meant[0] ?? planned)), turn.focus);
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
@@ -534,7 +535,8 @@ const CREATES = new Set([
   'quote.revise',
 ]);
 
-function creatable(
+/** The record that may be created where a mention finds none. */
+export function creatable(
   turn: Turn,
   parameter: Parameter,
   command: string,

@@ -571,6 +571,10 @@ export function problemText(problem: Pick<Problem, 'kind' | 'text'>, locale: Loc
 
 /** The fixed phrases of the conversation. */
 export const PHRASES = {
+  leftAsItIs: {
+    en: 'What I did before stays as it is.',
+    zh: '之前的修改保持不变。',
+  },
   dropped: { en: 'OK, dropped.', zh: '好的，已取消。' },
   confirm: { en: 'Confirm', zh: '确认' },
   cancel: { en: 'Cancel', zh: '取消' },

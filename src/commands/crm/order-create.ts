@@ -82,6 +82,7 @@ export const createOrder = defineCommand({
       "[can we|could we|let's|please|can you] get <a> [new] <order> (going|started|in|done) (for|from) {account} [worth|at|of|for|with]",
       "[can we|could we|let's|please|can you] get <a> [new] <order> (going|started|in|done) (for|from) {account} [for|with|of] {quantity} [<units>] [of] {product} [<units>] [at|@|with|for]",
       '{account} (wants|want|needs|need|would like|asked for|is asking for) {quantity} [more] [<units>] [of] {product} [<units>] [at|@|for] [,|.|-] [please|pls|so|can you] (put in|create|place|make|enter|add|log|book|order) [<a>] [it|them|new] [<order>]',
+      '{account} (wants|want|needs|need|would like|asked for|is asking for) {quantity} [more] [<units>] [of] {product} [<units>] [at|@|for] [,|.|-] [please|pls|so|can you] (put|get|enter) (the|an|their) <order> (in|through)',
       '[<a>] [new] <order> {account} {quantity} [<units>] [of] {product} [<units>] [at|@|with|for]',
       '(sell|order) {account} {quantity} [<units>] [of] {product} [<units>] [at|@|with|and|for]',
       '[<a>] [new] <order> <with> {account} [worth|at|of|for] {value}',

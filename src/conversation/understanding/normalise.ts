@@ -36,6 +36,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     /(?<![\w'])w\/\s*(?=(?:an? |the )?(?:[\d$€£¥]|(?:deal|value|amount|budget|source|status|stage|owner|title|e-?mail|phone|close|closing|contact|product|quantity|qty|discount|industry|region|domain)\b))/gi,
     'with ',
   ],
+  [/(?<=\b\d[\d.,]*(?:k|m|mil)?\s)w(?=\s+[a-z])/gi, 'with'],
   [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
   [
     /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,

@@ -240,7 +240,9 @@ export class Filling {
   }
 
   reading(words: number): Reading {
-    const missing = missingIn(this.#grammar.command, this.#arguments).length;
+    const needed = missingIn(this.#grammar.command, this.#arguments).length;
+    // A bare command ("new field") leaves everything to be asked, one by one: that speaks against it once.
+    const missing = Object.keys(this.#arguments).length === 0 ? Math.min(needed, 1) : needed;
     return {
       command: this.#grammar.command,
       arguments: this.#arguments,
@@ -292,7 +294,9 @@ export class Filling {
     if (mark.kind === 'said' || mark.kind === 'anaphor' || mark.kind === 'mention') {
       const text = String(mark.value);
       const value =
-        parameter.slot.kind === 'record' ? mentionIn(text, parameter.slot.entities) : text;
+        parameter.slot.kind === 'record'
+          ? mentionIn(text, parameter.slot.entities)
+          : text.replace(/^"([^"]+)"$/, '$1');
       if (value === null) return false;
       if (parameter.slot.kind === 'record' && !mayBe(value, parameter.slot.entities)) return false;
       this.#set(parameter.name, value);

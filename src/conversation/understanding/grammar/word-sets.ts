@@ -14,6 +14,13 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
   contact: 'contact|person|contact person',
+  /** What a person at a company is called by; "manager" alone may also be a role here. */
+  jobtitle:
+    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|vp|svp|evp|vice president|president|director|managing director|founder|co-founder|cofounder|owner|buyer|engineer|architect|controller|accountant|analyst|chairman|chairwoman|chair|(head|director|vp|svp|evp|vice president|chief) of <jobfield>|<jobfield> (manager|director|lead|head|buyer|engineer|officer|chief|vp|assistant|analyst|coordinator|specialist|administrator)|(vp|head|director|chief) <jobfield>|chief <jobfield> officer|(office|general|plant|regional|account|project) manager|decision maker',
+  jobfield:
+    'sales|marketing|it|hr|human resources|people|procurement|purchasing|engineering|finance|financial|operations|operating|ops|product|security|legal|technology|technical|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research|data|quality|information|executive|facilities|maintenance|production',
+  职衔: 'CEO|CTO|CFO|COO|CMO|CIO|VP|总监|总经理|副总经理|董事长|总裁|副总裁|校长|院长|厂长|店长|行长|部长|处长|科长|会计|工程师|创始人|联合创始人|首席执行官|首席技术官|首席财务官|<职域> (总监|经理|主管|负责人|主任|总|部长|助理|顾问|工程师|副总|VP)',
+  职域: '采购|销售|市场|技术|财务|运营|人事|人力资源|产品|研发|法务|生产|信息|IT|供应链|物流|品牌|渠道|工程|项目|行政|质量|安全|商务|区域',
   lead: 'lead|sales lead|prospect|inbound lead',
   leads: 'leads|prospects|sales leads|lead list',
   线索: '销售线索|潜在客户|潜客|线索|lead|leads',
