@@ -8,7 +8,7 @@ import { extended, fillFreely } from './fill.ts';
 import { type Candidates, candidatesOf } from './grammar/candidates.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
 import { type Pattern, wordsOf } from './grammar/pattern.ts';
-import { type Reading, readByPatterns } from './grammar/reading.ts';
+import { CONTRADICTION, type Reading, readByPatterns } from './grammar/reading.ts';
 import type { Clues } from './span.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
 import { typedSpansIn } from './typed-spans.ts';
@@ -139,7 +139,7 @@ function freely(
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
-  if (reading === null) return nothing;
+  if (reading === null || reading.score < -CONTRADICTION / 2) return nothing;
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
   if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;

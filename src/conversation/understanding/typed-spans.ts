@@ -114,6 +114,24 @@ function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<
   });
 }
 
+/** What has happened is said of a day that is yet to come. */
+export type DayAhead = { kind: 'ahead' };
+
+/** 4月24号 said in March is no day of last year, as long as no year was said. */
+function isAhead(
+  past: Span<TimeValue>,
+  coming: readonly Span<TimeValue>[],
+  { now, timeZone }: Clues,
+): boolean {
+  const next = coming.find((span) => span.start === past.start && span.end === past.end);
+  if (past.value.kind !== 'time' || next?.value.kind !== 'time') return false;
+  if (past.value.granularity !== 'day' || past.value.date === next.value.date) return false;
+  const today = Date.parse(dayIn(timeZone, now));
+  return Date.parse(next.value.date) - today < today - Date.parse(past.value.date) - HALF_A_YEAR;
+}
+
+const HALF_A_YEAR = 180 * 24 * 60 * 60 * 1000;
+
 function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
   switch (kind) {
     case 'money':
@@ -129,7 +147,11 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'time':
       return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
     case 'past-time':
-      return behind(findTimes(text, clues, { prefer: 'past' }), clues);
+      return behind(findTimes(text, clues, { prefer: 'past' }), clues).map((span) =>
+        isAhead(span, findTimes(text, clues), clues)
+          ? { ...span, value: { kind: 'ahead' } satisfies DayAhead }
+          : span,
+      );
     case 'stage':
       return findStages(text, clues.stages);
     case 'currency':

@@ -203,7 +203,8 @@ function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly
 }
 
 function wordPiece(word: string): Piece {
-  if (word === '_') return plainPiece('\\s');
+  // Within "Kevin Luo" it sets nothing apart.
+  if (word === '_') return plainPiece(`(?:(?<![${LATIN}])\\s|\\s(?![${LATIN}]))`);
   if (word === '«' || word === '»') return plainPiece('"');
   return {
     source: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
