@@ -132,9 +132,10 @@ function worthOf(
   return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
 }
 
-/** "New account" alone, where what it is called may stand in the next clause. */
+/** "New account" or "log a call" alone, where the next clause may say which. */
 function isEmptyCreation({ command, arguments: args }: Reading): boolean {
-  return command.name.endsWith('.create') && Object.keys(args).length === 0;
+  const creates = command.name.endsWith('.create') || command.name === 'activity.log';
+  return creates && Object.keys(args).every((name) => name === 'kind');
 }
 
 function leastWorth({ command, arguments: args, freeText, oddity }: Reading): number {

@@ -8,7 +8,7 @@ import { extended, fillFreely } from './fill.ts';
 import { type Candidates, candidatesOf } from './grammar/candidates.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
 import { type Pattern, wordsOf } from './grammar/pattern.ts';
-import { CONTRADICTION, type Reading, readByPatterns } from './grammar/reading.ts';
+import { type Reading, readByPatterns } from './grammar/reading.ts';
 import type { Clues } from './span.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
 import { typedSpansIn } from './typed-spans.ts';
@@ -51,6 +51,8 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
+/** What it fills may not speak against itself. */
+const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
@@ -139,7 +141,7 @@ function freely(
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
-  if (reading === null || reading.score < -CONTRADICTION / 2) return nothing;
+  if (reading === null || reading.score < LEAST_FREELY) return nothing;
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
   if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;

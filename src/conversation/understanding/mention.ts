@@ -183,13 +183,20 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   )
     return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
+  // 指标完不成了 has won no 指标完不.
+  if (
+    /^(?:怎么|如何|怎样|教[教我]|不少|许多|很多|好多|一些)|\p{Script=Han}(?:不|没|没有|未|难)$/u.test(
+      mention,
+    )
+  )
+    return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention))
     return !entities.includes('task') && !(entities.includes('order') && /^\d{4,}$/.test(mention));
-  // 销售真难做 names nobody.
+  // 销售真难做 names nobody, 华南的客户 no owner.
   if (
     entities.every((e) => e === 'member') &&
-    /^(?:真|太|很|挺|好难|这么|那么|不|没|难)/.test(mention)
+    /^(?:真|太|很|挺|好难|这么|那么|不|没|难|华[东南北中]|西[南北]|东[南北])/.test(mention)
   )
     return true;
   if (/^\p{Script=Han}$/u.test(mention)) return true;
@@ -239,12 +246,17 @@ const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON_ZH = new RegExp(`^(?:[${SURNAMES}]\\p{Script=Han}{1,2}|[小老阿][${SURNAMES}])$`, 'u');
 
+const DOING =
+  /^(?:订(?!单)|寄|写|催|填|打(?:电话|款|印)|准备|整理|回复|安排|发(?:合同|邮件|报价|资料|方案))./u;
+
 /** How well a Chinese mention's form suits a person or a company: above 0 it does, below 0 it does not. */
 export function suits(mention: string, entities: readonly Entity[]): number {
   if (!/^\p{Script=Han}+$/u.test(mention) || isAnaphora(mention)) return 0;
   const isPerson = PERSON_ZH.test(mention);
   if (entities.every((e) => e === 'member'))
     return isPerson ? 0.3 : mention.length > 3 ? -1.2 : -0.5;
+  // What one does makes a task: 订会议室搞定了.
+  if (!entities.includes('task') && DOING.test(mention)) return -0.8;
   if (entities.includes('contact')) return 0;
   return /^[小老阿]/.test(mention) && isPerson ? -0.6 : 0;
 }

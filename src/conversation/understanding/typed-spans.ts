@@ -114,23 +114,53 @@ function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<
   });
 }
 
+function coming(text: string, clues: Clues): readonly Span<TimeValue>[] {
+  const others = byWords(findTimes(text, clues, { prefer: 'past' }));
+  return findTimes(text, clues)
+    .filter((span) => !/^刚[才刚]$/.test(span.text))
+    .map((span) => {
+      const side = sideOf(span, others.get(`${span.start} ${span.end}`), clues);
+      return side === 'behind' ? { ...span, value: { ...span.value, past: true } } : span;
+    });
+}
+
+function gone(text: string, clues: Clues): readonly Span<TimeValue | DayAhead>[] {
+  const others = byWords(findTimes(text, clues));
+  return behind(findTimes(text, clues, { prefer: 'past' }), clues).map((span) => {
+    const side = sideOf(span, others.get(`${span.start} ${span.end}`), clues);
+    return side === 'ahead' ? { ...span, value: { kind: 'ahead' } } : span;
+  });
+}
+
 /** What has happened is said of a day that is yet to come. */
 export type DayAhead = { kind: 'ahead' };
 
-/** 4月24号 said in March is no day of last year, as long as no year was said. */
-function isAhead(
-  past: Span<TimeValue>,
-  coming: readonly Span<TimeValue>[],
+/**
+ * On which side of today a day without its year lies, where the other side is most of a year away: 4月24号 said in March is no day of
+ * last year, and 3月10号 hardly one of next year.
+ */
+function sideOf(
+  { value: one }: Span<TimeValue>,
+  other: TimeValue | undefined,
   { now, timeZone }: Clues,
-): boolean {
-  const next = coming.find((span) => span.start === past.start && span.end === past.end);
-  if (past.value.kind !== 'time' || next?.value.kind !== 'time') return false;
-  if (past.value.granularity !== 'day' || past.value.date === next.value.date) return false;
+): 'ahead' | 'behind' | null {
+  if (one.kind !== 'time' || other?.kind !== 'time') return null;
+  if (one.granularity !== 'day' || one.date === other.date) return null;
   const today = Date.parse(dayIn(timeZone, now));
-  return Date.parse(next.value.date) - today < today - Date.parse(past.value.date) - HALF_A_YEAR;
+  const days = [one.date, other.date].map((day) => (Date.parse(day) - today) / A_DAY);
+  const [ahead, back] = [Math.max(...days), -Math.min(...days)];
+  if (ahead + HALF_A_YEAR < back) return 'ahead';
+  return back + HALF_A_YEAR < ahead ? 'behind' : null;
 }
 
-const HALF_A_YEAR = 180 * 24 * 60 * 60 * 1000;
+/** What the words of each time would be said of the other side of today. */
+function byWords(spans: readonly Span<TimeValue>[]): ReadonlyMap<string, TimeValue> {
+  return new Map(spans.map((span) => [`${span.start} ${span.end}`, span.value]));
+}
+
+const A_DAY = 24 * 60 * 60 * 1000;
+/** In days. */
+const HALF_A_YEAR = 180;
 
 function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
   switch (kind) {
@@ -145,13 +175,9 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'percent':
       return findPercents(text);
     case 'time':
-      return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
+      return coming(text, clues);
     case 'past-time':
-      return behind(findTimes(text, clues, { prefer: 'past' }), clues).map((span) =>
-        isAhead(span, findTimes(text, clues), clues)
-          ? { ...span, value: { kind: 'ahead' } satisfies DayAhead }
-          : span,
-      );
+      return gone(text, clues);
     case 'stage':
       return findStages(text, clues.stages);
     case 'currency':

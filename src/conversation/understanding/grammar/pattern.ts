@@ -247,7 +247,7 @@ function slotRegex({ slot, position, rest, marked }: Place, narrow: boolean): st
       return slot.entities.includes('member')
         ? `(?<![${LATIN}])(?:${ONE_PERSON})(?![${LATIN}-])`
         : `[${marksOf('anaphor')}]|(?<![${LATIN}])(?:${RECORD_NUMBER})(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${WHOLE}`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}${marksOf('anaphor')}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${WHOLE}`;
   }
   if (narrow)
     return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])${WHOLE}`;

@@ -91,10 +91,14 @@ function asks(content: string, whole: boolean): boolean {
   return ASKS_WHAT.test(content) || (whole && ASKS_WHICH.test(content));
 }
 
+const COST_OF_A_PAST_PLAN = 3;
 /** More than any words explain. */
-export const CONTRADICTION = 20;
+const CONTRADICTION = 20;
 /** Before what an e-mail said. */
 const INTRODUCTION = /^(?:主要)?内容(?:主要)?(?:是|为|:)\s*/u;
+/** 跟普林开了会 is nothing left to do. */
+const HAS_HAPPENED =
+  /^(?:我|我们|刚|刚刚|已经)*(?:跟|和|与|给|向)?[^,，;]{1,16}?(?:[开通打发见聊谈回](?:了|过|完)|拜访[了过]|沟通[了过完])(?:一?[个次通封])?(?:会|电话|视频会|邮件|面|话)?了?(?:$|[,，])/u;
 /** "Ardent is at 2.2m" gives nobody a title. */
 const AN_AMOUNT = /^(?:at|around|about)\s+[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn)?$/iu;
 /** "Note it down" is what to do with what was said, no part of it. */
@@ -159,6 +163,7 @@ export class Filling {
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
     if (this.#grammar.command.risk !== 'read' && asks(content, parameter.required)) return false;
+    if (this.#grammar.command.name === 'task.create' && HAS_HAPPENED.test(content)) return false;
     if (ONLY_A_REQUEST.test(content) || AN_AMOUNT.test(content)) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
@@ -275,6 +280,10 @@ export class Filling {
     if (mark.kind === 'past-time' && (mark.value as TimeValue | DayAhead).kind === 'ahead')
       this.#score -= CONTRADICTION;
     if (read === null) return false;
+    // A change is seldom about a plan for a day that lies behind: that has happened.
+    const isBehind =
+      mark.kind === 'time' ? (mark.value as { past?: boolean }).past === true : false;
+    if (isBehind && this.#grammar.command.risk !== 'read') this.#score -= COST_OF_A_PAST_PLAN;
     this.#score += mark.parameter === null ? 1.5 : 1.9;
     // It holds the words between its currencies, too.
     if (mark.kind === 'exchange-rate') this.#score += Math.min(3, mark.words.length / 4);
