@@ -318,11 +318,16 @@ export const DUE: Cues = {
 export const OWNER: Cues = {
   en: ['owner', 'owned by', 'owner is', 'assigned to', 'account owner'],
   zh: ['负责人', '负责人是', '归属', '归属人', '负责销售', '客户经理', '跟进人'],
+  enclosing: { before: ['归', '由'], after: ['负责', '跟进', '来跟', '跟', '管'] },
 };
 
 export const INDUSTRY: Cues = {
   en: ['industry', 'sector', 'vertical'],
   zh: ['行业', '所属行业', '行业类别'],
+  enclosing: {
+    before: ['做', '是做', '主要做', '主营', '从事'],
+    after: ['的', '的公司', '的企业', '行业的', '生意的'],
+  },
 };
 
 export const REGIONS = [

@@ -279,6 +279,8 @@ export async function redirected(
   const open =
     invocation.kinds?.[noun ?? ''] === undefined &&
     (verb === 'show' || Object.keys(rest).every((name) => name === 'name' || name === 'owner'));
+  // "This deal" is the deal spoken of, also where something else was spoken of last.
+  if (IT.test(mention) && invocation.kinds?.[noun ?? ''] === noun) return null;
   const entity = await meantEntity(ctx, noun ?? '', mention, focus, open, invocation.asks);
   // A quote is never changed: it is revised.
   const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;

@@ -52,6 +52,8 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
+/** What it fills may not speak against itself. */
+const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
@@ -140,7 +142,7 @@ function freely(
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
-  if (reading === null) return nothing;
+  if (reading === null || reading.score < LEAST_FREELY) return nothing;
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
   // What changes something has to say what: "noted" logs nothing, "make it rain" moves no deal.

@@ -71,6 +71,15 @@ export function isAnaphora(mention: string): boolean {
   return ANAPHORA_EN.test(mention) || ANAPHORA_ZH.test(mention);
 }
 
+const LAST_SPOKEN_OF =
+  /^(?:它|(?:this|that) (?:deal|opportunity|opp|account|company|customer|client|lead|order|quote|product|task|todo|reminder)|(?:这|那|该)一?(?:个|家|位|条|笔|张)?(?:单子|商机|项目|单|客户|公司|线索|订单|报价单?|产品|任务|deal|account))$/iu;
+
+/** Whether words mean the record last spoken of, and of which kind, where they say so: "this deal", 这单. */
+export function lastSpokenOf(mention: string): { kind: Entity | null } | null {
+  if (!LAST_SPOKEN_OF.test(mention)) return null;
+  return { kind: KIND_WORDS.find(([words]) => words.test(mention))?.[1][0] ?? null };
+}
+
 /**
  * A record mention without articles, possessives and generic nouns: "the Acme deal" and "Acme's deal" are "Acme", a
  * descriptive name stays ("the Globex renewal" is "Globex renewal"), anaphora stays as said.
@@ -159,7 +168,7 @@ const FUNCTION_WORDS = new Set(
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要移到]|(?<![诊究务易])所|有(?!限|赞)|什么|怎么|多少|啥|何时|为何|咋|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|看下|看一下|查下|查一下|列出|所有|新建|创建|添加|新增|[加建报记做录写开下]一?[个条张份笔]|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人?|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
+  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要移到]|(?<![诊究务易])所|有(?!限|赞)|什么|怎么|多少|啥|何时|为何|咋|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|看下|看一下|查下|查一下|列出|所有|新建|创建|添加|新增|[加建报记做录写开下]一?[个条张份笔]|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人?|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|最近|麻烦|劳驾|这边|那边|币种|汇率/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
@@ -192,7 +201,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     )
   )
     return true;
-  if (AMOUNT.test(mention)) return !entities.includes('task');
+  if (AMOUNT.test(mention) && !/^\d{4,}$/.test(mention)) return !entities.includes('task');
   if (
     OPENS_LIKE_A_COMMAND.test(mention) &&
     !CAPITALIZED.test(mention) &&
@@ -201,9 +210,22 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
   if (/^(?:是?谁|哪位)(?=.)/.test(mention)) return true;
+  // 指标完不成了 has won no 指标完不.
+  if (
+    /^(?:怎么|如何|怎样|教[教我]|不少|许多|很多|好多|一些)|\p{Script=Han}(?:不|没|没有|未|难)$/u.test(
+      mention,
+    )
+  )
+    return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
   if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
+  // 销售真难做 names nobody, 华南的客户 no owner.
+  if (
+    entities.every((e) => e === 'member') &&
+    /^(?:真|太|很|挺|好难|这么|那么|不|没|难|华[东南北中]|西[南北]|东[南北])/.test(mention)
+  )
+    return true;
   if (/^\p{Script=Han}$/u.test(mention)) return true;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
@@ -259,12 +281,20 @@ export function saysAnotherKind(text: string, entities: readonly Entity[]): bool
       text.trim(),
     );
   const kind = (noun?.[1] ?? noun?.[2])?.toLowerCase();
-  return kind !== undefined && !entities.some((entity) => entity === kind);
+  if (kind !== undefined) return !entities.some((entity) => entity === kind);
+  const said = /^(?:联系人|线索|客户(?!端)|商机|订单|报价单)(?=\s?[\p{L}\d])/u.exec(
+    text.trim(),
+  )?.[0];
+  const meant = KIND_WORDS.find(([words]) => said !== undefined && words.test(said))?.[1];
+  return meant !== undefined && !meant.some((entity) => entities.includes(entity));
 }
 
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON_ZH = new RegExp(`^(?:[${SURNAMES}]\\p{Script=Han}{1,2}|[小老阿][${SURNAMES}])$`, 'u');
+
+const DOING =
+  /^(?:订(?!单)|寄|写|催|填|打(?:电话|款|印)|准备|整理|回复|安排|发(?:合同|邮件|报价|资料|方案))./u;
 
 /** How well a Chinese mention's form suits a person or a company: above 0 it does, below 0 it does not. */
 export function suits(mention: string, entities: readonly Entity[]): number {
@@ -272,6 +302,8 @@ export function suits(mention: string, entities: readonly Entity[]): number {
   const isPerson = PERSON_ZH.test(mention);
   if (entities.every((e) => e === 'member'))
     return isPerson ? 0.3 : mention.length > 3 ? -1.2 : -0.5;
+  // What one does makes a task: 订会议室搞定了.
+  if (!entities.includes('task') && DOING.test(mention)) return -0.8;
   if (entities.includes('contact')) return 0;
   return /^[小老阿]/.test(mention) && isPerson ? -0.6 : 0;
 }

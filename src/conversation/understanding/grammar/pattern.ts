@@ -207,7 +207,8 @@ function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly
 }
 
 function wordPiece(word: string): Piece {
-  if (word === '_') return plainPiece('\\s');
+  // Within "Kevin Luo" it sets nothing apart.
+  if (word === '_') return plainPiece(`(?:(?<![${LATIN}])\\s|\\s(?![${LATIN}]))`);
   if (word === '«' || word === '»') return plainPiece('"');
   return {
     source: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
@@ -250,7 +251,7 @@ function slotRegex({ slot, position, rest, marked }: Place, narrow: boolean): st
       return slot.entities.includes('member')
         ? `(?<![${LATIN}])(?:${ONE_PERSON})(?![${LATIN}-])`
         : `[${marksOf('anaphor')}]|(?<![${LATIN}])(?:${RECORD_NUMBER})(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|${AFTER_ABBREVIATION}[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${NOT_BEFORE_ITS_DOT}${WHOLE}`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}${marksOf('anaphor')}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|${AFTER_ABBREVIATION}[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${NOT_BEFORE_ITS_DOT}${WHOLE}`;
   }
   if (narrow)
     return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])|${AFTER_ABBREVIATION}[.]){1,60}?(?<!\\s)(?![${LATIN}])${NOT_BEFORE_ITS_DOT}${WHOLE}`;

@@ -13,6 +13,7 @@ import {
 } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
 import type { TimeValue } from '../slots/time.ts';
+import type { DayAhead } from '../typed-spans.ts';
 import { type Misreading, meaningOf } from '../values.ts';
 import type { CommandGrammar, CompiledPattern } from './command-grammar.ts';
 import { type Mark, type Marked, unmarked } from './marks.ts';
@@ -100,6 +101,19 @@ const NOT_A_CERTAIN_ONE = /^(?:my|your|his|her|an?|some)\s/i;
 const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
 const ASKS_EN =
   /^(?:(?:why|who|what|where|whether)(?! to\b)|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
+const COST_OF_A_PAST_PLAN = 3;
+/** More than any words explain. */
+const CONTRADICTION = 20;
+/** Before what an e-mail said. */
+const INTRODUCTION = /^(?:主要)?内容(?:主要)?(?:是|为|:)\s*/u;
+/** 跟普林开了会 is nothing left to do. */
+const HAS_HAPPENED =
+  /^(?:我|我们|刚|刚刚|已经)*(?:跟|和|与|给|向)?[^,，;]{1,16}?(?:[开通打发见聊谈回](?:了|过|完)|拜访[了过]|沟通[了过完])(?:一?[个次通封])?(?:会|电话|视频会|邮件|面|话)?了?(?:$|[,，])/u;
+/** "Ardent is at 2.2m" gives nobody a title. */
+const AN_AMOUNT = /^(?:at|around|about)\s+[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn)?$/iu;
+/** "Note it down" is what to do with what was said, no part of it. */
+const ONLY_A_REQUEST =
+  /^(?:请|麻烦|帮我|帮忙|你)*(?:记|记录|登记|录|录入|更新|改|修改|备注|补录|存|保存|看|查)(?:一?下|上|一笔)[吧哈啊]?$/u;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
@@ -170,8 +184,9 @@ export class Filling {
   }
 
   #fillText(parameter: Parameter, text: string): boolean {
-    const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
-    if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
+    const plain = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
+    const content = parameter.rest === true ? plain.replace(INTRODUCTION, '') : plain;
+    if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
     if (this.#grammar.command.risk !== 'read') {
       if (asks(content, parameter.required)) return false;
@@ -182,6 +197,8 @@ export class Filling {
     }
     if (parameter.typical !== undefined && !this.#mayBeTitle(content, parameter.typical))
       return false;
+    if (this.#grammar.command.name === 'task.create' && HAS_HAPPENED.test(content)) return false;
+    if (ONLY_A_REQUEST.test(content) || AN_AMOUNT.test(content)) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;
@@ -304,7 +321,14 @@ export class Filling {
       return true;
     }
     const read = meaningOf(parameter.slot, mark);
+    // What is to close on a day to come has not been won.
+    if (mark.kind === 'past-time' && (mark.value as TimeValue | DayAhead).kind === 'ahead')
+      this.#score -= CONTRADICTION;
     if (read === null) return false;
+    // A change is seldom about a plan for a day that lies behind: that has happened.
+    const isBehind =
+      mark.kind === 'time' ? (mark.value as { past?: boolean }).past === true : false;
+    if (isBehind && this.#grammar.command.risk !== 'read') this.#score -= COST_OF_A_PAST_PLAN;
     this.#score += mark.parameter === null ? 1.5 : 1.9;
     // It holds the words between its currencies, too.
     if (mark.kind === 'exchange-rate') this.#score += Math.min(3, mark.words.length / 4);
