@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { createAccount } from './crm/account-create.ts';
+import { listAccounts } from './crm/account-list.ts';
 import { mergeAccount } from './crm/account-merge.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
@@ -7,6 +8,7 @@ import { logActivity } from './crm/activity-log.ts';
 import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
+import { listContacts } from './crm/contact-list.ts';
 import { mergeContact } from './crm/contact-merge.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
@@ -105,9 +107,11 @@ const COMMANDS: readonly Command[] = [
   createAccount,
   showAccount,
   updateAccount,
+  listAccounts,
   createContact,
   showContact,
   updateContact,
+  listContacts,
   createLead,
   showLead,
   updateLead,

@@ -1,8 +1,8 @@
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import { customColumns } from './custom-fields.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, listDeals } from './deals.ts';
-import { scopeOf } from './members.ts';
+import { ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
@@ -101,6 +101,54 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
     deals: await listDeals(ctx, { accountId: id }),
   };
 }
+
+export type AccountFilter = {
+  ownerId?: string | undefined;
+  industry?: string | undefined;
+  /** Also what the account's industry is called: "in biotech" does not say which of the two it means. */
+  region?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type ListedAccount = {
+  id: string;
+  number: number;
+  name: string;
+  domain: string | null;
+  industry: string | null;
+  region: string | null;
+  owner: { id: string; name: string } | null;
+};
+
+/** The accounts the actor may see that a filter lets through: how many there are, and the first by name. */
+export async function listAccounts(
+  ctx: CrmContext,
+  { ownerId, industry, region, custom }: AccountFilter,
+  limit: number,
+): Promise<{ accounts: ListedAccount[]; count: number }> {
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    AND: [
+      await ownedInScope(ctx),
+      ...(await customConditions(ctx, 'account', custom)),
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(industry === undefined ? [] : [{ industry: has(industry) }]),
+      ...(region === undefined
+        ? []
+        : [{ OR: [{ region: has(region) }, { industry: has(region) }] }]),
+    ],
+  };
+  const accounts = await ctx.tx.account.findMany({
+    where,
+    include: { owner: { select: { id: true, name: true } } },
+    orderBy: [{ name: 'asc' }, { number: 'asc' }],
+    take: limit,
+  });
+  return { accounts, count: await ctx.tx.account.count({ where }) };
+}
+
+const has = (text: string) => ({ contains: text, mode: 'insensitive' }) as const;
 
 /** An account the actor may see. */
 export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {

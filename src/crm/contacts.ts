@@ -1,9 +1,9 @@
 import { phoneKey } from '../platform/phone.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import { customColumns } from './custom-fields.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, getDeal } from './deals.ts';
-import { scopeOf } from './members.ts';
+import { ownedInScope, scopeOf } from './members.ts';
 import { nameKey } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
@@ -97,6 +97,49 @@ export async function showContact(ctx: CrmContext, id: string): Promise<ContactC
     activities: row.activities.map((a) => ({ ...a, author: a.author.name })),
     deals,
   };
+}
+
+export type ContactFilter = {
+  ownerId?: string | undefined;
+  accountId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type ListedContact = {
+  id: string;
+  number: number;
+  name: string;
+  title: string | null;
+  email: string | null;
+  phone: string | null;
+  account: { id: string; name: string } | null;
+  owner: { id: string; name: string } | null;
+};
+
+/** The contacts the actor may see that a filter lets through: how many there are, and the first by name. */
+export async function listContacts(
+  ctx: CrmContext,
+  { ownerId, accountId, custom }: ContactFilter,
+  limit: number,
+): Promise<{ contacts: ListedContact[]; count: number }> {
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    AND: [
+      await ownedInScope(ctx),
+      ...(await customConditions(ctx, 'contact', custom)),
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(accountId === undefined ? [] : [{ accountId }]),
+    ],
+  };
+  const named = { select: { id: true, name: true } } as const;
+  const contacts = await ctx.tx.contact.findMany({
+    where,
+    include: { account: named, owner: named },
+    orderBy: [{ name: 'asc' }, { number: 'asc' }],
+    take: limit,
+  });
+  return { contacts, count: await ctx.tx.contact.count({ where }) };
 }
 
 async function getContactRow(ctx: CrmContext, id: string): Promise<Row> {

@@ -13,7 +13,11 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   account: 'account|company|customer|client|acct|acount|organization|organisation|firm|org|logo',
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
+  accounts: 'accounts|customers|companies|clients|accts|customer accounts|client accounts',
+  客户们: '客户公司|客户|公司|企业|accounts|account|账户',
   contact: 'contact|person|contact person',
+  contacts: 'contacts|contact persons|contact people|contact list',
+  联系人们: '客户联系人|联系人|对接人|contacts|contact',
   lead: 'lead|sales lead|prospect|inbound lead',
   leads: 'leads|prospects|sales leads|lead list',
   线索: '销售线索|潜在客户|潜客|线索|lead|leads',
