@@ -8,12 +8,11 @@ import {
   measureTables,
   type Outcome,
   Overtaken,
-  type Progress,
   releaseImport,
   runImport,
   setProgressMessage,
-  type Tell,
-} from '../crm/imports.ts';
+} from '../crm/import-work.ts';
+import type { Progress, Tell } from '../crm/imports.ts';
 import { actorOfMember } from '../crm/members.ts';
 import { organizationById } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';

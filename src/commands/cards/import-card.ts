@@ -1,4 +1,5 @@
-import type { Mode, Outcome, Progress, Proposal, RowProblem } from '../../crm/imports.ts';
+import type { Outcome } from '../../crm/import-work.ts';
+import type { Mode, Progress, Proposal, RowProblem } from '../../crm/imports.ts';
 import {
   type Block,
   type Button,
