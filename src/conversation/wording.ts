@@ -375,11 +375,6 @@ const REFUSALS: Wording = {
       'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',
     zh: () => '请把 CSV 或 Excel 文件发到这里，我会先给你预览，确认后才写入。',
   },
-  kind_not_imported: {
-    en: ({ kind: what }) =>
-      `I cannot import ${what}. I import accounts, contacts, leads, deals and products.`,
-    zh: () => '不支持导入订单。可以导入客户、联系人、线索、商机和产品。',
-  },
   no_import: {
     en: () =>
       'There is no import waiting here. Drop a CSV or Excel file into this chat to begin one.',

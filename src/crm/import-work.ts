@@ -14,12 +14,16 @@ import {
 import { type Draft, type Reading, type RowProblem, readRow } from './import/draft.ts';
 import { type Office, officeOf } from './import/items.ts';
 import { EXAMPLES } from './import/limits.ts';
+import { continuesOrder } from './import/orders.ts';
 import type { Profile } from './import/profile.ts';
 import { rowsOf } from './import/table.ts';
 import { remember, writeRows } from './import/write.ts';
 
 /** So many rows are written in one transaction, with their history. */
 const CHUNK_ROWS = 250;
+/** Orders are written one by one; one of more lines than a thousand is none. */
+const ORDER_ROWS = 50;
+const LINES_MAX = 1000;
 const LEASE_MS = 60_000;
 
 /** An import that this process works on. */
@@ -78,25 +82,28 @@ export async function runImport(
     if (chunk.length === 0) return;
     const drafts = chunk;
     chunk = [];
-    const from = seen - drafts.length;
-    const progress = await writeChunk(as, work.batchId, office, drafts, from);
+    if (seen <= batch.cursor) return remember(office, drafts);
+    const progress = await writeChunk(as, work.batchId, office, drafts, seen - drafts.length);
     if (progress === null) state.running = false;
     else await say.progress(progress);
   };
   for await (const row of rowsOf(begun.file.content, profile.format)) {
     if (row.line <= profile.headerLine) continue;
-    seen += 1;
-    chunk.push(readRow(reading, row.line, row.cells));
-    if (seen <= batch.cursor) {
-      if (chunk.length === CHUNK_ROWS || seen === batch.cursor) {
-        remember(office, chunk);
-        chunk = [];
-      }
-    } else if (chunk.length === CHUNK_ROWS) await flush();
+    const draft = readRow(reading, row.line, row.cells);
+    if (seen === batch.cursor || isFull(office, chunk, draft)) await flush();
     if (!state.running) break;
+    seen += 1;
+    chunk.push(draft);
   }
   if (state.running) await flush();
   return finishImport(as, work.batchId, profile, say);
+}
+
+/** Whether enough rows are together to be written, before this one: an order is written in one piece. */
+function isFull({ kind }: Office, chunk: readonly Draft[], next: Draft): boolean {
+  if (kind !== 'orders') return chunk.length >= CHUNK_ROWS;
+  if (chunk.length < ORDER_ROWS) return false;
+  return chunk.length >= LINES_MAX || !continuesOrder(chunk.at(-1), next);
 }
 
 /** Writes some rows, `from` being those done before; null when the import was cancelled meanwhile. */
@@ -165,8 +172,9 @@ async function firstBad(
   };
   for await (const row of rowsOf(file.content, profile.format)) {
     if (row.line <= profile.headerLine) continue;
-    chunk.push(readRow(reading, row.line, row.cells));
-    if (chunk.length === CHUNK_ROWS) await look();
+    const draft = readRow(reading, row.line, row.cells);
+    if (isFull(office, chunk, draft)) await look();
+    chunk.push(draft);
   }
   if (chunk.length > 0) await look();
   office.seen.clear();
@@ -314,7 +322,7 @@ export async function keepImport(ctx: CrmContext, batchId: string): Promise<void
 
 /** Tells the database how large the tables are that an import fills. Only as the system: their owner may. */
 export async function measureTables(tx: Transaction): Promise<void> {
-  await tx.sql`ANALYZE "Account", "Contact", "Deal", "Lead", "Product", "StageChange", "SearchEntry"`;
+  await tx.sql`ANALYZE "Account", "Contact", "Deal", "Lead", "Product", "Order", "OrderLine", "StageChange", "SearchEntry"`;
 }
 
 /** Lets another process go on with an import at once. */

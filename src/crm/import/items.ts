@@ -2,10 +2,10 @@ import { hash } from 'node:crypto';
 import type { CrmContext } from '../context.ts';
 import { scopeOf } from '../members.ts';
 import { nameKey } from '../names.ts';
-import { ownColumn } from '../own-columns.ts';
+import { isOwnColumn, ownColumn } from '../own-columns.ts';
 import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
 import type { Row } from '../store.ts';
-import type { Draft, RowProblem } from './draft.ts';
+import type { Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
 
 export type Mode = 'create' | 'update' | 'both';
@@ -19,8 +19,12 @@ export type Written = {
 };
 
 /** What an import knows for all its rows: asked once. */
-export type Office = {
-  kind: ImportKind;
+export type Office = Known & ({ kind: RecordsKind } | { kind: 'orders' });
+
+/** What comes in a record a row. */
+export type RecordsKind = Exclude<ImportKind, 'orders'>;
+
+type Known = {
   mode: Mode;
   actorId: string;
   scope: 'all' | readonly string[];
@@ -104,7 +108,7 @@ export function text(item: Item, field: string): string | undefined {
 }
 
 /** Stands for a key as long as an import runs: the key itself hangs on to all the texts that it was cut from, a kilobyte a row. */
-export function fingerprint(key: string): string {
+function fingerprint(key: string): string {
   return hash('sha1', key, 'base64');
 }
 
@@ -129,4 +133,43 @@ export function isOutside(office: Office, ownerId: unknown): boolean {
 export function ownerOf(office: Office, item: Item | undefined): string | null {
   const said = item === undefined ? undefined : text(item, 'owner');
   return said === undefined ? null : memberNamed(office, said);
+}
+
+/** The columns of the own fields that a row fills: such a field is called as its column is. */
+export function ownColumnsOf(
+  ctx: CrmContext,
+  office: Office,
+  { draft }: Item,
+): Record<string, unknown> {
+  const own = [...draft.values].filter(([field]) => isOwnColumn(field));
+  return Object.fromEntries(
+    own.map(([field, value]) => [field, JSON.stringify(ownValue(ctx, office, field, value))]),
+  );
+}
+
+function ownValue(ctx: CrmContext, office: Office, field: string, value: Value): unknown {
+  if (office.memberFields.has(field)) return { member: memberNamed(office, String(value)) };
+  if (typeof value !== 'object') return value;
+  return {
+    amount: Number(value.amount),
+    currency: value.currency ?? ctx.organization.baseCurrency,
+  };
+}
+
+/** An own field that holds a colleague takes nobody else. */
+export function refuseStrangers(office: Office, item: Item): void {
+  for (const field of office.memberFields) {
+    const named = text(item, field);
+    if (named !== undefined && memberNamed(office, named) === null)
+      refuse(item, 'no_choice', field.replace('custom.', ''), named);
+  }
+}
+
+/** Notes what a row is about; whether no row before was about the same. */
+export function claim(office: Office, keys: readonly string[]): boolean {
+  const prints = keys.map(fingerprint);
+  if (prints.some((print) => office.seen.has(print))) return false;
+  for (const print of prints) office.seen.add(print);
+  office.claimed.push(...prints);
+  return true;
 }

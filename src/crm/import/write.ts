@@ -4,26 +4,30 @@ import { dayColumn, dayOf } from '../columns.ts';
 import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import { isOwnColumn } from '../own-columns.ts';
 import type { Stage } from '../pipelines.ts';
 import { frozenRate } from '../rates.ts';
 import { type Row, stored } from '../store.ts';
-import type { Amount, Draft, Value } from './draft.ts';
+import type { Amount, Draft } from './draft.ts';
 import {
-  fingerprint,
+  claim,
   grouped,
   type Item,
   isOutside,
   itemOf,
-  memberNamed,
   type Office,
+  ownColumnsOf,
   ownerOf,
+  type RecordsKind,
   refuse,
+  refuseStrangers,
   text,
   type Written,
 } from './items.ts';
 import { findAccounts, findContacts } from './named-records.ts';
-import { ENTITY_OF, type ImportKind } from './targets.ts';
+import { rememberOrders, writeOrders } from './orders.ts';
+import { ENTITY_OF } from './targets.ts';
+
+type RecordsOffice = Office & { kind: RecordsKind };
 
 /**
  * Writes rows: those with a problem are left out and handed back. In bulk, but each value is checked as if it had been said; in the
@@ -35,6 +39,7 @@ export async function writeRows(
   drafts: readonly Draft[],
   dry = false,
 ): Promise<Written> {
+  if (office.kind === 'orders') return writeOrders(ctx, office, drafts, dry);
   const items = drafts.map(itemOf);
   for (const item of items) if (item.problems.length === 0) identify(office, item);
   const live = () => items.filter((item) => item.problems.length === 0);
@@ -56,11 +61,12 @@ export async function writeRows(
 
 /** Notes what rows claim without writing them: an import that goes on after a crash knows its rows before. */
 export function remember(office: Office, drafts: readonly Draft[]): void {
+  if (office.kind === 'orders') return rememberOrders(office, drafts);
   for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
 }
 
 /** The name of a row's record; made up for a deal from what it is about. */
-function nameOf(kind: ImportKind, item: Item): string | undefined {
+function nameOf(kind: RecordsKind, item: Item): string | undefined {
   const name = text(item, 'name');
   if (name !== undefined) return name;
   if (kind === 'contacts' || kind === 'leads') {
@@ -78,37 +84,32 @@ function nameOf(kind: ImportKind, item: Item): string | undefined {
   return reference === undefined ? about : `${about} (${reference})`;
 }
 
-function identify(office: Office, item: Item): void {
+function identify(office: RecordsOffice, item: Item): void {
   const { kind } = office;
   const name = nameOf(kind, item);
   const number = item.draft.values.get('number');
-  const claim = (key: string) => item.keys.push(key);
-  if (number !== undefined) claim(`#${String(number)}`);
+  const tell = (key: string) => item.keys.push(key);
+  if (number !== undefined) tell(`#${String(number)}`);
   const email = text(item, 'email');
   const domain = text(item, 'domain');
   const sku = text(item, 'sku');
-  if (email !== undefined) claim(`email:${email}`);
-  if (domain !== undefined) claim(`domain:${domain}`);
-  if (sku !== undefined) claim(`sku:${sku.toLowerCase()}`);
+  if (email !== undefined) tell(`email:${email}`);
+  if (domain !== undefined) tell(`domain:${domain}`);
+  if (sku !== undefined) tell(`sku:${sku.toLowerCase()}`);
   const within = nameKey(text(item, 'account') ?? text(item, 'company') ?? '');
   // A deal without a name of its own is told from others only by its reference.
   const told =
     kind !== 'deals' || text(item, 'name') !== undefined || text(item, 'reference') !== undefined;
   if (name !== undefined && told && email === undefined)
-    claim(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
-  const prints = item.keys.map(fingerprint);
+    tell(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
   if (item.keys.length === 0 && name === undefined) refuse(item, 'nothing_to_go_by');
-  else if (prints.some((print) => office.seen.has(print))) refuse(item, 'twice');
-  else {
-    for (const print of prints) office.seen.add(print);
-    office.claimed.push(...prints);
-  }
+  else if (!claim(office, item.keys)) refuse(item, 'twice');
 }
 
 /** Finds the records that rows are about: by number, e-mail address, domain or SKU, else by name. */
 async function findExisting(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   items: readonly Item[],
 ): Promise<void> {
   const entity = ENTITY_OF[office.kind];
@@ -161,11 +162,11 @@ async function findExisting(
   }
 }
 
-function keyOf(office: Office, name: string): string {
+function keyOf(office: RecordsOffice, name: string): string {
   return office.kind === 'deals' ? dealNameKey(name) : nameKey(name);
 }
 
-function sameCompany(office: Office, item: Item, row: Row): boolean {
+function sameCompany(office: RecordsOffice, item: Item, row: Row): boolean {
   switch (office.kind) {
     case 'deals':
       return item.accountId === row.accountId;
@@ -186,13 +187,9 @@ function sameCompany(office: Office, item: Item, row: Row): boolean {
 }
 
 /** Whether a row may do what it would do. */
-function decide(office: Office, item: Item): void {
+function decide(office: RecordsOffice, item: Item): void {
   const { existing } = item;
-  for (const field of office.memberFields) {
-    const named = text(item, field);
-    if (named !== undefined && memberNamed(office, named) === null)
-      refuse(item, 'no_choice', field.replace('custom.', ''), named);
-  }
+  refuseStrangers(office, item);
   if (existing === null && office.mode === 'update') refuse(item, 'not_found');
   else if (isOutside(office, existing?.ownerId))
     refuse(item, 'outside_scope', '', existing?.name ?? '');
@@ -213,7 +210,7 @@ function decide(office: Office, item: Item): void {
 
 async function write(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   items: readonly Item[],
   dry: boolean,
 ): Promise<Omit<Written, 'bad'>> {
@@ -274,7 +271,7 @@ function sameColumns(rows: readonly Record<string, unknown>[]): Record<string, u
 }
 
 /** The columns of a record that was not there before. */
-function newColumns(ctx: CrmContext, office: Office, item: Item): Record<string, unknown> {
+function newColumns(ctx: CrmContext, office: RecordsOffice, item: Item): Record<string, unknown> {
   const columns = columnsOf(ctx, office, item, null);
   const name = nameOf(office.kind, item) ?? '';
   const named = { name, nameKey: keyOf(office, name) };
@@ -312,7 +309,7 @@ function newColumns(ctx: CrmContext, office: Office, item: Item): Record<string,
 /** The columns that a row sets; of a record that is there only those that its cells speak of. */
 function columnsOf(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   item: Item,
   row: Row | null,
 ): Record<string, unknown> {
@@ -328,9 +325,7 @@ function columnsOf(
     Object.assign(columns, { name, nameKey: keyOf(office, name) });
   const ownerId = ownerOf(office, item);
   if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
-  // An own field is called as its column is.
-  for (const [field, value] of values)
-    if (isOwnColumn(field)) columns[field] = JSON.stringify(ownValue(ctx, office, field, value));
+  Object.assign(columns, ownColumnsOf(ctx, office, item));
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
@@ -359,15 +354,6 @@ function columnsOf(
   }
 }
 
-function ownValue(ctx: CrmContext, office: Office, field: string, value: Value): unknown {
-  if (office.memberFields.has(field)) return { member: memberNamed(office, String(value)) };
-  if (typeof value !== 'object') return value;
-  return {
-    amount: Number(value.amount),
-    currency: value.currency ?? ctx.organization.baseCurrency,
-  };
-}
-
 function phoneColumns(ctx: CrmContext, phone: string | undefined): Record<string, unknown> {
   if (phone === undefined) return {};
   const chinese = ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh';
@@ -375,7 +361,7 @@ function phoneColumns(ctx: CrmContext, phone: string | undefined): Record<string
 }
 
 /** The stage of a deal's own pipeline; of the default one for a new deal. */
-function stageOf(office: Office, row: Row | null, key: string): Stage | undefined {
+function stageOf(office: RecordsOffice, row: Row | null, key: string): Stage | undefined {
   const stages = row === null ? office.stages : office.stagesIn.get(String(row.pipelineId));
   return stages?.find((stage) => stage.key === key);
 }
@@ -383,7 +369,7 @@ function stageOf(office: Office, row: Row | null, key: string): Stage | undefine
 /** The stage with all that follows it: what is won or lost has a day on which it was. */
 function stageColumns(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   item: Item,
   row: Row | null,
 ): Record<string, unknown> {
