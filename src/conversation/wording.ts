@@ -227,20 +227,32 @@ const REFUSALS: Wording = {
     zh: ({ currency }) => `已有以 ${currency} 计的汇率或已关闭商机，本位币不能再改。`,
   },
   account_exists: {
-    en: ({ name, field }) =>
-      field === 'name'
-        ? `There is an account called ${name} already.`
-        : `The account ${name} has this domain already.`,
-    zh: ({ name, field }) =>
-      field === 'name' ? `已经有叫 ${name} 的客户了。` : `客户 ${name} 已经用了这个域名。`,
+    en: ({ name, owner, field }) => {
+      if (name === null)
+        return 'Another team has an account with this domain already: ask a manager.';
+      if (field === 'name') return `There is an account called ${name} already.`;
+      const whose = owner === null ? '' : ` (owner: ${owner})`;
+      return `The account ${name}${whose} has this domain already.`;
+    },
+    zh: ({ name, owner, field }) => {
+      if (name === null) return '其他团队已有使用这个域名的客户，请询问经理。';
+      if (field === 'name') return `已经有叫 ${name} 的客户了。`;
+      return `客户 ${name}${owner === null ? '' : `（负责人：${owner}）`} 已经用了这个域名。`;
+    },
   },
   bad_domain: {
     en: ({ domain }) => `“${domain}” is no domain. One looks like acme.com.`,
     zh: ({ domain }) => `“${domain}”不是域名，域名形如 acme.com。`,
   },
   contact_exists: {
-    en: ({ name, email }) => `${name} has the e-mail address ${email} already.`,
-    zh: ({ name, email }) => `${name} 已经用了邮箱 ${email}。`,
+    en: ({ name, email }) =>
+      name === null
+        ? `A contact of another team has the e-mail address ${email} already: ask a manager.`
+        : `${name} has the e-mail address ${email} already.`,
+    zh: ({ name, email }) =>
+      name === null
+        ? `其他团队的联系人已经用了邮箱 ${email}，请询问经理。`
+        : `${name} 已经用了邮箱 ${email}。`,
   },
   bad_phone: {
     en: ({ phone }) =>

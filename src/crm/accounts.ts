@@ -2,13 +2,14 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, listDeals } from './deals.ts';
-import { ownedInScope, scopeOf } from './members.ts';
+import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    account_exists: { name: string; field: 'name' | 'domain' };
+    /** `name` and `owner` are null where the person may not see whose it is. */
+    account_exists: { name: string | null; owner: string | null; field: 'name' | 'domain' };
     bad_domain: { domain: string };
   }
 }
@@ -205,13 +206,23 @@ export async function refuseAccountTwin(
   if (data.domain !== undefined) {
     const twin = await ctx.tx.account.findFirst({
       where: { ...live, domain: domainOf(data.domain) },
+      include: { owner: { select: { id: true, name: true } } },
     });
-    if (twin !== null) throw new Refusal('account_exists', { name: twin.name, field: 'domain' });
+    if (twin !== null) {
+      const named = (await mayName(ctx, twin)) ? twin : null;
+      throw new Refusal('account_exists', {
+        name: named?.name ?? null,
+        owner: named?.owner?.name ?? null,
+        field: 'domain',
+      });
+    }
   }
   const name = data.name;
   if (name !== undefined) {
     const alike = await ctx.tx.account.findMany({ where: { ...live, nameKey: nameKey(name) } });
     const twin = alike.find((account) => plainName(account.name) === plainName(name));
-    if (twin !== undefined) throw new Refusal('account_exists', { name: twin.name, field: 'name' });
+    // The name is the person's own word: it tells nothing that he did not say.
+    if (twin !== undefined)
+      throw new Refusal('account_exists', { name, owner: null, field: 'name' });
   }
 }

@@ -3,13 +3,14 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, getDeal } from './deals.ts';
-import { ownedInScope, scopeOf } from './members.ts';
+import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    contact_exists: { name: string; email: string };
+    /** `name` is null where the person may not see who it is. */
+    contact_exists: { name: string | null; email: string };
     bad_phone: { phone: string };
   }
 }
@@ -197,5 +198,7 @@ export async function refuseContactTwin(
       ...(except === null ? {} : { id: { not: except } }),
     },
   });
-  if (twin !== null) throw new Refusal('contact_exists', { name: twin.name, email });
+  if (twin === null) return;
+  const name = (await mayName(ctx, twin)) ? twin.name : null;
+  throw new Refusal('contact_exists', { name, email });
 }
