@@ -51,6 +51,7 @@ import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
 import { createPipeline } from './crm/pipeline-create.ts';
 import { listPipelines } from './crm/pipeline-list.ts';
+import { removePipeline } from './crm/pipeline-remove.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { updatePipeline } from './crm/pipeline-update.ts';
 import { listPrices } from './crm/pricebook-list.ts';
@@ -74,6 +75,7 @@ import { searchRecords } from './crm/record-search.ts';
 import { runReport } from './crm/report-run.ts';
 import { addStage } from './crm/stage-add.ts';
 import { showStageHistory } from './crm/stage-history.ts';
+import { removeStage } from './crm/stage-remove.ts';
 import { requireStageFields } from './crm/stage-require.ts';
 import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
@@ -99,8 +101,10 @@ const COMMANDS: readonly Command[] = [
   listPipelines,
   createPipeline,
   updatePipeline,
+  removePipeline,
   addStage,
   updateStage,
+  removeStage,
   requireStageFields,
   listRates,
   setRate,

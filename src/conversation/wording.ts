@@ -140,6 +140,26 @@ const REFUSALS: Wording = {
     en: ({ name }) => `${name} closes a deal, so it stays behind the open stages.`,
     zh: ({ name }) => `${name} 是结束阶段，只能排在进行中的阶段之后。`,
   },
+  stage_stays: {
+    en: ({ name, pipeline, because }) =>
+      because === 'closing'
+        ? `${name} closes deals: every pipeline needs it, so it cannot be removed.`
+        : `${name} is the only open stage of ${pipeline}: add another one first.`,
+    zh: ({ name, pipeline, because }) =>
+      because === 'closing'
+        ? `${name} 是结束阶段，每个管道都需要，不能删除。`
+        : `${name} 是 ${pipeline} 唯一的进行中阶段，请先添加另一个。`,
+  },
+  default_pipeline_stays: {
+    en: ({ name }) =>
+      `${name} is the default pipeline: make another one the default first, then remove it.`,
+    zh: ({ name }) => `${name} 是默认管道，请先把另一个设为默认，再删除它。`,
+  },
+  deals_need_a_stage: {
+    en: ({ name, deals }) =>
+      `${name} still holds open deals: ${deals}. Say which stage they go to.`,
+    zh: ({ name, deals }) => `${name} 里还有 ${deals} 个进行中的商机，请说明移到哪个阶段。`,
+  },
   not_a_stage_field: {
     en: ({ field, fields }) =>
       `I do not know a field “${field}”. A stage can require: ${labels(fields, 'en')}.`,
