@@ -55,7 +55,7 @@ export const listContacts = defineCommand({
       '[<list>] [me] [all|the|of|our|all of] [the|our|my {owner=me}] [own] (<contacts>) [please|pls]',
       '[<list>] [me] [all|any] [of] [the|our|my {owner=me}] <contacts> [we have|that we have|i have] (at|of|for|with|in|from) [<the>] {account} [<account>] [please|pls]',
       "[<list>] [me] [all] [of] {account} ('s|s') <contacts> [please|pls]",
-      '[<list>] [me] [all] [the] {account} contacts [please|pls]',
+      '<list> [me] [all] [the] {account} contacts [please|pls]',
       '[<list>] [all] [the] <contacts> (owned by|assigned to|belonging to) {owner}',
       '(which|what|how many) <contacts> (do i|have i|i) {owner=me} [have|got|own]',
       '(which|what|how many) <contacts> (do we|have we|are there) [have|got|in total]',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listPipelines as list, type Stage, stageName } from '../../crm/pipelines.ts';
 import { numberText } from '../../reply/format.ts';
-import { type Locale, replyOf, type Table } from '../../reply/reply.ts';
+import { replyOf, type Table } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { stageFieldLabel } from '../deal-parameters.ts';

@@ -315,6 +315,8 @@ export const OUT_OF_SCOPE: readonly string[] = [
   'the dollar is getting stronger',
   'the exchange rate moved against us again',
   'exchange rates ate our profit last quarter',
+  'the exchange rate hurts our margins this month',
+  'the weak dollar killed our profit this year',
   'what is a prospect?',
   'what is an opportunity?',
   'what is a pipeline?',
