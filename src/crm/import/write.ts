@@ -61,8 +61,9 @@ export async function writeRows(
 
 /** Notes what rows claim without writing them: an import that goes on after a crash knows its rows before. */
 export function remember(office: Office, drafts: readonly Draft[]): void {
-  if (office.kind === 'orders') return rememberOrders(office, drafts);
-  for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
+  if (office.kind === 'orders') rememberOrders(office, drafts);
+  else
+    for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
 }
 
 /** The name of a row's record; made up for a deal from what it is about. */
