@@ -140,9 +140,7 @@ function find(
       return times().filter((span) => !/^刚[才刚]$/.test(span.text));
     case 'past-time':
       // Times are dear to find, and what holds none ahead holds none behind.
-      return times().length === 0
-        ? []
-        : behind(findTimes(text, clues, { prefer: 'past' }), clues);
+      return times().length === 0 ? [] : behind(findTimes(text, clues, { prefer: 'past' }), clues);
     case 'stage':
       return findStages(text, clues.stages);
     case 'currency':
