@@ -143,7 +143,7 @@ export const exportData = defineCommand({
     zh: [
       '[<帮忙>] (<导出>) [一下|下] [所有|全部|全部的|所有的] [我的 {owner=me}|我 {owner=me}|我们的|我们] [所有|全部] [在谈的 {open=true}|进行中的 {open=true}|未关闭的 {open=true}|开放的 {open=true}] [在|处于] [阶段] [的] <导出类型> [列表|清单|数据|名单|信息|表|明细] [到|为|成|用] [<导出格式>] [文件|格式|表格|里|吧|给我|发我]',
       '[<帮忙>] (<导出>) [一下|下] [所有|全部] {owner} [的|名下的|负责的] [在谈的 {open=true}|进行中的 {open=true}] <导出类型> [列表|清单|数据] [到|为|成] [<导出格式>] [文件|格式]',
-      '[<帮忙>] (<导出>) [一下|下] [客户] {account} (的) [所有|全部] (商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|联系人 {kind=contacts}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|任务 {kind=tasks}) [列表|清单|数据] [到|为|成] [<导出格式>] [文件|格式]',
+      '[<帮忙>] (<导出>) [一下|下] [客户] {account} (的) [所有|全部] (商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|联系人 {kind=contacts}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|任务 {kind=tasks}) [列表|清单|数据|名单] [到|为|成] [<导出格式>] [文件|格式]',
       '[<帮忙>] (把|将) [所有|全部|全部的|所有的] [我的 {owner=me}|我 {owner=me}|我们的|我们] [所有|全部] [手上的 {owner=me}] [在谈的 {open=true}|进行中的 {open=true}|未关闭的 {open=true}] [在|处于] [阶段] [的] <导出类型> [列表|清单|数据|名单|信息|表|明细] [都|全部|全] (<导出>) [来|到|为|成|给我] [<导出格式>] [文件|格式|表格|里|吧|给我|发我|来]',
       '[<帮忙>] (把|将) {owner} [的|名下的] [所有|全部] [在谈的 {open=true}] <导出类型> [列表|清单|数据] [都] (<导出>) [来|到|为|成] [<导出格式>] [文件|格式|吧|来]',
       '[<帮忙>] (给我|发我|要|需要|做|生成|来|弄|拉|我要|我需要|想要) [一份|一个|个|一张|份] [所有|全部] [我的 {owner=me}|我 {owner=me}] [在谈的 {open=true}|进行中的 {open=true}] [阶段] [的] <导出类型> [的] [列表|清单|数据|名单] [的] <导出格式> [文件|格式|表格|表]',

@@ -16,7 +16,6 @@ import { choice, text } from '../parameters.ts';
 declare module '../../platform/refusal.ts' {
   interface RefusalFacts {
     no_file: Record<string, never>;
-    kind_not_imported: { kind: string };
   }
 }
 
@@ -53,6 +52,7 @@ export const importData = defineCommand({
       'upload the contacts in this spreadsheet',
       'load leads from the excel file',
       'bring these products in',
+      'import the orders in this csv',
       'can you import this list of contacts?',
       'bulk upload deals',
       'import deals from pipeline.xlsx',
@@ -65,6 +65,7 @@ export const importData = defineCommand({
       '把这个表格里的联系人导进来',
       '从 excel 导入线索',
       '批量导入产品',
+      '导入这份订单表',
       '帮我把这份客户名单导入系统',
       '上传商机表',
       '把附件里的商机都录进去',
@@ -106,7 +107,6 @@ export const importData = defineCommand({
 });
 
 async function propose(ctx: CommandContext, kind: keyof typeof KINDS, said: string | undefined) {
-  if (kind === 'orders') throw new Refusal('kind_not_imported', { kind });
   const byId = /^file:([0-9a-f-]{36})$/.exec(said ?? '')?.[1];
   const named = said === undefined || byId !== undefined ? null : await tableNamed(ctx, said);
   const fileId = byId ?? ctx.files[0]?.id ?? named ?? (await lastTable(ctx));

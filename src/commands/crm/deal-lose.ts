@@ -10,6 +10,7 @@ export const loseDeal = defineCommand({
   name: 'deal.lose',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'asked' },
   summary: { en: 'Mark a deal as lost.', zh: '标记输单。' },
   parameters: z.object({
     deal: record('deal', {
@@ -137,7 +138,7 @@ export const loseDeal = defineCommand({
   asks: async (ctx, { deal: { id }, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesOf(ctx, deal.pipeline.id);
-    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'lost'), given);
+    return fieldToAsk(ctx, deal, stages, getStage(stages, 'lost'), given);
   },
   run: async (ctx, { deal: { id }, contact, ...closing }) => {
     const deal = await moveDeal(ctx, id, 'lost', { ...closing, contactId: contact?.id });

@@ -13,6 +13,7 @@ export const moveDeal = defineCommand({
   name: 'deal.move',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'asked' },
   summary: { en: 'Move a deal to another stage.', zh: '推进商机阶段。' },
   parameters: z.object({
     deal: record('deal', {
@@ -134,7 +135,7 @@ export const moveDeal = defineCommand({
   asks: async (ctx, { deal: { id }, stage, pipeline, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesAhead(ctx, deal.pipeline.id, pipeline);
-    return fieldToAsk(ctx.locale, deal, stages, await stageMeant(ctx, stages, stage), given);
+    return fieldToAsk(ctx, deal, stages, await stageMeant(ctx, stages, stage), given);
   },
   run: async (ctx, { deal: { id }, stage, pipeline, contact, ...given }) => {
     const { pipeline: now } = await getDeal(ctx, id);

@@ -1,3 +1,4 @@
+import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
@@ -127,16 +128,6 @@ function trimmed(text: string): string {
     .trim();
 }
 
-const KIND_OF_LETTER: Readonly<Record<string, Entity>> = {
-  a: 'account',
-  c: 'contact',
-  d: 'deal',
-  l: 'lead',
-  p: 'product',
-  q: 'quote',
-  so: 'order',
-  t: 'task',
-};
 const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
   [/\border$|订单$/i, ['order']],
   [/\bquote$|报价单?$/i, ['quote']],
@@ -151,9 +142,8 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
 
 /** Whether a mention can be a record of one of these kinds, as far as it says its kind: "D-12" is a deal, "that task" a task. */
 export function mayBe(mention: string, entities: readonly Entity[]): boolean {
-  const letter = /^([a-z]{1,2})-\d+(?: v\d+)?$/i.exec(mention)?.[1]?.toLowerCase();
-  const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
-  if (kind !== undefined) return entities.includes(kind);
+  const kind = kindOfNumber(mention);
+  if (kind !== null) return entities.includes(kind);
   if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
     return false;
   if (!isAnaphora(mention)) return true;
@@ -217,7 +207,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     )
   )
     return true;
-  if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
+  if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
   if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
   // 销售真难做 names nobody, 华南的客户 no owner.
@@ -267,12 +257,6 @@ export function kindBeside(mention: string, clause: string): Entity | null {
 }
 
 const KINDS_SAID = ['deal', 'account', 'contact', 'task'] as const;
-
-/** Whether a record number says that it is of this kind: "D-12" of a deal. */
-export function isNumberOf(mention: string, entity: Entity | undefined): boolean {
-  const letter = /^([a-z]{1,2})-\d+/i.exec(mention)?.[1]?.toLowerCase();
-  return letter !== undefined && KIND_OF_LETTER[letter] === entity;
-}
 
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {

@@ -1,9 +1,9 @@
 import { type Command, missingIn } from '../../../commands/command.ts';
+import { kindOfNumber } from '../../../commands/numbers.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
 import {
   isEveryday,
   isHollow,
-  isNumberOf,
   kindBeside,
   mayBe,
   mentionIn,
@@ -159,7 +159,7 @@ export class Filling {
       this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
       this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
-      if (isNumberOf(mention, parameter.slot.entities[0])) this.#score += 0.1;
+      if (kindOfNumber(mention) === parameter.slot.entities[0]) this.#score += 0.1;
       if (saysAnotherKind(text, parameter.slot.entities)) this.#score -= 1.5;
       this.#score += suits(mention, parameter.slot.entities);
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;

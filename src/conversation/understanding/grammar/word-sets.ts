@@ -13,6 +13,8 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   account: 'account|company|customer|client|acct|acount|organization|organisation|firm|org|logo',
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
+  accounts: 'accounts|customers|companies|clients|accts|customer accounts|client accounts',
+  客户们: '客户公司|客户|公司|企业|accounts|account|账户',
   contact: 'contact|person|contact person',
   /** What a person at a company is called by; "manager" alone may also be a role here. */
   jobtitle:
@@ -21,6 +23,8 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'sales|marketing|it|hr|human resources|people|procurement|purchasing|engineering|finance|financial|operations|operating|ops|product|security|legal|technology|technical|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research|data|quality|information|executive|facilities|maintenance|production',
   职衔: 'CEO|CTO|CFO|COO|CMO|CIO|VP|总监|总经理|副总经理|董事长|总裁|副总裁|校长|院长|厂长|店长|行长|部长|处长|科长|会计|工程师|创始人|联合创始人|首席执行官|首席技术官|首席财务官|<职域> (总监|经理|主管|负责人|主任|总|部长|助理|顾问|工程师|副总|VP)',
   职域: '采购|销售|市场|技术|财务|运营|人事|人力资源|产品|研发|法务|生产|信息|IT|供应链|物流|品牌|渠道|工程|项目|行政|质量|安全|商务|区域',
+  contacts: 'contacts|contact persons|contact people|contact list',
+  联系人们: '客户联系人|联系人|对接人|contacts|contact',
   lead: 'lead|sales lead|prospect|inbound lead',
   leads: 'leads|prospects|sales leads|lead list',
   线索: '销售线索|潜在客户|潜客|线索|lead|leads',
