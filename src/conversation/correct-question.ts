@@ -1,5 +1,5 @@
-import { idMention, sureOnes } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
+import { idMention, sureOnes } from '../commands/references.ts';
 import { dayText, numberText } from '../reply/format.ts';
 import { type Locale, say } from '../reply/reply.ts';
 import { meantInstead, rescaled, withoutSorry } from './amend.ts';

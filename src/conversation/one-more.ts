@@ -1,4 +1,4 @@
-import { sureOnes } from '../commands/execute.ts';
+import { sureOnes } from '../commands/references.ts';
 import type { Responder } from './answers.ts';
 import type { Step, Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';

@@ -1,4 +1,4 @@
-import { sureOnes } from '../commands/execute.ts';
+import { sureOnes } from '../commands/references.ts';
 import { holdsValues } from './amend.ts';
 import type { Responder } from './answers.ts';
 import { points } from './pointing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ASKED_FIELDS, type AskedField } from '../commands/asked-field.ts';
-import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import type { Focus } from '../commands/references.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';

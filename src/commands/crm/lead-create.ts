@@ -6,8 +6,8 @@ import { leadButtons, leadFields, leadRef, leadTitle } from '../cards/lead-card.
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { COMPANY, EMAIL, PHONE, SOURCE, SOURCES } from '../cues.ts';
-import { idMention } from '../execute.ts';
 import { email, phone, text } from '../parameters.ts';
+import { idMention } from '../references.ts';
 
 export const createLead = defineCommand({
   name: 'lead.create',
