@@ -111,6 +111,19 @@ export function implied(
   return focus.length === 0 ? undefined : 'it';
 }
 
+/** The records with what tells them apart. */
+export async function candidatesOf(
+  ctx: CommandContext,
+  refs: readonly RecordRef[],
+): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const { entity, id } of refs) {
+    const candidate = await lookUpId(ctx, entity, id);
+    if (candidate !== null) found.push(candidate);
+  }
+  return found;
+}
+
 /** Those of the records that are deals still open, as choices. */
 export async function openDeals(
   ctx: CommandContext,

@@ -34,6 +34,8 @@ export type Turn = {
   /** The rows this person was shown before this turn, and those that this turn shows. */
   shown: Shown;
   rows: Focus | null;
+  /** Whether the message before this one changed something. */
+  wrote: boolean;
   /** What the conversation was about before this turn. */
   spoken: Spoken;
   replies: Reply[];

@@ -56,7 +56,10 @@ const POINTING_ZH =
 export function anaphoraIn(text: string): Span<string>[] {
   const zh = /[这那该]/u.test(text)
     ? spansOf(text, POINTING_ZH, (m) => m[0]).filter(
-        (span) => !/[a-z0-9]\s?$/iu.test(text.slice(0, span.start)),
+        (span) =>
+          !/(?:[a-z0-9]|[\d一二三四五六七八九十百]\s?[万亿千百]的?)\s?$/iu.test(
+            text.slice(0, span.start),
+          ),
       )
     : [];
   return withoutOverlaps([

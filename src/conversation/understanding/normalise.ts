@@ -46,7 +46,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])(they)re(?![\w'])/gi, "$1're"],
   // "acmes industry", "janes phone": of a name written without capitals, before what one has only once.
   [
-    /(?<![\w'-])(?!(?:sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas)s )([a-z]{2,20}[a-rt-z])s(?= (?:industry|region|domain|website|headcount|phone|mobile|e-?mail|job title|title)(?![a-z]))/g,
+    /(?<![\w'-])(?!(?:sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas|hate|like|love|prefer|want|need|use|check|answer|read|ignore|avoid|own|share|give|send|change)s )([a-z]{2,20}[a-rt-z])s(?= (?:industry|region|domain|website|headcount|phone|mobile|e-?mail|job title|title)(?![a-z])(?! (?:calls?|chains?|threads?)(?![a-z])))/g,
     "$1's",
   ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
