@@ -24,6 +24,7 @@ export async function redirected(
   const mention = named ?? (verb === 'update' || invocation.asks !== undefined ? 'it' : undefined);
   if (invocation.command === 'member.setRole') return titleInstead(ctx, invocation, focus);
   if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
+  if (invocation.command === 'task.create') return taskAboutAccount(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
@@ -83,19 +84,35 @@ export function asOfTask(args: Readonly<Record<string, unknown>>): Record<string
   };
 }
 
+/** "Task for Vale Cider: send samples" is about the account where no member is called so. */
+async function taskAboutAccount(
+  ctx: CommandContext,
+  { command, arguments: args }: Invocation,
+): Promise<Invocation | null> {
+  const { assignee, ...rest } = args;
+  if (typeof assignee !== 'string' || 'about' in rest) return null;
+  if (!(await namesAccountOnly(ctx, assignee))) return null;
+  return { command, arguments: { ...rest, about: assignee } };
+}
+
+/** Whether a mention of a member is an account's name, and no member is called so. */
+async function namesAccountOnly(ctx: CommandContext, mention: string): Promise<boolean> {
+  if (ME.test(mention) || IT.test(mention) || /^<@|^[a-z]+:[0-9a-f-]{36}$/i.test(mention))
+    return false;
+  const [member] = await lookUp(ctx, ['member'], mention);
+  if (member !== undefined && member.score >= SURE) return false;
+  const [account] = await lookUp(ctx, ['account'], mention);
+  return account !== undefined && account.score >= SURE;
+}
+
 /** "Hooli's deals" are those of an account where no member is called so. */
 async function listedByAccount(
   ctx: CommandContext,
   { command, arguments: args }: Invocation,
 ): Promise<Invocation | null> {
   const { owner, ...rest } = args;
-  if (typeof owner !== 'string' || ME.test(owner) || IT.test(owner) || 'account' in rest)
-    return null;
-  if (/^<@|^[a-z]+:[0-9a-f-]{36}$/i.test(owner)) return null;
-  const [member] = await lookUp(ctx, ['member'], owner);
-  if (member !== undefined && member.score >= SURE) return null;
-  const [account] = await lookUp(ctx, ['account'], owner);
-  if (account === undefined || account.score < SURE) return null;
+  if (typeof owner !== 'string' || 'account' in rest) return null;
+  if (!(await namesAccountOnly(ctx, owner))) return null;
   return { command, arguments: { ...rest, account: owner } };
 }
 

@@ -137,7 +137,7 @@ const CREATED_NOUNS: Readonly<Record<string, { en: string; zh: string }>> = {
 const MORE =
   /^(?:(?:and|also|plus|then|ok|还有|另外)[\s,，]+)*(?:another(?: one)?|one more|next one|再来一?[条个位家]|再加一?[条个位家]|再建一?[条个位家]|还有一?[条个位家])\s*[:：,，-]\s*(?<rest>.+)$/isu;
 const LEADS =
-  '(?:(?:hey|hi|ok|okay|so|oh|now|next|please|pls|actually|well|right|yes|and|also|plus|then)[\\s,]+)*';
+  '(?:(?:hey|hi|ok|okay|so|oh|hm+|um+|uh|ah|now|next|please|pls|actually|well|right|alright|great|cool|yes|yeah|yep|and|also|plus|then)[\\s,]+)*';
 const NAMED_MORE: readonly RegExp[] = [
   new RegExp(
     `^${LEADS}(?:(?:i|we|i'd|we'd)\\s+)?(?:also )?(?:need|want|would like|like) (?:an?|another|one more) (?:new )?${NOUN}(?:\\s*[:：]\\s*|,? (?:called|named) )(?<rest>.{2,})$`,

@@ -119,6 +119,7 @@ const LEFT =
 
 /** "Never mind, show me my deals" leaves the question for something else. */
 function insteadOf(by: Responder, text: string): string | null {
+  if (CANCEL.test(text.trim())) return null;
   const rest = LEFT.exec(text.trim())?.groups?.rest;
   if (rest === undefined) return null;
   return by.understander.understand(rest, by.clues).commands.length > 0 ? rest : null;
@@ -140,7 +141,7 @@ function takenBack(text: string): string | null {
 const TAKEN_BACK =
   /^(?<why>[^\n]{2,60}?)[\s,，.。!！;；-]+(?:(?:so|please|pls|then|还是|那就?|先|请|帮我|给我)[\s,，]*)*(?<undo>undo(?: (?:it|that|this))?|take (?:it|that) back|撤销|撤回|还原)(?:[\s,，]*(?:please|pls|吧|一下|掉))?[.!。！\s]*$/iu;
 const CONDITION =
-  /(?<![a-z])(?:if|unless|when|once|until|can|could|how|should|don'?t|do not|dont|never|no need|not to)(?![a-z])|如果|要是|万一|假如|等(?!下|一下|等)|除非|怎么|能不能|可以|不要|别|不用[^了]|不能|？|\?/iu;
+  /(?<![a-z])(?:if|unless|when|once|until|can|could|how|should|don'?t|do not|dont|never|no need|not to)(?![a-z])|如果|要是|万一|假如|等(?!等|下|一下|[\s,，]|$)|除非|怎么|能不能|可以|不要|别|不用[^了]|不能|？|\?/iu;
 
 /** "Make that the 24th" is in the month of the day that the deal or task spoken of has. */
 async function redated({ ctx, focus, last }: Turn, text: string): Promise<Step[] | null> {

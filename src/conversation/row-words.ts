@@ -1,7 +1,9 @@
 import { candidatesOf, sureOnes } from '../commands/references.ts';
 import { similarity } from '../platform/distance.ts';
+import { points } from './pointing.ts';
 import type { Turn } from './turn.ts';
 import { findMoney } from './understanding/slots/money.ts';
+import { findOrdinals } from './understanding/slots/small.ts';
 import type { Clues } from './understanding/span.ts';
 
 /** How a row of a list is told from the others by what is in it: "the 30k one", "the one in proposal", 三万那个. */
@@ -20,6 +22,7 @@ export async function withRowNumber(turn: Turn, text: string): Promise<string> {
   const found = DESCRIBED.map((form) => form.exec(text)).find((match) => match !== null);
   const words = found?.groups?.['words'];
   if (rows.length < 2 || found === null || found === undefined || words === undefined) return text;
+  if (points(found[0]) || findOrdinals(words).length > 0) return text;
   const kinds = [...new Set(rows.map(({ entity }) => entity))];
   if ((await sureOnes(turn.ctx, kinds, words)).length > 0) return text;
   const there = await candidatesOf(turn.ctx, rows);

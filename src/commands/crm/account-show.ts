@@ -106,9 +106,6 @@ export const showAccount = defineCommand({
       '<show> {account} (again|once more|for me again|one more time)',
       '(is there|are there|do we have|have we got) [a|an|any] (contact|contacts|person|people|someone|anyone|deals and contacts) (at|for|in|from) [<the>] {account}',
       'account {account}',
-      "[(what's|whats|what is|what was)] (their|its) (domain|website|industry|sector|region|headcount|size|url|number of employees|employee count) [again|now|called|,] {account=it}",
-      'how many (employees|people|staff) (do they|does it) have [again|now] {account=it}',
-      '(what|which) (industry|region|sector) (are they|is it) in [again] {account=it}',
       '<account> : {account}',
       "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
@@ -131,9 +128,18 @@ export const showAccount = defineCommand({
       '{account} [那边|公司] (我们认识谁|联系人有谁|都有谁|对接人是谁|的对接人是谁|的联系人是谁|联系人是谁|有什么人|都认识谁|有谁)',
       '[我们] [在] {account} 认识谁',
       '客户 {account}',
+      '谁是 {account} [这个客户|公司] 的 (联系人|对接人|接口人|负责人)',
+    ],
+  },
+  followUps: {
+    en: [
+      "[(what's|whats|what is|what was)] (their|its) (domain|website|industry|sector|region|headcount|size|url|number of employees|employee count) [again|now|called|,] {account=it}",
+      'how many (employees|people|staff) (do they|does it) have [again|now] {account=it}',
+      '(what|which) (industry|region|sector) (are they|is it) in [again] {account=it}',
+    ],
+    zh: [
       '(他们|她们|它|他们家|这家) [家|公司] [的] (域名|网址|官网|网站|行业|区域|地区|规模|员工数|人数) [现在] [是|有|在] (什么|多少|哪个|哪里|啥|多大|来着) [来着|呢|啊] {account=它}',
       '(他们|她们|它|他们家|这家) [家|公司] [现在] [是|有|在|做|属于] (什么行业|哪个行业|啥行业|多少人|多少员工|几个人|哪个区域|什么区域|哪个地区) [的] [来着|呢|啊] {account=它}',
-      '谁是 {account} [这个客户|公司] 的 (联系人|对接人|接口人|负责人)',
     ],
   },
   run: async (ctx, { account }) => {

@@ -95,10 +95,6 @@ export const updateAccount = defineCommand({
       '{account} [<account>] [new|has a new] (domain|website|url) (is|should be|=|:|is now) [now|actually] {domain}',
       '{account} [<account>] (is|are) (in|in the) {industry#} (industry|sector|business) [now]',
       '{account} [<account>] moved to {domain}',
-      '(their|its) (industry|sector|vertical) (is|should be|=|:) [now|actually] {industry#} {account=it}',
-      '(their|its) (region|territory) (is|should be|=|:) [now|actually] {region#} {account=it}',
-      '(their|its) [new] (domain|website|url) (is|should be|=|:) [now|actually] {domain} {account=it}',
-      '(their|its) (headcount|employee count|size|number of employees|staff) (is|should be|=|:) [now|actually|about|around] {employees} [people|employees] {account=it}',
       '(rename) [<the>] <account> {account} (to|as) "?{name#}"?',
       '(rename) [<the>] {account} <account> (to|as) "?{name#}"?',
       '{account} [<account>] [has] (changed its name|changed their name|rebranded|renamed|renamed itself|rebranded itself|is now called|is now named|changed name|is being renamed) [to|as|itself] "?{name#}"?',
@@ -143,6 +139,12 @@ export const updateAccount = defineCommand({
       '[客户|公司] {account} (现在|目前|已经|现在有|现在是) [有|是|到] {employees} [人|多人] [<了>]',
       '[客户|公司] {account} [的] [总部] (搬到|搬去|迁到|搬到了|迁到了|迁去) {region#} [<了>] [, 改一下 [区域|地区]|, 更新一下 [区域|地区]]',
     ],
+  },
+  followUps: {
+    en: [
+      '(their|its) ((industry|sector|vertical) (is|should be|=|:) [now|actually] {industry#}|(region|territory) (is|should be|=|:) [now|actually] {region#}|[new] (domain|website|url) (is|should be|=|:) [now|actually] {domain}|(headcount|employee count|number of employees|staff) (is|should be|=|:) [now|actually|about|around] {employees} [people|employees]) {account=it}',
+    ],
+    zh: [],
   },
   run: async (ctx, { account, owner, ...data }) => {
     const row = await update(ctx, account.id, { ...data, ownerId: owner?.id });

@@ -96,17 +96,23 @@ export const undoChange = defineCommand({
       '(undo|revert) [it|that] [i] (made a mistake|wrong one|wrong deal|was a mistake|that was wrong)',
       "(that was|that's|it was) [a|an] (mistake|wrong|error) [,] (undo|revert|roll back|take back) [it|that|this]",
       'go back [one step|a step]',
-      `<oops> (undo|revert|reverse|take back|roll back) (the|that|my|our) [last|latest] (${FIELD_EN}) [change|edit|update|move] [please|pls|again]`,
-      `<oops> (put|change|set) the (${FIELD_EN}) back [the way it was|to what it was|to how it was|again|please]`,
     ],
     zh: [
       '[<哎呀>] [把|将] [刚才|刚刚|这次|上次|刚|那次] [的] (撤销|取消|撤回|还原|回滚|undo) [刚才|刚刚|这次|上次|刚|那次] [的] (合并|merge)',
       '[<哎呀>] [把|将] [刚才|刚刚] [合并的] [它们|这两个|那两个|两个|两家|这两家] [再|重新] (拆开|分开|拆回去|拆分|恢复成两个|分回去) [吧]',
       '[<哎呀>] [把|将] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前面] [的|那个|那次|那步|做的|那个操作|操作|修改|更改|改动] [操作|修改|更改|改动|一步] [给] (撤销|撤回|回退|还原|恢复|取消|undo|退回去|改回去|撤销掉|撤了|撤掉|回滚|退回|恢复回去|改回来|恢复原样|退回上一步|退回去|恢复到之前|变回去|undo掉) [一下|掉|了|吧] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前一步|之前] [的|那个|那次|那步|做的] [操作|修改|更改|改动|那步|样子|状态|一步|变更]',
       '[<哎呀>] (撤销|撤回|回退|还原|undo|回滚)',
+      '(恢复|撤销|撤回|还原) [我] [刚才|刚刚|刚] (删掉的|删除的|删的|改的|做的) [那个|那条] [单子|客户|联系人|任务|记录|东西|内容|商机]',
+    ],
+  },
+  followUps: {
+    en: [
+      `<oops> (undo|revert|reverse|take back|roll back) (the|that|my|our) [last|latest] (${FIELD_EN}) [change|edit|update|move] [please|pls|again]`,
+      `<oops> (put|change|set) the (${FIELD_EN}) back [the way it was|to what it was|to how it was|again|please]`,
+    ],
+    zh: [
       `[<哎呀>] [把|将] (撤销|撤回|还原|回退) [刚才|刚刚|上次|最后一次] [对] [的] (${FIELD_ZH}) [的] [修改|改动|更改|变更|调整] [吧]`,
       `[<哎呀>] (把|将) [刚才|刚刚|上次] [的] (${FIELD_ZH}) [的] [修改|改动|更改|变更] (撤销|撤回|还原|改回去|改回来|恢复|恢复原样|退回去) [掉|了|吧|一下]`,
-      '(恢复|撤销|撤回|还原) [我] [刚才|刚刚|刚] (删掉的|删除的|删的|改的|做的) [那个|那条] [单子|客户|联系人|任务|记录|东西|内容|商机]',
     ],
   },
   run: async (ctx, { change, field }) =>

@@ -99,7 +99,7 @@ export const showDeal = defineCommand({
       '(details|info|status|update|news|progress|story) (on|of|for|about) {deal#}',
       '<show> {deal} (again|once more|one more time)',
       '<show> {deal} (for me|for us) [again|once more|please]',
-      'when [<the>] {deal} [<deal>] (will|is|should|does|would|may|can) [going to|expected to|supposed to|due to|planned to] [be] (close|closing|sign|land|signed|closed|due) [again|now]',
+      'when [<the>] {deal} [<deal>] (will|is|should|does|would|may|can) [going to|expected to|supposed to|due to|planned to] [be] (close|closing|sign|land|signed|closed|due)',
       "(who|who's|whos|who is) [the|our] [main|primary|key] (contact|contact person|decision maker) (on|for|of|in) [<the>] {deal} <deal>",
       "why (is|was|are|has|hasn't|isn't|does|doesn't) [<the>] {deal} [<deal>] (still|not|stuck|always|so|in|at|slipping|delayed|late|lost|won|going|taking|been|moving|marked) ...",
       'why (did|do|have|are) (we|they|you|i) (lose|win|drop|lost|won|losing|push|delay|move) [<the>] {deal} [<deal>] [...]',
@@ -134,7 +134,7 @@ export const showDeal = defineCommand({
       '[an|any] (news|update|updates|movement|progress) (on|with|from|about) [<the>] {deal} [<deal>]',
       '{deal} <deal> [status|details|info|update|summary]',
       '[<show>] [<the>] {deal} <deal> (status|details|info|update|summary)',
-      "(when|how soon|when's|whens) [does|is|will|should|do|are] [<the>] {deal} [<deal>] [going to|expected to|supposed to|meant to|planned to|likely to] [be] (close|closing|due|signing|sign|signed|closed|expected) [again|now]",
+      "(when|how soon|when's|whens) [does|is|will|should|do|are] [<the>] {deal} [<deal>] [going to|expected to|supposed to|meant to|planned to|likely to] [be] (close|closing|due|signing|sign|signed|closed|expected)",
       "[in|at|on] (what|which) (stage|phase) (is|'s) [<the>] <deal> (of|with|for|from|at) {deal} [actually|exactly]",
       '(pull|bring) {deal} [<deal>] up [again]',
       '<show> {deal} <deal> [again|once more|for me|for us|for me again]',
@@ -196,6 +196,13 @@ export const showDeal = defineCommand({
       '[现在] 到 (哪|哪儿|哪一步|什么阶段|哪个阶段) [<了>] {deal=它}',
       '{deal} [的] (单子|商机|deal|这单|那单|项目) [呢|怎么样了|咋样了|啥情况|什么情况]',
     ],
+  },
+  followUps: {
+    en: [
+      "(when's|whens|when is) it (closing|due|signing) (again|now) {deal=it}",
+      'when does it (close|sign) (again|now) {deal=it}',
+    ],
+    zh: [],
   },
   run: async (ctx, { deal: { id } }) => {
     const deal = await getDeal(ctx, id);

@@ -83,7 +83,6 @@ export const listOrders = defineCommand({
       '(what|which products|how much|what all|what products) (did|has|have|does) {account} (order|ordered|ordering|bought|buy|purchased|purchase) [from us|so far|in|before|already]',
       "(what|what's|whats|what has) [has] [been] (ordered|came in as orders) [in|so far]",
       '[<the>] <order> (history|list) (of|for|with) {account}',
-      `[<show>|<list>|what are|and] [me] [all] (their|its) [${STATUS_EN}] <orders> [so far|again|please|pls] {account=them}`,
       '{account} <order> history',
       '[<show>] [the|me] (order list|order book|orders list|list of orders|order overview|all orders)',
       `<orders> [that are|which are|still|that were] ${STATUS_EN} [in|from]`,
@@ -101,6 +100,12 @@ export const listOrders = defineCommand({
       '(list|show|看看) [所有|全部|all] [的] orders',
       '{account} 的 orders',
     ],
+  },
+  followUps: {
+    en: [
+      `[<show>|<list>|what are|and] [me] [all] (their|its) [${STATUS_EN}] <orders> [so far|again|please|pls] {account=them}`,
+    ],
+    zh: [],
   },
   variations: listVariations('period'),
   run: async (ctx, { account, owner, period: within, status, custom }) => {

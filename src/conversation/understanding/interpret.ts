@@ -52,6 +52,9 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
+/** "Make it 15" does not say of what. */
+const BARE_NUMBER =
+  /^(?:(?:no|ok|actually|sorry)[\s,]+)*(?:(?:make|set|change) (?:it|that|this)(?: to)?|改成|改为|换成)\s*\d+[.!。！]?$/iu;
 /** What it fills may not speak against itself. */
 const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
@@ -138,6 +141,8 @@ function freely(
   predictions: readonly Prediction[],
 ): Interpretation {
   const first = predictions[0];
+  if (BARE_NUMBER.test(clause))
+    return { reading: null, confidence: 0, grammatical: false, clause, predictions };
   const grammar = grammars.find((g) => g.command.name === first?.label);
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
