@@ -93,6 +93,7 @@ async function importIt(
       ids: uuids,
       log: logTo('error'),
       catalogue: catalogueOf(),
+      knowledge: null,
     };
     const as = <T>(work: (ctx: Parameters<typeof startImport>[0]) => Promise<T>): Promise<T> =>
       db.inOrganization(organization.id, async (tx) => {

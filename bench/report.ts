@@ -109,7 +109,14 @@ async function once(
   organization: OrganizationSettings,
   args: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const house: House = { db, clock: { now: () => BENCH_NOW }, ids: uuids, log: silent, catalogue };
+  const house: House = {
+    db,
+    clock: { now: () => BENCH_NOW },
+    ids: uuids,
+    log: silent,
+    catalogue,
+    knowledge: null,
+  };
   return db.inOrganization(organization.id, async (tx) => {
     const who = { provider: 'console' as const, tenantKey: organization.id, userKey: 'bench' };
     const { id, name } = await anAdministrator(tx, organization.id);

@@ -2,6 +2,7 @@ import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
 import { createImportRunner, type ImportRunner, type Notices } from './commands/import-runner.ts';
+import type { House } from './commands/people.ts';
 import {
   createAssistant,
   type RunningAssistant,
@@ -19,6 +20,7 @@ import type { Ids } from './platform/ids.ts';
 import { createInbox } from './platform/inbox.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
+import { readKnowledge, watchFolder } from './support/knowledge.ts';
 
 export type AppOptions = {
   database: DatabaseSettings | Database;
@@ -31,6 +33,8 @@ export type AppOptions = {
   };
   /** Fills a new organization with the demo company. */
   demo: boolean;
+  /** The folder of the knowledge base; none when absent. */
+  knowledge?: string | null;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -46,6 +50,8 @@ export type App = {
   /** What goes on after the turns that asked for it. */
   imports: ImportRunner;
   organization: OrganizationSettings;
+  /** Reads the knowledge base, if its folder holds something new; once sweeping has begun, whenever it changes. */
+  readKnowledge: () => Promise<void>;
   /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
   warmUp: () => void;
   /** Makes a chat platform known, and that its tenant belongs to the organization. */
@@ -113,14 +119,11 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const imports = createImportRunner({ db, clock, ids, log, catalogue, notices });
+  const house = { db, clock, ids, log, catalogue, knowledge: options.knowledge ?? null };
+  const imports = createImportRunner({ ...house, notices });
   const assistant = createAssistant({
+    ...house,
     wake: imports.wake,
-    db,
-    clock,
-    ids,
-    log,
-    catalogue,
     inbox: createInbox({ db, clock, ids }),
     outbox,
     understander,
@@ -128,6 +131,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   });
   let timer: NodeJS.Timeout | null = null;
+  let watching: (() => Promise<void>) | null = null;
+  let reading: Promise<void> = Promise.resolve();
+  const readAgain = (): Promise<void> => {
+    reading = reading.then(() => bringUpToDate(house, organization));
+    return reading;
+  };
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = (leftBefore: Date, interruptedBefore: Date): Promise<void> =>
     assistant
@@ -166,11 +175,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       platforms.set(connected.provider, connected);
       await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));
     },
+    readKnowledge: readAgain,
     startSweeping: async () => {
       // Alone on its directory, all that is older than this process was left by the one before it.
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
       void imports.sweep(alone);
+      if (house.knowledge !== null) watching = watchFolder(house.knowledge, readAgain);
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
         void imports.sweep(false);
@@ -178,13 +189,38 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);
+      await watching?.();
       await sweeping;
+      await reading;
       await assistant.idle();
       imports.pause();
       await imports.idle();
       if (owned !== null) await owned.close();
     },
   };
+}
+
+/** The articles as the folder has them now. A folder that cannot be read leaves what is in service. */
+async function bringUpToDate(
+  { db, clock, ids, log, knowledge }: House,
+  organization: OrganizationSettings,
+): Promise<void> {
+  if (knowledge === null) return;
+  try {
+    const report = await db.inOrganization(organization.id, (tx) =>
+      readKnowledge({ tx, clock, ids }, organization, knowledge),
+    );
+    if (report === null) log.warn('knowledge.not_found', { organization: organization.id });
+    else
+      log.info('knowledge.read', {
+        organization: organization.id,
+        version: report.version,
+        articles: report.articles.en + report.articles.zh,
+        problems: report.problems.length,
+      });
+  } catch (error) {
+    log.error('knowledge.not_read', { organization: organization.id, ...reasonOf(error) });
+  }
 }
 
 /** What an import in bulk, or an older version, left without: turns go on between one batch and the next. */

@@ -81,6 +81,7 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
+import { reloadKnowledge } from './support/knowledge-reload.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -167,6 +168,7 @@ const COMMANDS: readonly Command[] = [
   setMemberManager,
   listMembers,
   listTeams,
+  reloadKnowledge,
   createTeam,
   showOrganization,
   updateOrganization,

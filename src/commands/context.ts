@@ -6,6 +6,8 @@ import type { Catalogue } from './catalogue.ts';
 export type CommandContext = CrmContext & {
   locale: Locale;
   catalogue: Catalogue;
+  /** The folder of the knowledge base; null where there is none. */
+  knowledge: string | null;
   /** The chat identity that speaks. */
   identity: {
     id: string;

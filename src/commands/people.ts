@@ -12,7 +12,15 @@ import type { CommandContext } from './context.ts';
 import { catalogueWith } from './own-parameters.ts';
 
 /** What is the same for all turns of a process. */
-export type House = { db: Database; clock: Clock; ids: Ids; log: Log; catalogue: Catalogue };
+export type House = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  catalogue: Catalogue;
+  /** The folder of the knowledge base; null where there is none. */
+  knowledge: string | null;
+};
 
 type Provider = 'slack' | 'teams' | 'console';
 
@@ -72,6 +80,7 @@ export function contextFor(
     clock: house.clock,
     ids: house.ids,
     log: house.log,
+    knowledge: house.knowledge,
     history: newRecorder(house.ids.next()),
     locale: speaker.actor.locale,
     catalogue: catalogueWith(house.catalogue, speaker.ownFields),

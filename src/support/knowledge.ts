@@ -1,5 +1,5 @@
 import { type Clock, dayIn } from '../platform/clock.ts';
-import type { Database, Transaction } from '../platform/database.ts';
+import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { type ArticleText, LANGUAGES, type Language, readArticle } from './knowledge/article.ts';
 import { type EntityText, readEntities } from './knowledge/entities.ts';
@@ -9,6 +9,7 @@ import { type Problem, problemsOf } from './knowledge/problems.ts';
 
 export type { Audience, Language } from './knowledge/article.ts';
 export type { Problem } from './knowledge/problems.ts';
+export { watchFolder } from './knowledge/watch.ts';
 
 /** What a reading of the folder found. Articles are named by language and slug: `en/clean-the-dock`. */
 export type KnowledgeReport = {
@@ -22,11 +23,11 @@ export type KnowledgeReport = {
 };
 
 /** What reading the knowledge base needs of the world. */
-export type KnowledgeContext = { db: Database; clock: Clock; ids: Ids };
+export type KnowledgeContext = { tx: Transaction; clock: Clock; ids: Ids };
 
 /**
- * Brings the knowledge base of an organization to what the folder holds: what changed is written, all in one transaction, and the version
- * counts up. An article whose file cannot be read any more stays as it was last good.
+ * Brings the knowledge base of an organization to what the folder holds: what changed is written, and the version counts up. An article whose
+ * file cannot be read any more stays as it was last good.
  *
  * @returns null when the folder is not there, or has lost all of its articles: what is in service stays.
  */
@@ -37,28 +38,37 @@ export async function readKnowledge(
 ): Promise<KnowledgeReport | null> {
   const files = await readFolder(folder);
   if (files === null) return null;
-  const today = dayIn(organization.timeZone, ctx.clock.now());
-  return ctx.db.inOrganization(organization.id, async (tx) => {
-    // Replicas that see the same change write it once.
-    if (ctx.db.kind === 'postgres')
-      await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`knowledge/${organization.id}`}, 0))`;
-    const state = await tx.knowledgeState.findUnique({
-      where: { organizationId: organization.id },
-    });
-    const stored = await storedArticles(tx, organization.id);
-    if (files.articles.length === 0 && stored.size > 0) return null;
-    const read = understood(files, today);
-    const change = changeOf(stored, files, read.articles);
-    const version = (state?.version ?? 0) + (state?.digest === files.digest ? 0 : 1);
-    if (state?.digest !== files.digest)
-      await write({ ...ctx, tx }, organization.id, { files, read, change, version });
-    return {
-      version,
-      articles: await countsOf(tx, organization.id),
-      ...namesOf(change),
-      problems: read.problems,
-    };
-  });
+  const { tx } = ctx;
+  const { id: organizationId, timeZone } = organization;
+  // Replicas that see the same change write it once.
+  await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`knowledge/${organizationId}`}, 0))`;
+  const state = await tx.knowledgeState.findUnique({ where: { organizationId } });
+  if (state?.digest === files.digest) return unchanged(tx, organizationId, state);
+  const stored = await storedArticles(tx, organizationId);
+  if (files.articles.length === 0 && stored.size > 0) return null;
+  const read = understood(files, dayIn(timeZone, ctx.clock.now()));
+  const change = changeOf(stored, files, read.articles);
+  const version = (state?.version ?? 0) + 1;
+  await write(ctx, organizationId, { files, read, change, version });
+  return {
+    version,
+    articles: await countsOf(tx, organizationId),
+    ...namesOf(change),
+    problems: read.problems,
+  };
+}
+
+async function unchanged(
+  tx: Transaction,
+  organizationId: string,
+  { version, problems }: { version: number; problems: unknown },
+): Promise<KnowledgeReport> {
+  return {
+    version,
+    articles: await countsOf(tx, organizationId),
+    ...namesOf({ added: [], changed: [], removed: [] }),
+    problems: problems as Problem[],
+  };
 }
 
 type Read = { articles: ArticleText[]; entities: EntityText[]; problems: Problem[] };
@@ -144,7 +154,7 @@ function changeOf(
 }
 
 async function write(
-  ctx: KnowledgeContext & { tx: Transaction },
+  ctx: KnowledgeContext,
   organizationId: string,
   {
     files,

@@ -88,7 +88,7 @@ export async function aCompany(
     locale: options.locale ?? 'en',
   });
   const catalogue = catalogueOf(options.commands);
-  const house: House = { db, clock, ids: uuids, log: quiet, catalogue };
+  const house: House = { db, clock, ids: uuids, log: quiet, catalogue, knowledge: null };
   const inside: Company['in'] = (work) => db.inOrganization(organization.id, work);
   return {
     db,

@@ -36,9 +36,10 @@ async function read(): Promise<KnowledgeReport> {
 }
 
 function lookInto(): Promise<KnowledgeReport | null> {
-  const { db, organizationId } = world;
-  const ctx = { db, clock: clockFrom(NOW), ids: uuids };
-  return readKnowledge(ctx, { id: organizationId, timeZone: 'UTC' }, folder);
+  const organization = { id: world.organizationId, timeZone: 'UTC' };
+  return world.db.inOrganization(world.organizationId, (tx) =>
+    readKnowledge({ tx, clock: clockFrom(NOW), ids: uuids }, organization, folder),
+  );
 }
 
 const inService = () =>
