@@ -20,7 +20,8 @@ import type { Ids } from './platform/ids.ts';
 import { createInbox } from './platform/inbox.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
-import { readKnowledge, watchFolder } from './support/knowledge.ts';
+import { readKnowledge } from './support/knowledge.ts';
+import { watchFolder } from './support/knowledge-watch.ts';
 
 export type AppOptions = {
   database: DatabaseSettings | Database;

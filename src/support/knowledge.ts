@@ -9,7 +9,6 @@ import { type Problem, problemsOf } from './knowledge/problems.ts';
 
 export type { Audience, Language } from './knowledge/article.ts';
 export type { Problem } from './knowledge/problems.ts';
-export { watchFolder } from './knowledge/watch.ts';
 
 /** What a reading of the folder found. Articles are named by language and slug: `en/clean-the-dock`. */
 export type KnowledgeReport = {
