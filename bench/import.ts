@@ -116,7 +116,11 @@ async function importIt(
       });
     const runner = createImportRunner({
       ...house,
-      notices: { post: async () => '', change: async () => false },
+      notices: {
+        outsidersRead: async () => false,
+        post: async () => '',
+        change: async () => false,
+      },
     });
     const bytes = Buffer.from(content);
     globalThis.gc?.();

@@ -105,6 +105,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       }),
   });
   const notices: Notices = {
+    outsidersRead: async ({ provider, replyTo }) =>
+      (await platform(provider).outsidersRead?.(replyTo as Record<string, unknown>)) ?? false,
     post: async (organizationId, { provider, conversationKey, replyTo }, reply) => {
       const id = ids.next();
       await outbox.put({ id, organizationId, provider, conversationKey, replyTo, reply });

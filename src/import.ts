@@ -17,7 +17,7 @@ import { logTo } from './platform/log.ts';
 import { joinReplies, type Reply } from './reply/reply.ts';
 
 const USAGE = `npm run import -- FILE [options]
-  --kind KIND      accounts, contacts, leads, deals or products (default: as the file looks)
+  --kind KIND      accounts, contacts, leads, deals, products or orders (default: as the file looks)
   --say SENTENCE   a correction, such as "column 3 is the close date"; as often as needed
   --yes            do not ask before writing
   --as NAME        the administrator who imports (default Alex Kim)

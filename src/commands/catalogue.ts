@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { createAccount } from './crm/account-create.ts';
+import { listAccounts } from './crm/account-list.ts';
 import { mergeAccount } from './crm/account-merge.ts';
 import { showAccount } from './crm/account-show.ts';
 import { updateAccount } from './crm/account-update.ts';
@@ -7,6 +8,7 @@ import { logActivity } from './crm/activity-log.ts';
 import { redoChange } from './crm/change-redo.ts';
 import { undoChange } from './crm/change-undo.ts';
 import { createContact } from './crm/contact-create.ts';
+import { listContacts } from './crm/contact-list.ts';
 import { mergeContact } from './crm/contact-merge.ts';
 import { showContact } from './crm/contact-show.ts';
 import { updateContact } from './crm/contact-update.ts';
@@ -49,6 +51,7 @@ import { showOrganization } from './crm/organization-show.ts';
 import { updateOrganization } from './crm/organization-update.ts';
 import { createPipeline } from './crm/pipeline-create.ts';
 import { listPipelines } from './crm/pipeline-list.ts';
+import { removePipeline } from './crm/pipeline-remove.ts';
 import { showPipeline } from './crm/pipeline-show.ts';
 import { updatePipeline } from './crm/pipeline-update.ts';
 import { listPrices } from './crm/pricebook-list.ts';
@@ -72,6 +75,7 @@ import { searchRecords } from './crm/record-search.ts';
 import { runReport } from './crm/report-run.ts';
 import { addStage } from './crm/stage-add.ts';
 import { showStageHistory } from './crm/stage-history.ts';
+import { removeStage } from './crm/stage-remove.ts';
 import { requireStageFields } from './crm/stage-require.ts';
 import { updateStage } from './crm/stage-update.ts';
 import { completeTask } from './crm/task-complete.ts';
@@ -98,17 +102,21 @@ const COMMANDS: readonly Command[] = [
   listPipelines,
   createPipeline,
   updatePipeline,
+  removePipeline,
   addStage,
   updateStage,
+  removeStage,
   requireStageFields,
   listRates,
   setRate,
   createAccount,
   showAccount,
   updateAccount,
+  listAccounts,
   createContact,
   showContact,
   updateContact,
+  listContacts,
   createLead,
   showLead,
   updateLead,

@@ -38,10 +38,10 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   background?: boolean;
   parameters: Shape;
   /**
-   * Takes the fields that an organization added to this kind of record: to set them (`new` asks for the required ones) or to
-   * list by them. `run` gets them as `custom`, by key.
+   * Takes the fields that an organization added to this kind of record: to set them (`new` asks for the required ones), to list
+   * by them, or only where they are `asked` for. `run` gets them as `custom`, by key.
    */
-  ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' };
+  ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' | 'asked' };
   /** One of these has to be said; the first is asked for. */
   oneOf?: readonly (keyof Shape['shape'] & string)[];
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */

@@ -37,6 +37,11 @@ export const VALUE: Cues = {
     'totaling',
     'total',
     'came in at',
+    'ended up at',
+    'ended up being',
+    'ended up',
+    'ended at',
+    'closed at',
     'currently',
     'like',
     'somewhere around',
@@ -313,12 +318,60 @@ export const DUE: Cues = {
 export const OWNER: Cues = {
   en: ['owner', 'owned by', 'owner is', 'assigned to', 'account owner'],
   zh: ['负责人', '负责人是', '归属', '归属人', '负责销售', '客户经理', '跟进人'],
+  enclosing: { before: ['归', '由'], after: ['负责', '跟进', '来跟', '跟', '管'] },
 };
 
 export const INDUSTRY: Cues = {
   en: ['industry', 'sector', 'vertical'],
   zh: ['行业', '所属行业', '行业类别'],
+  enclosing: {
+    before: ['做', '是做', '主要做', '主营', '从事'],
+    after: ['的', '的公司', '的企业', '行业的', '生意的'],
+  },
 };
+
+/** Industries so common that "retail accounts" needs no word for it. */
+export const INDUSTRIES = [
+  'retail',
+  'manufacturing',
+  'logistics',
+  'healthcare',
+  'pharma',
+  'finance',
+  'banking',
+  'insurance',
+  'education',
+  'software',
+  'hospitality',
+  'energy',
+  'automotive',
+  'telecom',
+  'construction',
+  'agriculture',
+  'biotech',
+  'media',
+  '零售',
+  '制造',
+  '制造业',
+  '物流',
+  '医疗',
+  '医药',
+  '金融',
+  '银行',
+  '保险',
+  '教育',
+  '软件',
+  '互联网',
+  '餐饮',
+  '新能源',
+  '能源',
+  '汽车',
+  '电子',
+  '通信',
+  '建筑',
+  '农业',
+  '房地产',
+];
 
 export const REGIONS = [
   'EMEA',

@@ -1,8 +1,10 @@
+import type { OwnField } from '../crm/custom-fields.ts';
 import type { Deal } from '../crm/deals.ts';
+import { ownColumn, withOwnColumns } from '../crm/own-columns.ts';
 import { fieldsNeeded, type Stage, stageName } from '../crm/pipelines.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { Locale } from '../reply/reply.ts';
 import type { Ask } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { CATEGORY_LABELS, FIELD_LABELS } from './labels.ts';
 import { choice, date, money, record, text } from './parameters.ts';
 
@@ -74,12 +76,27 @@ const WORDS: Readonly<Record<StageField, RegExp>> = {
   reason: /^(?:(?:loss |lost )?reasons?|(?:输单|丢单)?原因)$/i,
 };
 
+/** What an organization's own fields of a deal are called, by `custom.` and their keys. */
+function ownStageFields({ ownFields }: Pick<CommandContext, 'ownFields'>): readonly OwnField[] {
+  return ownFields.filter(({ entity }) => entity === 'deal');
+}
+
+/** What a field that a stage requires is called; an own one that was removed is called by its key. */
+export function stageFieldLabel(
+  ctx: Pick<CommandContext, 'ownFields' | 'locale'>,
+  field: string,
+): string {
+  const own = ownStageFields(ctx).find(({ key }) => ownColumn(key) === field);
+  if (own !== undefined) return ctx.locale === 'zh' ? (own.nameZh ?? own.name) : own.name;
+  return FIELD_LABELS[field]?.[ctx.locale] ?? field.replace(/^custom\./, '');
+}
+
 /**
  * The fields named in words: "a close date and a value", 金额和预计成交日.
  *
  * @throws Refusal `not_a_stage_field` for the first that a stage cannot require.
  */
-export function stageFieldsIn(said: string): StageField[] {
+export function stageFieldsIn(ctx: CommandContext, said: string): string[] {
   const parts = said
     .split(/\s*(?:,|;|、|，|;|&|\+|\band\b|\bor\b|\bplus\b|和|与|以及|还有|跟|及)\s*/iu)
     .map((part) =>
@@ -94,38 +111,46 @@ export function stageFieldsIn(said: string): StageField[] {
     )
     .filter(Boolean);
   return parts.map((part) => {
+    const plain = part.toLowerCase();
+    // The organization's own word goes before what people call fields elsewhere.
+    const own = ownStageFields(ctx).find(({ name, nameZh, aliases }) =>
+      [name, nameZh, ...aliases].some((called) => called?.toLowerCase() === plain),
+    );
+    if (own !== undefined) return ownColumn(own.key);
     const field = STAGE_FIELDS.find((name) => name === part || WORDS[name].test(part));
-    if (field === undefined)
-      throw new Refusal('not_a_stage_field', { field: part, fields: STAGE_FIELDS });
-    return field;
+    if (field !== undefined) return field;
+    const fields = [...STAGE_FIELDS, ...ownStageFields(ctx).map(({ name }) => name)];
+    throw new Refusal('not_a_stage_field', { field: part, fields });
   });
 }
 
 /** The first field that a deal needs for a stage and neither has nor is given now. */
 export function fieldToAsk(
-  locale: Locale,
+  ctx: CommandContext,
   deal: Deal | null,
   stages: readonly Stage[],
   stage: Stage,
   given: Readonly<Record<string, unknown>>,
 ): Ask | null {
+  const { locale } = ctx;
+  const own = new Set(ownStageFields(ctx).map(({ key }) => ownColumn(key)));
   const has: Readonly<Record<string, unknown>> =
-    deal === null ? {} : { ...deal, reason: deal.lossReason };
+    deal === null ? {} : { ...withOwnColumns(deal), reason: deal.lossReason };
   const needed = fieldsNeeded(stages, stage).find(
     (field) =>
-      STAGE_FIELDS.some((name) => name === field) &&
+      (STAGE_FIELDS.some((name) => name === field) || own.has(field)) &&
       (field !== 'reason' || stage.kind === 'lost') &&
       (given[field] ?? has[field] ?? null) === null,
   );
   if (needed === undefined) return null;
-  const label = FIELD_LABELS[needed]?.[locale] ?? needed;
+  const label = stageFieldLabel(ctx, needed);
   const why =
     locale === 'zh'
       ? `进入“${stageName(stage, 'zh')}”前需要填写${label}。`
-      : `A deal needs ${withArticle(label.toLowerCase())} before ${stageName(stage, 'en')}.`;
+      : `A deal needs ${withArticle(own.has(needed) ? label : label.toLowerCase())} before ${stageName(stage, 'en')}.`;
   return { parameter: needed, why };
 }
 
 function withArticle(label: string): string {
-  return label.startsWith('expected') ? `an ${label}` : `a ${label}`;
+  return /^[aeiou]/i.test(label) ? `an ${label}` : `a ${label}`;
 }

@@ -1,10 +1,11 @@
 import { showContact } from '../crm/contacts.ts';
-import { listDeals } from '../crm/deals.ts';
+import { getDeal, listDeals } from '../crm/deals.ts';
 import { MERGEABLE } from '../crm/fields.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
+import { type AskedField, answerFirst, has } from './asked-field.ts';
 import {
   type Ask,
   type Command,
@@ -24,6 +25,8 @@ export type Invocation = {
   arguments: Readonly<Record<string, unknown>>;
   /** What kind of record a mention is, where that was said. */
   kinds?: Readonly<Record<string, Entity>> | undefined;
+  /** What of the record is asked for. */
+  asks?: AskedField | undefined;
 };
 
 /** The records a person last spoke of, the latest first. */
@@ -130,7 +133,7 @@ function refuseUnknownFields(command: Command, said: Readonly<Record<string, unk
 async function guarded(
   ctx: CommandContext,
   command: Command,
-  { arguments: said, kinds }: Invocation,
+  { arguments: said, kinds, asks }: Invocation,
   focus: Focus,
   confirmed: boolean,
 ): Promise<Outcome> {
@@ -138,7 +141,7 @@ async function guarded(
   const resolved: Record<string, unknown> = {};
   // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
   for (const parameter of command.inputs) {
-    const value = said[parameter.name] ?? implied(parameter, command, said, focus);
+    const value = said[parameter.name] ?? implied(parameter, command, { ...said, asks }, focus);
     if (said[parameter.name] === null && isOwnParameter(parameter.name)) {
       args[parameter.name] = null;
       resolved[parameter.name] = null;
@@ -191,7 +194,14 @@ async function guarded(
   const taken = withOwnTogether(resolved) as never;
   const doubt = confirmed ? null : ((await command.doubt?.(ctx, taken)) ?? null);
   if (doubt !== null) return { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
-  return { kind: 'done', ...(await command.run(ctx, taken)) };
+  const result = await command.run(ctx, taken);
+  const [about] = result.about;
+  if (asks === undefined || about === undefined) return { kind: 'done', ...result };
+  return {
+    kind: 'done',
+    ...result,
+    reply: answerFirst(result.reply, about.entity, asks, ctx.locale),
+  };
 }
 
 async function notFound(
@@ -228,8 +238,7 @@ function implied(
   if (command.name === 'task.complete' && latest?.entity === 'task') return idMention(latest);
   if (command.name === 'deal.log') return undefined;
   if (!Object.values(said).some((v) => v !== undefined && v !== null)) return undefined;
-  const ref = focus.find((r) => slot.entities.includes(r.entity));
-  return ref === undefined ? undefined : idMention(ref);
+  return focus.length === 0 ? undefined : 'it';
 }
 
 function without(args: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> {
@@ -260,7 +269,7 @@ export async function redirected(
   if (verb === 'merge') return redirectedMerge(ctx, noun ?? '', invocation);
   const named = invocation.arguments[noun ?? ''];
   // What is said without a record is about the one spoken of last: a day after a task was made is the task's.
-  const mention = named ?? (verb === 'update' ? 'it' : undefined);
+  const mention = named ?? (verb === 'update' || invocation.asks !== undefined ? 'it' : undefined);
   if (invocation.command === 'member.setRole') return titleInstead(ctx, invocation, focus);
   if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
@@ -270,13 +279,16 @@ export async function redirected(
   const open =
     invocation.kinds?.[noun ?? ''] === undefined &&
     (verb === 'show' || Object.keys(rest).every((name) => name === 'name' || name === 'owner'));
-  const entity = await meantEntity(ctx, noun ?? '', mention, focus, open);
+  // "This deal" is the deal spoken of, also where something else was spoken of last.
+  if (IT.test(mention) && invocation.kinds?.[noun ?? ''] === noun) return null;
+  const entity = await meantEntity(ctx, noun ?? '', mention, focus, open, invocation.asks);
   // A quote is never changed: it is revised.
   const change = entity === 'quote' && verb === 'update' ? 'revise' : verb;
   const sibling = entity === null ? null : ctx.catalogue.find(`${entity}.${change}`);
   if (entity === null || sibling === null) return null;
   const args = entity === 'task' ? asOfTask(rest) : rest;
-  if (named === undefined && Object.keys(args).length === 0) return null;
+  if (named === undefined && Object.keys(args).length === 0 && invocation.asks === undefined)
+    return null;
   if (!Object.keys(args).every((name) => sibling.inputs.some((p) => p.name === name))) return null;
   return {
     command: sibling.name,
@@ -349,6 +361,17 @@ export async function meantRecord(
   return found.kind === 'one' ? found.ref : null;
 }
 
+/** The records of these kinds that a mention names for certain. */
+export async function sureOnes(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  mention: string,
+): Promise<readonly RecordRef[]> {
+  const found = await find(ctx, entities, mention, []);
+  if (found.kind === 'one') return [found.ref];
+  return found.kind === 'many' && found.sure ? found.options : [];
+}
+
 /** "Hooli's deals" are those of an account where no member is called so. */
 async function listedByAccount(
   ctx: CommandContext,
@@ -409,19 +432,24 @@ async function meantEntity(
   mention: string,
   focus: Focus,
   open: boolean,
+  asks: AskedField | undefined,
 ): Promise<Entity | null> {
   if (IT.test(mention)) {
     const kind = PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity;
-    // A lead is a person, too.
-    const fits = (entity: string) =>
-      kind === undefined || entity === kind || (kind === 'contact' && entity === 'lead');
+    // A lead is a person, too. "How much is it" is about what has an amount.
+    const fits = (entity: Entity) =>
+      kind === undefined
+        ? asks === undefined || has(entity, asks)
+        : entity === kind || (kind === 'contact' && entity === 'lead');
     const meant = focus.find((ref) => fits(ref.entity))?.entity;
     return meant === undefined || meant === noun ? null : meant;
   }
   // "the Acme deal" is about a deal, also where Acme has none: that is said then.
   const own = SHOWABLE.find((entity) => entity === noun);
   if (own === undefined) return null;
-  const others = open || own !== 'deal' ? SHOWABLE : (['task'] as const);
+  const others = (open || own !== 'deal' ? SHOWABLE : (['task'] as const)).filter(
+    (entity) => asks === undefined || has(entity, asks),
+  );
   const sure = (candidates: readonly Candidate[]) => candidates.find((c) => c.score >= SURE);
   if (sure(await named(ctx, [own], mention)) !== undefined) return null;
   return sure(await named(ctx, others, mention))?.entity ?? null;
@@ -437,7 +465,8 @@ const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
   { words: /product|产品/i, entity: 'product' },
   { words: /deal|opp|单|商机|项目/i, entity: 'deal' },
   { words: /account|customer|company|客户|公司/i, entity: 'account' },
-  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|他|她/i, entity: 'contact' },
+  { words: /contact|person|^(?:him|his|he|her|she)$|联系人|人$|[他她](?!们)/i, entity: 'contact' },
+  { words: /[他她]们/, entity: 'account' },
   { words: /task|任务/i, entity: 'task' },
 ];
 
@@ -474,13 +503,7 @@ async function find(
     const meant = PRONOUN_KINDS.find(
       (kind) => kind.words.test(mention) && entities.includes(kind.entity),
     )?.entity;
-    for (const ref of focus.filter(
-      (r) => entities.includes(r.entity) && r.entity === (meant ?? r.entity),
-    )) {
-      const found = await lookUpId(ctx, ref.entity, ref.id);
-      if (found !== null) return one(found);
-    }
-    return { kind: 'none' };
+    return spokenOf(ctx, meant === undefined ? entities : [meant], focus);
   }
   const found = await named(ctx, entities, mention);
   const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
@@ -497,17 +520,56 @@ async function find(
   return { kind: 'many', options: sameKind, sure: true };
 }
 
+/**
+ * The record of these kinds spoken of last. A deal may also be meant by its account or contact: their one open deal, and no
+ * deal of another account that was spoken of before.
+ */
+async function spokenOf(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  focus: Focus,
+): Promise<Found> {
+  const byAccount = entities.includes('deal') && !entities.includes('account');
+  for (const [at, ref] of focus.entries()) {
+    if (entities.includes(ref.entity)) {
+      const found = await lookUpId(ctx, ref.entity, ref.id);
+      if (found !== null) return one(found);
+    } else if (byAccount && (ref.entity === 'account' || ref.entity === 'contact')) {
+      const { account, open } = await theirDeals(ctx, ref);
+      if (account === null && open.length === 0) continue;
+      for (const { id } of focus.slice(at).filter((r) => r.entity === 'deal')) {
+        const found = await lookUpId(ctx, 'deal', id);
+        if (found !== null && (await getDeal(ctx, id)).account.id === account) return one(found);
+      }
+      const [only, other] = open;
+      if (only === undefined) return { kind: 'none' };
+      return other === undefined
+        ? one(only)
+        : { kind: 'many', options: open.slice(0, 5), sure: true };
+    }
+  }
+  return { kind: 'none' };
+}
+
+/** The open deals of an account, or those that a contact is the contact of, else his account's. */
+async function theirDeals(
+  ctx: CommandContext,
+  { entity, id }: Pick<RecordRef, 'entity' | 'id'>,
+): Promise<{ account: string | null; open: readonly Candidate[] }> {
+  const contact = entity === 'contact' ? await showContact(ctx, id) : null;
+  const account = contact === null ? id : (contact.account?.id ?? null);
+  const own = contact?.deals ?? [];
+  const deals =
+    own.length > 0 || account === null ? own : await listDeals(ctx, { accountId: account });
+  const refs = deals.map((deal) => ({ entity: 'deal' as const, id: deal.id, name: deal.name }));
+  return { account, open: await openDeals(ctx, refs) };
+}
+
 /** "Priya's deal" is the one she is the contact of, else one of the company she works for. */
 async function dealsOfContact(ctx: CommandContext, mention: string): Promise<Candidate[]> {
   const [contact, other] = await lookUp(ctx, ['contact'], mention);
   if (contact === undefined || contact.score < SURE || (other?.score ?? 0) >= SURE) return [];
-  const { deals, account } = await showContact(ctx, contact.id);
-  const meant =
-    deals.length > 0 || account === null ? deals : await listDeals(ctx, { accountId: account.id });
-  return openDeals(
-    ctx,
-    meant.map(({ id, name }) => ({ entity: 'deal', id, name })),
-  );
+  return [...(await theirDeals(ctx, contact)).open];
 }
 
 /** The records called so. "The Globex one" and a possessive without its apostrophe only where nothing is called so. */

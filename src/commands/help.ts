@@ -191,12 +191,14 @@ function helpReply(ctx: CommandContext, topic: string | undefined) {
 }
 
 const FEW = 12;
+/** More commands than this get fewer examples each. */
+const MOST_AT_LENGTH = 16;
 
 /** Every command with its summary and examples to copy, by area. */
 function inFull(
   commands: readonly Command[],
   locale: Locale,
-  examples = commands.length > FEW ? 2 : EXAMPLES_OF_COMMAND,
+  examples = commands.length > MOST_AT_LENGTH ? 2 : EXAMPLES_OF_COMMAND,
 ): Block[] {
   const areas = [...new Set(commands.map(areaOf))];
   return areas.map((area) => ({

@@ -8,12 +8,11 @@ import {
   measureTables,
   type Outcome,
   Overtaken,
-  type Progress,
   releaseImport,
   runImport,
   setProgressMessage,
-  type Tell,
-} from '../crm/imports.ts';
+} from '../crm/import-work.ts';
+import type { Progress, Tell } from '../crm/imports.ts';
 import { actorOfMember } from '../crm/members.ts';
 import { organizationById } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';
@@ -28,6 +27,8 @@ import { mayUse } from './permission.ts';
 
 /** How people are told of what goes on after their message was answered. */
 export type Notices = {
+  /** Whether people from outside read there by now. */
+  outsidersRead: (tell: Tell) => Promise<boolean>;
   /** Posts a message; gives its id. */
   post: (organizationId: string, tell: Tell, reply: Reply) => Promise<string>;
   /** Changes a message that was posted; false where that is not possible. */
@@ -54,6 +55,15 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
   let paused = false;
   let running: Promise<void> = Promise.resolve();
 
+  /** Who reads along may have changed since the import was asked for. */
+  async function fitToRead(tell: Tell, reply: Reply): Promise<Reply> {
+    const outside = await house.notices.outsidersRead(tell).catch((error: unknown) => {
+      house.log.warn('import.readers_unknown', { ...reasonOf(error) });
+      return true;
+    });
+    return outside ? say(WITHHELD[tell.locale]) : reply;
+  }
+
   async function workThrough(all: boolean): Promise<void> {
     while (!paused) {
       const claimed = await house.db.asSystem((tx) => claimImport(tx, house.clock.now(), all));
@@ -67,7 +77,8 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     const tell = tellIn(claimed.tell);
     try {
       const reply = claimed.undoing ? await takeBack(claimed, tell) : await bringIn(claimed, tell);
-      if (tell !== null) await house.notices.post(claimed.organizationId, tell, reply);
+      if (tell !== null)
+        await house.notices.post(claimed.organizationId, tell, await fitToRead(tell, reply));
     } catch (error) {
       if (error instanceof Paused) {
         await house.db.asSystem((tx) => releaseImport(tx, batchId));
@@ -145,17 +156,18 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
     let shown = 0;
     return async (progress) => {
       const share = progress.total === 0 ? 1 : progress.done / progress.total;
-      if (progress.total < SHOWN_FROM) return;
-      const reply = progressReply(progress, tell.locale);
+      if (progress.total < SHOWN_FROM || (message !== null && share - shown < 0.05 && share < 1))
+        return;
+      const reply = await fitToRead(tell, progressReply(progress, tell.locale));
       if (message === null) {
         message = await house.notices.post(claimed.organizationId, tell, reply);
         const posted = message;
         await house.db.asSystem((tx) => setProgressMessage(tx, claimed.batchId, posted));
         shown = share;
-      } else if (changes && (share - shown >= 0.05 || share >= 1)) {
+      } else if (changes) {
         changes = await house.notices.change(message, tell, reply);
         shown = share;
-      } else if (!changes && Math.floor(share * 4) > Math.floor(shown * 4) && share < 1) {
+      } else if (Math.floor(share * 4) > Math.floor(shown * 4) && share < 1) {
         await house.notices.post(claimed.organizationId, tell, reply);
         shown = share;
       }
@@ -217,6 +229,11 @@ export function createImportRunner(house: House & { notices: Notices }): ImportR
 
 /** A smaller import is done before anybody looks. */
 const SHOWN_FROM = 3000;
+
+const WITHHELD = {
+  en: 'The work on your file goes on, or is done. People from outside read along here by now, so I do not say what came of it: ask me about it elsewhere.',
+  zh: '文件的处理已结束或仍在进行。现在这里有外部人员，我不在此说明结果，请到别处问我。',
+} as const;
 
 const BROKEN = {
   en: 'Something went wrong on my side and the import stopped. What came in so far stays; say “undo the import” to take it back.',

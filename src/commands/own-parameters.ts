@@ -64,9 +64,11 @@ function withOwnInputs(command: Command, fields: readonly OwnField[]): Command {
   if (ownFields === undefined) return command;
   const own = fields
     .filter((field) => field.entity === ownFields.entity)
-    .flatMap((field) =>
-      ownFields.as === 'filter' ? filtersOf(field) : [setterOf(field, ownFields.as === 'new')],
-    );
+    .flatMap((field) => {
+      if (ownFields.as === 'filter') return filtersOf(field);
+      const setter = setterOf(field, ownFields.as === 'new');
+      return [ownFields.as === 'asked' ? { ...setter, silent: true } : setter];
+    });
   return own.length === 0 ? command : { ...command, inputs: [...command.inputs, ...own] };
 }
 

@@ -65,6 +65,8 @@ export type Cues = {
   needed?: boolean;
   /** Which end of a range it takes: "between 20k and 80k" is at least and at most. */
   end?: 'low' | 'high';
+  /** Words on both sides of a Chinese text that also has other cues, in a clause of their own: 归林薇负责, 做制造业的. */
+  enclosing?: { before: readonly string[]; after: readonly string[] };
   /** Words on both sides of a text: "in the Renewals pipeline". */
   around?: Readonly<Record<'en' | 'zh', { before: readonly string[]; after: readonly string[] }>>;
 };

@@ -1,4 +1,5 @@
 import type { Shift } from '../platform/clock.ts';
+import type { AskedField } from './asked-field.ts';
 import type { Entity } from './parameters.ts';
 
 /** One command as it was understood: JSON forms of commands.md, record mentions as said. */
@@ -11,6 +12,8 @@ export type PlannedCommand = {
   kinds?: Readonly<Record<string, Entity>>;
   /** Days said as so much later than the record's own ("push it out two weeks"); in the arguments they count from today. */
   shifts?: Readonly<Record<string, Shift>>;
+  /** What of the record a question asks for: "when does it close?" */
+  asks?: AskedField;
   /** 0..1, calibrated: the share of such readings that are right. */
   confidence: number;
 };

@@ -98,6 +98,8 @@ export type ChatPlatform = {
   provider: Provider;
   /** Asked outside of any transaction, before a person's first message and then now and then. May answer from a cache. */
   look: (message: InboundMessage) => Promise<Surroundings>;
+  /** Whether outsiders read where a message would go: asked again before what is told long after the question. */
+  outsidersRead?: (replyTo: Record<string, unknown>) => Promise<boolean>;
   deliver: (post: Post) => Promise<Delivery>;
   /**
    * Changes a message posted before; `ref` is what `deliver` gave. Harmless when it comes twice. A platform without it gets

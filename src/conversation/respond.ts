@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { importArguments } from '../commands/incoming-files.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { amended } from './amend.ts';
+import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, forget, type Responder } from './answers.ts';
+import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
+import { oneMore } from './one-more.ts';
+import { sameQuestion } from './same-question.ts';
 import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
@@ -53,6 +56,7 @@ async function respondToText(
     turn.replies.push(say(PHRASES.empty[turn.ctx.locale]));
     return;
   }
+  if (pending !== null && (await correctQuestion(turn, by, pending.question, text.trim()))) return;
   const instead = (pending === null ? null : insteadOf(by, text)) ?? anotherOf(turn, text);
   if (instead !== null) {
     await forget(turn);
@@ -66,13 +70,15 @@ async function respondToText(
     await runSteps(turn, [stepOf(varied)]);
     return;
   }
-  const meant = amended(turn, by, text, true);
+  const meant = (await sameQuestion(turn, by, text)) ?? (await amended(turn, by, text, true));
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
     meant ??
+    resized(turn, by, text) ??
+    (await oneMore(turn, by, text, said)) ??
     (said.length === 0
-      ? (amended(turn, by, text, false) ?? added(turn, by, text))
+      ? ((await amended(turn, by, text, false)) ?? added(turn, by, text))
       : isFilter(said)
         ? added(turn, by, text)
         : timed(turn, by, said, text));
@@ -147,24 +153,54 @@ function isFilter(steps: readonly Step[]): boolean {
   return step.command === 'deal.list' && said === 'closing';
 }
 
+/** "Actually 65" right after an amount was said is that amount, in its scale. */
+function resized({ last, focus, ctx }: Turn, { clues }: Responder, text: string): Step[] | null {
+  const [ref] = focus;
+  if (last === null || last.undone || ref?.entity !== 'deal') return null;
+  const value = rescaled(text, last.arguments['value'], clues.locale);
+  const ofDeal = last.command === 'deal.log' || last.command === 'deal.update';
+  if (value === null || !ofDeal || ctx.catalogue.find('deal.update') === null) return null;
+  const args = { value };
+  return [{ command: 'deal.update', arguments: args, said: args }];
+}
+
 /** Mere values right after a record was written are its: "55k, end of June" after a deal was logged. */
 function added(turn: Turn, by: Responder, text: string): Step[] | null {
   const [ref] = turn.focus;
   if (ref === undefined || turn.last?.undone === true) return null;
   if (turn.last?.command.split('.')[0] !== ref.entity) return null;
   const command = `${ref.entity}.update`;
-  const many = ref.entity === 'order' ? SO_MANY.exec(text.trim())?.groups?.number : undefined;
+  const many = ref.entity === 'order' ? SO_MANY.exec(normalise(text))?.groups?.number : undefined;
   const args =
     many === undefined
       ? by.understander.add(command, {}, text, by.clues)
       : { quantity: Number(many) };
-  if (args === null || Object.keys(args).length === 0) return null;
-  return [{ command, arguments: args, said: args }];
+  if (args !== null && Object.keys(args).length > 0)
+    return isBareCount(turn, command, args, text)
+      ? null
+      : [{ command, arguments: args, said: args }];
+  const moved = turn.last.command === 'deal.move';
+  const stage = moved ? by.understander.add('deal.move', {}, text, by.clues)?.['stage'] : undefined;
+  if (stage === undefined) return null;
+  return [{ command: 'deal.move', arguments: { deal: 'it', stage }, said: { deal: 'it', stage } }];
 }
 
-/** "Make it 15" right after an order: so many of what is on it. */
+/** "Actually 3" after an account was added says nothing of its employees. */
+function isBareCount(
+  { ctx }: Turn,
+  command: string,
+  args: Readonly<Record<string, unknown>>,
+  text: string,
+): boolean {
+  if (command === 'order.update' || !/^\d+$/.test(withoutSorry(text).replace(/[.!。！\s]+$/u, '')))
+    return false;
+  const inputs = ctx.catalogue.find(command)?.inputs ?? [];
+  return inputs.some(({ name, slot }) => name in args && slot.kind === 'number');
+}
+
+/** "Make it 15" and "no, 15" right after an order: so many of what is on it. */
 const SO_MANY =
-  /^(?:(?:no|sorry|actually|oops|wait|不对|错了|哦不)[\s,.，。]+)*(?:(?:make|change|set) (?:it|that|this)(?: to)?|改成|改为|换成|变成)\s*(?<number>\d{1,9})\s*(?:units?|seats?|licen[cs]es?|pcs|pieces|sets?|copies|users|[个套台件份只箱张])?(?: instead| please)?[.!。！]?$/iu;
+  /^(?=\D{2})(?:(?:no|sorry|actually|oops|wait|不对|错了|哦不)[\s,.，。]+)*(?:(?:make|change|set) (?:it|that|this)(?: to)?|是|改成|改为|换成|变成)?\s*(?<number>\d{1,9})\s*(?:units?|seats?|licen[cs]es?|pcs|pieces|sets?|copies|users|[个套台件份只箱张])?(?: instead| please)?[.!。！]?$/iu;
 
 function planOf({ command, said }: Step): PlannedCommand {
   return { command, arguments: { ...said }, missing: [], confidence: 1 };
@@ -195,8 +231,8 @@ async function respondToFile(
 }
 
 function stepOf(planned: PlannedCommand): Step {
-  const { command, arguments: said, kinds, shifts } = planned;
-  return { command, arguments: said, said, kinds, shifts };
+  const { command, arguments: said, kinds, asks, shifts } = planned;
+  return { command, arguments: said, said, kinds, asks, shifts };
 }
 
 /** What a press carries, read again: it went through the chat platform and back. */

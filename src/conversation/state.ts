@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ASKED_FIELDS, type AskedField } from '../commands/asked-field.ts';
 import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
@@ -48,6 +49,7 @@ export const NOTHING_SHOWN: Shown = { rows: [], justNow: false };
 export type LastCommand = {
   command: string;
   arguments: Readonly<Record<string, unknown>>;
+  asks?: AskedField | undefined;
   undone: boolean;
 };
 
@@ -64,6 +66,7 @@ const SPOKEN = z.object({
         .object({
           command: z.string(),
           arguments: z.record(z.string(), z.unknown()),
+          asks: z.enum(ASKED_FIELDS).optional(),
           undone: z.boolean(),
         })
         .nullable(),

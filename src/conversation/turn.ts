@@ -26,6 +26,7 @@ import {
   questionText,
 } from './dialogue.ts';
 import { pointedAt, points } from './pointing.ts';
+import { aboutWhom } from './pronouns.ts';
 import type { LastCommand, Shown, ShownReport, Spoken } from './state.ts';
 import { expectedText, PHRASES, problemText, refusalText } from './wording.ts';
 
@@ -57,6 +58,8 @@ export type Step = Invocation & {
   confirmed?: boolean;
   /** What kind of record a mention is, where its words say so: "the Acme deal". */
   kinds?: PlannedCommand['kinds'];
+  /** What of the record a question asks for. */
+  asks?: PlannedCommand['asks'];
   /** Days that count from the record's own day, not from today. */
   shifts?: PlannedCommand['shifts'];
 };
@@ -83,7 +86,7 @@ export async function runSteps(
   noteInternal(turn, planned);
   const meant = pointed(turn, planned);
   if (meant.length > 1) return runSteps(turn, [...meant, ...rest], problems);
-  const step = await shifted(turn, await aimed(turn, meant[0] ?? planned));
+  const step = aboutWhom(await shifted(turn, await aimed(turn, meant[0] ?? planned)), turn.focus);
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
@@ -107,6 +110,8 @@ export async function runSteps(
     turn.last = lastAfter(turn.last, step);
     turn.report = reportAfter(turn, step);
     turn.rows = rowsAfter(turn.rows, outcome);
+    // "The first one" after a list of one.
+    if (outcome.listed?.length === 1) turn.shown = { rows: outcome.listed, justNow: true };
     return runSteps(turn, rest, problems);
   }
   // A command that changed something before it refused would leave half a change: the whole turn starts again.
@@ -152,7 +157,8 @@ function pointed(turn: Turn, step: Step): readonly Step[] {
     if (slot.kind !== 'record' || typeof mention !== 'string') continue;
     const refs = pointedAt(mention, slot.entities, rows, turn.focus);
     if (refs === null) continue;
-    if (refs.length === 0 && name === step.command.split('.')[0]) {
+    const about = name === step.command.split('.')[0] || command?.risk === 'read';
+    if (refs.length === 0 && about) {
       const sibling = siblingStep(turn, step, name, mention, rows);
       if (sibling !== null) return [sibling];
     }
@@ -176,8 +182,9 @@ function siblingStep(
   const { [name]: _record, ...others } = step.arguments;
   for (const entity of ['deal', 'contact', 'account', 'lead', 'task'] as const) {
     const verb = step.command.split('.')[1] ?? '';
-    // 搞定了 is said of a deal and of a task.
-    const own = entity === 'task' && verb === 'win' ? 'complete' : verb;
+    // 搞定了 is said of a deal and of a task, and "how much" of a price and of a deal.
+    const own =
+      entity === 'task' && verb === 'win' ? 'complete' : step.asks === undefined ? verb : 'show';
     const sibling = turn.ctx.catalogue.find(`${entity}.${own}`);
     const [ref, second] = pointedAt(mention, [entity], rows, turn.focus) ?? [];
     if (sibling === null || ref === undefined || second !== undefined) continue;
@@ -189,6 +196,7 @@ function siblingStep(
       command: sibling.name,
       arguments: { ...said, [entity]: idMention(ref) },
       said,
+      asks: step.asks,
       shifts: shiftsFor(sibling.name, step.shifts),
     };
   }
@@ -214,9 +222,10 @@ function replan(
   if (plan !== undefined) turn.planned[index] = { ...plan, command, arguments: { ...args } };
 }
 
-function lastAfter(before: LastCommand | null, { command, said }: Step): LastCommand | null {
+function lastAfter(before: LastCommand | null, { command, said, asks }: Step): LastCommand | null {
   const taken = command === 'change.undo' ? true : command === 'change.redo' ? false : null;
-  if (taken === null) return { command, arguments: { ...said }, undone: false };
+  if (taken === null)
+    return { command, arguments: { ...said }, ...(asks && { asks }), undone: false };
   return before === null ? null : { ...before, undone: taken };
 }
 
@@ -526,7 +535,8 @@ const CREATES = new Set([
   'quote.revise',
 ]);
 
-function creatable(
+/** The record that may be created where a mention finds none. */
+export function creatable(
   turn: Turn,
   parameter: Parameter,
   command: string,

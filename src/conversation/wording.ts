@@ -150,6 +150,26 @@ const REFUSALS: Wording = {
     en: ({ name }) => `${name} closes a deal, so it stays behind the open stages.`,
     zh: ({ name }) => `${name} 是结束阶段，只能排在进行中的阶段之后。`,
   },
+  stage_stays: {
+    en: ({ name, pipeline, because }) =>
+      because === 'closing'
+        ? `${name} closes deals: every pipeline needs it, so it cannot be removed.`
+        : `${name} is the only open stage of ${pipeline}: add another one first.`,
+    zh: ({ name, pipeline, because }) =>
+      because === 'closing'
+        ? `${name} 是结束阶段，每个管道都需要，不能删除。`
+        : `${name} 是 ${pipeline} 唯一的进行中阶段，请先添加另一个。`,
+  },
+  default_pipeline_stays: {
+    en: ({ name }) =>
+      `${name} is the default pipeline: make another one the default first, then remove it.`,
+    zh: ({ name }) => `${name} 是默认管道，请先把另一个设为默认，再删除它。`,
+  },
+  deals_need_a_stage: {
+    en: ({ name, deals }) =>
+      `${name} still holds open deals: ${deals}. Say which stage they go to.`,
+    zh: ({ name, deals }) => `${name} 里还有 ${deals} 个进行中的商机，请说明移到哪个阶段。`,
+  },
   not_a_stage_field: {
     en: ({ field, fields }) =>
       `I do not know a field “${field}”. A stage can require: ${labels(fields, 'en')}.`,
@@ -237,20 +257,32 @@ const REFUSALS: Wording = {
     zh: ({ currency }) => `已有以 ${currency} 计的汇率或已关闭商机，本位币不能再改。`,
   },
   account_exists: {
-    en: ({ name, field }) =>
-      field === 'name'
-        ? `There is an account called ${name} already.`
-        : `The account ${name} has this domain already.`,
-    zh: ({ name, field }) =>
-      field === 'name' ? `已经有叫 ${name} 的客户了。` : `客户 ${name} 已经用了这个域名。`,
+    en: ({ name, owner, field }) => {
+      if (name === null)
+        return 'Another team has an account with this domain already: ask a manager.';
+      if (field === 'name') return `There is an account called ${name} already.`;
+      const whose = owner === null ? '' : ` (owner: ${owner})`;
+      return `The account ${name}${whose} has this domain already.`;
+    },
+    zh: ({ name, owner, field }) => {
+      if (name === null) return '其他团队已有使用这个域名的客户，请询问经理。';
+      if (field === 'name') return `已经有叫 ${name} 的客户了。`;
+      return `客户 ${name}${owner === null ? '' : `（负责人：${owner}）`} 已经用了这个域名。`;
+    },
   },
   bad_domain: {
     en: ({ domain }) => `“${domain}” is no domain. One looks like acme.com.`,
     zh: ({ domain }) => `“${domain}”不是域名，域名形如 acme.com。`,
   },
   contact_exists: {
-    en: ({ name, email }) => `${name} has the e-mail address ${email} already.`,
-    zh: ({ name, email }) => `${name} 已经用了邮箱 ${email}。`,
+    en: ({ name, email }) =>
+      name === null
+        ? `A contact of another team has the e-mail address ${email} already: ask a manager.`
+        : `${name} has the e-mail address ${email} already.`,
+    zh: ({ name, email }) =>
+      name === null
+        ? `其他团队的联系人已经用了邮箱 ${email}，请询问经理。`
+        : `${name} 已经用了邮箱 ${email}。`,
   },
   bad_phone: {
     en: ({ phone }) =>
@@ -384,11 +416,6 @@ const REFUSALS: Wording = {
     en: () =>
       'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',
     zh: () => '请把 CSV 或 Excel 文件发到这里，我会先给你预览，确认后才写入。',
-  },
-  kind_not_imported: {
-    en: ({ kind: what }) =>
-      `I cannot import ${what}. I import accounts, contacts, leads, deals and products.`,
-    zh: () => '不支持导入订单。可以导入客户、联系人、线索、商机和产品。',
   },
   no_import: {
     en: () =>
@@ -581,6 +608,10 @@ export function problemText(problem: Pick<Problem, 'kind' | 'text'>, locale: Loc
 
 /** The fixed phrases of the conversation. */
 export const PHRASES = {
+  leftAsItIs: {
+    en: 'What I did before stays as it is.',
+    zh: '之前的修改保持不变。',
+  },
   dropped: { en: 'OK, dropped.', zh: '好的，已取消。' },
   confirm: { en: 'Confirm', zh: '确认' },
   cancel: { en: 'Cancel', zh: '取消' },

@@ -1,14 +1,15 @@
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import { customColumns } from './custom-fields.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, listDeals } from './deals.ts';
-import { scopeOf } from './members.ts';
+import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    account_exists: { name: string; field: 'name' | 'domain' };
+    /** `name` and `owner` are null where the person may not see whose it is. */
+    account_exists: { name: string | null; owner: string | null; field: 'name' | 'domain' };
     bad_domain: { domain: string };
   }
 }
@@ -102,6 +103,54 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
   };
 }
 
+export type AccountFilter = {
+  ownerId?: string | undefined;
+  industry?: string | undefined;
+  /** Also what the account's industry is called: "in biotech" does not say which of the two it means. */
+  region?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type ListedAccount = {
+  id: string;
+  number: number;
+  name: string;
+  domain: string | null;
+  industry: string | null;
+  region: string | null;
+  owner: { id: string; name: string } | null;
+};
+
+/** The accounts the actor may see that a filter lets through: how many there are, and the first by name. */
+export async function listAccounts(
+  ctx: CrmContext,
+  { ownerId, industry, region, custom }: AccountFilter,
+  limit: number,
+): Promise<{ accounts: ListedAccount[]; count: number }> {
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    AND: [
+      await ownedInScope(ctx),
+      ...(await customConditions(ctx, 'account', custom)),
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(industry === undefined ? [] : [{ industry: has(industry) }]),
+      ...(region === undefined
+        ? []
+        : [{ OR: [{ region: has(region) }, { industry: has(region) }] }]),
+    ],
+  };
+  const accounts = await ctx.tx.account.findMany({
+    where,
+    include: { owner: { select: { id: true, name: true } } },
+    orderBy: [{ name: 'asc' }, { number: 'asc' }],
+    take: limit,
+  });
+  return { accounts, count: await ctx.tx.account.count({ where }) };
+}
+
+const has = (text: string) => ({ contains: text, mode: 'insensitive' }) as const;
+
 /** An account the actor may see. */
 export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
   const row = await ctx.tx.account.findFirst({
@@ -157,13 +206,23 @@ export async function refuseAccountTwin(
   if (data.domain !== undefined) {
     const twin = await ctx.tx.account.findFirst({
       where: { ...live, domain: domainOf(data.domain) },
+      include: { owner: { select: { id: true, name: true } } },
     });
-    if (twin !== null) throw new Refusal('account_exists', { name: twin.name, field: 'domain' });
+    if (twin !== null) {
+      const named = (await mayName(ctx, twin)) ? twin : null;
+      throw new Refusal('account_exists', {
+        name: named?.name ?? null,
+        owner: named?.owner?.name ?? null,
+        field: 'domain',
+      });
+    }
   }
   const name = data.name;
   if (name !== undefined) {
     const alike = await ctx.tx.account.findMany({ where: { ...live, nameKey: nameKey(name) } });
     const twin = alike.find((account) => plainName(account.name) === plainName(name));
-    if (twin !== undefined) throw new Refusal('account_exists', { name: twin.name, field: 'name' });
+    // The name is the person's own word: it tells nothing that he did not say.
+    if (twin !== undefined)
+      throw new Refusal('account_exists', { name, owner: null, field: 'name' });
   }
 }

@@ -1,15 +1,16 @@
 import { phoneKey } from '../platform/phone.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
-import { customColumns } from './custom-fields.ts';
+import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, getDeal } from './deals.ts';
-import { scopeOf } from './members.ts';
+import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    contact_exists: { name: string; email: string };
+    /** `name` is null where the person may not see who it is. */
+    contact_exists: { name: string | null; email: string };
     bad_phone: { phone: string };
   }
 }
@@ -99,6 +100,49 @@ export async function showContact(ctx: CrmContext, id: string): Promise<ContactC
   };
 }
 
+export type ContactFilter = {
+  ownerId?: string | undefined;
+  accountId?: string | undefined;
+  custom?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export type ListedContact = {
+  id: string;
+  number: number;
+  name: string;
+  title: string | null;
+  email: string | null;
+  phone: string | null;
+  account: { id: string; name: string } | null;
+  owner: { id: string; name: string } | null;
+};
+
+/** The contacts the actor may see that a filter lets through: how many there are, and the first by name. */
+export async function listContacts(
+  ctx: CrmContext,
+  { ownerId, accountId, custom }: ContactFilter,
+  limit: number,
+): Promise<{ contacts: ListedContact[]; count: number }> {
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    AND: [
+      await ownedInScope(ctx),
+      ...(await customConditions(ctx, 'contact', custom)),
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(accountId === undefined ? [] : [{ accountId }]),
+    ],
+  };
+  const named = { select: { id: true, name: true } } as const;
+  const contacts = await ctx.tx.contact.findMany({
+    where,
+    include: { account: named, owner: named },
+    orderBy: [{ name: 'asc' }, { number: 'asc' }],
+    take: limit,
+  });
+  return { contacts, count: await ctx.tx.contact.count({ where }) };
+}
+
 async function getContactRow(ctx: CrmContext, id: string): Promise<Row> {
   const row = await ctx.tx.contact.findFirst({
     where: { id, organizationId: ctx.organization.id, deletedAt: null },
@@ -154,5 +198,7 @@ export async function refuseContactTwin(
       ...(except === null ? {} : { id: { not: except } }),
     },
   });
-  if (twin !== null) throw new Refusal('contact_exists', { name: twin.name, email });
+  if (twin === null) return;
+  const name = (await mayName(ctx, twin)) ? twin.name : null;
+  throw new Refusal('contact_exists', { name, email });
 }

@@ -4,7 +4,7 @@ import { contactPhoneKey, createContact } from './contacts.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, logDeal, type SaidMoney } from './deals.ts';
-import { scopeOf } from './members.ts';
+import { ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
@@ -294,11 +294,10 @@ function leadAsItIs(ctx: CrmContext, id: string): Promise<Lead> {
 
 /** Own and the team's leads, and those nobody has taken yet. */
 async function visible(ctx: CrmContext): Promise<object> {
-  const scope = await scopeOf(ctx);
   return {
     organizationId: ctx.organization.id,
     deletedAt: null,
-    ...(scope === 'all' ? {} : { OR: [{ ownerId: { in: [...scope] } }, { ownerId: null }] }),
+    ...(await ownedInScope(ctx)),
   };
 }
 

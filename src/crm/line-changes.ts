@@ -66,12 +66,48 @@ export async function changeDocument(
   document: SalesDocument & { name: string },
   change: LineChange & Terms,
 ): Promise<void> {
+  if (isOfLine(change)) {
+    await discountLine(ctx, kind, document, change);
+    return addUp(ctx, kind, document.id, {
+      ...percentColumns({ tax: change.tax }, document),
+      currency: document.currency,
+    });
+  }
   let { currency } = document;
   const { line, productId, quantity, value, price } = change;
   const sale = { productId, quantity, value, price };
   if (line !== undefined || Object.values(sale).some((said) => said !== undefined))
     currency = await changeLine(ctx, kind, document, { ...sale, line });
   await addUp(ctx, kind, document.id, { ...percentColumns(change, document), currency });
+}
+
+/** Where nothing but a product is named beside it, a discount is for that line alone. */
+function isOfLine({
+  productId,
+  discount,
+  line,
+  quantity,
+  value,
+  price,
+}: LineChange & Terms): boolean {
+  const others = [quantity, value, price].every((said) => said === undefined);
+  return (
+    productId !== undefined && discount !== undefined && others && (line ?? 'change') === 'change'
+  );
+}
+
+async function discountLine(
+  ctx: CrmContext,
+  kind: DocumentKind,
+  document: SalesDocument & { name: string },
+  change: LineChange & Terms,
+): Promise<void> {
+  const there = lineMeant(document, change);
+  if (there === null) throw await noSuchLine(ctx, document.name, change);
+  const { discountPct } = percentColumns(change);
+  const total = lineTotal({ ...there, discountPct }, document.currency);
+  const row = await lineRow(ctx, kind, there.id);
+  await updateRecord(ctx, LINE_KIND[kind], row, { discountPct, total: amountText(total) });
 }
 
 /** Gives the currency of the document afterwards: its first line brings its own. */
@@ -158,8 +194,12 @@ function repriced(
   return { unitPrice, total };
 }
 
-/** `free`: the document has no line yet, so that the line may bring its own currency. */
-async function newLine(
+/**
+ * A line for a sale. `free`: the document has no line yet, so that the line may bring its own currency.
+ *
+ * @throws Refusal `bad_quantity`, `no_price`, `too_much`.
+ */
+export async function newLine(
   ctx: CrmContext,
   sale: Sale,
   currency: string,

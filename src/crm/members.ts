@@ -250,6 +250,18 @@ export function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
   return known;
 }
 
+/** Of the records that have an owner: those of people in the actor's scope, and those nobody has taken yet. */
+export async function ownedInScope(ctx: CrmContext): Promise<object> {
+  const scope = await scopeOf(ctx);
+  return scope === 'all' ? {} : { OR: [{ ownerId: { in: [...scope] } }, { ownerId: null }] };
+}
+
+/** Whether the actor may be told of this record. */
+export async function mayName(ctx: CrmContext, row: { ownerId: string | null }): Promise<boolean> {
+  const scope = await scopeOf(ctx);
+  return scope === 'all' || row.ownerId === null || scope.includes(row.ownerId);
+}
+
 /** Asked many times in a turn and the same throughout it. */
 const scopes = new WeakMap<CrmContext, Promise<'all' | readonly string[]>>();
 

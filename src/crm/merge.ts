@@ -3,6 +3,7 @@ import type { CrmContext } from './context.ts';
 import { columnsOf, FIELDS, type Mergeable, type RecordKind } from './fields.ts';
 import { describeChanges } from './history.ts';
 import { scopeOf } from './members.ts';
+import { isOwnColumn, ownFieldsIn, withOwnColumns } from './own-columns.ts';
 import type { Stored } from './recorder.ts';
 import {
   findRow,
@@ -28,10 +29,13 @@ export type MergePlan = {
   /** Live records that move, by kind. */
   moves: readonly { entity: RecordKind; count: number }[];
   /** Fields that the winner lacks and gets from the loser. */
-  filled: readonly { field: string; value: unknown }[];
+  filled: readonly Merged[];
   /** Fields in which they differ: the winner's value stays, the loser's is only in the history. */
-  kept: readonly { field: string; value: unknown; lost: unknown }[];
+  kept: readonly (Merged & { lost: unknown })[];
 };
+
+/** `name`: what the organization calls a field of its own. */
+type Merged = { field: string; name?: { en: string; zh: string }; value: unknown };
 
 /**
  * What merging one record into another would do.
@@ -51,7 +55,8 @@ export async function planMerge(
     const count = rows.filter((row) => row.deletedAt === null).length;
     if (count > 0) moves.push({ entity, count });
   }
-  const columns = Object.values(FIELDS[kind]).flatMap(columnsOf);
+  const own = [from, into].flatMap((row) => Object.keys(row).filter(isOwnColumn));
+  const columns = [...Object.values(FIELDS[kind]).flatMap(columnsOf), ...own];
   const valuesOf = (row: Row): Record<string, Stored> =>
     Object.fromEntries(columns.map((column) => [column, stored(row[column])]));
   const differing = await describeChanges(ctx, [
@@ -71,10 +76,15 @@ export async function planMerge(
     moves,
     filled: differing
       .filter(({ field }) => fills.includes(field))
-      .map(({ field, before }) => ({ field, value: before })),
+      .map(({ field, name, before }) => ({ field, ...(name && { name }), value: before })),
     kept: differing
       .filter(({ field, before, after }) => field !== 'name' && before !== null && after !== null)
-      .map(({ field, before, after }) => ({ field, value: after, lost: before })),
+      .map(({ field, name, before, after }) => ({
+        field,
+        ...(name && { name }),
+        value: after,
+        lost: before,
+      })),
   };
 }
 
@@ -129,7 +139,8 @@ async function both(
 ): Promise<{ from: Row; into: Row }> {
   const from = await rowInScope(ctx, kind, fromId);
   if (fromId === intoId) throw new Refusal('merge_with_itself', { name: from.name ?? '' });
-  return { from, into: await rowInScope(ctx, kind, intoId) };
+  const into = await rowInScope(ctx, kind, intoId);
+  return { from: withOwnColumns(from), into: withOwnColumns(into) };
 }
 
 async function rowInScope(ctx: CrmContext, kind: Mergeable, id: string): Promise<Row> {
@@ -146,22 +157,23 @@ async function rowInScope(ctx: CrmContext, kind: Mergeable, id: string): Promise
 function fillableFields(kind: Mergeable, from: Row, into: Row): string[] {
   const has = (row: Row, columns: readonly string[]): boolean =>
     columns.some((column) => stored(row[column]) !== null && stored(row[column]) !== '');
-  return Object.entries(FIELDS[kind])
+  return [...Object.entries(FIELDS[kind]), ...ownFieldsIn(from, into)]
     .filter(([, spec]) => spec.with === undefined)
     .filter(([, spec]) => has(from, columnsOf(spec)) && !has(into, columnsOf(spec)))
     .map(([name]) => name);
 }
 
 function fillOf(kind: Mergeable, from: Row, into: Row): Record<string, unknown> {
+  const own = new Map(ownFieldsIn(from, into));
   const columns = fillableFields(kind, from, into).flatMap((name) => {
-    const spec = FIELDS[kind][name];
+    const spec = FIELDS[kind][name] ?? own.get(name);
     return spec === undefined ? [] : [...columnsOf(spec), ...(spec.follows ?? [])];
   });
   const patch = Object.fromEntries(columns.map((column) => [column, from[column]]));
   // It was last heard of when either of them was.
   const { lastActivityAt: theirs } = from;
-  const { lastActivityAt: own } = into;
-  return theirs instanceof Date && own instanceof Date && theirs > own
+  const { lastActivityAt: ours } = into;
+  return theirs instanceof Date && ours instanceof Date && theirs > ours
     ? { ...patch, lastActivityAt: theirs }
     : patch;
 }

@@ -1,7 +1,14 @@
 import type { CrmContext } from './context.ts';
 import { type Candidate, likeness, lookUp, SURE } from './lookup.ts';
 import { nameKey, plainName } from './names.ts';
-import { addressesIn, hitsFor, holding, type Indexed, near } from './search/candidates.ts';
+import {
+  addressed,
+  addressesIn,
+  hitsFor,
+  holding,
+  type Indexed,
+  near,
+} from './search/candidates.ts';
 import { typedOf } from './search/pinyin.ts';
 import { type Row, rowsFor } from './search/rows.ts';
 
@@ -68,7 +75,10 @@ async function byWords(
   page: { skip: number; take: number },
 ): Promise<Findings> {
   const key = nameKey(text);
-  const hits = await hitsFor(ctx, kinds, holding(key, text, true), page.skip + page.take);
+  const wanted = page.skip + page.take;
+  const exact = await hitsFor(ctx, kinds, addressed(key, text), wanted);
+  const hits =
+    exact.length > 0 ? exact : await hitsFor(ctx, kinds, holding(key, text, true), wanted);
   const rows = await rowsFor(ctx, hits.slice(page.skip));
   return {
     found: rows.map((row) => foundOf(row, whyOf(row, key, text))),

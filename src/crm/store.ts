@@ -58,8 +58,10 @@ export async function createRecord(
   ctx: CrmContext,
   entity: Exclude<RecordKind, 'member' | 'organization'>,
   data: Readonly<Record<string, unknown>>,
+  origin?: 'import',
 ): Promise<Row> {
-  const row = await insert(ctx, entity, writtenColumns(null, Object.entries(data)));
+  const written = writtenColumns(null, Object.entries(data));
+  const row = await insert(ctx, entity, origin === undefined ? written : { ...written, origin });
   if (entity === 'deal') await enterStage(ctx, row, null);
   const after = Object.fromEntries(
     Object.entries(data)

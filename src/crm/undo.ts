@@ -249,11 +249,14 @@ export async function undoImportedSet(
   const start = ctx.history.changes.length;
   // The last kind that was written goes first: deals before the accounts that came in with them.
   const made = set.changes.filter(({ operation }) => operation === 'create');
-  for (const entity of new Set(made.map((change) => change.entity as NumberedKind)))
+  // Lines go with their order.
+  const kinds = made.map((change) => change.entity as NumberedKind | 'orderLine');
+  for (const entity of new Set(kinds.filter((kind) => kind !== 'orderLine')))
     kept.push(...(await takeAway(ctx, entity, made, { id: set.id, batchId })));
   ctx.history.undoes = set.id;
+  const gone = new Set(made.map((change) => change.recordId));
   for (const change of set.changes) {
-    if (change.operation === 'create') continue;
+    if (change.operation === 'create' || gone.has(change.recordId)) continue;
     const entity = change.entity as RecordKind;
     const row = await findRow(ctx, entity, change.recordId);
     if (row !== null) kept.push(...(await takeBack(ctx, entity, withOwnColumns(row), change, set)));
@@ -289,7 +292,7 @@ async function takeAway(
   );
   return rows
     .filter((row) => stays(row.id))
-    .map((row) => ({ label: row.name ?? '', field: '', by: changedBy.get(row.id) ?? '' }));
+    .map((row) => ({ label: labelOf(entity, row), field: '', by: changedBy.get(row.id) ?? '' }));
 }
 
 /** What an undo had taken back stands again when the undo is taken back itself, and so on down the chain. */

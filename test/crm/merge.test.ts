@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount, updateAccount } from '../../src/crm/accounts.ts';
 import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
+import { createField } from '../../src/crm/custom-field-definitions.ts';
 import { updateDeal } from '../../src/crm/deals.ts';
 import { lookUp, lookUpId } from '../../src/crm/lookup.ts';
 import { actAs, findActor } from '../../src/crm/members.ts';
@@ -32,6 +33,33 @@ const merge = (who = maya): Promise<string> =>
   change(who, (ctx) => mergeRecords(ctx, 'account', acmeLtd, acme));
 
 describe('a merge', () => {
+  it('combines own fields: the winner’s stay, what it lacks is filled, and parting them brings both back', async () => {
+    const ada = await office.company.member('Ada', { role: 'admin' });
+    for (const name of ['Tier', 'Segment', 'Terms'])
+      await ada.does((ctx) => createField(ctx, { entity: 'account', type: 'text', name }));
+    const sets = (id: string, custom: object) =>
+      dana.does((ctx) => updateAccount(ctx, id, { custom: { ...custom } }));
+    const custom = async (id: string) => (await office.accountRow(id)).custom;
+    await sets(acme, { tier: 'gold', terms: '30 days' });
+    await sets(acmeLtd, { tier: 'silver', segment: 'retail' });
+    const plan = await maya.does((ctx) => planMerge(ctx, 'account', acmeLtd, acme));
+    expect(plan.filled).toContainEqual(
+      expect.objectContaining({
+        field: 'segment',
+        value: 'retail',
+        name: { en: 'Segment', zh: 'Segment' },
+      }),
+    );
+    expect(plan.kept).toContainEqual(
+      expect.objectContaining({ field: 'tier', value: 'gold', lost: 'silver' }),
+    );
+    const set = await merge();
+    expect(await custom(acme)).toEqual({ tier: 'gold', terms: '30 days', segment: 'retail' });
+    await undoes(maya, set);
+    expect(await custom(acme)).toEqual({ tier: 'gold', terms: '30 days' });
+    expect(await custom(acmeLtd)).toEqual({ tier: 'silver', segment: 'retail' });
+  });
+
   it('says before what would move and which values win', async () => {
     await office.aDeal({ accountId: acmeLtd });
     await dana.does((ctx) => createContact(ctx, { name: 'Bob', accountId: acmeLtd }));

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { confirmOrder, createOrder, getOrder, listOrders } from '../../src/crm/orders.ts';
 import { setBookPrice } from '../../src/crm/products.ts';
-import { worth } from './office.ts';
+import { undoes, worth } from './office.ts';
 import {
   care,
   cents,
@@ -230,6 +230,35 @@ describe('the orders of a person', () => {
     });
     await expect(wu.does((ctx) => confirmOrder(ctx, id))).rejects.toMatchObject({
       code: 'outside_scope',
+    });
+  });
+});
+
+describe('a discount', () => {
+  it('with a product named is for that line alone, the rest of the order costs what it did', async () => {
+    const { id } = await order({ productId: pro, quantity: 10 });
+    await updated(id, { line: 'add', productId: care, quantity: 1 });
+    await updated(id, { productId: care, discount: 0.1 });
+    expect(linesOf(await now(id))).toEqual([
+      ['Pro', '10', '49', 49_000],
+      ['Care', '1', '300', 27_000],
+    ]);
+    expect(cents(await now(id))).toEqual([76_000, 0, 0, 76_000]);
+    // The line keeps it when there is more of it.
+    await updated(id, { productId: care, quantity: 2 });
+    expect((await now(id)).lines[1]).toMatchObject({
+      discountPct: '10',
+      total: { minor: 54_000n },
+    });
+    await undoes(office.dana);
+    await undoes(office.dana);
+    expect(cents(await now(id))).toEqual([79_000, 0, 0, 79_000]);
+  });
+
+  it('on a product that the order has not adds nothing', async () => {
+    const { id } = await order({ productId: pro, quantity: 10 });
+    await expect(updated(id, { productId: care, discount: 0.1 })).rejects.toMatchObject({
+      code: 'no_such_line',
     });
   });
 });

@@ -79,6 +79,8 @@ export async function aWorld(
     clock?: Clock;
     demo?: boolean;
     outsidersRead?: boolean;
+    /** By the time that something is told after the answer. */
+    outsidersReadLater?: () => boolean;
     log?: Log;
     commands?: readonly Command[];
     /** What the platform gives for a file that was dropped. */
@@ -117,6 +119,7 @@ export async function aWorld(
         outsidersRead: options.outsidersRead ?? false,
       };
     },
+    outsidersRead: async () => options.outsidersReadLater?.() ?? options.outsidersRead ?? false,
     deliver: async (post) => {
       posts.push(post);
       return { kind: 'sent', ref: null };

@@ -82,7 +82,12 @@ export function createSlackAdapter(ctx: {
   const identity = createIdentity(client);
   const background = createBackground(log);
   const threads = createThreads({ client, clock, log });
-  const { look, localeOf } = createLook({ client, clock, log, installation: identity.ask });
+  const { look, localeOf, readByOthers } = createLook({
+    client,
+    clock,
+    log,
+    installation: identity.ask,
+  });
   const posting = {
     client,
     log,
@@ -95,6 +100,7 @@ export function createSlackAdapter(ctx: {
   const platform: ChatPlatform = {
     provider: 'slack',
     look,
+    outsidersRead: readByOthers,
     deliver: (post) => deliver(posting, post),
     update: (post) => update(posting, post),
     fetch: (_message, file, limit) =>

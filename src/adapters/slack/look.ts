@@ -62,17 +62,22 @@ export function createLook(ctx: {
         return true;
       });
 
+  const readByOthers = async (replyTo: Record<string, unknown>): Promise<boolean> => {
+    const target = readTarget(replyTo);
+    if (target === null) return true;
+    if (target.kind !== 'thread' || isDirectChannel(target.channel)) return false;
+    return outsidersRead(target.channel);
+  };
+
   return {
     async look(message: InboundMessage): Promise<Surroundings> {
-      const target = readTarget(message.replyTo);
       const known = await sender(message.sender.key);
-      const readByOthers = async (): Promise<boolean> => {
-        if (target === null) return true;
-        if (target.kind !== 'thread' || isDirectChannel(target.channel)) return false;
-        return outsidersRead(target.channel);
+      return {
+        sender: known,
+        outsidersRead: known.outsider || (await readByOthers(message.replyTo)),
       };
-      return { sender: known, outsidersRead: known.outsider || (await readByOthers()) };
     },
+    readByOthers,
     /** The language tag of a person, null when Slack does not say. */
     localeOf: (user: string): Promise<string | null> =>
       sender(user).then(

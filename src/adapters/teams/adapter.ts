@@ -81,15 +81,17 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     running.add(promise);
   }
 
+  const { look, readByOthers } = createLook({
+    homeTenant: settings?.tenantId ?? null,
+    clock,
+    inConversation: connection.inConversation,
+    log,
+  });
   return {
     platform: {
       provider: 'teams',
-      look: createLook({
-        homeTenant: settings?.tenantId ?? null,
-        clock,
-        inConversation: connection.inConversation,
-        log,
-      }),
+      look,
+      outsidersRead: readByOthers,
       deliver: outgoing.deliver,
       update: ({ id, ref, replyTo, reply }) => outgoing.replace(replyTo, ref, reply, id),
       fetch: (_message, file, limit) => fetchFile(file, { limit, local: settings === null }),

@@ -30,11 +30,15 @@ const MemberSchema = z.looseObject({
 type Member = z.infer<typeof MemberSchema>;
 
 /** Makes `look`: who speaks and who reads, from the roster of Teams. What cannot be found out counts as outside. */
-export function createLook(ctx: LookContext): (message: InboundMessage) => Promise<Surroundings> {
+export function createLook(ctx: LookContext): {
+  look: (message: InboundMessage) => Promise<Surroundings>;
+  /** The same for a message that goes out by itself. */
+  readByOthers: (replyTo: Record<string, unknown>) => Promise<boolean>;
+} {
   const members = remembering<Member>(ctx.clock);
   const audiences = remembering<boolean>(ctx.clock);
 
-  return async (message) => {
+  const look = async (message: InboundMessage): Promise<Surroundings> => {
     const address = readAddress(message.replyTo);
     if (address === null) return STRANGER;
     const member = await orNull(ctx, 'teams.member_not_found', () =>
@@ -53,9 +57,16 @@ export function createLook(ctx: LookContext): (message: InboundMessage) => Promi
         timeZone: address.timeZone,
         outsider,
       },
-      outsidersRead: outsider || (await outsidersRead(ctx, message, address, audiences)),
+      outsidersRead:
+        outsider ||
+        (message.conversation.kind !== 'direct' && (await outsidersRead(ctx, address, audiences))),
     };
   };
+  const readByOthers = async (replyTo: Record<string, unknown>): Promise<boolean> => {
+    const address = readAddress(replyTo);
+    return address === null || outsidersRead(ctx, address, audiences);
+  };
+  return { look, readByOthers };
 }
 
 const STRANGER: Surroundings = {
@@ -67,12 +78,11 @@ type Remembering<T> = (key: string, find: () => Promise<T>) => Promise<T>;
 
 async function outsidersRead(
   ctx: LookContext,
-  message: InboundMessage,
   address: Address,
   audiences: Remembering<boolean>,
 ): Promise<boolean> {
   const home = ctx.homeTenant;
-  if (home === null || message.conversation.kind === 'direct') return false;
+  if (home === null) return false;
   if (address.shared) return true;
   const found = await orNull(ctx, 'teams.roster_not_found', () =>
     audiences(placeOf(address), async () => {

@@ -1,8 +1,8 @@
-import { type AccountCard, accountAsItIs } from '../../crm/accounts.ts';
+import { type AccountCard, accountAsItIs, type ListedAccount } from '../../crm/accounts.ts';
 import type { Order } from '../../crm/orders.ts';
 import { rateBook } from '../../crm/rates.ts';
 import { dayText, momentText, numberText } from '../../reply/format.ts';
-import { type Block, type Reply, replyOf } from '../../reply/reply.ts';
+import { type Block, type Reply, replyOf, type Table } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
 import { dealTable } from './deal-card.ts';
@@ -85,4 +85,29 @@ export function activityBlock(ctx: CommandContext, activities: AccountCard['acti
       text: [ctx.locale === 'zh' ? '最近活动：' : 'Latest activity:', ...lines].join('\n'),
     },
   ];
+}
+
+const COLUMNS = {
+  en: ['Account', 'Domain', 'Industry', 'Region', 'Owner'],
+  zh: ['客户', '域名', '行业', '地区', '负责人'],
+} as const;
+
+/** Accounts as a table, one row each. */
+export function accountTable(
+  ctx: CommandContext,
+  accounts: readonly ListedAccount[],
+  title: string,
+): Table {
+  return {
+    kind: 'table',
+    title,
+    columns: COLUMNS[ctx.locale].map((label) => ({ label, align: 'left' })),
+    rows: accounts.map((account) => [
+      `A-${account.number} ${account.name}`,
+      account.domain ?? '–',
+      account.industry ?? '–',
+      account.region ?? '–',
+      account.owner?.name ?? '–',
+    ]),
+  };
 }

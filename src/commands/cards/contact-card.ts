@@ -1,5 +1,5 @@
-import { type ContactCard, showContact } from '../../crm/contacts.ts';
-import { type Block, type Phrase, type Reply, replyOf } from '../../reply/reply.ts';
+import { type ContactCard, type ListedContact, showContact } from '../../crm/contacts.ts';
+import { type Block, type Phrase, type Reply, replyOf, type Table } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { activityBlock } from './account-card.ts';
@@ -43,4 +43,30 @@ export async function contactReply(ctx: CommandContext, contact: ContactCard): P
     );
   }
   return replyOf(...blocks, ...activityBlock(ctx, contact.activities));
+}
+
+const COLUMNS = {
+  en: ['Contact', 'Title', 'Account', 'E-mail', 'Phone', 'Owner'],
+  zh: ['联系人', '职位', '客户', '邮箱', '电话', '负责人'],
+} as const;
+
+/** Contacts as a table, one row each. */
+export function contactTable(
+  ctx: CommandContext,
+  contacts: readonly ListedContact[],
+  title: string,
+): Table {
+  return {
+    kind: 'table',
+    title,
+    columns: COLUMNS[ctx.locale].map((label) => ({ label, align: 'left' })),
+    rows: contacts.map((contact) => [
+      `C-${contact.number} ${contact.name}`,
+      contact.title ?? '–',
+      contact.account?.name ?? '–',
+      contact.email ?? '–',
+      contact.phone ?? '–',
+      contact.owner?.name ?? '–',
+    ]),
+  };
 }

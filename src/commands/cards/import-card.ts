@@ -1,4 +1,5 @@
-import type { Mode, Outcome, Progress, Proposal, RowProblem } from '../../crm/imports.ts';
+import type { Outcome } from '../../crm/import-work.ts';
+import type { Mode, Progress, Proposal, RowProblem } from '../../crm/imports.ts';
 import {
   type Block,
   type Button,
@@ -115,7 +116,7 @@ const PROBLEMS: Readonly<
     zh: () => '缺少名称，无法判断是哪条记录',
   },
   no_name: { en: () => 'a new record needs a name', zh: () => '新记录需要名称' },
-  no_account: { en: () => 'a deal needs an account', zh: () => '商机需要客户' },
+  no_account: { en: () => 'the account is missing', zh: () => '缺少客户' },
   no_price: { en: () => 'a new product needs a price', zh: () => '新产品需要价格' },
   not_found: {
     en: ({ text }) =>
@@ -134,6 +135,42 @@ const PROBLEMS: Readonly<
   owner_outside: {
     en: ({ text }) => `${text} is in another team, so you may not give records to them`,
     zh: ({ text }) => `${text} 在其他团队，你无权把记录分配给他`,
+  },
+  order_apart: {
+    en: ({ text }) => `order ${text} stands higher up already: its rows have to stand together`,
+    zh: ({ text }) => `订单 ${text} 在前面已出现，同一订单的行要放在一起`,
+  },
+  order_differs: {
+    en: ({ column, text }) => `${column}: “${text}” is not what the first row of the order says`,
+    zh: ({ column, text }) => `${column}：“${text}”与该订单第一行不一致`,
+  },
+  order_incomplete: {
+    en: ({ text }) => `row ${text} of the same order has a problem`,
+    zh: ({ text }) => `同一订单的第 ${text} 行有问题`,
+  },
+  one_currency: {
+    en: ({ text }) => `${text} is not the currency of the order`,
+    zh: ({ text }) => `${text} 不是该订单的币种`,
+  },
+  product_unknown: {
+    en: ({ text }) => `there is no product “${text}”`,
+    zh: ({ text }) => `没有叫“${text}”的产品`,
+  },
+  nothing_ordered: {
+    en: () => 'neither a product nor a value is said',
+    zh: () => '既没有产品也没有金额',
+  },
+  no_order_price: {
+    en: ({ text }) => `${text} has no price in the currency of the order`,
+    zh: ({ text }) => `${text} 没有该订单币种的价格`,
+  },
+  bad_quantity: {
+    en: ({ text }) => `${text} is no quantity that can be sold`,
+    zh: ({ text }) => `${text} 不是可以销售的数量`,
+  },
+  too_much: {
+    en: () => 'the order comes to more than 15 digits',
+    zh: () => '订单金额超过 15 位',
   },
   account_unknown: {
     en: ({ text }) => `there is no account “${text}”`,

@@ -64,13 +64,13 @@ function previewReply(locale: Locale, kind: Mergeable, plan: MergePlan): Reply {
     ? `要把 ${from} 合并到 ${into} 吗？${moves === '' ? '没有要转移的记录。' : `转移：${moves}。`}`
     : `Merge ${from} into ${into}? ${moves === '' ? 'Nothing has to move.' : `Moves: ${moves}.`}`;
   const values = [
-    ...plan.filled.map((f) => [f.field, valueText(f.field, f.value, locale), '–']),
+    ...plan.filled.map((f) => [label(f, locale), valueText(f.field, f.value, locale), '–']),
     ...plan.kept.map((f) => [
-      f.field,
+      label(f, locale),
       valueText(f.field, f.value, locale),
       valueText(f.field, f.lost, locale),
     ]),
-  ].map(([field = '', ...rest]) => [FIELD_LABELS[field]?.[locale] ?? field, ...rest]);
+  ];
   const table: Block[] =
     values.length === 0
       ? []
@@ -94,10 +94,7 @@ function previewReply(locale: Locale, kind: Mergeable, plan: MergePlan): Reply {
 function doneText(locale: Locale, kind: Mergeable, plan: MergePlan): string {
   const moves = movesText(locale, plan);
   const filled = plan.filled
-    .map(
-      (f) =>
-        `${FIELD_LABELS[f.field]?.[locale] ?? f.field}: ${valueText(f.field, f.value, locale)}`,
-    )
+    .map((f) => `${label(f, locale)}: ${valueText(f.field, f.value, locale)}`)
     .join(locale === 'zh' ? '，' : ', ');
   if (locale === 'zh') {
     const parts = [
@@ -114,6 +111,10 @@ function doneText(locale: Locale, kind: Mergeable, plan: MergePlan): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function label({ field, name }: { field: string; name?: Phrase }, locale: Locale): string {
+  return (name ?? FIELD_LABELS[field])?.[locale] ?? field;
 }
 
 /** `3 deals, 1 task`. */

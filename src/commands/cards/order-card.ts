@@ -171,10 +171,11 @@ function lineTable(document: SalesDocument, locale: Locale): Block[] {
 const MOST_ROWS = 50;
 
 /** Of what was agreed for all of it the price of one may be only near. */
-function unitPriceText({ unitPrice }: Line, currency: string, locale: Locale): string {
+function unitPriceText({ unitPrice, discountPct }: Line, currency: string, locale: Locale): string {
   const price = moneyFrom(unitPrice, currency);
   const exact = Number(decimalOf(price)) === Number(unitPrice);
-  return `${exact ? '' : '≈ '}${moneyText(price, locale)}`;
+  const less = discountPct === '0' ? '' : ` −${percentText(discountPct)}`;
+  return `${exact ? '' : '≈ '}${moneyText(price, locale)}${less}`;
 }
 
 export function statusText(status: OrderStatus, locale: Locale): string {

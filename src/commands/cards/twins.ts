@@ -65,9 +65,9 @@ export async function withoutTaken<D extends New>(
   if (value === undefined) return { data, note: [] };
   const same = await findIdentical(ctx, kind, { [field]: value });
   if (same === null) return { data, note: [] };
-  const name = same.twin?.name ?? ENTITY_LABELS[kind]?.[ctx.locale] ?? kind;
-  const text =
-    ctx.locale === 'zh' ? `${value} 已属于 ${name}，所以没有填。` : `${value} stays with ${name}.`;
+  const zh = ctx.locale === 'zh';
+  const name = same.twin?.name ?? (zh ? '其他团队的记录' : 'the record of another team');
+  const text = zh ? `${value} 已属于 ${name}，所以没有填。` : `${value} stays with ${name}.`;
   return { data: { ...data, [field]: undefined }, note: [{ kind: 'note', text }] };
 }
 

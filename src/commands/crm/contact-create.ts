@@ -60,6 +60,11 @@ export const createContact = defineCommand({
   patterns: {
     en: [
       '(add|create|new|save) [<a>] [new] <person> (at|for|to|in) {account}',
+      "<save> {name#} [in] [as] [a|our|the] [new] [contact] (at|from|of|for|to|@|,) {account} [as a contact|as contact] (,|-|.|:|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
+      "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for) {account} (,|-|.|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
+      "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|.|and) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#} (at|of|for|from|@) {account}",
+      "{name#} (at|of|from) {account} (,|-|.) (he|she|they|who) ('s|is|are|'re) [the|a|an|their] {title#} (,|-|.) [please|pls] (add|save) (him|her|them) [to contacts|as a contact|please|pls]",
+      "<save> [<a>] [new] <person> (at|for|to|in) {account} (,|:|-|called|named) {name#} (,|-) (he|she|they|who) ('s|is|are|'re) [now] [the|a|an|our|their] {title#}",
       'add {name#} to {account}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} [,|who|and|-] (works at|working at|works for|is at|employed by|belongs to) {account}',
       "<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|the|as|is) [the|a|an|our|their] {title#} (,|-|and|who) [he|she|who|they] (works|work|is|'s|working|employed) (at|for|with|by) {account}",
@@ -126,6 +131,7 @@ export const createContact = defineCommand({
       '<建联> [<个>] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:|是|在|-|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
       '新 (联系人|对接人) [叫|是|:] {name#} (,|在|是|_) {account} {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|总|老板|CEO|CTO|CFO|COO|VP)} [,]',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|_|是) {title: [采购|销售|市场|技术|财务|运营|人事|产品|研发|法务|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|店长|行长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} [,]',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:) [是|在] {account} 的 [{title#}]',
     ],
   },
   doubt: (ctx, { account, name, email: address, phone: number }) =>

@@ -16,7 +16,6 @@ import { choice, text } from '../parameters.ts';
 declare module '../../platform/refusal.ts' {
   interface RefusalFacts {
     no_file: Record<string, never>;
-    kind_not_imported: { kind: string };
   }
 }
 
@@ -53,6 +52,7 @@ export const importData = defineCommand({
       'upload the contacts in this spreadsheet',
       'load leads from the excel file',
       'bring these products in',
+      'import the orders in this csv',
       'can you import this list of contacts?',
       'bulk upload deals',
       'import deals from pipeline.xlsx',
@@ -65,6 +65,7 @@ export const importData = defineCommand({
       '把这个表格里的联系人导进来',
       '从 excel 导入线索',
       '批量导入产品',
+      '导入这份订单表',
       '帮我把这份客户名单导入系统',
       '上传商机表',
       '把附件里的商机都录进去',
@@ -97,6 +98,8 @@ export const importData = defineCommand({
       '[我] (有|这里有|这是) [一份|一个|一张|一批] [excel|表格|csv|名单|表] [的] <导入类型> [数据|名单|表] [要|需要|想|想要] (<导入>)',
       '[<帮忙>] (<导入>) <导入类型> [文件|表|表格|:] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)}',
       '[<帮忙>] [从|用|把] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} [里] (<导入>) <导入类型>',
+      '[<帮忙>] (<导入>) [一下|下] [一批|一份|这批|这些] <导入类型> [,] [用|从|文件|文件是|文件名|文件名是|文件叫|表|表格|附件|附件是|:] [:] {file#}',
+      '[<帮忙>] [<把>] [这个|这份|这批|这些|我的] <导入类型> [表|名单|清单|列表|数据|资料] [都|全] (<导入>) [一下|吧] [,] (用|从|文件|文件是|文件名|文件名是|文件叫|附件是|:) [:] {file#}',
     ],
   },
   preview: async (ctx, { kind, file }) => proposalReply(await propose(ctx, kind, file), ctx.locale),
@@ -104,7 +107,6 @@ export const importData = defineCommand({
 });
 
 async function propose(ctx: CommandContext, kind: keyof typeof KINDS, said: string | undefined) {
-  if (kind === 'orders') throw new Refusal('kind_not_imported', { kind });
   const byId = /^file:([0-9a-f-]{36})$/.exec(said ?? '')?.[1];
   const named = said === undefined || byId !== undefined ? null : await tableNamed(ctx, said);
   const fileId = byId ?? ctx.files[0]?.id ?? named ?? (await lastTable(ctx));

@@ -9,6 +9,7 @@ import { dealTotal, totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSING, PIPELINE, STAGE } from '../cues.ts';
 import { category } from '../deal-parameters.ts';
+import { listVariations } from '../list-wording.ts';
 import { flag, money, period, person, record, stage, text } from '../parameters.ts';
 
 export const listDeals = defineCommand({
@@ -188,6 +189,8 @@ export const listDeals = defineCommand({
       "(need|i need|want|gimme|send me|i want|i'd like) [all] [the] [my {owner=me}] [open] <deals> [in|at|with|closing|between] [stage]",
       '(what|which) of [my {owner=me}] [open] <deals> (are|will|do|should) [be] (closing|close|due)',
       '(what|which) of [my {owner=me}] [open] <deals> (are|will) [be|due] [in|at] [stage]',
+      '[<list>] [all] [the] [open|active] <deals> (of mine|i own|assigned to me|owned by me) {owner=me} [that|which] [are|is] [closing|close|due|in|at|sitting in|with] [in|at] [the] [stage]',
+      '[<list>] [all|any] [the] <stale> {stale=true} <deals> (of|owned by|assigned to|belonging to) {owner}',
       'do (we|i {owner=me}) have [any] <stale> {stale=true} <deals>',
       'do (we|i {owner=me}) have [any] [open] <deals> [in|at|closing|with] [stage]',
       '(any|are there|are there any) [open] <deals> [in|at|closing] [stage]',
@@ -199,7 +202,7 @@ export const listDeals = defineCommand({
       '[<list>] [all] [the] [all] [open|active] {stage} <deals>',
       '[<list>] [all|every] [my {owner=me}] [open|active|big] [stage] <deals> [that are|which are|that|are|currently|sitting] [in|at] [the] {stage} [stage|phase]',
       '[<list>] [all|every|any] [of] [my {owner=me}] [the] <stale> [stage] <deals> {stale=true} [of mine {owner=me}|on my side {owner=me}|on my plate {owner=me}|in my pipeline {owner=me}]',
-      '[<list>] [all|every|which|what|any] [of] [my {owner=me}] [the] <deals> [of mine] [that|which] [are|have been|have|is|has] [gone|been|getting] <stale> {stale=true} [(in|for|since|over) {*}|in a while|in ages|for weeks|for months|lately|recently|for a while|in weeks|for days|in days|for a month|anymore|at the moment|right now|...]',
+      '[<list>] [all|every|which|what|any] [of] [my {owner=me}] [the] <deals> [of mine {owner=me}|i have {owner=me}|i own {owner=me}] [that|which] [are|have been|have|is|has] [gone|been|getting] <stale> {stale=true} [(in|for|since|over) {*}|in a while|in ages|for weeks|for months|lately|recently|for a while|in weeks|for days|in days|for a month|anymore|at the moment|right now|...]',
       "(what|which) [of] [my {owner=me}] [the] <deals> [are|have|have been|haven't] <stale> {stale=true} [(in|for|since|over) {*}|in a while|in ages|for weeks|for months|lately|recently|for a while|...]",
       "[<list>] [all|every|any|the|which|what] [open|active] {owner} ('s|s') [open|active|big|current|stale] <deals> [in|at] [stage] [that are|which are] [please]",
       '[<list>] [all|every] [the] [open|active] <deals> [that are|which are|that|which|currently] (owned by|assigned to|belonging to|belong to|of|from) {owner} [that|which] [are|is] [currently] [in|at|close|closes] [the] [stage]',
@@ -271,8 +274,10 @@ export const listDeals = defineCommand({
       '[<把>] {account} [这边|那边] [的] (名下|所有|全部|全部的|所有的|名下所有|名下全部|名下所有的) [的] <单们> [<尾>|<给看>]',
       '[<看>] [<把>] [我的 {owner=me}|我 {owner=me}] [在谈|进行中|手上|名下|所有|全部] [的] <单们> (<给看>)',
       '[<看>] [我们|我] (已经赢下的|赢下的|已赢的|已经签的|已签的|拿下了的|已成交的|赢了的) <单们> {stage=won} [<尾>]',
+      '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有没有|有] [哪些|什么|多少|几个] [长期|很久|一直|好久|长时间|超过 {*}|{*}|有 {*}] <停滞> [超过|了|已经] [{*}] [的] <单们> {stale=true} [<尾>]',
     ],
   },
+  variations: listVariations('closing'),
   run: async (ctx, { owner, account, pipeline, ...filter }) => {
     const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);
     const { deals, compared } = await selectDeals(ctx, {

@@ -188,7 +188,7 @@ export const logDeal = defineCommand({
   asks: async (ctx, { stage, pipeline, ...given }) => {
     const { stages } = await getPipeline(ctx, pipeline);
     const into = stage === undefined ? stages[0] : await stageMeant(ctx, stages, stage);
-    return into === undefined ? null : fieldToAsk(ctx.locale, null, stages, into, given);
+    return into === undefined ? null : fieldToAsk(ctx, null, stages, into, given);
   },
   run: async (ctx, { account, contact, name, stage, ...data }) => {
     const zh = ctx.locale === 'zh';

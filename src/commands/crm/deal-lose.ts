@@ -10,6 +10,7 @@ export const loseDeal = defineCommand({
   name: 'deal.lose',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'asked' },
   summary: { en: 'Mark a deal as lost.', zh: '标记输单。' },
   parameters: z.object({
     deal: record('deal', {
@@ -62,6 +63,7 @@ export const loseDeal = defineCommand({
     ],
     zh: [
       'Acme 丢了，价格太高',
+      '远洋丢了',
       'Globex 输单，原因是预算',
       '小米丢单了，价格太高',
       'Hooli 选了竞争对手',
@@ -108,6 +110,8 @@ export const loseDeal = defineCommand({
       "[we|i|we've|unfortunately we] (didn't get|did not get|didn't win|did not win|won't get|failed to close|couldn't close|were rejected by|got rejected by|missed out on|lost out on|didnt get|didnt win) [<the>] {deal} [<deal>]",
       "[we|i|we've|unfortunately we] (didn't get|did not get|didn't win|did not win|won't get|failed to close|couldn't close|were rejected by|got rejected by|missed out on|lost out on|didnt get|didnt win) [<the>] {deal} [<deal>] (,|-|.|:|because|because of|due to|since|as|cause|bc|b/c|reason|reason is|reason was|over|on account of|for lack of) [of] {reason}",
       "(it's|its|it is|that's|thats|this is) (lost|dead|a loss|closed lost|gone) {deal=it}",
+      '[<the>] {deal} [<deal>] we [just|unfortunately|sadly|have|also] lost',
+      '[<the>] {deal} [<deal>] we [just|unfortunately|sadly|have|also] lost (,|-|.|:|because|because of|due to|since|as|to) [of|was|is|:] {reason}',
       'no deal (with|at|for) {deal}',
       'no deal (with|at|for) {deal} (,|-|.|:|because|because of|due to|since|as|cause|bc|b/c|reason|reason is|reason was|over|on account of|for lack of) {reason}',
       '[<we>] lost [<the>] {deal} [<deal>] to [a|an|the|our] {reason}',
@@ -134,7 +138,7 @@ export const loseDeal = defineCommand({
   asks: async (ctx, { deal: { id }, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesOf(ctx, deal.pipeline.id);
-    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'lost'), given);
+    return fieldToAsk(ctx, deal, stages, getStage(stages, 'lost'), given);
   },
   run: async (ctx, { deal: { id }, contact, ...closing }) => {
     const deal = await moveDeal(ctx, id, 'lost', { ...closing, contactId: contact?.id });

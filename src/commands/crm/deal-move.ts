@@ -13,6 +13,7 @@ export const moveDeal = defineCommand({
   name: 'deal.move',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'asked' },
   summary: { en: 'Move a deal to another stage.', zh: '推进商机阶段。' },
   parameters: z.object({
     deal: record('deal', {
@@ -97,8 +98,8 @@ export const moveDeal = defineCommand({
       '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|return|switch) [up|down|forward|back] [on] [to|into|in] [the] {stage} [stage|phase] [now]',
       '(set|change|update|move|make|switch) [the] [deal] (stage|status|phase) (of|on|for) [<the>] {deal} [<deal>] (to|as|into|=|is|:) [the] {stage} [stage]',
       '(set|change|update|move|make|switch) [<the>] {deal} [<deal>] (stage|status) (to|as|into|=|is|:) [the] {stage} [stage]',
-      '[the] (stage|status) (of|on|for) [<the>] {deal} [<deal>] (is|should be|=|:) [now] {stage} [now]',
-      '[<the>] {deal} [<deal>] stage (is|should be|=|:) [now] {stage} [now]',
+      '[the] (stage|status) (of|on|for) [<the>] {deal} [<deal>] (is|should be|=|:|->|=>|→|>|to) [now] {stage} [now]',
+      '[<the>] {deal} [<deal>] stage (is|should be|=|:|->|=>|→|>|to) [now] {stage} [now]',
       "[<the>] {deal} [<deal>] (is|'s|are|has|have|was|should|is now|now|just|must|can|needs to|will) [been|be|now|just|already|ready|moving|moved|back|gone|officially|go] [in|at|on|to|into|for|under] [the] {stage} [stage|phase] [now|already] [update the stage|not ...|update it|please update|update stage]",
       '[<the>] {deal} [<deal>] [just|has|have|is] (moved|gone|went|advanced|progressed|reached|entered|entering|hit|going|moving|goes|jumped|got|moves|back) [back|forward|up|on|over] [to|into|in] [the] {stage} [stage|phase] [now]',
       '[<the>] {deal} [<deal>] [->|=>|→|>|to|into|in|:|-|now] [the] {stage} [stage|phase] [now]',
@@ -134,7 +135,7 @@ export const moveDeal = defineCommand({
   asks: async (ctx, { deal: { id }, stage, pipeline, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesAhead(ctx, deal.pipeline.id, pipeline);
-    return fieldToAsk(ctx.locale, deal, stages, await stageMeant(ctx, stages, stage), given);
+    return fieldToAsk(ctx, deal, stages, await stageMeant(ctx, stages, stage), given);
   },
   run: async (ctx, { deal: { id }, stage, pipeline, contact, ...given }) => {
     const { pipeline: now } = await getDeal(ctx, id);

@@ -11,6 +11,7 @@ export const winDeal = defineCommand({
   name: 'deal.win',
   risk: 'write',
   roles: ['rep'],
+  ownFields: { entity: 'deal', as: 'asked' },
   summary: { en: 'Mark a deal as won.', zh: '标记赢单。' },
   parameters: z.object({
     deal: record('deal', {
@@ -124,7 +125,7 @@ export const winDeal = defineCommand({
   asks: async (ctx, { deal: { id }, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesOf(ctx, deal.pipeline.id);
-    return fieldToAsk(ctx.locale, deal, stages, getStage(stages, 'won'), given);
+    return fieldToAsk(ctx, deal, stages, getStage(stages, 'won'), given);
   },
   run: async (ctx, { deal: { id }, contact, ...closing }) => {
     const deal = await moveDeal(ctx, id, 'won', { ...closing, contactId: contact?.id });

@@ -102,6 +102,7 @@ const RECORDS = {
   leads: { en: 'leads', zh: '线索' },
   deals: { en: 'deals', zh: '商机' },
   products: { en: 'products', zh: '产品' },
+  orders: { en: 'orders', zh: '订单' },
 } as const;
 
 export const setImport = defineCommand({
@@ -163,8 +164,8 @@ export const setImport = defineCommand({
       '(month first|mm/dd|month before day|month-first) {days=month-first} [please|dates]',
       '(all or nothing|everything or nothing|all rows or none|only if all rows are good|nothing if one row is bad) {rows=all} [please]',
       '[<please>] (keep|import|take|bring in) [only|just] (the good rows|good rows|the rows that work|the valid rows|the ones that work|valid rows) {rows=good} [only]',
-      '[no|actually] (these|those|they|this|it) (are|is) [all] [actually|really] (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|companies {records=accounts}|opportunities {records=deals}|people {records=contacts}) [,] (not) [{*}]',
-      '(import|treat|take|read) (it|them|these|this|the file|the rows) as (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}) [instead|please]',
+      '[no|actually] (these|those|they|this|it) (are|is) [all] [actually|really] (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|orders {records=orders}|companies {records=accounts}|opportunities {records=deals}|people {records=contacts}) [,] (not) [{*}]',
+      '(import|treat|take|read) (it|them|these|this|the file|the rows) as (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|orders {records=orders}) [instead|please]',
     ],
     zh: [
       '[<帮忙>] (只|仅|仅仅|只要) (新增|新建|添加|导入新的|新增新的|加新的) [新的|的|就行|就好|就可以了|即可] {mode=create}',
@@ -179,8 +180,8 @@ export const setImport = defineCommand({
       '[日期|这些日期|第 {column} 列] [都] [是|的] [日期] (月在前|月日年|先月后日|月/日|月份在前|月/日/年) {days=month-first} [的]',
       '(有一行错就全不导入|有错就都不导入|要么全部要么不导|全部成功才导入|有问题就全不导入|要么全导要么全不导) {rows=all}',
       '(保留|只导入|导入|只导) (没问题的行|没问题的|正确的行|好的行|正确的|没错的) {rows=good}',
-      '[不是|不对] [,] [这些|这个|这|它们|这批] [其实|应该] (是) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}) [,] (不是|而不是) [{*}]',
-      '(按|当作|作为|当成) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}) (导入|来导入|导)',
+      '[不是|不对] [,] [这些|这个|这|它们|这批] [其实|应该] (是) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}|订单 {records=orders}) [,] (不是|而不是) [{*}]',
+      '(按|当作|作为|当成) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}|订单 {records=orders}) (导入|来导入|导)',
     ],
   },
   preview: (ctx, args) => corrected(ctx, correctionOf(args)),

@@ -6,6 +6,7 @@ import { leadRef, leadTable } from '../cards/lead-card.ts';
 import { defineCommand } from '../command.ts';
 import { SOURCE, SOURCES } from '../cues.ts';
 import { LEAD_STATUS_LABELS } from '../labels.ts';
+import { listVariations } from '../list-wording.ts';
 import { choice, person, text } from '../parameters.ts';
 
 /** Statuses as people say them. */
@@ -68,6 +69,13 @@ export const listLeads = defineCommand({
       '[<list>] [all|any|of|the|our] [my {owner=me}] [open|current] (<leads>) [list] [please|pls]',
       `[<list>] [all|any|of|the|our] [my {owner=me}] [${STATUS.en}] <leads> [<origin>] [the|a|our]`,
       `(are there|is there|do we have|do i have {owner=me}|any|have we got|got) [any] [${STATUS.en}] <leads> [left|open|<origin>] [the|our]`,
+      `[<list>] [all] [the|our|my {owner=me}] <leads> (in|with|at|that are in|which are in) [the] (status|state) [of|:|=] (${STATUS.en}) [and|with|,] [<origin>] [the|a|our]`,
+      `[<list>] [all] [the|our|my {owner=me}] <leads> (that are|which are|who are|in|with status|status|with) [status] [still] (${STATUS.en}) [status|state] [and|with|,|<origin>] [the|a|our]`,
+      `[<list>] [all] [the|our|my {owner=me}] (${STATUS.en}) <leads> (from|with|via|through|by) [the|a|our] [source|as source]`,
+      `[<list>] [all] [the|our] [${STATUS.en}] <leads> [<origin>] [the|a|our] [that|which] [are] (mine|of mine|i own|assigned to me|owned by me) {owner=me}`,
+      `[<list>] [all] [the|our|my {owner=me}] <leads> [that are|which are] still (in|with|at) [the] [status] (${STATUS.en})`,
+      `(which|what) <leads> (of mine|do i own|i own) {owner=me} (are|is) [still] [in status] (${STATUS.en})`,
+      `[<list>] [all] [the] <leads> (of|for|owned by|assigned to) {owner} (in|with|that are|which are) [status] [still] (${STATUS.en})`,
       `(which|what|how many) [${STATUS.en}] <leads> [are|came|come|came in|were|do we have|are there|have we] [${STATUS.en}] [now] [<origin>] [the|a|our]`,
       `(which|what|how many) [${STATUS.en}] <leads> (do i|have i|i) {owner=me} [have|got|own] [open|left]`,
       '(which|what) <leads> (are|am) [i|we] [currently] (working on|working|following up) {status=working}',
@@ -84,8 +92,12 @@ export const listLeads = defineCommand({
       `[<看>] [有] [哪些|多少] <线索> [是|已经|还|都] (${STATUS.zh}) [的|了] [有哪些]`,
       `[<看>] [从|通过|来自] (来的|过来的|获取的|的|渠道的|渠道来的) [${STATUS.zh}] [的] <线索> [<尾>]`,
       `[<看>] {owner} [的|手上|手上的|名下的|手里的] [有] [哪些|什么|多少] [${STATUS.zh}] [的] <线索> [<尾>]`,
+      `[<看>] 来源 [是|为|于|:] {source#} 的 [${STATUS.zh}] [的] <线索> [都] [<尾>|<给看>]`,
+      `[<看>] <线索> [里] [来源|渠道] (是|为|来自) {source#} 的 [有哪些|都]`,
+      `[<把>] [所有|全部|我的 {owner=me}] (${STATUS.zh}) [的] <线索> [都|全|全部] (<给看>|<尾>)`,
     ],
   },
+  variations: listVariations(),
   run: async (ctx, { owner, ...filter }) => {
     const leads = await list(ctx, { ...filter, ownerId: owner?.id });
     const zh = ctx.locale === 'zh';

@@ -49,9 +49,13 @@ export const showLead = defineCommand({
       "(what's|whats|what is|how is|where is|where are we with) [the] [status|source|owner|state|email|phone|company] [of|with|on|for] [the|our] <lead> {lead} [at|now]",
       "(what's|whats|what is|how is) [the] [status|source|owner|state] [of|with|on] [the|our] {lead} lead",
       '[<show>] [the] (details|info|information|status|card) (of|for|on|about) [the|our] <lead> {lead}',
+      '[<show>] [the] (details|info|information|status|card|everything|more) (of|for|on|about) [the|our] {lead} (lead|prospect)',
+      "(how's|hows|how is|what about|where is|any news on|any update on) [the|our] {lead} (lead|prospect) [doing|going|at|looking|coming along]",
       '<lead> (details|info|card|status) (of|for|on|about|:) {lead}',
       '(is|was|has) [the] <lead> {lead} [been] [already|yet|now] (qualified|approved|converted|rejected|good) [yet|already|or not]',
       '(who|which rep) [owns|has|is on|is working on|works] [the] <lead> {lead}',
+      "(what's|whats|what is) (up|new|happening|going on) (with|w/) [the|our] {lead} (lead|prospect)",
+      "(what's|whats|what is) (up|new|happening|going on) (with|w/) [the|our] <lead> {lead}",
       '<show> {lead#}',
     ],
     zh: [

@@ -7,6 +7,7 @@ import { moreNote } from '../cards/deal-card.ts';
 import { orderRef, orderTable, priced } from '../cards/order-card.ts';
 import { totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
+import { listVariations } from '../list-wording.ts';
 import { choice, period, person, record } from '../parameters.ts';
 
 const STATUS_EN =
@@ -100,6 +101,7 @@ export const listOrders = defineCommand({
       '{account} 的 orders',
     ],
   },
+  variations: listVariations('period'),
   run: async (ctx, { account, owner, period: within, status, custom }) => {
     const zh = ctx.locale === 'zh';
     // "Dana's orders" names a colleague where an account might stand.

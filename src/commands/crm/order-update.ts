@@ -38,6 +38,8 @@ export const updateOrder = defineCommand({
       'put 10 seats of Pro on the Acme order',
       'give it a 10% discount',
       '10% off please',
+      '10% off the Care line of SO-3',
+      'give Pro on SO-4 a 5% discount',
     ],
     zh: [
       'SO-3 打九折',
@@ -51,10 +53,17 @@ export const updateOrder = defineCommand({
       '打九折',
       '再打个九五折',
       '优惠 8%',
+      'SO-3 的维保打九折',
+      '给 SO-4 的专业版打八五折',
     ],
   },
   patterns: {
     en: [
+      '[<a>] {discount} (off|discount on|discount for|on|for) [<the>] {product} [line|item|position|lines] (of|on|in|for|from) [<the>] [<order>] {order#}',
+      '(give|grant|offer|apply|put|take|set|make) [<a>] {discount} [off|discount] (on|to|for|off) [<the>] {product} [line|item|position] (of|on|in|for|from) [<the>] [<order>] {order#}',
+      '[<a>] {discount} (off|discount on|discount for|on|for) [<the>] {product} [line|item|position] (of|on|in|for|from) [<the>] {order} <order>',
+      '(discount|reduce) [<the>] {product} [line|item|position] (of|on|in) [<the>] [<order>] {order#} [by] {discount}',
+      '(give|grant|offer) [<the>] {product} [line|item|position] (of|on|in) [<the>] [<order>] {order#} [<a>] {discount} [off|discount]',
       '(give|grant|offer) [<the>] [<order>] {order#} [<a>] {discount}',
       '(give|grant|offer) [<the>] {order} <order> [<a>] {discount}',
       '(discount|reduce) [<the>] [<order>] {order#} [by|with] {discount}',
@@ -86,6 +95,8 @@ export const updateOrder = defineCommand({
       '(edit|change|update|modify) [<the>] {order} <order>',
     ],
     zh: [
+      '[给|把|对] [<订单>] {order#} [里|上|里面|中] [的] {product} [这行|这一行|这项|明细] [给|再] {discount} [<了>]',
+      '[给|把|对] {order} [的] <订单> [里|上|里面|中] [的] {product} [给|再] {discount} [<了>]',
       '[给|把|对] [<订单>] {order#} [的|这个] [<订单>] [整单] [给|再] {discount} [<了>]',
       '[给|把|对] {order} [的] <订单> [整单] [给|再] {discount} [<了>]',
       '[给|把] [<订单>] {order#} [的] (税率|税|增值税) [<改>|是|按] {tax}',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { listPipelines as list, type Stage, stageName } from '../../crm/pipelines.ts';
 import { numberText } from '../../reply/format.ts';
-import { type Locale, replyOf, type Table } from '../../reply/reply.ts';
+import { replyOf, type Table } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
-import { CATEGORY_LABELS, FIELD_LABELS } from '../labels.ts';
+import type { CommandContext } from '../context.ts';
+import { stageFieldLabel } from '../deal-parameters.ts';
+import { CATEGORY_LABELS } from '../labels.ts';
 
 export const listPipelines = defineCommand({
   name: 'pipeline.list',
@@ -65,11 +67,7 @@ export const listPipelines = defineCommand({
     return {
       reply: replyOf(
         ...pipelines.map((pipeline) =>
-          stageTable(
-            pipeline.stages,
-            `${pipeline.name}${pipeline.isDefault ? standard : ''}`,
-            ctx.locale,
-          ),
+          stageTable(pipeline.stages, `${pipeline.name}${pipeline.isDefault ? standard : ''}`, ctx),
         ),
       ),
       about: [],
@@ -83,7 +81,8 @@ const COLUMNS = {
 } as const;
 
 /** The stages of a pipeline and what is set for them. */
-function stageTable(stages: readonly Stage[], title: string, locale: Locale): Table {
+function stageTable(stages: readonly Stage[], title: string, ctx: CommandContext): Table {
+  const { locale } = ctx;
   return {
     kind: 'table',
     title,
@@ -97,7 +96,7 @@ function stageTable(stages: readonly Stage[], title: string, locale: Locale): Ta
           ? `${stage.rotAfterDays} 天`
           : `${stage.rotAfterDays} ${stage.rotAfterDays === 1 ? 'day' : 'days'}`,
       stage.kind === 'open' ? CATEGORY_LABELS[stage.forecastCategory][locale] : '–',
-      stage.requiredFields.map((field) => FIELD_LABELS[field]?.[locale] ?? field).join(', ') || '–',
+      stage.requiredFields.map((field) => stageFieldLabel(ctx, field)).join(', ') || '–',
     ]),
   };
 }

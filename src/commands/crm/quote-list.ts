@@ -4,6 +4,7 @@ import { replyOf, say } from '../../reply/reply.ts';
 import { moreNote } from '../cards/deal-card.ts';
 import { quoteRef, quoteTable } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
+import { listVariations } from '../list-wording.ts';
 import { record } from '../parameters.ts';
 
 export const listQuotes = defineCommand({
@@ -44,6 +45,7 @@ export const listQuotes = defineCommand({
       '[<看>|列出|列一下] {account} [的] (所有|全部) (报价单|报价) [<尾>]',
     ],
   },
+  variations: listVariations(),
   run: async (ctx, { account }) => {
     const zh = ctx.locale === 'zh';
     const quotes = await list(ctx, { accountId: account?.id });

@@ -29,6 +29,7 @@ export const reviseQuote = defineCommand({
       'change Q-5 to $25,000',
       'revise that quote, 15% off',
       'remove Insight from Q-6',
+      '10% off the Care line of Q-2',
     ],
     zh: [
       '修订报价 Q-1，打八五折',
@@ -37,10 +38,16 @@ export const reviseQuote = defineCommand({
       '给 Q-2 加 5 套维保',
       '更新报价 Q-4，金额 25 万',
       'Q-5 打九折',
+      'Q-2 的维保打九折',
     ],
   },
   patterns: {
     en: [
+      '[<a>] {discount} (off|discount on|discount for|on|for) [<the>] {product} [line|item|position|lines] (of|on|in|for|from) [<the>] [<quote>] {quote#}',
+      '(give|grant|offer|apply|put|take|set|make) [<a>] {discount} [off|discount] (on|to|for|off) [<the>] {product} [line|item|position] (of|on|in|for|from) [<the>] [<quote>] {quote#}',
+      '[<a>] {discount} (off|discount on|discount for|on|for) [<the>] {product} [line|item|position] (of|on|in|for|from) [<the>] {quote} <quote>',
+      '(discount|reduce) [<the>] {product} [line|item|position] (of|on|in) [<the>] [<quote>] {quote#} [by] {discount}',
+      '(give|grant|offer) [<the>] {product} [line|item|position] (of|on|in) [<the>] [<quote>] {quote#} [<a>] {discount} [off|discount]',
       '(revise|update|change|redo|rework|modify|edit|amend) [<the>] [<quote>] {quote#} [with|to|and|so|by]',
       '(revise|update|change|redo|rework|amend) [<the>] {quote} (quote|quotation) [with|to|and|by]',
       '(revise|update|change|redo|rework|amend) (that|this|the) (quote|quotation) {quote=it} [with|to|and|by]',
@@ -57,6 +64,8 @@ export const reviseQuote = defineCommand({
       '(remove {line=remove}|delete {line=remove}|drop {line=remove}|take {line=remove}) [<the>] {product} (from|off|out of) [<the>] [<quote>] {quote#}',
     ],
     zh: [
+      '[给|把|对] [<报价>] {quote#} [里|上|里面|中] [的] {product} [这行|这一行|这项|明细] [给|再] {discount} [<了>]',
+      '[给|把|对] {quote} [的] <报价> [里|上|里面|中] [的] {product} [给|再] {discount} [<了>]',
       '[<把>] (修订|更新|修改|重做|改一下|调整) [一下] [<报价>] {quote#} [,]',
       '[<把>] [<报价>] {quote#} [的] [有效期] (延到|延长到|延至|改到|推迟到|延期到|顺延到|延长至) {validUntil}',
       '[给|把|对] [<报价>] {quote#} [整单] [给|再] {discount} [<了>]',

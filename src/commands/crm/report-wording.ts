@@ -286,6 +286,7 @@ export const REPORT_EXAMPLES = {
     'leaderboard',
     'who sold the most this month',
     'why do we lose deals',
+    "what's our win rate",
     'win rate this year',
     'activity report last week',
     'what changed in the pipeline since last week',

@@ -4,8 +4,7 @@ import { getPipeline, stageName } from '../../crm/pipelines.ts';
 import { say } from '../../reply/reply.ts';
 import { defineCommand } from '../command.ts';
 import { PIPELINE } from '../cues.ts';
-import { stageFieldsIn } from '../deal-parameters.ts';
-import { FIELD_LABELS } from '../labels.ts';
+import { stageFieldLabel, stageFieldsIn } from '../deal-parameters.ts';
 import { flag, stage, text } from '../parameters.ts';
 import { stageMeant } from '../stage-words.ts';
 
@@ -100,10 +99,10 @@ export const requireStageFields = defineCommand({
   run: async (ctx, { stage: said, fields, pipeline: named, required = true }) => {
     const pipeline = await getPipeline(ctx, named);
     const stage = await stageMeant(ctx, pipeline.stages, said);
-    const now = await requireFields(ctx, stage, stageFieldsIn(fields), required);
+    const now = await requireFields(ctx, stage, stageFieldsIn(ctx, fields), required);
     const zh = ctx.locale === 'zh';
     const name = stageName(stage, ctx.locale);
-    const list = now.map((field) => FIELD_LABELS[field]?.[ctx.locale] ?? field);
+    const list = now.map((field) => stageFieldLabel(ctx, field));
     const text =
       list.length === 0
         ? zh

@@ -5,6 +5,7 @@ import { moreNote, runButton } from '../cards/deal-card.ts';
 import { taskTable } from '../cards/task-card.ts';
 import { defineCommand } from '../command.ts';
 import { idMention } from '../execute.ts';
+import { listVariations } from '../list-wording.ts';
 import { flag, period, person } from '../parameters.ts';
 
 export const listTasks = defineCommand({
@@ -152,6 +153,7 @@ export const listTasks = defineCommand({
       '<任务们> [列表|清单]',
     ],
   },
+  variations: listVariations('due'),
   run: async (ctx, { assignee, ...filter }) => {
     const tasks = await list(ctx, { ...filter, assigneeId: assignee?.id });
     const zh = ctx.locale === 'zh';

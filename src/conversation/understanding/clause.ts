@@ -5,11 +5,11 @@ import { isAnaphora } from './mention.ts';
  * "should we move it?", "等华为签了再说", "先不要记".
  */
 const UNREAL_EN =
-  /^(?:\W*(?:and|but|so|well|please|pls|hey|ok|okay|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really )?(?:hope|wish|doubt|guess|think|might|may|could|didn'?t (?!mean)|did not (?!mean)|don'?t think|never|almost|wonder)|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let|requir|ask for|enforce|demand)|do not (?!forget|let|requir|ask for|enforce|demand)|dont (?!forget|let|requir|ask for|enforce|demand)|shouldn'?t|let'?s not|no need to|not yet|hold off|never|what (?:would|will|could) (?:happen|it take)|shall (?:we|i)|do (?:we|i|you) (?:really )?(?:need|have) to|i would (?:have|never|not)|(?:we|i|you|they) (?:really )?(?:need|have|want|must|hope|plan|expect|aim) (?:to )?win\b|(?:they|we|it|he|she)(?: are|'re|'s| is) (?:very |really )?(?:close|about|likely|willing|planning) to (?:sign|win|buy|lose|signing)|(?:they|we|it)(?: are|'re|'s| is) (?:very |really )?close to signing|(?!log|add|new|create|open|record|deal|which|what|any|show|list|my)[^\s,;:.][^,;:.]{0,40} will (?:probably |likely |surely |definitely )?(?:sign|win|lose|buy)(?: soon| eventually)?\W*$|(?:i'?m |we'?re |i am |we are )?not (?:so |quite |really )?sure|no idea|hard to say|i (?:don'?t|do not|dont) know|i'?ll \w+ (?:it|that|this|them|you)\b.{0,20}\b(?:later|soon|first)\W*$|(?:maybe|perhaps) (?:we|i|you|they) (?:should|could|might|can)|(?:i'?m|we'?re|i am|we are) (?:thinking|considering|wondering|hoping)|wouldn'?t it|it would be (?:nice|great|good)|i wouldn'?t|(?:did|has|have) (?:anyone|anybody|someone|somebody|you) (?:already |ever )?(?:log|logged|call|called|email|emailed|create|created|add|added|move|moved|send|sent|book|booked|tell|told)|(?!log|add|new|create|open|record|deal|which|what|any|show|list|my)[^\s,;:.][^,;:.]{0,40} (?:might|may|could) (?:well |soon |still |actually )?(?:sign|buy|win|lose))\b/i;
+  /^(?:\W*(?:and|but|so|well|please|pls|hey|ok|okay|lol|haha|no|man|god|ugh|hmm)\b[\s,]*)*(?:if|unless|once|until|suppose|imagine|what if|hopefully|fingers crossed|i (?:really |kinda |sort of |still |do )?(?:hope|wish|doubt|guess|think|bet|reckon|suspect|assume|imagine|believe|feel like|figure|suppose|might|may|could|didn'?t (?!mean)|did not (?!mean)|don'?t think|never|almost|wonder)|i'?d (?:bet|guess|say they|say we|love|hate|make|put|rather|probably|never|not)|i have a (?:feeling|hunch)|my (?:guess|bet|hunch|feeling|gut)|(?:odds|chances) are|knock on wood|with (?:any|some) luck|(?:it )?feels like|we (?:might|may|could|almost|nearly|hope|should|would|should have|could have|haven'?t|have not|hadn'?t|didn'?t (?:lose|say|mean|move|close)|are not|aren'?t|never)|do you think|should (?:we|i)|would (?:we|it be)|don'?t (?!forget|let|requir|ask for|enforce|demand)|do not (?!forget|let|requir|ask for|enforce|demand)|dont (?!forget|let|requir|ask for|enforce|demand)|shouldn'?t|let'?s not|no need to|not yet|hold off|never|what (?:would|will|could) (?:happen|it take)|shall (?:we|i)|do (?:we|i|you) (?:really )?(?:need|have) to|i would (?:have|never|not)|(?:we|i|you|they) (?:really )?(?:need|have|want|must|hope|plan|expect|aim) (?:to )?win\b|(?:they|we|it|he|she)(?: are|'re|'s| is) (?:very |really )?(?:close|about|likely|willing|planning) to (?:sign|win|buy|lose|signing)|(?:they|we|it)(?: are|'re|'s| is) (?:very |really )?close to signing|(?!log|add|new|create|open|record|deal|which|what|any|show|list|my)[^\s,;:.][^,;:.]{0,40} will (?:probably |likely |surely |definitely )?(?:sign|win|lose|buy)(?: soon| eventually)?\W*$|(?:i'?m |we'?re |i am |we are )?not (?:so |quite |really )?sure|no idea|hard to say|i (?:don'?t|do not|dont) know|i'?ll \w+ (?:it|that|this|them|you)\b.{0,20}\b(?:later|soon|first)\W*$|(?:maybe|perhaps) (?:we|i|you|they) (?:should|could|might|can)|(?:i'?m|we'?re|i am|we are) (?:thinking|considering|wondering|hoping)|wouldn'?t it|it would be (?:nice|great|good)|i wouldn'?t|(?:did|has|have) (?:anyone|anybody|someone|somebody|you) (?:already |ever )?(?:log|logged|call|called|email|emailed|create|created|add|added|move|moved|send|sent|book|booked|tell|told)|(?!log|add|new|create|open|record|deal|which|what|any|show|list|my)[^\s,;:.][^,;:.]{0,40} (?:might|may|could) (?:well |soon |still |actually )?(?:sign|buy|win|lose))\b/i;
 const NEGATED_EN =
   /(?<!(?:which|what|any|show|list|my)\b.{0,40})\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
 const UNREAL_ZH =
-  /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把.{1,20}忘)|不要|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没(?!(?:有)?(?:交付|发货|确认|完成|交货)的?订单)|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|^(?:为什么|为啥|凭什么|怎么会)(?!(?:我们|咱们|公司|团队)?(?:总是|老是|经常|总|老|会|一直|每次|的)*(?:丢|输|失)(?:单|掉?这么多|了这么多))|是不是(?:已经|都|快|真的?)?(?:丢|输|赢|签|黄|成了|没)|^[^,。:]{0,8}(?:和|给|跟|找|见了?|拜访了?)(?:谁|几[个家位])|(?:快要?|马上要?|就要|即将|可能要?|也许要?)(?:签|赢|成交|丢|黄|输)(?:了|约了?)?[.!。]*$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩/;
+  /^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把.{1,20}忘)|不要|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没(?!(?:有)?(?:交付|发货|确认|完成|交货)的?订单)|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|^(?:为什么|为啥|凭什么|怎么会)(?!(?:我们|咱们|公司|团队)?(?:总是|老是|经常|总|老|会|一直|每次|的)*(?:丢|输|失)(?:单|掉?这么多|了这么多))|是不是(?:已经|都|快|真的?)?(?:丢|输|赢|签|黄|成了|没)|^[^,。:]{0,8}(?:和|给|跟|找|见了?|拜访了?)(?:谁|几[个家位])|(?:快要?|马上要?|就要|即将|可能要?|也许要?)(?:签|赢|成交|丢|黄|输)(?:了|约了?)?[.!。]*$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩|(?:不会|未必|不一定|不太会|不大会|会不会|能不能|不可能)(?:再|给)?(?:签|买|成交|赢|丢|输|续约)|(?:估计|恐怕|大概率|也许|说不定|搞不好)(?:是)?(?:会|要|不会|得|快)?(?:签|赢|丢|黄|输)(?:不下来|不了|了|掉)/;
 
 /** What others say or think is no order: "Dana said Acme is won", "apparently they signed", 听说华为签了. */
 const HEARSAY_EN =
@@ -35,13 +35,13 @@ export function isUnreal(text: string): boolean {
 
 /** Words before and after what is meant, that change nothing in it. */
 const LEAD_EN =
-  "hey|hi|hello|yo|ok|okay|so(?!-\\d)|well|right|alright|anyway|anyways|so anyway|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
+  "hey|hi|hello|yo|ok|okay|fine|so(?!-\\d)|well|right|alright|anyway|anyways|so anyway|cool|great|awesome|nice|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|finally";
 const LEAD = new RegExp(
-  `^(?:\\d[).](?!\\d)\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那个|那|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
+  `^(?:\\d[).](?!\\d)\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那(?!个?(?:单|商机|客户|公司|线索|订单|项目|联系人|任务|产品|报价|笔|家|条))个?|好的|好|对了|对|哦|嗯|噢|啊|哎呀|哎|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
+  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns
@@ -65,23 +65,27 @@ export function withoutCourtesies(clause: string): string[] {
   return forms;
 }
 
-/** Where one command may end and the next begin, the clear boundaries first. `strong` ones need no "and". */
+/** Where one command may end and the next begin, the clear boundaries first. Those that need no "and" are clearest. */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Inc|Ltd|Corp|Co|No|vs|approx|e\.g|i\.e))[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
-export type Boundary = { start: number; end: number; strong: boolean };
+/** A blank between Chinese words, made a comma by ./blanks.ts. */
+const BLANK = /,\u2009/gu;
+
+export type Boundary = { start: number; end: number; clarity: 'strong' | 'blank' | 'weak' };
 
 /** At most `most` places where a message may fall into two commands. */
 export function boundariesIn(text: string, most = 12): Boundary[] {
   const found: Boundary[] = [];
-  for (const [pattern, strong] of [
-    [STRONG, true],
-    [WEAK, false],
+  for (const [pattern, clarity] of [
+    [STRONG, 'strong'],
+    [BLANK, 'blank'],
+    [WEAK, 'weak'],
   ] as const)
     for (const match of text.matchAll(pattern)) {
-      const boundary = { start: match.index, end: match.index + match[0].length, strong };
+      const boundary = { start: match.index, end: match.index + match[0].length, clarity };
       const inside = found.some((b) => b.start < boundary.end && boundary.start < b.end);
       if (!inside && boundary.start > 0 && boundary.end < text.length) found.push(boundary);
     }

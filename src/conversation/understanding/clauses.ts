@@ -37,13 +37,14 @@ type Readers = { read: Read; reads: Reads; extend: Extend };
 type Parse = { worth: number; clauses: readonly Interpretation[] };
 
 /** What each further command costs, by how clearly it is set apart: words explained have to outweigh it. */
-const COST_OF_A_BREAK = { strong: 0.7, weak: 1.5 } as const;
+const COST_OF_A_BREAK = { strong: 0.7, blank: 1.1, weak: 1.5 } as const;
 /** A clause worth less is no command of its own beside others. */
 const LEAST_WORTH = 1.3;
 /** The same for one that changes something and leaves no word over. */
 const LEAST_WORTH_OF_A_CHANGE = 1;
 /** Where a long message may be divided at most: each pair of places is a clause to read. */
 const MOST_BREAKS = 8;
+const COST_OF_NO_NAME = 1;
 const ENOUGH = 2.5;
 const COST_OF_AN_ADDITION = 0.2;
 
@@ -64,7 +65,7 @@ function bestClauses(
       const clause = text.slice(start, end);
       const before = best[from - 1];
       if (before === undefined) return firstClause(read(clause), clause, ends.length === 1);
-      return withClause(before, clause, boundaries[from - 1]?.strong === true, readers);
+      return withClause(before, clause, boundaries[from - 1]?.clarity ?? 'weak', readers);
     });
     best.push(parses.reduce((a, b) => (b.worth > a.worth ? b : a)));
   }
@@ -97,11 +98,16 @@ function saying(clause: Interpretation): readonly Interpretation[] {
 }
 
 /** A parse with one clause more, be it a command of its own or an addition to the one before. */
-function withClause(before: Parse, clause: string, strong: boolean, readers: Readers): Parse {
+function withClause(
+  before: Parse,
+  clause: string,
+  clarity: Boundary['clarity'],
+  readers: Readers,
+): Parse {
   const { read, extend } = readers;
   const previous = before.clauses.at(-1);
   const next = previous === undefined ? read(clause) : continued(previous, clause, readers);
-  const cost = COST_OF_A_BREAK[strong ? 'strong' : 'weak'];
+  const cost = COST_OF_A_BREAK[clarity];
   const own = {
     worth: before.worth + worthOf(next, clause, false) - cost,
     clauses: [...before.clauses, ...saying(next)],
@@ -119,10 +125,17 @@ function worthOf(
   isWhole: boolean,
 ): number {
   const words = clause.match(/[a-z0-9'&.-]+|\p{Script=Han}{2}/giu)?.length ?? 1;
-  if (reading !== null && grammatical && reading.score >= leastWorth(reading)) return reading.score;
+  if (reading !== null && grammatical && reading.score >= leastWorth(reading))
+    return isWhole || !isEmptyCreation(reading) ? reading.score : reading.score - COST_OF_NO_NAME;
   if (reading !== null) return isWhole ? 0.2 : -0.3 - 0.4 * words;
   if (courtesyIn(clause) !== null) return 0.2;
   return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
+}
+
+/** "New account" or "log a call" alone, where the next clause may say which. */
+function isEmptyCreation({ command, arguments: args }: Reading): boolean {
+  const creates = command.name.endsWith('.create') || command.name === 'activity.log';
+  return creates && Object.keys(args).every((name) => name === 'kind');
 }
 
 function leastWorth({ command, arguments: args, freeText, oddity }: Reading): number {
@@ -139,12 +152,19 @@ function continued(
 ): Interpretation {
   const alone = read(clause);
   if (alone.grammatical || previous.reading === null || clause.length > 60) return alone;
+  if (mayGiveReason(previous.reading, clause)) return alone;
   const verb = VERB.exec(previous.clause)?.[1];
   if (verb === undefined) return alone;
   // Only a reading as the same command counts: where its own patterns find none, the others need not be tried.
   if (!reads(previous.reading.command, `${verb} ${clause}`)) return alone;
   const full = read(`${verb} ${clause}`);
   return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
+}
+
+/** "Disqualify Amy Wu, student": behind a command that takes a reason, words without capitals are one, and no further name. */
+function mayGiveReason({ command }: Reading, clause: string): boolean {
+  const takesReason = command.inputs.some((p) => p.name === 'reason' && p.rest === true);
+  return takesReason && command.name === 'lead.qualify' && /^[a-z][a-z' -]*$/.test(clause.trim());
 }
 
 const VERB =
@@ -184,8 +204,11 @@ function merged(interpretations: readonly Interpretation[]): Interpretation[] {
 /** Two readings as one, where the second only adds to the first: "new deal with Acme. It is worth 50k". */
 function oneOf(first: Interpretation, second: Interpretation): Reading | null {
   const [a, b] = [first.reading, second.reading];
-  if (a === null || b === null || a.command.risk !== 'write' || b.command.risk !== 'write')
-    return null;
+  if (a === null || b === null) return null;
+  // "Who changed it, show me the history" asks once.
+  const asked = a.command === b.command && a.command.risk === 'read' && b.command.risk === 'read';
+  const changed = a.command.risk === 'write' && b.command.risk === 'write';
+  if (!asked && !changed) return null;
   const misreadings = [...a.misreadings, ...b.misreadings];
   const [ofA, ofB] = [recordOf(a), recordOf(b)];
   if (a.command === b.command && /^(?:they|them)$/i.test(String(ofA?.said)))

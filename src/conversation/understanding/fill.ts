@@ -49,7 +49,9 @@ function likeliestName(text: string): string | null {
     ? /[a-z][\w&.-]*(?:\s+[a-z][\w&.-]*)*/iu.exec(text)?.[0]
     : undefined;
   if (latinInHan !== undefined && oddity(latinInHan) === 0) return latinInHan;
-  const pronoun = text.match(/[a-z]+/gi)?.find((word) => isAnaphora(word));
+  const pronoun = text
+    .match(/[a-z]+/gi)
+    ?.find((word) => isAnaphora(word) && !/^(?:its|they|there)$/i.test(word));
   if (pronoun !== undefined) return pronoun;
   const beside = [...text.matchAll(NAME_AFTER)].map((m) => (m[1] ?? '').trim());
   return beside.find((words) => words !== '' && oddity(words) === 0) ?? null;

@@ -9,6 +9,7 @@ import { type Candidates, candidatesOf } from './grammar/candidates.ts';
 import { type CommandGrammar, grammarOf } from './grammar/command-grammar.ts';
 import { type Pattern, wordsOf } from './grammar/pattern.ts';
 import { type Reading, readByPatterns } from './grammar/reading.ts';
+import { isAnaphora } from './mention.ts';
 import type { Clues } from './span.ts';
 import { type Spelling, spellingOf } from './spelling.ts';
 import { typedSpansIn } from './typed-spans.ts';
@@ -51,6 +52,8 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
+/** What it fills may not speak against itself. */
+const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
@@ -109,7 +112,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
     },
     vary: (command, text, clues) => {
       const [reading] = readingsOf(again, command, text, clues);
-      return reading === undefined || Object.keys(reading.arguments).length === 0 ? null : reading;
+      return reading ?? null;
     },
   };
 }
@@ -139,15 +142,29 @@ function freely(
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
   const reading = fillFreely(grammar, clause, clues);
-  if (reading === null) return nothing;
+  if (reading === null || reading.score < LEAST_FREELY) return nothing;
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
+  // What changes something has to say what: "noted" logs nothing, "make it rain" moves no deal.
+  if (needs && grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading))
+    return nothing;
   if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;
   const namesNothing = grammar.command.inputs.some(
     (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),
   );
   if (namesNothing && first.probability < SURE_WITHOUT_NAME) return nothing;
   return { ...nothing, reading, confidence: first.probability * 0.9 };
+}
+
+/** Whether a reading names at most a record and nothing that is to be different. */
+function saysNoChange({ inputs, name }: Command, { arguments: args }: Reading): boolean {
+  const said = Object.entries(args);
+  // A form may be opened with nothing, "新增产品".
+  if (said.length === 0) return !name.endsWith('.create');
+  if (!name.endsWith('.update')) return false;
+  const [what] = inputs.filter((p) => p.required);
+  const named = (value: unknown) => what?.slot.kind === 'record' && !isAnaphora(String(value));
+  return said.every(([key, value]) => key === what?.name && !named(value));
 }
 
 /** Patterns of many commands, by their places, and which of them can match a text. */

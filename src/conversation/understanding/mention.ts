@@ -1,3 +1,4 @@
+import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
@@ -38,9 +39,18 @@ const POSSESSIVE = /(?:'s|的)$/i;
 
 const POINTING_EN =
   /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record))(?![\w-])/giu;
+/**
+ * "The deal closes May 5", "make the deal 38k": the noun alone, where it is neither made nor said to be of somebody. Of other
+ * records only where they are shown: "the customer" is said of many.
+ */
+const DEFINITE_EN =
+  /(?<!\b(?:log|record|add|create|enter|open|register|book|start|new|in|up)\s)(?<![\w-])the (?:deal|opportunity|opp)(?=(?:'s|s')?(?:[\s,.!?]|$))(?!\s+(?:with|w\/|for|of|at|from|in|on|called|named|about|by|over|under|above|below|that|which|who|we|i|you|they|value|size|list|pipeline|team|name|owner|stage|desk|report|history|details|log|form|fields?)\b)|(?<=^(?:(?:please|pls|ok|now|and|can you)\s)?(?:show|show me|open|pull up|see|view|check)\s)the (?:account|contact|customer|company|order|quote|lead)(?=[\s.!?]*$)/giu;
+const DEFINITE_ZH =
+  /^(?:商机|单子)(?=\s*(?:\d{1,2}\s?月|\d{1,2}[号日]|[今明后]天|下个?[周月季]|本?[周月季]底|[月年季]底|改|推|移|挪|延|转给|赢了|赢单了|丢了|丢单了|输了|输单了|黄了|拿下了|签了|现在|值?多少|什么时候|啥时候|几[号月]|谁|到哪))(?!.*(?:哪些|哪几|几个|列|清单|报表|统计|原因|率|[的][?？]?$))/gu;
+
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|负责|跟进|谁在跟|谁跟|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -49,12 +59,26 @@ export function anaphoraIn(text: string): Span<string>[] {
         (span) => !/[a-z0-9]\s?$/iu.test(text.slice(0, span.start)),
       )
     : [];
-  return withoutOverlaps([...spansOf(text, POINTING_EN, (m) => m[0]), ...zh]);
+  return withoutOverlaps([
+    ...spansOf(text, POINTING_EN, (m) => m[0]),
+    ...spansOf(text, DEFINITE_EN, (m) => m[0]),
+    ...spansOf(text, DEFINITE_ZH, (m) => `这个${m[0]}`),
+    ...zh,
+  ]);
 }
 
 /** Whether a mention points back to the record last spoken of. */
 export function isAnaphora(mention: string): boolean {
   return ANAPHORA_EN.test(mention) || ANAPHORA_ZH.test(mention);
+}
+
+const LAST_SPOKEN_OF =
+  /^(?:它|(?:this|that) (?:deal|opportunity|opp|account|company|customer|client|lead|order|quote|product|task|todo|reminder)|(?:这|那|该)一?(?:个|家|位|条|笔|张)?(?:单子|商机|项目|单|客户|公司|线索|订单|报价单?|产品|任务|deal|account))$/iu;
+
+/** Whether words mean the record last spoken of, and of which kind, where they say so: "this deal", 这单. */
+export function lastSpokenOf(mention: string): { kind: Entity | null } | null {
+  if (!LAST_SPOKEN_OF.test(mention)) return null;
+  return { kind: KIND_WORDS.find(([words]) => words.test(mention))?.[1][0] ?? null };
 }
 
 /**
@@ -104,16 +128,6 @@ function trimmed(text: string): string {
     .trim();
 }
 
-const KIND_OF_LETTER: Readonly<Record<string, Entity>> = {
-  a: 'account',
-  c: 'contact',
-  d: 'deal',
-  l: 'lead',
-  p: 'product',
-  q: 'quote',
-  so: 'order',
-  t: 'task',
-};
 const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
   [/\border$|订单$/i, ['order']],
   [/\bquote$|报价单?$/i, ['quote']],
@@ -128,9 +142,8 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
 
 /** Whether a mention can be a record of one of these kinds, as far as it says its kind: "D-12" is a deal, "that task" a task. */
 export function mayBe(mention: string, entities: readonly Entity[]): boolean {
-  const letter = /^([a-z]{1,2})-\d+(?: v\d+)?$/i.exec(mention)?.[1]?.toLowerCase();
-  const kind = letter === undefined ? undefined : KIND_OF_LETTER[letter];
-  if (kind !== undefined) return entities.includes(kind);
+  const kind = kindOfNumber(mention);
+  if (kind !== null) return entities.includes(kind);
   if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
     return false;
   if (!isAnaphora(mention)) return true;
@@ -139,13 +152,13 @@ export function mayBe(mention: string, entities: readonly Entity[]): boolean {
 }
 
 const FUNCTION_WORDS = new Set(
-  'date u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
+  'date along u ur delete remove move mv actually bout really maybe probably its bc cuz coz the a an of domain hoping latest biggest loved between everyone everybody someone somebody anyone anybody everything anything something nothing team guys folks all us done its his closing probably likely expected hopefully ready here employees people to that which who signed said went gone happened wants buy bought sent send called met budget price update status history search find open due overdue pls plz thx ok okay hey hi oops undo again already yet never week month quarter year went whom what when where why how is are was were be been am do does did has have had will would should can could may might must not no and or but if then than so because we they i you he she us me them it this with from into about for on at by as in please just now also still too very really get got give show tell make let put move set change update add create log remind want need like going think know see closed close closes closing won lost my your our their deal deals opportunity account contact task stage value list all any some every more less over under above below there here pipeline today tomorrow'.split(
     ' ',
   ),
 );
 /** Characters that names seldom hold, as whole words of a Chinese sentence. */
 const FUNCTION_HAN =
-  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要所移到]|有(?!限|赞)|什么|怎么|多少|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|列出|所有|新建|创建|添加|新增|加个|建个|报个|记个|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|这边|那边|币种|汇率/gu;
+  /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要移到]|(?<![诊究务易])所|有(?!限|赞)|什么|怎么|多少|啥|何时|为何|咋|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|看下|看一下|查下|查一下|列出|所有|新建|创建|添加|新增|[加建报记做录写开下]一?[个条张份笔]|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人?|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|最近|麻烦|劳驾|这边|那边|币种|汇率/gu;
 
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
@@ -162,11 +175,23 @@ const DEPARTMENT =
 
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
-  if (isAnaphora(mention) || mention === 'me') return false;
+  if (mention === 'me') return !entities.includes('member');
+  if (isAnaphora(mention)) return false;
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
-  if (AMOUNT.test(mention)) return !entities.includes('task');
+  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
+  if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
+    return true;
+  if (/^and /.test(mention)) return true;
+  if (
+    entities.every((e) => e === 'member') &&
+    /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
+      mention,
+    )
+  )
+    return true;
+  if (AMOUNT.test(mention) && !/^\d{4,}$/.test(mention)) return !entities.includes('task');
   if (
     OPENS_LIKE_A_COMMAND.test(mention) &&
     !CAPITALIZED.test(mention) &&
@@ -174,12 +199,46 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   )
     return true;
   if (/\band (?:its|the|their|my|his|her)\b/i.test(mention)) return true;
-  if (/^(?:他|她|我们?|你们?|他们|客户说)(?=.)/.test(mention)) return true;
-  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.includes('task');
+  if (/^(?:是?谁|哪位)(?=.)/.test(mention)) return true;
+  // 指标完不成了 has won no 指标完不.
+  if (
+    /^(?:怎么|如何|怎样|教[教我]|不少|许多|很多|好多|一些)|\p{Script=Han}(?:不|没|没有|未|难)$/u.test(
+      mention,
+    )
+  )
+    return true;
+  if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
+  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
+  if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
+  // 销售真难做 names nobody, 华南的客户 no owner.
+  if (
+    entities.every((e) => e === 'member') &&
+    /^(?:真|太|很|挺|好难|这么|那么|不|没|难|华[东南北中]|西[南北]|东[南北])/.test(mention)
+  )
+    return true;
   if (/^\p{Script=Han}$/u.test(mention)) return true;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');
   return rest === '' && words.every((word) => FUNCTION_WORDS.has(word.replace(/'s$/, '')));
+}
+
+/** What people speak of at work beside customers and deals: in small letters no name of a record. */
+const EVERYDAY = new Set(
+  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch'.split(
+    ' ',
+  ),
+);
+
+/** Whether words in small letters speak of everyday things: "the lottery", "track of time", "too soon". */
+export function isEveryday(mention: string): boolean {
+  if (/\p{Lu}|\d|\p{Script=Han}/u.test(mention)) return false;
+  const words = mention.match(/[a-z'-]+/g) ?? [];
+  return (
+    EVERYDAY.has(words.at(-1) ?? '') ||
+    /^(?:too|so|very|still|sounds|looks|feels) |\b(?:of time|anymore|somewhere|against (?:them|us|me|him|her))$/.test(
+      mention,
+    )
+  );
 }
 
 const KIND_AFTER =
@@ -199,24 +258,27 @@ export function kindBeside(mention: string, clause: string): Entity | null {
 
 const KINDS_SAID = ['deal', 'account', 'contact', 'task'] as const;
 
-/** Whether a record number says that it is of this kind: "D-12" of a deal. */
-export function isNumberOf(mention: string, entity: Entity | undefined): boolean {
-  const letter = /^([a-z]{1,2})-\d+/i.exec(mention)?.[1]?.toLowerCase();
-  return letter !== undefined && KIND_OF_LETTER[letter] === entity;
-}
-
 /** Whether the words around a name say that it is of a kind that is not wanted: "account Acme" is no deal. */
 export function saysAnotherKind(text: string, entities: readonly Entity[]): boolean {
-  const noun = /^(?:the )?(deal|account|contact|task)\s|\s(deal|account|contact|task)$/i.exec(
-    text.trim(),
-  );
+  const noun =
+    /^(?:the )?(deal|account|contact|task|lead|order|quote|product)(?:\s|$)|\s(deal|account|contact|task|lead|order|quote|product)$/i.exec(
+      text.trim(),
+    );
   const kind = (noun?.[1] ?? noun?.[2])?.toLowerCase();
-  return kind !== undefined && !entities.some((entity) => entity === kind);
+  if (kind !== undefined) return !entities.some((entity) => entity === kind);
+  const said = /^(?:联系人|线索|客户(?!端)|商机|订单|报价单)(?=\s?[\p{L}\d])/u.exec(
+    text.trim(),
+  )?.[0];
+  const meant = KIND_WORDS.find(([words]) => said !== undefined && words.test(said))?.[1];
+  return meant !== undefined && !meant.some((entity) => entities.includes(entity));
 }
 
 const SURNAMES =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
 const PERSON_ZH = new RegExp(`^(?:[${SURNAMES}]\\p{Script=Han}{1,2}|[小老阿][${SURNAMES}])$`, 'u');
+
+const DOING =
+  /^(?:订(?!单)|寄|写|催|填|打(?:电话|款|印)|准备|整理|回复|安排|发(?:合同|邮件|报价|资料|方案))./u;
 
 /** How well a Chinese mention's form suits a person or a company: above 0 it does, below 0 it does not. */
 export function suits(mention: string, entities: readonly Entity[]): number {
@@ -224,6 +286,8 @@ export function suits(mention: string, entities: readonly Entity[]): number {
   const isPerson = PERSON_ZH.test(mention);
   if (entities.every((e) => e === 'member'))
     return isPerson ? 0.3 : mention.length > 3 ? -1.2 : -0.5;
+  // What one does makes a task: 订会议室搞定了.
+  if (!entities.includes('task') && DOING.test(mention)) return -0.8;
   if (entities.includes('contact')) return 0;
   return /^[小老阿]/.test(mention) && isPerson ? -0.6 : 0;
 }

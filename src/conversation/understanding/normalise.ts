@@ -8,7 +8,7 @@ const BROADCAST = /<!(?:channel|here|everyone)(?:\|[^>]*)?>|<at>(?:parley|channe
 /** `<https://acme.com|acme.com>` and `<mailto:jane@acme.com|jane@acme.com>`, as Slack writes what it recognised. */
 const LINK = /<(?:mailto:|tel:|https?:\/\/)([^>|]+)(?:\|([^>]+))?>/gi;
 const EMOJI =
-  /:[a-z0-9_+-]{2,40}:(?!\d)|(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1FF}\u20E3])+/giu;
+  /(?<!\d):[a-z0-9_+-]{2,40}:(?!\d)|(?:\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\u{1F1E6}-\u{1F1FF}\u20E3])+/giu;
 const PUNCTUATION_RUN = /([^\p{L}\p{N}\s<>])\1{2,}/gu;
 /** Full-width marks carry their own space; NFKC would glue them to the next word. */
 const WIDE: Readonly<Record<string, string>> = {
@@ -31,10 +31,23 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     /(?<=\b(?:deal|opp|opportunity|call|meeting|chat|lunch|mtg|met|spoke|talked)\s+)w(?=\s)/gi,
     'with',
   ],
+  // Before a value or a field, not within what somebody is to do ("follow up w/ Hooli").
+  [
+    /(?<![\w'])w\/\s*(?=(?:an? |the )?(?:[\d$€£¥]|(?:deal|value|amount|budget|source|status|stage|owner|title|e-?mail|phone|close|closing|contact|product|quantity|qty|discount|industry|region|domain)\b))/gi,
+    'with ',
+  ],
+  [/(?<=\b\d[\d.,]*(?:k|m|mil)?\s)w(?=\s+[a-z])/gi, 'with'],
   [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
   [
     /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,
     "it's",
+  ],
+  [/(?<![\w'])(s?he)s(?![\w'])/gi, "$1's"],
+  [/(?<![\w'])(they)re(?![\w'])/gi, "$1're"],
+  // "acmes industry", "janes phone": of a name written without capitals, before what one has only once.
+  [
+    /(?<![\w'-])(?!(?:sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas)s )([a-z]{2,20}[a-rt-z])s(?= (?:industry|region|domain|website|headcount|phone|mobile|e-?mail|job title|title)(?![a-z]))/g,
+    "$1's",
   ],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
   [/(?<![\w'])'?til(?![\w'])/gi, 'until'],

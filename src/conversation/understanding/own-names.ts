@@ -37,6 +37,7 @@ function learn(catalogue: Catalogue): OwnNames | null {
     const own = command.inputs.filter((p) => isOwnParameter(p.name));
     if (ownFields === undefined || own.length === 0) continue;
     const { entity, as } = ownFields;
+    if (as === 'asked') continue;
     commands.set(entity, { ...commands.get(entity), [as]: command });
     for (const { name: parameter, label, cues, slot } of own) {
       // Bounds of a list are no names of their own. How a value is read follows from what the record holds.

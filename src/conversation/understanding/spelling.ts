@@ -1,3 +1,5 @@
+import { isEveryday } from './mention.ts';
+
 /**
  * Puts right the small slips of fast typing in words that the patterns know: two letters swapped ("serach"), one left out
  * ("acount") or doubled ("deall"). A letter replaced by another is left alone, for that is how names differ.
@@ -20,7 +22,7 @@ export function spellingOf(words: Iterable<string>): Spelling {
       text
         .replace(/(?<![\w'.@<-])[a-z]{3,20}(?![\w'.@-])|^[A-Z][a-z]{3,20}(?=\s)/g, (word) => {
           const lower = word.toLowerCase();
-          return known.has(lower) ? word : (slips.get(lower) ?? word);
+          return known.has(lower) || isEveryday(lower) ? word : (slips.get(lower) ?? word);
         })
         .replace(/^([a-z]{4,10})(?=\s)/, (verb) =>
           known.has(verb) ? verb : (verbLike(verb) ?? verb),

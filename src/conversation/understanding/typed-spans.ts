@@ -64,10 +64,11 @@ const MOST_REMEMBERED = 200;
 
 function spansIn(text: string, clues: Clues): TypedSpans {
   const found = new Map<MarkKind, readonly TypedSpan[]>();
+  const times = timesIn(text, clues);
   const of = (kind: MarkKind): readonly TypedSpan[] => {
     const known = found.get(kind);
     if (known !== undefined) return known;
-    const spans = find(kind, text, clues).map((span) => ({ ...span, kind }));
+    const spans = find(kind, text, clues, times).map((span) => ({ ...span, kind }));
     found.set(kind, spans);
     return spans;
   };
@@ -114,7 +115,82 @@ function behind(spans: readonly Span<TimeValue>[], clues: Clues): readonly Span<
   });
 }
 
-function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown>[] {
+/** The times of a text as of what is to come and of what has been, each found when first asked for: they are dear to find. */
+type Times = { ahead: () => readonly Span<TimeValue>[]; back: () => readonly Span<TimeValue>[] };
+
+function timesIn(text: string, clues: Clues): Times {
+  let ahead: readonly Span<TimeValue>[] | null = null;
+  let back: readonly Span<TimeValue>[] | null = null;
+  return {
+    ahead: () => {
+      ahead ??= findTimes(text, clues);
+      return ahead;
+    },
+    back: () => {
+      // What holds none ahead holds none behind.
+      back ??= (ahead?.length ?? 1) === 0 ? [] : findTimes(text, clues, { prefer: 'past' });
+      return back;
+    },
+  };
+}
+
+function coming(times: Times, clues: Clues): readonly Span<TimeValue>[] {
+  return times
+    .ahead()
+    .filter((span) => !/^刚[才刚]$/.test(span.text))
+    .map((span) =>
+      isFar(span, clues) && sideOf(span, sameIn(times.back(), span), clues) === 'behind'
+        ? { ...span, value: { ...span.value, past: true } }
+        : span,
+    );
+}
+
+function gone(times: Times, clues: Clues): readonly Span<TimeValue | DayAhead>[] {
+  return behind(times.back(), clues).map((span) =>
+    isFar(span, clues) && sideOf(span, sameIn(times.ahead(), span), clues) === 'ahead'
+      ? { ...span, value: { kind: 'ahead' } }
+      : span,
+  );
+}
+
+/** What has happened is said of a day that is yet to come. */
+export type DayAhead = { kind: 'ahead' };
+
+/**
+ * On which side of today a day without its year lies, where the other side is most of a year away: 4月24号 said in March is no day of
+ * last year, and 3月10号 hardly one of next year.
+ */
+function sideOf(
+  { value: one }: Span<TimeValue>,
+  other: TimeValue | undefined,
+  { now, timeZone }: Clues,
+): 'ahead' | 'behind' | null {
+  if (one.kind !== 'time' || other?.kind !== 'time') return null;
+  if (one.granularity !== 'day' || one.date === other.date) return null;
+  const today = Date.parse(dayIn(timeZone, now));
+  const days = [one.date, other.date].map((day) => (Date.parse(day) - today) / A_DAY);
+  const [ahead, back] = [Math.max(...days), -Math.min(...days)];
+  if (ahead + HALF_A_YEAR < back) return 'ahead';
+  return back + HALF_A_YEAR < ahead ? 'behind' : null;
+}
+
+/** A day so far away may be meant of the other side of today. */
+function isFar({ value }: Span<TimeValue>, { now, timeZone }: Clues): boolean {
+  if (value.kind !== 'time' || value.granularity !== 'day') return false;
+  const days = (Date.parse(value.date) - Date.parse(dayIn(timeZone, now))) / A_DAY;
+  return Math.abs(days) > HALF_A_YEAR;
+}
+
+/** What the same words would be said of the other side of today. */
+function sameIn(others: readonly Span<TimeValue>[], span: Span<TimeValue>): TimeValue | undefined {
+  return others.find((other) => other.start === span.start && other.end === span.end)?.value;
+}
+
+const A_DAY = 24 * 60 * 60 * 1000;
+/** In days. */
+const HALF_A_YEAR = 180;
+
+function find(kind: MarkKind, text: string, clues: Clues, times: Times): readonly Span<unknown>[] {
   switch (kind) {
     case 'money':
       return findMoney(text, clues);
@@ -127,9 +203,9 @@ function find(kind: MarkKind, text: string, clues: Clues): readonly Span<unknown
     case 'percent':
       return findPercents(text);
     case 'time':
-      return findTimes(text, clues).filter((span) => !/^刚[才刚]$/.test(span.text));
+      return coming(times, clues);
     case 'past-time':
-      return behind(findTimes(text, clues, { prefer: 'past' }), clues);
+      return gone(times, clues);
     case 'stage':
       return findStages(text, clues.stages);
     case 'currency':

@@ -1,14 +1,16 @@
 import type { Catalogue } from '../../commands/catalogue.ts';
-import { missingIn } from '../../commands/command.ts';
+import { type Command, missingIn } from '../../commands/command.ts';
 import { kindOfNumber } from '../../commands/numbers.ts';
 import type { Entity } from '../../commands/parameters.ts';
 import type { PlannedCommand, Problem, Understanding } from '../../commands/plan.ts';
+import { fieldAsked } from './asked-field.ts';
+import { withBlanksAgain, withBlanksAsCommas } from './blanks.ts';
 import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
 import { languageOf } from './language.ts';
-import { kindBeside } from './mention.ts';
+import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { courtesyIn } from './small-talk.ts';
@@ -70,7 +72,7 @@ function learn(catalogue: Catalogue): Understander {
       return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
-      const text = normalise(utterance);
+      const text = withBlanksAsCommas(normalise(utterance));
       const language = languageOf(text);
       const nothing = { text: utterance, language, commands: [], alternatives: [], problems: [] };
       if (!/[\p{L}\p{N}?]/u.test(text)) return { ...nothing, otherwise: 'small-talk' };
@@ -142,17 +144,38 @@ function planned(
   catalogue: Catalogue,
 ): PlannedCommand[] {
   if (reading === null) return [];
-  const { command, arguments: args } = ofNumberedKind(reading, catalogue);
+  const { command, arguments: said } = ofNumberedKind(reading, catalogue);
+  const args = Object.fromEntries(
+    Object.entries(said).map(([name, value]) => [name, withBlanksAgain(value)]),
+  );
   const kinds = kindsSaid({ command, arguments: args }, clause);
+  const asks = fieldAsked(command.name, clause);
   return [
     {
       command: command.name,
-      arguments: args,
+      arguments: withIt(command, args),
       missing: missingIn(command, args).map((p) => p.name),
       confidence,
       ...(kinds === null ? {} : { kinds }),
+      ...(asks === null ? {} : { asks }),
     },
   ];
+}
+
+/** One word for the record last spoken of, whatever it was called: "this deal", 这单. */
+function withIt(
+  command: Command,
+  args: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const records = new Set(
+    command.inputs.filter((p) => p.slot.kind === 'record').map((p) => p.name),
+  );
+  return Object.fromEntries(
+    Object.entries(args).map(([name, said]) => {
+      const points = records.has(name) && typeof said === 'string' && lastSpokenOf(said) !== null;
+      return [name, points ? 'it' : said];
+    }),
+  );
 }
 
 /** The kinds of record that the words beside their names say. */
@@ -164,7 +187,7 @@ function kindsSaid(
   for (const { name, slot } of command.inputs) {
     const mention = args[name];
     if (slot.kind !== 'record' || typeof mention !== 'string') continue;
-    const kind = kindBeside(mention, clause);
+    const kind = lastSpokenOf(mention)?.kind ?? kindBeside(mention, clause);
     if (kind !== null && slot.entities.includes(kind)) kinds[name] = kind;
   }
   return Object.keys(kinds).length === 0 ? null : kinds;

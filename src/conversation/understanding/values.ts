@@ -2,6 +2,7 @@ import type { Slot } from '../../commands/parameters.ts';
 import type { Problem } from '../../commands/plan.ts';
 import type { MoneyValue } from './slots/money.ts';
 import type { TimeValue } from './slots/time.ts';
+import type { DayAhead } from './typed-spans.ts';
 
 /** A problem before it is known for which parameter it was said. */
 export type Misreading = Omit<Problem, 'parameter'> & { parameter?: string };
@@ -20,7 +21,7 @@ export function meaningOf(slot: Slot, found: Found): ReadValue | null {
     case 'moment':
     case 'date-or-moment':
     case 'period':
-      return timeValue(slot.kind, found.value as TimeValue, found.words);
+      return timeValue(slot.kind, found.value as TimeValue | DayAhead, found.words);
     case 'choice':
       return slot.options.some((option) => option.value === found.value)
         ? { value: found.value }
@@ -57,9 +58,10 @@ function moneyValue(money: MoneyValue, text: string): ReadValue {
 
 function timeValue(
   kind: 'date' | 'moment' | 'date-or-moment' | 'period',
-  time: TimeValue,
+  time: TimeValue | DayAhead,
   text: string,
 ): ReadValue | null {
+  if (time.kind === 'ahead') return null;
   if (time.kind === 'problem') return { problem: { kind: 'no-such-day', text: time.text || text } };
   const { date, dateTime, period } = time;
   switch (kind) {

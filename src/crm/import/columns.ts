@@ -52,6 +52,7 @@ const TELLING: Readonly<Record<ImportKind, ReadonlySet<string>>> = {
   leads: new Set(['source', 'status', 'company', 'email']),
   deals: new Set(['stage', 'value', 'closeDate', 'closedOn', 'nextStep', 'reason']),
   products: new Set(['sku', 'price', 'unit', 'active']),
+  orders: new Set(['order', 'quantity', 'orderedOn']),
 };
 
 const NAMES: Readonly<Record<ImportKind, RegExp>> = {
@@ -60,6 +61,7 @@ const NAMES: Readonly<Record<ImportKind, RegExp>> = {
   leads: /lead|线索/i,
   deals: /deal|opportunit|pipeline|opps?\b|商机|单子/i,
   products: /product|price.?list|catalog|产品|价格/i,
+  orders: /order|订单/i,
 };
 
 function fitOf(column: Column, target: Target): number {

@@ -31,7 +31,19 @@ export type RowCode =
   | 'twice'
   | 'outside_scope'
   | 'owner_outside'
-  | 'account_unknown';
+  | 'account_unknown'
+  | OrderCode;
+
+type OrderCode =
+  | 'order_apart'
+  | 'order_differs'
+  | 'order_incomplete'
+  | 'one_currency'
+  | 'product_unknown'
+  | 'nothing_ordered'
+  | 'no_order_price'
+  | 'bad_quantity'
+  | 'too_much';
 
 export type Amount = { amount: string; currency: string | null };
 export type Value = string | number | boolean | Amount;
@@ -107,7 +119,9 @@ function readCell(
       const read = readAmount(text, style?.decimalComma ?? false);
       if ('problem' in read) return read;
       const number = Number(read.value.amount);
-      const whole = target.field.startsWith('custom.') || Number.isInteger(number);
+      // One sells half a day; half an employee is a mistake.
+      const parts = target.field.startsWith('custom.') || target.field === 'quantity';
+      const whole = parts || Number.isInteger(number);
       return whole && number <= 2_000_000_000 ? { value: number } : { problem: 'no_number' };
     }
     case 'currency':

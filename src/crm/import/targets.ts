@@ -1,7 +1,14 @@
 import type { NumberedKind } from '../fields.ts';
 
 /** What can be imported, as the catalogue calls it. */
-export const IMPORT_KINDS = ['accounts', 'contacts', 'leads', 'deals', 'products'] as const;
+export const IMPORT_KINDS = [
+  'accounts',
+  'contacts',
+  'leads',
+  'deals',
+  'products',
+  'orders',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const ENTITY_OF = {
@@ -10,6 +17,7 @@ export const ENTITY_OF = {
   leads: 'lead',
   deals: 'deal',
   products: 'product',
+  orders: 'order',
 } as const satisfies Record<ImportKind, NumberedKind>;
 
 /** How a cell is read. */
@@ -542,6 +550,66 @@ export const TARGETS: Readonly<Record<ImportKind, readonly Target[]>> = {
       words: ['active', 'enabled', 'available', '在售', '启用', '是否在售', '有效'],
     },
   ],
+  orders: [
+    {
+      field: 'order',
+      reads: 'reference',
+      words: [
+        ...['order', 'order number', 'order no', 'order id', 'order nr', 'order ref', 'number'],
+        ...['po number', 'po', 'purchase order', 'sales order', 'so number', 'reference'],
+        ...['订单号', '订单编号', '订单', '单号', '采购单号', '编号'],
+      ],
+    },
+    { ...ACCOUNT, words: [...ACCOUNT_WORDS, 'sold to', 'bill to', 'ship to', '购货单位', '买方'] },
+    {
+      field: 'product',
+      reads: 'text',
+      words: [...PRODUCT_WORDS, 'sku', 'product code', 'item code', '货号', '产品编码'],
+    },
+    {
+      field: 'quantity',
+      reads: 'count',
+      words: ['quantity', 'qty', 'units', 'pieces', 'pcs', 'seats', '数量', '件数', '套数'],
+    },
+    {
+      field: 'price',
+      reads: 'money',
+      words: ['price', 'unit price', 'price each', 'rate', '单价', '价格', '售价'],
+    },
+    {
+      field: 'value',
+      reads: 'money',
+      words: [
+        ...['value', 'amount', 'total', 'line total', 'line amount', 'net amount', 'sum'],
+        ...['金额', '总额', '总价', '小计', '合计'],
+      ],
+    },
+    CURRENCY,
+    {
+      field: 'status',
+      reads: 'choice',
+      words: ['status', 'order status', 'state', '状态', '订单状态'],
+      options: {
+        draft: ['draft', 'new', 'open', 'pending', 'unconfirmed', '草稿', '待确认', '未确认'],
+        confirmed: ['confirmed', 'ordered', 'processing', 'in progress', '已确认', '确认'],
+        fulfilled: [
+          ...['fulfilled', 'delivered', 'shipped', 'completed', 'complete', 'done', 'closed'],
+          ...['已交付', '已完成', '已发货', '完成'],
+        ],
+        cancelled: ['cancelled', 'canceled', 'void', '已取消', '取消', '作废'],
+      },
+    },
+    {
+      field: 'orderedOn',
+      reads: 'day',
+      words: [
+        ...['date', 'order date', 'ordered on', 'ordered', 'date ordered', 'placed on'],
+        ...['日期', '下单日期', '下单日', '订单日期', '订购日期'],
+      ],
+    },
+    OWNER,
+    { field: 'note', reads: 'text', words: ['note', 'notes', 'comment', 'remark', '备注', '说明'] },
+  ],
 };
 
 /** The fields without one of which a row says too little. */
@@ -551,4 +619,5 @@ export const NEEDED: Readonly<Record<ImportKind, readonly string[]>> = {
   leads: ['name', 'firstName', 'lastName', 'number', 'company', 'email'],
   deals: ['name', 'account', 'number', 'product'],
   products: ['name', 'number', 'sku'],
+  orders: ['account'],
 };

@@ -1,92 +1,33 @@
-import { hash } from 'node:crypto';
 import { decimalOf, moneyFrom } from '../../platform/money.ts';
 import { phoneKey } from '../../platform/phone.ts';
 import { dayColumn, dayOf } from '../columns.ts';
 import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
-import { scopeOf } from '../members.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import { isOwnColumn, ownColumn } from '../own-columns.ts';
-import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
+import type { Stage } from '../pipelines.ts';
 import { frozenRate } from '../rates.ts';
 import { type Row, stored } from '../store.ts';
-import type { Amount, Draft, RowProblem, Value } from './draft.ts';
-import { ENTITY_OF, type ImportKind } from './targets.ts';
+import type { Amount, Draft } from './draft.ts';
+import {
+  claim,
+  grouped,
+  type Item,
+  isOutside,
+  itemOf,
+  type Office,
+  ownColumnsOf,
+  ownerOf,
+  type RecordsKind,
+  refuse,
+  refuseStrangers,
+  text,
+  type Written,
+} from './items.ts';
+import { findAccounts, findContacts } from './named-records.ts';
+import { rememberOrders, writeOrders } from './orders.ts';
+import { ENTITY_OF } from './targets.ts';
 
-export type Mode = 'create' | 'update' | 'both';
-
-/** What became of some rows. */
-export type Written = {
-  created: number;
-  updated: number;
-  unchanged: number;
-  bad: { draft: Draft; problems: readonly RowProblem[] }[];
-};
-
-/** What an import knows for all its rows: asked once. */
-export type Office = {
-  kind: ImportKind;
-  mode: Mode;
-  actorId: string;
-  scope: 'all' | readonly string[];
-  members: ReadonlyMap<string, string>;
-  /** Of the default pipeline, in which new deals come. */
-  stages: readonly Stage[];
-  /** Of each pipeline: a deal that is there stays in its own. */
-  stagesIn: ReadonlyMap<string, readonly Stage[]>;
-  /** The own fields that name a member, as columns. */
-  memberFields: ReadonlySet<string>;
-  /** Fingerprints of what the rows before have claimed: a second row for the same record is no further change of it. */
-  seen: Set<string>;
-  /** Those of the rows at work, to take back when they have to be written again. */
-  claimed: string[];
-};
-
-export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): Promise<Office> {
-  if (ctx.actor.kind !== 'member') throw new Error('only members import');
-  const members = await ctx.tx.member.findMany({
-    where: { organizationId: ctx.organization.id, deletedAt: null },
-    select: { id: true, email: true, nameKey: true },
-    orderBy: { createdAt: 'desc' },
-  });
-  return {
-    kind,
-    mode,
-    actorId: ctx.actor.id,
-    scope: await scopeOf(ctx),
-    members: new Map(
-      members.flatMap(({ id, email, nameKey: name }) => [
-        [name, id] as const,
-        ...(email === null ? [] : [[email, id] as const]),
-      ]),
-    ),
-    stages: await stagesOf(ctx),
-    stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
-    memberFields: new Set(
-      ctx.ownFields
-        .filter((field) => field.entity === ENTITY_OF[kind] && field.type === 'member')
-        .map((field) => ownColumn(field.key)),
-    ),
-    seen: new Set(),
-    claimed: [],
-  };
-}
-
-/** The member that a cell names, by e-mail address or name; null when there is none. */
-export function memberNamed(office: Pick<Office, 'members'>, said: string): string | null {
-  return office.members.get(said.toLowerCase().trim()) ?? office.members.get(nameKey(said)) ?? null;
-}
-
-/** A row on its way into the CRM. */
-type Item = {
-  draft: Draft;
-  problems: RowProblem[];
-  /** What tells it from others: two rows with one of these in common are about one record. */
-  keys: string[];
-  existing: Row | null;
-  accountId: string | null;
-  contactId: string | null;
-};
+type RecordsOffice = Office & { kind: RecordsKind };
 
 /**
  * Writes rows: those with a problem are left out and handed back. In bulk, but each value is checked as if it had been said; in the
@@ -98,6 +39,7 @@ export async function writeRows(
   drafts: readonly Draft[],
   dry = false,
 ): Promise<Written> {
+  if (office.kind === 'orders') return writeOrders(ctx, office, drafts, dry);
   const items = drafts.map(itemOf);
   for (const item of items) if (item.problems.length === 0) identify(office, item);
   const live = () => items.filter((item) => item.problems.length === 0);
@@ -119,31 +61,13 @@ export async function writeRows(
 
 /** Notes what rows claim without writing them: an import that goes on after a crash knows its rows before. */
 export function remember(office: Office, drafts: readonly Draft[]): void {
-  for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
-}
-
-function itemOf(draft: Draft): Item {
-  return {
-    draft,
-    problems: [...draft.problems],
-    keys: [],
-    existing: null,
-    accountId: null,
-    contactId: null,
-  };
-}
-
-function refuse(item: Item, code: RowProblem['code'], column = '', text = ''): void {
-  item.problems.push({ code, column, text });
-}
-
-function text(item: Item, field: string): string | undefined {
-  const value = item.draft.values.get(field);
-  return typeof value === 'string' ? value : undefined;
+  if (office.kind === 'orders') rememberOrders(office, drafts);
+  else
+    for (const item of drafts.map(itemOf)) if (item.problems.length === 0) identify(office, item);
 }
 
 /** The name of a row's record; made up for a deal from what it is about. */
-function nameOf(kind: ImportKind, item: Item): string | undefined {
+function nameOf(kind: RecordsKind, item: Item): string | undefined {
   const name = text(item, 'name');
   if (name !== undefined) return name;
   if (kind === 'contacts' || kind === 'leads') {
@@ -161,155 +85,32 @@ function nameOf(kind: ImportKind, item: Item): string | undefined {
   return reference === undefined ? about : `${about} (${reference})`;
 }
 
-function identify(office: Office, item: Item): void {
+function identify(office: RecordsOffice, item: Item): void {
   const { kind } = office;
   const name = nameOf(kind, item);
   const number = item.draft.values.get('number');
-  const claim = (key: string) => item.keys.push(key);
-  if (number !== undefined) claim(`#${String(number)}`);
+  const tell = (key: string) => item.keys.push(key);
+  if (number !== undefined) tell(`#${String(number)}`);
   const email = text(item, 'email');
   const domain = text(item, 'domain');
   const sku = text(item, 'sku');
-  if (email !== undefined) claim(`email:${email}`);
-  if (domain !== undefined) claim(`domain:${domain}`);
-  if (sku !== undefined) claim(`sku:${sku.toLowerCase()}`);
+  if (email !== undefined) tell(`email:${email}`);
+  if (domain !== undefined) tell(`domain:${domain}`);
+  if (sku !== undefined) tell(`sku:${sku.toLowerCase()}`);
   const within = nameKey(text(item, 'account') ?? text(item, 'company') ?? '');
   // A deal without a name of its own is told from others only by its reference.
   const told =
     kind !== 'deals' || text(item, 'name') !== undefined || text(item, 'reference') !== undefined;
   if (name !== undefined && told && email === undefined)
-    claim(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
-  const prints = item.keys.map(fingerprint);
+    tell(`name:${kind === 'deals' ? dealNameKey(name) : nameKey(name)}@${within}`);
   if (item.keys.length === 0 && name === undefined) refuse(item, 'nothing_to_go_by');
-  else if (prints.some((print) => office.seen.has(print))) refuse(item, 'twice');
-  else {
-    for (const print of prints) office.seen.add(print);
-    office.claimed.push(...prints);
-  }
-}
-
-/** Stands for a key as long as an import runs: the key itself hangs on to all the texts that it was cut from, a kilobyte a row. */
-function fingerprint(key: string): string {
-  return hash('sha1', key, 'base64');
-}
-
-/** Finds the accounts that rows name, and creates those that are not there yet. */
-async function findAccounts(
-  ctx: CrmContext,
-  office: Office,
-  items: readonly Item[],
-  dry: boolean,
-): Promise<void> {
-  const wanted = new Map<string, { name: string; items: Item[] }>();
-  for (const item of items) {
-    const said = text(item, 'account');
-    if (said === undefined) continue;
-    const key = /^A-\d+$/i.test(said) ? said.toUpperCase() : nameKey(said);
-    const entry = wanted.get(key) ?? { name: said, items: [] };
-    entry.items.push(item);
-    wanted.set(key, entry);
-  }
-  if (wanted.size === 0) return;
-  const numbers = [...wanted.keys()]
-    .filter((key) => key.startsWith('A-'))
-    .map((key) => Number(key.slice(2)));
-  const rows = await rowsWith(ctx, 'account', { nameKey: [...wanted.keys()], number: numbers });
-  const absent: { key: string; name: string; items: Item[] }[] = [];
-  const byKey = grouped(rows, (row) => String(row.nameKey));
-  for (const [key, { name, items: users }] of wanted) {
-    const found = key.startsWith('A-')
-      ? rows.filter((row) => `A-${String(row.number)}` === key)
-      : (byKey.get(key) ?? []);
-    const exact = found.filter((row) => plainName(row.name ?? '') === plainName(name));
-    const row = exact[0] ?? found[0];
-    if (row === undefined) absent.push({ key, name, items: users });
-    for (const item of row === undefined ? [] : users) {
-      if (isOutside(office, row?.ownerId)) refuse(item, 'outside_scope', '', name);
-      else item.accountId = row?.id ?? null;
-    }
-  }
-  const may = absent.filter(({ key, name, items: users }) => {
-    const creates = office.mode !== 'update' && !key.startsWith('A-');
-    if (!creates) for (const item of users) refuse(item, 'account_unknown', '', name);
-    return creates;
-  });
-  if (dry) return;
-  const ids = await createRecords(
-    ctx,
-    'account',
-    may.map(({ name, items: users }) => ({
-      name,
-      nameKey: nameKey(name),
-      ownerId: ownerOf(office, users[0]) ?? office.actorId,
-    })),
-    'import',
-  );
-  for (const [i, { items: users }] of may.entries())
-    for (const item of users) item.accountId = ids[i] ?? null;
-}
-
-/** Finds the people that deals name at their account, and creates those that are not there yet. */
-async function findContacts(
-  ctx: CrmContext,
-  office: Office,
-  items: readonly Item[],
-): Promise<void> {
-  const wanted = new Map<string, { name: string; accountId: string | null; items: Item[] }>();
-  for (const item of items) {
-    const name = text(item, 'contact');
-    const accountId = item.accountId ?? idOf(item.existing?.accountId);
-    if (name === undefined) continue;
-    const key = `${nameKey(name)}@${accountId ?? ''}`;
-    const entry = wanted.get(key) ?? { name, accountId, items: [] };
-    entry.items.push(item);
-    wanted.set(key, entry);
-  }
-  if (wanted.size === 0) return;
-  const rows = await rowsWith(ctx, 'contact', {
-    nameKey: [...wanted.values()].map(({ name }) => nameKey(name)),
-  });
-  const byKey = new Map(
-    rows.map((row) => [`${String(row.nameKey)}@${idOf(row.accountId) ?? ''}`, row.id]),
-  );
-  const absent = [...wanted].filter(([key]) => !byKey.has(key));
-  const ids = await createRecords(
-    ctx,
-    'contact',
-    absent.map(([, { name, accountId }]) => ({
-      name,
-      nameKey: nameKey(name),
-      accountId,
-      ownerId: office.actorId,
-    })),
-    'import',
-  );
-  for (const [i, [key]] of absent.entries()) byKey.set(key, ids[i] ?? '');
-  for (const [key, { items: users }] of wanted)
-    for (const item of users) item.contactId = byKey.get(key) ?? null;
-}
-
-function grouped(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group === undefined) groups.set(key(row), [row]);
-    else group.push(row);
-  }
-  return groups;
-}
-
-function idOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function isOutside(office: Office, ownerId: unknown): boolean {
-  return office.scope !== 'all' && typeof ownerId === 'string' && !office.scope.includes(ownerId);
+  else if (!claim(office, item.keys)) refuse(item, 'twice');
 }
 
 /** Finds the records that rows are about: by number, e-mail address, domain or SKU, else by name. */
 async function findExisting(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   items: readonly Item[],
 ): Promise<void> {
   const entity = ENTITY_OF[office.kind];
@@ -362,11 +163,11 @@ async function findExisting(
   }
 }
 
-function keyOf(office: Office, name: string): string {
+function keyOf(office: RecordsOffice, name: string): string {
   return office.kind === 'deals' ? dealNameKey(name) : nameKey(name);
 }
 
-function sameCompany(office: Office, item: Item, row: Row): boolean {
+function sameCompany(office: RecordsOffice, item: Item, row: Row): boolean {
   switch (office.kind) {
     case 'deals':
       return item.accountId === row.accountId;
@@ -386,19 +187,10 @@ function sameCompany(office: Office, item: Item, row: Row): boolean {
   }
 }
 
-function ownerOf(office: Office, item: Item | undefined): string | null {
-  const said = item === undefined ? undefined : text(item, 'owner');
-  return said === undefined ? null : memberNamed(office, said);
-}
-
 /** Whether a row may do what it would do. */
-function decide(office: Office, item: Item): void {
+function decide(office: RecordsOffice, item: Item): void {
   const { existing } = item;
-  for (const field of office.memberFields) {
-    const named = text(item, field);
-    if (named !== undefined && memberNamed(office, named) === null)
-      refuse(item, 'no_choice', field.replace('custom.', ''), named);
-  }
+  refuseStrangers(office, item);
   if (existing === null && office.mode === 'update') refuse(item, 'not_found');
   else if (isOutside(office, existing?.ownerId))
     refuse(item, 'outside_scope', '', existing?.name ?? '');
@@ -419,7 +211,7 @@ function decide(office: Office, item: Item): void {
 
 async function write(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   items: readonly Item[],
   dry: boolean,
 ): Promise<Omit<Written, 'bad'>> {
@@ -480,7 +272,7 @@ function sameColumns(rows: readonly Record<string, unknown>[]): Record<string, u
 }
 
 /** The columns of a record that was not there before. */
-function newColumns(ctx: CrmContext, office: Office, item: Item): Record<string, unknown> {
+function newColumns(ctx: CrmContext, office: RecordsOffice, item: Item): Record<string, unknown> {
   const columns = columnsOf(ctx, office, item, null);
   const name = nameOf(office.kind, item) ?? '';
   const named = { name, nameKey: keyOf(office, name) };
@@ -518,7 +310,7 @@ function newColumns(ctx: CrmContext, office: Office, item: Item): Record<string,
 /** The columns that a row sets; of a record that is there only those that its cells speak of. */
 function columnsOf(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   item: Item,
   row: Row | null,
 ): Record<string, unknown> {
@@ -534,9 +326,7 @@ function columnsOf(
     Object.assign(columns, { name, nameKey: keyOf(office, name) });
   const ownerId = ownerOf(office, item);
   if (ownerId !== null && office.kind !== 'products') columns.ownerId = ownerId;
-  // An own field is called as its column is.
-  for (const [field, value] of values)
-    if (isOwnColumn(field)) columns[field] = JSON.stringify(ownValue(ctx, office, field, value));
+  Object.assign(columns, ownColumnsOf(ctx, office, item));
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
@@ -565,41 +355,14 @@ function columnsOf(
   }
 }
 
-function ownValue(ctx: CrmContext, office: Office, field: string, value: Value): unknown {
-  if (office.memberFields.has(field)) return { member: memberNamed(office, String(value)) };
-  if (typeof value !== 'object') return value;
-  return {
-    amount: Number(value.amount),
-    currency: value.currency ?? ctx.organization.baseCurrency,
-  };
-}
-
 function phoneColumns(ctx: CrmContext, phone: string | undefined): Record<string, unknown> {
   if (phone === undefined) return {};
   const chinese = ctx.organization.locale === 'zh' || ctx.actor.locale === 'zh';
   return { phone: phone.trim(), phoneKey: phoneKey(phone, chinese ? 'CN' : 'US') };
 }
 
-/** An amount keeps the currency it had, unless its cell or a column of its own names one. */
-function amountColumns(
-  ctx: CrmContext,
-  values: Draft['values'],
-  field: string,
-  row: Row | null,
-): Record<string, unknown> {
-  const said = values.get(field) as Amount | undefined;
-  const named = values.get('currency');
-  const before = typeof row?.currency === 'string' ? row.currency : undefined;
-  if (said === undefined) return {};
-  const currency =
-    said.currency ??
-    (typeof named === 'string' ? named : (before ?? ctx.organization.baseCurrency));
-  const exact = decimalOf(moneyFrom(said.amount, currency));
-  return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
-}
-
 /** The stage of a deal's own pipeline; of the default one for a new deal. */
-function stageOf(office: Office, row: Row | null, key: string): Stage | undefined {
+function stageOf(office: RecordsOffice, row: Row | null, key: string): Stage | undefined {
   const stages = row === null ? office.stages : office.stagesIn.get(String(row.pipelineId));
   return stages?.find((stage) => stage.key === key);
 }
@@ -607,7 +370,7 @@ function stageOf(office: Office, row: Row | null, key: string): Stage | undefine
 /** The stage with all that follows it: what is won or lost has a day on which it was. */
 function stageColumns(
   ctx: CrmContext,
-  office: Office,
+  office: RecordsOffice,
   item: Item,
   row: Row | null,
 ): Record<string, unknown> {
@@ -636,4 +399,22 @@ function stageColumns(
   const reason = text(item, 'reason');
   if (stage.kind === 'lost' && reason !== undefined) columns.lossReason = reason;
   return columns;
+}
+
+/** An amount keeps the currency it had, unless its cell or a column of its own names one. */
+function amountColumns(
+  ctx: CrmContext,
+  values: Draft['values'],
+  field: string,
+  row: Row | null,
+): Record<string, unknown> {
+  const said = values.get(field) as Amount | undefined;
+  const named = values.get('currency');
+  const before = typeof row?.currency === 'string' ? row.currency : undefined;
+  if (said === undefined) return {};
+  const currency =
+    said.currency ??
+    (typeof named === 'string' ? named : (before ?? ctx.organization.baseCurrency));
+  const exact = decimalOf(moneyFrom(said.amount, currency));
+  return { amount: exact.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, ''), currency };
 }

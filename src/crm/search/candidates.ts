@@ -43,16 +43,23 @@ export async function hitsFor(
 
 /** Entries that hold every word of a name, each from the start of a word or, for a search, from anywhere in it; or an address. */
 export function holding(key: string, said: string, anywhere: boolean): Sought {
-  const groups: Group[] = [];
+  const groups: Group[] = [...addressed(key, said).groups];
   const words = groupOf(key.split(' ').slice(0, 8), anywhere);
-  if (words !== null) groups.push(words);
-  for (const address of addressesIn(said))
-    groups.push({ like: [`%${escaped(address)}%`], pairs: [] });
+  if (words !== null) groups.unshift(words);
   const joined = key.replaceAll(' ', '');
   // "hua wei", "GTX Pro" for GTXPro.
   if (joined !== key && joined.length >= 4 && /^[a-z0-9]+$/.test(joined))
     groups.push({ like: [`% ${joined}%`], pairs: [] });
   return { key, groups };
+}
+
+/** Entries that hold an address as it was said: none where it is no address. Far fewer than hold its words, `com` among them. */
+export function addressed(key: string, said: string): Sought {
+  const groups = addressesIn(said).map((address) => ({
+    like: [`%${escaped(address)}%`],
+    pairs: [],
+  }));
+  return { key: groups.length > 0 ? key : '', groups };
 }
 
 /** Entries that may be meant although a word is misspelt, or typed in another way. */

@@ -37,7 +37,7 @@ async function looking(
   const connector = await TeamsConnector.start();
   for (const [place, roster] of Object.entries(rosters)) connector.rosters.set(place, roster);
   let now = 0;
-  const look = createLook({
+  const { look } = createLook({
     homeTenant,
     clock: { now: () => new Date(now) },
     // The roster is the same with and without authentication.

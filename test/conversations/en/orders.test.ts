@@ -160,3 +160,20 @@ describe('a quote by chatting', () => {
     { says: 'show Q-1', hears: [/Q-1 v2/, /Status: open/] },
   ]);
 });
+
+describe('a line', () => {
+  transcript('has a discount of its own', maya, [
+    { says: 'create account Acme' },
+    { says: 'add product Pro at $49' },
+    { says: 'add product Care at $300' },
+    { says: 'order 10 Pro for Acme' },
+    { says: 'add 1 Care to SO-1' },
+    {
+      says: '10% off the Care line of SO-1',
+      hears: [/Care \| 1 \| \$300 −10% \| \$270/, /Total: \$760/],
+    },
+    { says: '5% off Insight on SO-1', hearsNot: /Updated/, changes: [] },
+    { says: 'undo', hears: /Undone/ },
+    { says: 'show SO-1', hears: /Total: \$790/ },
+  ]);
+});

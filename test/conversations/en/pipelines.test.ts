@@ -200,3 +200,55 @@ describe('time in stage and forecast categories', () => {
     expect(heard.text).toMatch(/Renewals 续约: /);
   });
 });
+
+describe('a stage or a pipeline that is not needed any more', () => {
+  transcript('goes, its open deals where the manager says, and comes back with them', maya, [
+    { says: 'new account Globex' },
+    { says: 'log a $20k deal with Globex' },
+    { says: 'move Globex to proposal' },
+    {
+      says: 'remove the proposal stage',
+      hears: [/1 open deal is still in Proposal/, /Which stage/],
+      changes: [],
+    },
+    {
+      presses: 'Qualification',
+      hears: [/Remove the stage Proposal/, /1 open deal goes to Qualification/],
+      changes: [],
+    },
+    {
+      says: 'yes',
+      hears: [
+        /Removed the stage Proposal/,
+        /1 open deal went to Qualification/,
+        /Qualification → Negotiation/,
+      ],
+    },
+    { says: 'show Globex', hears: /Qualification/ },
+    { says: 'undo', hears: /Undone/ },
+    { says: 'show Globex', hears: /Proposal/ },
+    { says: 'remove the won stage', hears: /Won closes deals/, changes: [] },
+    { says: 'create a pipeline called Partners with stages Intro and Pitch' },
+    { says: 'delete the Sales pipeline', hears: /Sales is the default pipeline/, changes: [] },
+    {
+      says: 'remove the Pitch stage from the Partners pipeline',
+      hears: /Remove the stage Pitch/,
+      changes: [],
+    },
+    { says: 'yes', hears: /Removed the stage Pitch/ },
+    {
+      says: 'remove the Intro stage from the Partners pipeline',
+      hears: /only open stage of Partners/,
+      changes: [],
+    },
+    { says: 'delete the Partners pipeline', hears: /Remove the pipeline Partners/, changes: [] },
+    { says: 'yes', hears: /Removed the pipeline Partners/ },
+    { says: 'which pipelines do we have', hearsNot: /Partners/ },
+    { says: 'undo', hears: /Undone/ },
+    { says: 'which pipelines do we have', hears: /Partners/ },
+  ]);
+
+  transcript('a rep may not remove it', dana, [
+    { says: 'remove the proposal stage', hears: /may not/, changes: [] },
+  ]);
+});

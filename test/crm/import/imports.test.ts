@@ -55,6 +55,18 @@ describe('an import', { timeout: 90_000 }, () => {
     ]);
   });
 
+  it('tells nothing of it where people from outside read along by the time it is done', async () => {
+    let outside = false;
+    const world = await anImportWorld(undefined, { outsidersReadLater: () => outside });
+    await world.drops('deals.csv', `${DEALS}Renewal,Acme Inc,100,proposal,2026-05-01\n`);
+    outside = true;
+    await world.dropper.says('yes');
+    const told = await world.settled();
+    expect(told).toMatch(/People from outside read along/);
+    expect(told).not.toMatch(/added|deals\b/);
+    expect(await deals(world)).toHaveLength(1);
+  });
+
   it('freezes the rate of the day a deal closed, and leaves a deal in its own pipeline', async () => {
     const world = await anImportWorld();
     await world.dropper.says('1 EUR = 1.10 USD from 2026-01-01');

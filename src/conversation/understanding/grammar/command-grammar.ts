@@ -52,7 +52,7 @@ export function grammarOf(command: Command): CommandGrammar {
     (sources ?? []).map((source) => compilePattern(source, slotOf));
   const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
   const spoken = spokenCues(command.inputs);
-  const around = aroundCues(command.inputs);
+  const around = [...aroundCues(command.inputs), ...enclosingCues(command.inputs)];
   const known = wellKnownValues(command.inputs);
   const cues = command.inputs.flatMap((p) =>
     [...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]
@@ -145,11 +145,35 @@ function aroundCues(inputs: readonly Parameter[]): WellKnown[] {
   });
 }
 
+/** 归林薇负责 as one mark. */
+function enclosingCues(inputs: readonly Parameter[]): WellKnown[] {
+  return inputs.flatMap((p, position) => {
+    const enclosing = p.cues?.enclosing;
+    if (enclosing === undefined) return [];
+    const said = `(?<said>[\\p{L}\\d][\\p{L}\\d .&'-]{0,15}?)`;
+    const regex = new RegExp(
+      `(?<=^|[\\s,;${ANY_MARK}])${words(enclosing.before)}\\s*${said}\\s*${words(enclosing.after)}(?=$|[\\s,;。.!${ANY_MARK}])`,
+      'giu',
+    );
+    return [{ parameter: p.name, position, regex }];
+  });
+}
+
 function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
   return inputs.flatMap((p, position) =>
     p.wellKnown === undefined
       ? []
-      : [{ parameter: p.name, position, regex: new RegExp(words(p.wellKnown), 'gu') }],
+      : [
+          {
+            parameter: p.name,
+            position,
+            // 华南区 and 华南地区 are 华南.
+            regex: new RegExp(
+              `(?<said>${words(p.wellKnown)})(?:(?<=\\p{Script=Han})[大地]?区)?`,
+              'gu',
+            ),
+          },
+        ],
   );
 }
 

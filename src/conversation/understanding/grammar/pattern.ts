@@ -34,8 +34,8 @@ type Node =
   | { kind: 'anything' };
 
 /** What stands between two words: blanks, light punctuation and arguments that need no place of their own. */
-const GAP = `[\\s,:;、·"'=/()|\\-~${marksBesidesNames()}]{0,12}`;
-const BARE_GAP = `[\\s,:;、·"'=/()|\\-~]{0,12}`;
+const GAP = `[\\s,:;、·"'=/()|\\-~>@${marksBesidesNames()}]{0,12}`;
+const BARE_GAP = `[\\s,:;、·"'=/()|\\-~>@]{0,12}`;
 /** A gap holds no letters, so words with one of at least one character between them stand apart. */
 const atLeastOne = (gap: string) => gap.replace('{0,12}', '{1,12}');
 /** When it was, said besides: commands that hold no time let it pass. */
@@ -46,6 +46,10 @@ const LATIN = 'a-z0-9\\u00C0-\\u024F';
 const WHOLE = '(?!(?<=\\([^()\\n]{1,40})\\))';
 const RECORD_NUMBER = '(?:[a-z]{1,2}-|#)\\d{1,9}(?: v\\d{1,2})?';
 const ONE_PERSON = `[${marksOf('mention')}]|[${LATIN}'-]{1,30}|[\\u4e00-\\u9fff]{2,3}?`;
+/** The dot behind an initial or "Co" belongs to the name: "E.M. Darby", "St. Ives". */
+const AFTER_ABBREVIATION = `(?<=(?<![${LATIN}'])(?:[a-z]|st|dr|mr|mrs|ms|jr|sr|co|inc|ltd|corp|bros|mt|ft))`;
+/** No name ends before it. */
+const NOT_BEFORE_ITS_DOT = `(?!(?<=(?<![${LATIN}'])(?:[a-z]|st|dr|mr|mrs|ms))[.]\\s?[${LATIN}]|(?<=(?<![${LATIN}'])(?:co|inc|ltd|corp|jr|sr))[.]\\s?[${ANY_MARK}])`;
 /** A name that no parameter takes. */
 const SOMEONE = `(?<![${LATIN}])[^\\s,;:.!?。！？${ANY_MARK}][^,;:!?。！？\\n${ANY_MARK}]{0,40}?(?<!\\s)(?![${LATIN}])`;
 
@@ -203,7 +207,8 @@ function longestFirst(options: readonly (readonly Node[])[]): readonly (readonly
 }
 
 function wordPiece(word: string): Piece {
-  if (word === '_') return plainPiece('\\s');
+  // Within "Kevin Luo" it sets nothing apart.
+  if (word === '_') return plainPiece(`(?:(?<![${LATIN}])\\s|\\s(?![${LATIN}]))`);
   if (word === '«' || word === '»') return plainPiece('"');
   return {
     source: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
@@ -246,10 +251,10 @@ function slotRegex({ slot, position, rest, marked }: Place, narrow: boolean): st
       return slot.entities.includes('member')
         ? `(?<![${LATIN}])(?:${ONE_PERSON})(?![${LATIN}-])`
         : `[${marksOf('anaphor')}]|(?<![${LATIN}])(?:${RECORD_NUMBER})(?![${LATIN}-])`;
-    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|(?<=(?<![a-z])(?:st|dr|mr|mrs))[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${WHOLE}`;
+    return `[${said}${marksOf('anaphor')}${marksOf('mention')}]|(?<![${LATIN}${marksOf('anaphor')}])(?![\\s,.:;'"\\-])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}]|[.:](?=[^\\s.])|${AFTER_ABBREVIATION}[.]|, ?(?=(?:inc|ltd|llc|co)\\b)){1,80}?(?<!\\s)(?![${LATIN}]|-[${LATIN}])${NOT_BEFORE_ITS_DOT}${WHOLE}`;
   }
   if (narrow)
-    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])){1,60}?(?<!\\s)(?![${LATIN}])${WHOLE}`;
+    return `(?<![${LATIN}])(?![\\s,.:;])(?:[^,;:!?.。！？\\n${ANY_MARK}]|[${marksOf('mention')}${marksOf('name')}${marksOf('number')}]|[.](?=[^\\s.])|${AFTER_ABBREVIATION}[.]){1,60}?(?<!\\s)(?![${LATIN}])${NOT_BEFORE_ITS_DOT}${WHOLE}`;
   return `(?<![${LATIN}])(?![\\s,.:;])[^]{1,4000}${rest ? '' : '?'}(?![${LATIN}])`;
 }
 

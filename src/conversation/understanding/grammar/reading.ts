@@ -1,8 +1,10 @@
 import { type Command, missingIn } from '../../../commands/command.ts';
+import { kindOfNumber } from '../../../commands/numbers.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
 import {
+  isEveryday,
   isHollow,
-  isNumberOf,
+  kindBeside,
   mayBe,
   mentionIn,
   oddity,
@@ -11,6 +13,7 @@ import {
 } from '../mention.ts';
 import type { MoneyValue } from '../slots/money.ts';
 import type { TimeValue } from '../slots/time.ts';
+import type { DayAhead } from '../typed-spans.ts';
 import { type Misreading, meaningOf } from '../values.ts';
 import type { CommandGrammar, CompiledPattern } from './command-grammar.ts';
 import { type Mark, type Marked, unmarked } from './marks.ts';
@@ -85,11 +88,32 @@ function holdsAny(text: string, words: readonly string[]): boolean {
 }
 
 const MARKS = /[\uE000-\uF8FF]/g;
-/** 下周要跟进哪些客户 asks; it is no task to do. Nor is 啥 a next step. */
+/** 下周要跟进哪些客户 and "why we do this" ask; they are no task to do. Nor is 啥 a next step. */
 function asks(content: string, whole: boolean): boolean {
+  if (whole && ASKS_EN.test(content)) return true;
   return ASKS_WHAT.test(content) || (whole && ASKS_WHICH.test(content));
 }
 
+/** "Jane chose the salad" is no lost deal. */
+const CHOICE = /^(?:went|gone|going|chose|choosing|picked|selected|opted|preferred|decided on)\b/i;
+/** Words before what is mine or any, but no record by its name. */
+const NOT_A_CERTAIN_ONE = /^(?:my|your|his|her|an?|some)\s/i;
+const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
+const ASKS_EN =
+  /^(?:(?:why|who|what|where|whether)(?! to\b)|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
+const COST_OF_A_PAST_PLAN = 3;
+/** More than any words explain. */
+const CONTRADICTION = 20;
+/** Before what an e-mail said. */
+const INTRODUCTION = /^(?:主要)?内容(?:主要)?(?:是|为|:)\s*/u;
+/** 跟普林开了会 is nothing left to do. */
+const HAS_HAPPENED =
+  /^(?:我|我们|刚|刚刚|已经)*(?:跟|和|与|给|向)?[^,，;]{1,16}?(?:[开通打发见聊谈回](?:了|过|完)|拜访[了过]|沟通[了过完])(?:一?[个次通封])?(?:会|电话|视频会|邮件|面|话)?了?(?:$|[,，])/u;
+/** "Ardent is at 2.2m" gives nobody a title. */
+const AN_AMOUNT = /^(?:at|around|about)\s+[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn)?$/iu;
+/** "Note it down" is what to do with what was said, no part of it. */
+const ONLY_A_REQUEST =
+  /^(?:请|麻烦|帮我|帮忙|你)*(?:记|记录|登记|录|录入|更新|改|修改|备注|补录|存|保存|看|查)(?:一?下|上|一笔)[吧哈啊]?$/u;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
@@ -126,34 +150,68 @@ export class Filling {
     if (this.#grammar.swallows(text, parameter.name)) this.#score -= 2;
     if (parameter.slot.kind === 'record') {
       const mention = mentionIn(text, parameter.slot.entities);
-      if (mention === null) return this.#isArticleOnly(text);
+      if (mention === null)
+        return !saysAnotherKind(text, parameter.slot.entities) && this.#isArticleOnly(text);
       if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
         return false;
+      if (this.#grammar.command.risk !== 'read' && this.#isChatter(said, mention)) return false;
       this.#set(parameter.name, mention);
       this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
       this.#score += (mention === 'me' ? 0.1 : 1) - oddity(mention) * (isTask ? 0.3 : 1.5);
-      if (isNumberOf(mention, parameter.slot.entities[0])) this.#score += 0.1;
+      if (kindOfNumber(mention) === parameter.slot.entities[0]) this.#score += 0.1;
       if (saysAnotherKind(text, parameter.slot.entities)) this.#score -= 1.5;
       this.#score += suits(mention, parameter.slot.entities);
       if (!isTask && /^[给跟和向发]/.test(text)) this.#score -= 1;
       return true;
     }
-    if (narrow && isHollow(text, ['task'])) return false;
+    if (narrow && (isHollow(text, ['task']) || / @ /.test(text))) return false;
     return this.#fillText(parameter, text);
   }
 
+  /** "My dentist", "a boat", "the lottery": what no record is called, unless its kind is said beside it ("the coffee deal"). */
+  #isChatter(said: string, mention: string): boolean {
+    const isTask = this.#grammar.command.name.startsWith('task.');
+    const at = this.#marked.text.indexOf(said);
+    const personal =
+      NOT_A_CERTAIN_ONE.test(said) || NOT_A_CERTAIN_ONE_BEFORE.test(this.#marked.text.slice(0, at));
+    const idiom =
+      /^(?:this|that|these|those|[a-z]+ed)$/.test(mention) &&
+      /\b(?:got|have)\s+$/i.test(this.#marked.text.slice(0, at));
+    const chatter = idiom || isEveryday(mention) || (personal && !/[\p{Lu}\d]/u.test(mention));
+    if (isTask || !chatter) return false;
+    return kindBeside(mention, unmarked(this.#marked.text, this.#marked.marks)) === null;
+  }
+
   #fillText(parameter: Parameter, text: string): boolean {
-    const content = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
-    if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了)$/i.test(content))
+    const plain = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
+    const content = parameter.rest === true ? plain.replace(INTRODUCTION, '') : plain;
+    if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
-    if (this.#grammar.command.risk !== 'read' && asks(content, parameter.required)) return false;
+    if (this.#grammar.command.risk !== 'read') {
+      if (asks(content, parameter.required)) return false;
+      if (parameter.name === 'name' && isEveryday(content)) return false;
+      const reason =
+        parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
+      if (reason && isEveryday(content)) return false;
+    }
+    if (parameter.typical !== undefined && !this.#mayBeTitle(content, parameter.typical))
+      return false;
+    if (this.#grammar.command.name === 'task.create' && HAS_HAPPENED.test(content)) return false;
+    if (ONLY_A_REQUEST.test(content) || AN_AMOUNT.test(content)) return false;
     this.#freeText = true;
     this.#set(parameter.name, content);
     this.#score += parameter.rest === true ? restWorth(content) : 0.3;
     if (parameter.typical !== undefined)
       this.#score += holdsAny(content, parameter.typical) ? 0.8 : -0.4;
     return true;
+  }
+
+  /** "She's the best" and "it is at 2.2m" say no title. */
+  #mayBeTitle(content: string, typical: readonly string[]): boolean {
+    if (/^(?:at|in|on|with|to)\s/i.test(content)) return false;
+    const pronoun = /^(?:he|she)$/i.test(String(this.#arguments.contact));
+    return !pronoun || holdsAny(content, typical);
   }
 
   /** A short topic leaves the day after it to the command: "about pricing yesterday". */
@@ -199,7 +257,9 @@ export class Filling {
   }
 
   reading(words: number): Reading {
-    const missing = missingIn(this.#grammar.command, this.#arguments).length;
+    const needed = missingIn(this.#grammar.command, this.#arguments).length;
+    // A bare command ("new field") leaves everything to be asked, one by one: that speaks against it once.
+    const missing = Object.keys(this.#arguments).length === 0 ? Math.min(needed, 1) : needed;
     return {
       command: this.#grammar.command,
       arguments: this.#arguments,
@@ -251,7 +311,9 @@ export class Filling {
     if (mark.kind === 'said' || mark.kind === 'anaphor' || mark.kind === 'mention') {
       const text = String(mark.value);
       const value =
-        parameter.slot.kind === 'record' ? mentionIn(text, parameter.slot.entities) : text;
+        parameter.slot.kind === 'record'
+          ? mentionIn(text, parameter.slot.entities)
+          : text.replace(/^"([^"]+)"$/, '$1');
       if (value === null) return false;
       if (parameter.slot.kind === 'record' && !mayBe(value, parameter.slot.entities)) return false;
       this.#set(parameter.name, value);
@@ -259,7 +321,14 @@ export class Filling {
       return true;
     }
     const read = meaningOf(parameter.slot, mark);
+    // What is to close on a day to come has not been won.
+    if (mark.kind === 'past-time' && (mark.value as TimeValue | DayAhead).kind === 'ahead')
+      this.#score -= CONTRADICTION;
     if (read === null) return false;
+    // A change is seldom about a plan for a day that lies behind: that has happened.
+    const isBehind =
+      mark.kind === 'time' ? (mark.value as { past?: boolean }).past === true : false;
+    if (isBehind && this.#grammar.command.risk !== 'read') this.#score -= COST_OF_A_PAST_PLAN;
     this.#score += mark.parameter === null ? 1.5 : 1.9;
     // It holds the words between its currencies, too.
     if (mark.kind === 'exchange-rate') this.#score += Math.min(3, mark.words.length / 4);

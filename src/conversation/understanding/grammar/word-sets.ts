@@ -13,7 +13,18 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   account: 'account|company|customer|client|acct|acount|organization|organisation|firm|org|logo',
   /** What is sold, as deals are called after it: "the Portofino expansion". */
   sale: 'expansion|renewal|upgrade|rollout|pilot|upsell|migration|licence|license|subscription|extension|refresh',
+  accounts: 'accounts|customers|companies|clients|accts|customer accounts|client accounts',
+  客户们: '客户公司|客户|公司|企业|accounts|account|账户',
   contact: 'contact|person|contact person',
+  /** What a person at a company is called by; "manager" alone may also be a role here. */
+  jobtitle:
+    'ceo|cto|cfo|coo|cmo|cio|ciso|cpo|cro|vp|svp|evp|vice president|president|director|managing director|founder|co-founder|cofounder|owner|buyer|engineer|architect|controller|accountant|analyst|chairman|chairwoman|chair|(head|director|vp|svp|evp|vice president|chief) of <jobfield>|<jobfield> (manager|director|lead|head|buyer|engineer|officer|chief|vp|assistant|analyst|coordinator|specialist|administrator)|(vp|head|director|chief) <jobfield>|chief <jobfield> officer|(office|general|plant|regional|account|project) manager|decision maker',
+  jobfield:
+    'sales|marketing|it|hr|human resources|people|procurement|purchasing|engineering|finance|financial|operations|operating|ops|product|security|legal|technology|technical|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research|data|quality|information|executive|facilities|maintenance|production',
+  职衔: 'CEO|CTO|CFO|COO|CMO|CIO|VP|总监|总经理|副总经理|董事长|总裁|副总裁|校长|院长|厂长|店长|行长|部长|处长|科长|会计|工程师|创始人|联合创始人|首席执行官|首席技术官|首席财务官|<职域> (总监|经理|主管|负责人|主任|总|部长|助理|顾问|工程师|副总|VP)',
+  职域: '采购|销售|市场|技术|财务|运营|人事|人力资源|产品|研发|法务|生产|信息|IT|供应链|物流|品牌|渠道|工程|项目|行政|质量|安全|商务|区域',
+  contacts: 'contacts|contact persons|contact people|contact list',
+  联系人们: '客户联系人|联系人|对接人|contacts|contact',
   lead: 'lead|sales lead|prospect|inbound lead',
   leads: 'leads|prospects|sales leads|lead list',
   线索: '销售线索|潜在客户|潜客|线索|lead|leads',
@@ -45,12 +56,12 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   导出类型:
     '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|拜访记录 {kind=activities}|任务 {kind=tasks}|待办 {kind=tasks}',
   帮忙: '请帮我|帮我|帮忙|麻烦|麻烦你|请|能不能|可以|可不可以|我想|我要|我需要|想要|能否|劳驾|你帮我|帮我们|先|现在|来',
-  导入: '导入|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
+  导入: '导入|批量导|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
   导入类型:
     '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|企业 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|人员 {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|潜客 {kind=leads}|潜在客户 {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|products {kind=products}|订单 {kind=orders}|orders {kind=orders}',
   看: '看一眼|瞄一眼|看眼|瞅瞅|看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',
   给看: '列出来|列一下|列下|列给我|列给我看看|列给我看一下|调出来|调给我|调一下|拉出来|拉一下|拉给我|拉个表|发我看看|发我看下|发我一下|发我下|给我一下|发一下|发下|调出来看看|拉出来看看|打开看看|调出来给我|发我|发给我|发给我看看|发来看看|给我看看|给我看下|给我看一下|给我|拿来看看|找出来|显示出来|打开|看看|看一下|看下|瞅瞅|show一下',
-  建: '新建|添加|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个|开|新开|新来|新录|建一家',
+  建: '新建|添加|添一个|添个|添一家|添|新加|存一下|存一个|存个|存一家|保存一下|创建|新增|增加|加个|加一个|加一家|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|登记一下|登记一个|记一个|记个|开一个|开个|create|add|new|log|弄一个|弄个|开|新开|新来|新录|建一家',
   记: '记录一下|记录下|记录|记一下|记下|记一笔|记个|记一个|记一条|记|登记一下|登记|录一下|录入|写个|写一下|写一条|添加|加个|加一条|加|补个|补一条|log一下|log个|log|note一下|note|记上|记上一笔',
   改: '改成|改为|改到|改作|改|换成|换为|换到|换|变成|变更为|变更成|变更|调成|调整为|调整到|调整成|调整|调到|调为|更新为|更新成|更新到|更新|修正为|修正成|订正为|变更到|设为|设成|设置为|设置成|设定为|设|变为|修改为|修改成|修改到|修改|转给|转到|转|update成|update到|update|change成|change到|change|定为|定在|定成|写成|是',
   把: '把|将|麻烦把|帮我把|帮忙把|请把',
@@ -103,7 +114,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'contact|person|guy|lady|colleague|buyer|decision maker|contact person|poc|stakeholder|champion|woman|man|girl|ppl|people|someone',
   save: 'save|add|create|new|register|enter|put in|put|record|log|store|make|set up|got a new|met a new|get|include',
   their: 'their|our|the|as their',
-  建联: '新建|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|添个|添加个|添一个|添一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
+  建联: '新建|新加|存一个|存一位|添一下|加一下|添加|创建|新增|增加|加个|加一个|加一位|加|建个|建一个|建立|建|录入|录一个|录个|录一下|录|登记|保存|保存一位|添个|添加个|添一个|添一位|存一下|存个|存|create|add|new|save|记一下|记个|记|帮加',
   channel:
     'email|e-mail|email address|phone|phone number|number|mobile|cell|cell number|mobile number|title|contact info|contact details|details|address|telephone|direct line|linkedin|digits|extension|phone no|mail',
   oops: "[no|nope|oops|oh|whoops|nvm|nevermind|never mind|wait|sorry|ah|shit|damn|my bad|ok|hmm|argh|crap|oh no|hold on|please] [wrong deal|wrong one|wrong account|my mistake|my bad|didn't mean to|didnt mean to|didn't mean to do that|didnt mean to do that|i didn't mean to do that|i didn't mean that|that was wrong|that's wrong|thats wrong|that is wrong|that was a mistake|not that|i made a mistake|mistake|wrong|that's not right|not what i meant|that's not what i wanted|wrong amount|wrong stage|typo]",

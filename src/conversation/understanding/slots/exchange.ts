@@ -66,12 +66,19 @@ const EQUALS =
 const PER =
   /^\s*(?:\/|per|to the|to one|to 1|to a|for one|for 1|for a|for each|each|一|每|兑1|换1|兑一|换一)\s*$/iu;
 
+/** The word, a number with a sign of equality, or two numbers. */
+const MAY_TELL_A_RATE = new RegExp(
+  `${RATE_WORD.source}|\\d[^]*(?:[/]|${EQUALS.source})|(?:[/]|${EQUALS.source})[^]*\\d|\\d[^\\d]+\\d`,
+  'iu',
+);
+
 const ONE = /(?:(?<![a-z])(?:one|an?|the)\s+|[一每]\s*)$/iu;
 
 /** The exchange rate told in a text, at most one: two currencies with a number, or one beside the word "rate". */
 export function findExchangeRates(text: string, clues: Clues): Span<SaidExchangeRate>[] {
   const plain = withoutAddresses(text);
-  // Days are dear to find, and without a currency there is no rate.
+  // Currencies and days are dear to find: not where nothing says that one thing is worth another.
+  if (!MAY_TELL_A_RATE.test(plain)) return [];
   if (!tokensIn(plain, clues).some((token) => token.kind === 'currency')) return [];
   const searched = withoutDays(plain, clues);
   const words = spansOf(searched, RATE_WORD, () => true);

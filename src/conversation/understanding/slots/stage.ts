@@ -81,15 +81,18 @@ function escaped(name: string): string {
 const PLANNED =
   /(?:预计|预期|预估|计划|争取|有望|希望|可能|打算|准备|什么时候|何时|要|会|能|将|快|[年月季]底|季度?末|下个?月|下周|下个?季度?|明年|月份|前)[^,。，;；、]{0,12}$/u;
 const CLOSING = /^(?:成交|签单|中标|赢单)$/u;
+/** 4月10号成交 says when it is to close. */
+const ON_A_DAY =
+  /(?:\d ?[号日]|[一二三四五六七八九十][号日]|\d{1,2}[月/.-]\d{1,2}|月[初中底末]|月份|(?:周|星期|礼拜)[一二三四五六日天末]) ?$/u;
 
 /** 预计下月成交 is a close date, 赢单率 a share, 报价5万 an amount, 报价单 a document: no stage. */
 function isPlan(text: string, match: RegExpExecArray): boolean {
   const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
   if (/^(?:日期?|时间|金?额|价|率|概率|量|周期)/u.test(behind)) return true;
   if (match[0] === '报价') return /^ ?(?:单|[\d¥$€£一二三四五六七八九十两百千为是:])/u.test(behind);
-  return (
-    CLOSING.test(match[0]) && PLANNED.test(text.slice(Math.max(0, match.index - 18), match.index))
-  );
+  const before = text.slice(Math.max(0, match.index - 18), match.index);
+  const isOver = /^ ?[了啦]/u.test(behind);
+  return CLOSING.test(match[0]) && (PLANNED.test(before) || (!isOver && ON_A_DAY.test(before)));
 }
 
 function inWords(text: string, names: Prepared): Span<string>[] {

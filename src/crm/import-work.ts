@@ -1,0 +1,340 @@
+import { z } from 'zod';
+import type { Transaction } from '../platform/database.ts';
+import type { CrmContext } from './context.ts';
+import { csvOf } from './csv.ts';
+import { type FileRef, readFile, storeFile } from './files.ts';
+import {
+  getBatch,
+  MappingShape,
+  type Progress,
+  progressOf,
+  readingOf,
+  tableOf,
+} from './import/batch.ts';
+import { type Draft, type Reading, type RowProblem, readRow } from './import/draft.ts';
+import { type Office, officeOf } from './import/items.ts';
+import { EXAMPLES } from './import/limits.ts';
+import { continuesOrder } from './import/orders.ts';
+import type { Profile } from './import/profile.ts';
+import { rowsOf } from './import/table.ts';
+import { remember, writeRows } from './import/write.ts';
+
+/** So many rows are written in one transaction, with their history. */
+const CHUNK_ROWS = 250;
+/** Orders are written one by one; one of more lines than a thousand is none. */
+const ORDER_ROWS = 50;
+const LINES_MAX = 1000;
+const LEASE_MS = 60_000;
+
+/** An import that this process works on. */
+export type Work = { batchId: string; organizationId: string; actorId: string; undoing: boolean };
+
+/** Runs a transaction for the organization with a fresh context in which the import's member acts. */
+export type AsMember = <T>(work: (ctx: CrmContext) => Promise<T>) => Promise<T>;
+
+/** Another process has taken an import over: it goes on there. */
+export class Overtaken extends Error {}
+
+/** What an import came to. */
+export type Outcome = Progress & {
+  badRows: FileRef | null;
+  /** Some of the rows that did not come in, and why. */
+  examples: readonly { line: number; problems: readonly RowProblem[] }[];
+};
+
+/**
+ * Does an import from where it stands, chunk by chunk, each in a transaction of its own with its history. Ends early when it was
+ * cancelled. May be called again after a crash: what is done is not done twice.
+ *
+ * @throws Overtaken when another process has gone on with it.
+ * @param words what is wrong with a row, for the file of those that did not come in.
+ */
+export async function runImport(
+  as: AsMember,
+  work: Pick<Work, 'batchId'>,
+  say: {
+    progress: (progress: Progress) => Promise<void>;
+    words: (problem: RowProblem) => string;
+    why: string;
+  },
+): Promise<Outcome> {
+  const begun = await as(async (ctx) => {
+    const batch = await getBatch(ctx, work.batchId);
+    const file = await readFile(ctx, batch.fileId ?? '');
+    const { profile } = await tableOf(ctx, batch.fileId);
+    return {
+      batch,
+      profile,
+      file,
+      reading: await readingOf(ctx, batch, profile),
+      office: await officeOf(ctx, batch.kind, batch.mode),
+    };
+  });
+  const { batch, profile, reading, office } = begun;
+  if (MappingShape.parse(batch.mapping).whole && batch.cursor === 0) {
+    const bad = await firstBad(as, begun);
+    if (bad > 0) return refuseWhole(as, work.batchId, begun, say);
+  }
+  let seen = 0;
+  const state = { running: true };
+  let chunk: Draft[] = [];
+  const flush = async () => {
+    if (chunk.length === 0) return;
+    const drafts = chunk;
+    chunk = [];
+    if (seen <= batch.cursor) return remember(office, drafts);
+    const progress = await writeChunk(as, work.batchId, office, drafts, seen - drafts.length);
+    if (progress === null) state.running = false;
+    else await say.progress(progress);
+  };
+  for await (const row of rowsOf(begun.file.content, profile.format)) {
+    if (row.line <= profile.headerLine) continue;
+    const draft = readRow(reading, row.line, row.cells);
+    if (seen === batch.cursor || isFull(office, chunk, draft)) await flush();
+    if (!state.running) break;
+    seen += 1;
+    chunk.push(draft);
+  }
+  if (state.running) await flush();
+  return finishImport(as, work.batchId, profile, say);
+}
+
+/** Whether enough rows are together to be written, before this one: an order is written in one piece. */
+function isFull({ kind }: Office, chunk: readonly Draft[], next: Draft): boolean {
+  if (kind !== 'orders') return chunk.length >= CHUNK_ROWS;
+  if (chunk.length < ORDER_ROWS) return false;
+  return chunk.length >= LINES_MAX || !continuesOrder(chunk.at(-1), next);
+}
+
+/** Writes some rows, `from` being those done before; null when the import was cancelled meanwhile. */
+async function writeChunk(
+  as: AsMember,
+  batchId: string,
+  office: Office,
+  drafts: readonly Draft[],
+  from: number,
+): Promise<Progress | null> {
+  office.claimed = [];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await as(async (ctx) => {
+        const [row] = await ctx.tx.$queryRaw<{ status: string; cursor: number }[]>`
+          SELECT "status"::text AS "status", "cursor" FROM "ImportBatch" WHERE "id" = ${batchId}::uuid FOR UPDATE`;
+        if (row?.cursor !== from) throw new Overtaken();
+        if (row.status !== 'running') return null;
+        const written = await writeRows(ctx, office, drafts);
+        await ctx.tx.importRow.createMany({
+          data: written.bad.map(({ draft, problems }) => ({
+            organizationId: ctx.organization.id,
+            batchId,
+            line: draft.line,
+            cells: draft.cells.map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 2000)),
+            problems: problems.map((problem) => ({ ...problem })),
+          })),
+        });
+        const batch = await ctx.tx.importBatch.update({
+          where: { id: batchId },
+          data: {
+            cursor: { increment: drafts.length },
+            created: { increment: written.created },
+            updated: { increment: written.updated },
+            unchanged: { increment: written.unchanged },
+            failed: { increment: written.bad.length },
+            leasedUntil: new Date(ctx.clock.now().getTime() + LEASE_MS),
+          },
+        });
+        return progressOf(batch);
+      });
+    } catch (error) {
+      // Somebody was quicker with one of these records: the rows are looked at again.
+      if (attempt === 3 || error instanceof Overtaken) throw error;
+      for (const key of office.claimed.splice(0)) office.seen.delete(key);
+    }
+  }
+}
+
+/** Of an import that takes all or nothing: how many rows are bad, with nothing written. */
+async function firstBad(
+  as: AsMember,
+  {
+    file,
+    profile,
+    reading,
+    office,
+  }: { file: { content: Uint8Array }; profile: Profile; reading: Reading; office: Office },
+): Promise<number> {
+  let bad = 0;
+  let chunk: Draft[] = [];
+  const look = async () => {
+    const drafts = chunk;
+    chunk = [];
+    bad += await as(async (ctx) => (await writeRows(ctx, office, drafts, true)).bad.length);
+  };
+  for await (const row of rowsOf(file.content, profile.format)) {
+    if (row.line <= profile.headerLine) continue;
+    const draft = readRow(reading, row.line, row.cells);
+    if (isFull(office, chunk, draft)) await look();
+    chunk.push(draft);
+  }
+  if (chunk.length > 0) await look();
+  office.seen.clear();
+  return bad;
+}
+
+async function refuseWhole(
+  as: AsMember,
+  batchId: string,
+  begun: { file: { content: Uint8Array }; profile: Profile; reading: Reading; office: Office },
+  say: { words: (problem: RowProblem) => string; why: string },
+): Promise<Outcome> {
+  const { profile, reading, office } = begun;
+  const drafts: Draft[] = [];
+  for await (const row of rowsOf(begun.file.content, profile.format))
+    if (row.line > profile.headerLine) drafts.push(readRow(reading, row.line, row.cells));
+  await as(async (ctx) => {
+    const { bad } = await writeRows(ctx, office, drafts, true);
+    await ctx.tx.importRow.createMany({
+      data: bad.map(({ draft, problems }) => ({
+        organizationId: ctx.organization.id,
+        batchId,
+        line: draft.line,
+        cells: draft.cells.map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 2000)),
+        problems: problems.map((problem) => ({ ...problem })),
+      })),
+      skipDuplicates: true,
+    });
+    await ctx.tx.importBatch.update({
+      where: { id: batchId },
+      data: { status: 'failed', failed: bad.length },
+    });
+  });
+  return finishImport(as, batchId, profile, say);
+}
+
+const BAD_ROWS_IN_FILE = 100_000;
+
+async function finishImport(
+  as: AsMember,
+  batchId: string,
+  profile: Profile,
+  say: { words: (problem: RowProblem) => string; why: string },
+): Promise<Outcome> {
+  return as(async (ctx) => {
+    const bad = await ctx.tx.importRow.findMany({
+      where: { organizationId: ctx.organization.id, batchId },
+      orderBy: { line: 'asc' },
+      take: BAD_ROWS_IN_FILE,
+    });
+    const rows = bad.map((row) => ({
+      line: row.line,
+      cells: z.array(z.string()).parse(row.cells),
+      problems: row.problems as unknown as RowProblem[],
+    }));
+    const batch = await getBatch(ctx, batchId);
+    if (batch.status === 'done') throw new Overtaken();
+    const status = batch.status === 'running' ? 'done' : batch.status;
+    // One that is taken back meanwhile is somebody else's work by now.
+    await ctx.tx.importBatch.updateMany({
+      where: { id: batchId, status: 'running' },
+      data: { status, leasedUntil: null },
+    });
+    const header = profile.columns.map(({ header: name }) => name);
+    const badRows =
+      rows.length === 0
+        ? null
+        : await storeFile(ctx, {
+            name: `${baseName(batch.fileName)}-rows-to-correct.csv`,
+            mediaType: 'text/csv',
+            content: csvOf(
+              [...header, say.why],
+              rows.map(({ cells, problems }) => [
+                ...header.map((_, i) => cells[i] ?? ''),
+                problems.map(say.words).join('; '),
+              ]),
+            ),
+          });
+    return {
+      ...progressOf({ ...batch, status }),
+      badRows,
+      examples: rows.slice(0, EXAMPLES).map(({ line, problems }) => ({ line, problems })),
+    };
+  });
+}
+
+function baseName(name: string): string {
+  return name.replace(/\.[^.]*$/, '').replace(/-rows-to-correct$/, '');
+}
+
+/** Marks an import as failed: nothing more of it is done. What came in stays until it is undone. */
+export async function failImport(tx: Transaction, batchId: string): Promise<void> {
+  await tx.importBatch.updateMany({
+    where: { id: batchId, status: { in: ['running', 'undoing'] } },
+    data: { status: 'failed', leasedUntil: null },
+  });
+}
+
+/**
+ * Takes one import that has work left: nobody else works on it for a minute, which every chunk makes longer. `all`: also one that
+ * another process was working on, which is known to be dead.
+ *
+ * @returns null when there is none.
+ */
+export async function claimImport(
+  tx: Transaction,
+  now: Date,
+  all: boolean,
+): Promise<(Work & { conversationId: string | null; tell: unknown }) | null> {
+  const [row] = await tx.$queryRaw<
+    (Omit<Work, 'undoing' | 'batchId'> & {
+      id: string;
+      status: string;
+      conversationId: string | null;
+      tell: unknown;
+      outcome: { undoneBy?: string } | null;
+    })[]
+  >`
+    UPDATE "ImportBatch" SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}, "updatedAt" = ${now}
+    WHERE "id" = (
+      SELECT "id" FROM "ImportBatch" WHERE "status" IN ('running', 'undoing')
+        AND (${all} OR "leasedUntil" IS NULL OR "leasedUntil" < ${now})
+      ORDER BY "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING "id", "organizationId", "actorId", "status"::text AS "status", "conversationId", "tell", "outcome"`;
+  if (row === undefined) return null;
+  const { id, organizationId, actorId, status, conversationId, tell, outcome } = row;
+  const undoing = status === 'undoing';
+  return {
+    batchId: id,
+    organizationId,
+    actorId: undoing ? (outcome?.undoneBy ?? actorId) : actorId,
+    undoing,
+    conversationId,
+    tell,
+  };
+}
+
+/** Keeps an import for another minute, and others out of it until the transaction ends. */
+export async function keepImport(ctx: CrmContext, batchId: string): Promise<void> {
+  await ctx.tx.importBatch.updateMany({
+    where: { id: batchId, organizationId: ctx.organization.id },
+    data: { leasedUntil: new Date(ctx.clock.now().getTime() + LEASE_MS) },
+  });
+}
+
+/** Tells the database how large the tables are that an import fills. Only as the system: their owner may. */
+export async function measureTables(tx: Transaction): Promise<void> {
+  await tx.sql`ANALYZE "Account", "Contact", "Deal", "Lead", "Product", "Order", "OrderLine", "StageChange", "SearchEntry"`;
+}
+
+/** Lets another process go on with an import at once. */
+export async function releaseImport(tx: Transaction, batchId: string): Promise<void> {
+  await tx.importBatch.updateMany({ where: { id: batchId }, data: { leasedUntil: null } });
+}
+
+/** Remembers the message that shows how far an import is. */
+export async function setProgressMessage(
+  tx: Transaction,
+  batchId: string,
+  messageId: string,
+): Promise<void> {
+  await tx.importBatch.update({ where: { id: batchId }, data: { progressId: messageId } });
+}
