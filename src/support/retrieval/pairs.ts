@@ -1,0 +1,40 @@
+import { type Asked, NO_TERM } from './asked.ts';
+import type { Library } from './library.ts';
+
+/**
+ * What the pairs of neighbouring terms in the conversation are worth that are neighbours in the passage too, in the same
+ * order: the idf of both, each pair once, times the weight of its turn.
+ */
+export function pairsIn(
+  library: Library,
+  passage: number,
+  { turns }: Asked,
+  idf: (term: number) => number,
+): number {
+  const here = neighboursIn(library, passage);
+  let sum = 0;
+  for (const { terms, weight } of turns) {
+    if (weight === 0) continue;
+    const pairs = new Set<number>();
+    for (let i = 0; i + 1 < terms.length; i += 1) {
+      const [first = NO_TERM, second = NO_TERM] = [terms[i], terms[i + 1]];
+      const pair = first === NO_TERM || second === NO_TERM ? NO_TERM : pairOf(first, second);
+      if (pair === NO_TERM || pairs.has(pair) || !here.has(pair)) continue;
+      pairs.add(pair);
+      sum += weight * (idf(first) + idf(second));
+    }
+  }
+  return sum;
+}
+
+function neighboursIn({ terms, bounds }: Library, passage: number): ReadonlySet<number> {
+  const pairs = new Set<number>();
+  for (let i = bounds[passage] ?? 0; i + 1 < (bounds[passage + 1] ?? 0); i += 1)
+    pairs.add(pairOf(terms[i] ?? 0, terms[i + 1] ?? 0));
+  return pairs;
+}
+
+/** Two terms as one number, exact while there are fewer than 2 ** 26 terms. */
+function pairOf(first: number, second: number): number {
+  return first * 2 ** 26 + second;
+}
