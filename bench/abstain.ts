@@ -26,7 +26,9 @@ else {
   });
   const scored = wasChosenOn(dataset) ? runs.map(oddOnes) : runs;
   const areas = scored.map((run) => auroc(run, ({ confidence }) => confidence));
-  print(`${dataset.name}: ${scored[0]?.length} questions, ${SEEDS.length} times half of the articles`);
+  print(
+    `${dataset.name}: ${scored[0]?.length} questions, ${SEEDS.length} times half of the articles`,
+  );
   print(`AUROC by seed ${areas.map((area) => area.toFixed(3)).join(' ')}`);
   const raw = mean(scored.map((run) => auroc(run, ({ evidence }) => evidence.score)));
   const ideal = mean(scored.map((run) => auroc(run, ({ evidence }) => evidence.ofIdeal)));
@@ -51,13 +53,13 @@ else {
 }
 
 /** The chance that an answerable question gets the higher value (Mann-Whitney), equal values counting half. */
-function auroc<T extends Judged>(rows: readonly T[], valueOf: (row: T) => number): number {
-  const order = rows.toSorted((a, b) => valueOf(a) - valueOf(b));
+function auroc<T extends Judged>(rows: readonly T[], value: (row: T) => number): number {
+  const order = rows.toSorted((a, b) => value(a) - value(b));
   let sum = 0;
   let positives = 0;
   for (let i = 0; i < order.length; ) {
     let end = i;
-    while (end < order.length && same(order[end], order[i], valueOf)) end += 1;
+    while (end < order.length && same(order[end], order[i], value)) end += 1;
     const answerable = order.slice(i, end).filter((row) => row.answerable).length;
     sum += (answerable * (i + 1 + end)) / 2;
     positives += answerable;
@@ -66,8 +68,8 @@ function auroc<T extends Judged>(rows: readonly T[], valueOf: (row: T) => number
   return (sum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
 }
 
-function same<T>(a: T | undefined, b: T | undefined, valueOf: (row: T) => number): boolean {
-  return a !== undefined && b !== undefined && valueOf(a) === valueOf(b);
+function same<T>(a: T | undefined, b: T | undefined, value: (row: T) => number): boolean {
+  return a !== undefined && b !== undefined && value(a) === value(b);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { createRetrieval, PLAIN_WEIGHTS, WEIGHTS, type Weights } from '../src/support/retrieval.ts';
+import { PLAIN_WEIGHTS, WEIGHTS, type Weights } from '../src/support/retrieval/weights.ts';
+import { createRetrieval } from '../src/support/retrieval.ts';
 import { percentile } from './measure/percentiles.ts';
 import {
   type Dataset,
@@ -42,9 +43,11 @@ function run(data: Dataset): void {
   print(
     `${data.name}: ${data.passages.length} passages, ${odd ? 'the odd' : 'all'} ${queries.length} questions, edges ${options.edges}`,
   );
-  const own = scoreOf(queries, parley(data, weights));
+  const search = parley(data, weights);
+  const own = scoreOf(queries, search);
   const plain = scoreOf(queries, parley(data, PLAIN_WEIGHTS));
   print(lineOf('Parley', own));
+  if (odd) print(lineOf('Parley, all questions', scoreOf(data.queries, search)));
   print(lineOf('plain BM25', plain));
   const hasHistory = queries.some(({ earlier }) => earlier.length > 0);
   const peers = miniSearches(data.passages, hasHistory).map(({ name, search }) => {

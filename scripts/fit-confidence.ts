@@ -34,7 +34,7 @@ const rows = ['covid_faq', 'doc2dial_val'].flatMap((name): Row[] => {
   }));
 });
 
-const weights = fit(rows);
+const weights = fitted(rows);
 const wrong = rows
   .filter(({ y }) => y === 0)
   .map(({ x }) => probability(x, weights))
@@ -60,12 +60,12 @@ export const MODEL = {
 process.stdout.write(`${JSON.stringify(model)}\n`);
 
 /** Logistic regression by Newton's method with a small ridge: the same numbers in every run. */
-function fit(data: readonly Row[]): number[] {
+function fitted(data: readonly Row[]): number[] {
   const size = data[0]?.x.length ?? 0;
   let w = Array.from({ length: size }, () => 0);
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = w.map((v) => -RIDGE * v);
-    const hessian = w.map((_, i) => w.map((__, j) => (i === j ? RIDGE : 0)));
+    const hessian: number[][] = w.map((_, i) => w.map((__, j) => (i === j ? RIDGE : 0)));
     for (const { x, y, weight } of data) {
       const p = probability(x, w);
       for (const [i, xi] of x.entries()) {

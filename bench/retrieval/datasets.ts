@@ -34,7 +34,10 @@ const CHOSEN_ON = ['squad2_dev', 'doc2dial_val', 'covid_faq'];
 export function readDataset(path: string): Dataset | null {
   if (!existsSync(path)) return null;
   const file = File.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const sample = file.queries.slice(0, 200).map(({ text }) => text).join('');
+  const sample = file.queries
+    .slice(0, 200)
+    .map(({ text }) => text)
+    .join('');
   const language = file.lang ?? (/\p{Script=Han}/u.test(sample) ? 'zh' : 'en');
   return {
     name: basename(path, '.json'),

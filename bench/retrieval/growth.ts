@@ -10,7 +10,9 @@ const PASSAGES_PER_DOCUMENT = 8;
  */
 export function grown(passages: readonly Passage[], count: number): Passage[] {
   const random = randomFrom(20_260_318);
-  const sentences = passages.flatMap(({ text }) => text.match(/[^.!?。！？\n]{20,}[.!?。！？]?/gu) ?? []);
+  const sentences = passages.flatMap(
+    ({ text }) => text.match(/[^.!?。！？\n]{20,}[.!?。！？]?/gu) ?? [],
+  );
   const pick = <T>(values: readonly T[]): T | undefined =>
     values[Math.floor(random() * values.length)];
   return Array.from({ length: count }, (_, i) => {

@@ -32,9 +32,7 @@ function miniSearch(passages: readonly Passage[], { titleBoost, turns }: Tuning)
     tokenize: tokensOf,
     processTerm: (term) => term,
     searchOptions:
-      titleBoost === null
-        ? { bm25: { k: 1.2, b: 0.7, d: 0.5 } }
-        : { boost: { title: titleBoost } },
+      titleBoost === null ? { bm25: { k: 1.2, b: 0.7, d: 0.5 } } : { boost: { title: titleBoost } },
   });
   index.addAll(
     passages.map(({ id, title, text }) => ({

@@ -1,15 +1,19 @@
 import { askedOf } from './retrieval/asked.ts';
 import { COMPARED, type Evidence, evidenceOf } from './retrieval/evidence.ts';
-import { type Audience, libraryOf, type Passage, type Shelf, shelfFor } from './retrieval/library.ts';
+import {
+  type Audience,
+  libraryOf,
+  type Passage,
+  type Shelf,
+  shelfFor,
+} from './retrieval/library.ts';
 import { type Boost, rank } from './retrieval/rank.ts';
-import { NO_SYNONYMS, type Synonyms } from './retrieval/synonyms.ts';
 import { WEIGHTS, type Weights } from './retrieval/weights.ts';
+import { NO_SYNONYMS, type Synonyms } from './synonyms.ts';
 
 export type { Evidence } from './retrieval/evidence.ts';
 export type { Audience, Passage } from './retrieval/library.ts';
 export type { Boost } from './retrieval/rank.ts';
-export { type Named, type Synonyms, synonymsOf } from './retrieval/synonyms.ts';
-export { PLAIN_WEIGHTS, WEIGHTS, type Weights } from './retrieval/weights.ts';
 
 export type Question = {
   text: string;

@@ -26,7 +26,8 @@ export function languageOf(text: string): 'en' | 'zh' | null {
 
 const HAN = /^\p{Script=Han}/u;
 /** A run of one script; a point between digits and a hyphen between parts do not end it. */
-const RUN = /\p{Script=Han}+|\d+(?:\.\d+)+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:[-_.](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
+const RUN =
+  /\p{Script=Han}+|\d+(?:\.\d+)+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:[-_.](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+)*/gu;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 function normalise(text: string): string {

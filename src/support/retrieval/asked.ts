@@ -1,6 +1,6 @@
+import type { Synonyms } from '../synonyms.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Library } from './library.ts';
-import type { Synonyms } from './synonyms.ts';
 import type { Weights } from './weights.ts';
 
 /** A conversation as weighted terms of a library. */

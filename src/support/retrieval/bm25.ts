@@ -10,18 +10,23 @@ export const MOST_PER_IDF = K1 + 1;
 /** A field as one reader sees it: only the first `units` units are there, in the scores and in the statistics. */
 export type Field = { postings: Postings; units: number; norm: Float32Array };
 
-export function fieldOf(postings: Postings, units: number): Field {
-  let total = 0;
-  let filled = 0;
+/**
+ * @param languages the language of each unit: a text has more tokens in Chinese (words and pairs) than in English, so that
+ * it is long or short only beside others of its language
+ */
+export function fieldOf(postings: Postings, units: number, languages: Uint8Array): Field {
+  const total = [0, 0];
+  const filled = [0, 0];
   for (let u = 0; u < units; u += 1) {
-    total += postings.length[u] ?? 0;
-    if ((postings.length[u] ?? 0) > 0) filled += 1;
+    const [length = 0, language = 0] = [postings.length[u], languages[u]];
+    total[language] = (total[language] ?? 0) + length;
+    if (length > 0) filled[language] = (filled[language] ?? 0) + 1;
   }
-  const mean = total / Math.max(filled, 1) || 1;
-  const norm = Float32Array.from(
-    { length: units },
-    (_, u) => K1 * (1 - B + (B * (postings.length[u] ?? 0)) / mean),
-  );
+  const means = total.map((sum, language) => sum / (filled[language] || 1) || 1);
+  const norm = Float32Array.from({ length: units }, (_, u) => {
+    const mean = means[languages[u] ?? 0] ?? 1;
+    return K1 * (1 - B + (B * (postings.length[u] ?? 0)) / mean);
+  });
   return { postings, units, norm };
 }
 

@@ -6,6 +6,8 @@ import { type Postings, postingsOf } from './postings.ts';
 export const AUDIENCES = ['customer', 'member', 'support'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
+export const LANGUAGES = ['en', 'zh'] as const;
+
 /** The unit that retrieval returns: a part of an article under one heading. */
 export type Passage = {
   id: string;
@@ -15,7 +17,7 @@ export type Passage = {
   /** The headings above the text, outermost first; empty when the title is all. */
   heading: string;
   text: string;
-  language: 'en' | 'zh';
+  language: (typeof LANGUAGES)[number];
   audience: Audience;
 };
 
@@ -35,7 +37,11 @@ export type Library = {
   documentOf: Uint32Array;
   /** How many passages of the same document stand under the same title and heading. */
   sharing: Uint32Array;
-  languages: number;
+  /** 1 where the title is a question, as in a collection of questions and answers. */
+  asks: Uint8Array;
+  /** 0 is English, 1 Chinese. */
+  language: Uint8Array;
+  documentLanguage: Uint8Array;
   /** The number of a passage by its id, and of the parts of a document by its id. */
   numberOf: ReadonlyMap<string, number>;
   partsOf: ReadonlyMap<string, readonly number[]>;
@@ -61,6 +67,9 @@ export function libraryOf(given: readonly Passage[]): Library {
     bodies.add([...named, ...tokensOf(text).map(numberOf)]);
   }
   const { documentOf, bounds } = documentsOf(passages, bodies.bounds);
+  const language = Uint8Array.from(passages, (p) => LANGUAGES.indexOf(p.language));
+  const documentLanguage = new Uint8Array(bounds.length - 1);
+  for (const [p, d] of documentOf.entries()) documentLanguage[d] = language[p] ?? 0;
   const vocabulary = termOf.size;
   const terms = bodies.terms();
   return {
@@ -73,7 +82,9 @@ export function libraryOf(given: readonly Passage[]): Library {
     document: postingsOf(terms, bounds, vocabulary),
     documentOf,
     sharing: sharingOf(passages),
-    languages: new Set(passages.map(({ language }) => language)).size,
+    asks: Uint8Array.from(passages, ({ title }) => (/[?？]/.test(title) ? 1 : 0)),
+    language,
+    documentLanguage,
     numberOf: new Map(passages.map(({ id }, i) => [id, i])),
     partsOf: partsOf(passages),
   };
@@ -86,9 +97,9 @@ export function shelfFor(library: Library, audience: Audience): Shelf {
   const documents = units === 0 ? 0 : (library.documentOf[units - 1] ?? 0) + 1;
   return {
     units,
-    body: fieldOf(library.body, units),
-    title: fieldOf(library.title, units),
-    document: fieldOf(library.document, documents),
+    body: fieldOf(library.body, units, library.language),
+    title: fieldOf(library.title, units, library.language),
+    document: fieldOf(library.document, documents, library.documentLanguage),
   };
 }
 

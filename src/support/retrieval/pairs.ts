@@ -14,15 +14,13 @@ export function pairsIn(
   const here = neighboursIn(library, passage);
   let sum = 0;
   for (const { terms, weight } of turns) {
-    if (weight === 0) continue;
-    const pairs = new Set<number>();
-    for (let i = 0; i + 1 < terms.length; i += 1) {
-      const [first = NO_TERM, second = NO_TERM] = [terms[i], terms[i + 1]];
-      const pair = first === NO_TERM || second === NO_TERM ? NO_TERM : pairOf(first, second);
-      if (pair === NO_TERM || pairs.has(pair) || !here.has(pair)) continue;
-      pairs.add(pair);
-      sum += weight * (idf(first) + idf(second));
+    const found = new Map<number, number>();
+    for (const [i, first] of terms.slice(0, -1).entries()) {
+      const second = terms[i + 1] ?? NO_TERM;
+      const pair = pairOf(first, second);
+      if (here.has(pair)) found.set(pair, idf(first) + idf(second));
     }
+    for (const worth of found.values()) sum += weight * worth;
   }
   return sum;
 }
@@ -34,7 +32,7 @@ function neighboursIn({ terms, bounds }: Library, passage: number): ReadonlySet<
   return pairs;
 }
 
-/** Two terms as one number, exact while there are fewer than 2 ** 26 terms. */
+/** Two terms as one number, exact while there are fewer than 2 ** 26 terms; with `NO_TERM` it is none that a passage has. */
 function pairOf(first: number, second: number): number {
-  return first * 2 ** 26 + second;
+  return first === NO_TERM || second === NO_TERM ? NO_TERM : first * 2 ** 26 + second;
 }

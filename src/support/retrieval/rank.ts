@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
-import { addScores, idfOf } from './bm25.ts';
-import type { Library, Shelf } from './library.ts';
+import { addScores, type Field, idfOf } from './bm25.ts';
+import { LANGUAGES, type Library, type Passage, type Shelf } from './library.ts';
 import { pairsIn } from './pairs.ts';
 import type { Weights } from './weights.ts';
 
@@ -18,13 +18,10 @@ export function rank(
   shelf: Shelf,
   asked: Asked,
   weights: Weights,
-  { limit, language, boost }: { limit: number; language: string | null; boost: Boost },
+  { limit, language, boost }: { limit: number; language: Passage['language'] | null; boost: Boost },
 ): Ranked[] {
   const scores = scoresOf(library, shelf, asked, weights);
-  if (language !== null && library.languages > 1)
-    for (let p = 0; p < shelf.units; p += 1)
-      if (library.passages[p]?.language === language)
-        scores[p] = (scores[p] ?? 0) * weights.language;
+  if (language !== null) preferLanguage(library, scores, LANGUAGES.indexOf(language), weights);
   addBoost(library, shelf, scores, boost);
 
   const idf = (term: number): number => idfOf(shelf.body, term);
@@ -35,26 +32,39 @@ export function rank(
 }
 
 function scoresOf(library: Library, shelf: Shelf, asked: Asked, weights: Weights): Float64Array {
-  const body = new Float64Array(shelf.units);
-  const title = new Float64Array(shelf.units);
-  const document = new Float64Array(shelf.document.units);
-  for (const [term, weight] of asked.inPassage) {
-    if (weight === 0) continue;
-    addScores(shelf.body, term, weight * idfOf(shelf.body, term), body);
-    addScores(shelf.title, term, weight * idfOf(shelf.title, term), title);
-  }
-  if (weights.document > 0)
-    for (const [term, weight] of asked.inDocument)
-      if (weight > 0) addScores(shelf.document, term, weight * idfOf(shelf.document, term), document);
-
+  const body = scoresIn(shelf.body, asked.inPassage);
+  const title = scoresIn(shelf.title, asked.inPassage);
+  const document =
+    weights.document > 0 ? scoresIn(shelf.document, asked.inDocument) : new Float64Array();
   for (let p = 0; p < shelf.units; p += 1) {
     const own = body[p] ?? 0;
     if (own === 0) continue;
-    const titleWeight = Math.max(weights.sharedTitle, weights.ownTitle / (library.sharing[p] ?? 1));
     const prior = document[library.documentOf[p] ?? 0] ?? 0;
-    body[p] = own + titleWeight * (title[p] ?? 0) + weights.document * prior;
+    body[p] = own + titleWeightOf(library, p, weights) * (title[p] ?? 0) + weights.document * prior;
   }
   return body;
+}
+
+function scoresIn(field: Field, asked: ReadonlyMap<number, number>): Float64Array {
+  const scores = new Float64Array(field.units);
+  for (const [term, weight] of asked)
+    if (weight > 0) addScores(field, term, weight * idfOf(field, term), scores);
+  return scores;
+}
+
+function titleWeightOf({ asks, sharing }: Library, passage: number, weights: Weights): number {
+  const own = asks[passage] === 1 ? weights.questionTitle : weights.ownTitle;
+  return Math.max(weights.sharedTitle, own / (sharing[passage] ?? 1));
+}
+
+function preferLanguage(
+  library: Library,
+  scores: Float64Array,
+  language: number,
+  weights: Weights,
+): void {
+  for (let p = 0; p < scores.length; p += 1)
+    if (library.language[p] === language) scores[p] = (scores[p] ?? 0) * weights.language;
 }
 
 function addBoost(library: Library, shelf: Shelf, scores: Float64Array, boost: Boost): void {
@@ -72,13 +82,14 @@ function addBoost(library: Library, shelf: Shelf, scores: Float64Array, boost: B
 /** The n best in one pass: sorting all would take longer than scoring them. */
 function bestOf(scores: Float64Array, n: number): Ranked[] {
   const best: Ranked[] = [];
+  let least = 0;
   for (let passage = 0; passage < scores.length; passage += 1) {
     const score = scores[passage] ?? 0;
-    if (score <= 0 || (best.length === n && score <= (best[n - 1]?.score ?? 0))) continue;
-    let place = best.length;
-    while (place > 0 && (best[place - 1]?.score ?? 0) < score) place -= 1;
-    best.splice(place, 0, { passage, score });
+    if (score <= least) continue;
+    const place = best.findIndex((other) => other.score < score);
+    best.splice(place < 0 ? best.length : place, 0, { passage, score });
     if (best.length > n) best.pop();
+    if (best.length === n) least = best.at(-1)?.score ?? 0;
   }
   return best;
 }

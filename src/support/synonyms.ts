@@ -1,4 +1,4 @@
-import { tokensOf } from '../tokens.ts';
+import { tokensOf } from './tokens.ts';
 
 /** Something in the graph and what people call it. */
 export type Named = {
@@ -33,7 +33,9 @@ export function synonymsOf(things: readonly Named[]): Synonyms {
     otherNames(text) {
       const units = unitsOf(text);
       const found = units.flatMap((unit, i) =>
-        (byFirst.get(unit) ?? []).filter((entry) => entry.units.every((u, k) => units[i + k] === u)),
+        (byFirst.get(unit) ?? []).filter((entry) =>
+          entry.units.every((u, k) => units[i + k] === u),
+        ),
       );
       return [...new Set(found.flatMap(({ names }) => names))];
     },
