@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data/retrieval' } },
 });
 const SEEDS = [1, 2, 3, 4, 5];
-const RIDGE = 0.01;
+const RIDGE = 10;
 const STEPS = 30;
 /** False answers among what is not answerable: at most this share answered, and shown as topics to choose from. */
 const ANSWER_AT = 0.1;

@@ -56,22 +56,25 @@ function wholeOf(run: string): string | null {
 }
 
 function chinese(run: string, tokens: string[]): void {
+  const segments = Array.from(segmenter.segment(run), ({ segment }) => segment);
+  const words = new Set(segments);
   let stretch = '';
-  for (const { segment } of segmenter.segment(run)) {
-    if (STOP_WORDS.has(segment)) {
-      pairs(stretch, tokens);
+  for (const word of [...segments, END]) {
+    if (word === END || STOP_WORDS.has(word)) {
+      tokens.push(...pairsOf(stretch).filter((pair) => !words.has(pair)));
       stretch = '';
     } else {
-      tokens.push(segment);
-      stretch += segment;
+      tokens.push(word);
+      stretch += word;
     }
   }
-  pairs(stretch, tokens);
 }
 
+const END = '';
+
 /** Pairs still match where the words were cut differently. */
-function pairs(stretch: string, tokens: string[]): void {
-  for (let i = 0; i + 2 <= stretch.length; i += 1) tokens.push(stretch.slice(i, i + 2));
+function pairsOf(stretch: string): string[] {
+  return Array.from({ length: Math.max(stretch.length - 1, 0) }, (_, i) => stretch.slice(i, i + 2));
 }
 
 const stems = new Map<string, string>();

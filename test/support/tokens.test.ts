@@ -12,8 +12,8 @@ describe('what articles and questions are compared by', () => {
     ['$1,000.50', ['1000.50']],
     ['step 3', ['step', '3']],
     ['ＡＭＲ－７', ['amr7', 'amr', '7']],
-    ['如何申请退款？', ['申请', '退款', '申请', '请退', '退款']],
-    ['Shuttle AMR 的电池', ['shuttl', 'amr', '电池', '电池']],
+    ['如何申请退款？', ['申请', '退款', '请退']],
+    ['Shuttle AMR 的电池', ['shuttl', 'amr', '电池']],
     ['', []],
   ])('are, in "%s", %j', (text, tokens) => {
     expect(tokensOf(text).filter((token) => token !== 'e')).toEqual(

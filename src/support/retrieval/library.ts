@@ -37,8 +37,6 @@ export type Library = {
   documentOf: Uint32Array;
   /** How many passages of the same document stand under the same title and heading. */
   sharing: Uint32Array;
-  /** 1 where the title is a question, as in a collection of questions and answers. */
-  asks: Uint8Array;
   /** 0 is English, 1 Chinese. */
   language: Uint8Array;
   documentLanguage: Uint8Array;
@@ -82,7 +80,6 @@ export function libraryOf(given: readonly Passage[]): Library {
     document: postingsOf(terms, bounds, vocabulary),
     documentOf,
     sharing: sharingOf(passages),
-    asks: Uint8Array.from(passages, ({ title }) => (/[?？]/.test(title) ? 1 : 0)),
     language,
     documentLanguage,
     numberOf: new Map(passages.map(({ id }, i) => [id, i])),

@@ -52,9 +52,8 @@ function scoresIn(field: Field, asked: ReadonlyMap<number, number>): Float64Arra
   return scores;
 }
 
-function titleWeightOf({ asks, sharing }: Library, passage: number, weights: Weights): number {
-  const own = asks[passage] === 1 ? weights.questionTitle : weights.ownTitle;
-  return Math.max(weights.sharedTitle, own / (sharing[passage] ?? 1));
+function titleWeightOf({ sharing }: Library, passage: number, weights: Weights): number {
+  return Math.max(weights.sharedTitle, weights.ownTitle / (sharing[passage] ?? 1));
 }
 
 function preferLanguage(

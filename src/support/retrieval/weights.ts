@@ -3,7 +3,7 @@
  *
  * Chosen on the even questions of SQuAD2 dev, Doc2Dial validation and the COVID FAQ together, one set of weights for all,
  * rounded, and where a range did equally well in its middle; also so that Doc2Dial's first questions, put after another
- * conversation, are still found. Only `questionTitle` is from the design (2 for FAQ, 1 to 2 did equally well). The odd questions were left for scoring (`bench retrieval`). No set has weights of its
+ * conversation, are still found. The odd questions were left for scoring (`bench retrieval`). No set has weights of its
  * own: what differs between kinds of articles is seen in how many passages share a title.
  */
 export type Weights = {
@@ -11,9 +11,8 @@ export type Weights = {
   earlier: number;
   earlierInDocument: number;
   fading: number;
-  /** A title of the passage's own, and one that is a question (shared by n passages: this by n, but no less than `sharedTitle`). */
+  /** A title of the passage's own (shared by n passages: this by n, but no less than the next). */
   ownTitle: number;
-  questionTitle: number;
   sharedTitle: number;
   /** The document that the passage is part of: the last turn decides on the passage, the conversation on the document. */
   document: number;
@@ -31,8 +30,7 @@ export const WEIGHTS: Weights = {
   earlier: 0.1,
   earlierInDocument: 0.5,
   fading: 0.75,
-  ownTitle: 1,
-  questionTitle: 2,
+  ownTitle: 1.5,
   sharedTitle: 0.25,
   document: 0.5,
   pair: 0.3,
@@ -47,7 +45,6 @@ export const PLAIN_WEIGHTS: Weights = {
   earlier: 0,
   earlierInDocument: 0,
   ownTitle: 0,
-  questionTitle: 0,
   sharedTitle: 0,
   document: 0,
   pair: 0,
