@@ -128,7 +128,10 @@ function documentsOf(
 }
 
 function sharingOf(passages: readonly Passage[]): Uint32Array {
-  const keys = passages.map(({ document, title, heading }) => `${document}\n${title}\n${heading}`);
+  // By audience too, or a title would tell that there are parts which the reader may not see.
+  const keys = passages.map(({ document, audience, title, heading }) =>
+    [document, audience, title, heading].join('\n'),
+  );
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return Uint32Array.from(keys, (key) => counts.get(key) ?? 1);
