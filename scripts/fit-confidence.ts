@@ -13,6 +13,7 @@ const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data/retrieval' } },
 });
 const SEEDS = [1, 2, 3, 4, 5];
+/** The features overlap. Compared with 0.01 only: SQuAD2 .972 instead of .968, the other sets the same. */
 const RIDGE = 10;
 const STEPS = 30;
 /** False answers among what is not answerable: at most this share answered, and shown as topics to choose from. */
@@ -59,7 +60,7 @@ export const MODEL = {
 );
 process.stdout.write(`${JSON.stringify(model)}\n`);
 
-/** Logistic regression by Newton's method with a small ridge: the same numbers in every run. */
+/** Logistic regression by Newton's method with a ridge: the same numbers in every run. */
 function fitted(data: readonly Row[]): number[] {
   const size = data[0]?.x.length ?? 0;
   let w = Array.from({ length: size }, () => 0);
