@@ -239,7 +239,7 @@ describe('an import', { timeout: 90_000 }, () => {
     expect(told).toMatch(/1 added.*3 rows not taken/);
     const file = await world.fileNamed(/rows-to-correct\.csv$/);
     expect(file).toMatch(/"?Renewal"?,Acme,a lot,proposal,2026-01-31,.*is no number/);
-    expect(file).toMatch(/Pilot,,5,proposal,2026-01-31,a deal needs an account/);
+    expect(file).toMatch(/Pilot,,5,proposal,2026-01-31,the account is missing/);
     expect(file).toMatch(/there is no stage “nowhere”/);
     const corrected = file
       .replace('a lot', '900')
