@@ -7,6 +7,7 @@ import { actAs } from '../src/crm/members.ts';
 import { ensureOrganization } from '../src/crm/organization.ts';
 import { type Database, openDatabase } from '../src/platform/database.ts';
 import { uuids } from '../src/platform/ids.ts';
+import { createKnowledge } from '../src/support/knowledge-base.ts';
 import { median } from './measure/percentiles.ts';
 import { inDatabase } from './measure/places.ts';
 import { anAdministrator, BENCH_NOW, fillCompany } from './report/company.ts';
@@ -115,7 +116,7 @@ async function once(
     ids: uuids,
     log: silent,
     catalogue,
-    knowledge: null,
+    knowledge: createKnowledge(null),
   };
   return db.inOrganization(organization.id, async (tx) => {
     const who = { provider: 'console' as const, tenantKey: organization.id, userKey: 'bench' };

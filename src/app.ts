@@ -21,6 +21,7 @@ import { createInbox } from './platform/inbox.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
 import { readKnowledge } from './support/knowledge.ts';
+import { createKnowledge } from './support/knowledge-base.ts';
 import { watchFolder } from './support/knowledge-watch.ts';
 
 export type AppOptions = {
@@ -122,7 +123,14 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const house = { db, clock, ids, log, catalogue, knowledge: options.knowledge ?? null };
+  const house = {
+    db,
+    clock,
+    ids,
+    log,
+    catalogue,
+    knowledge: createKnowledge(options.knowledge ?? null),
+  };
   const imports = createImportRunner({ ...house, notices });
   const assistant = createAssistant({
     ...house,
@@ -184,7 +192,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
       void imports.sweep(alone);
-      if (house.knowledge !== null) watching = watchFolder(house.knowledge, readAgain);
+      if (house.knowledge.folder !== null)
+        watching = watchFolder(house.knowledge.folder, readAgain);
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
         void imports.sweep(false);
@@ -208,10 +217,11 @@ async function bringUpToDate(
   { db, clock, ids, log, knowledge }: House,
   organization: OrganizationSettings,
 ): Promise<void> {
-  if (knowledge === null) return;
+  const { folder } = knowledge;
+  if (folder === null) return;
   try {
     const report = await db.inOrganization(organization.id, (tx) =>
-      readKnowledge({ tx, clock, ids }, organization, knowledge),
+      readKnowledge({ tx, clock, ids }, organization, folder),
     );
     if (report === null) log.warn('knowledge.not_found', { organization: organization.id });
     else

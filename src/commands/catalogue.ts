@@ -86,6 +86,7 @@ import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { askSupport } from './support/support-ask.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -176,6 +177,7 @@ const COMMANDS: readonly Command[] = [
   setMemberManager,
   listMembers,
   listTeams,
+  askSupport,
   reloadKnowledge,
   createTeam,
   showOrganization,

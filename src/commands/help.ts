@@ -119,6 +119,7 @@ const AREA_OF_NOUN: Readonly<Record<string, Area>> = {
   contact: 'people',
   lead: 'leads',
   knowledge: 'support',
+  support: 'support',
   product: 'sales',
   pricebook: 'sales',
   quote: 'sales',

@@ -7,6 +7,7 @@ import { type Clock, dayIn } from '../platform/clock.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import type { Knowledge } from '../support/knowledge-base.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { catalogueWith } from './own-parameters.ts';
@@ -18,8 +19,7 @@ export type House = {
   ids: Ids;
   log: Log;
   catalogue: Catalogue;
-  /** The folder of the knowledge base; null where there is none. */
-  knowledge: string | null;
+  knowledge: Knowledge;
 };
 
 type Provider = 'slack' | 'teams' | 'console';

@@ -1,4 +1,4 @@
--- What support answers from: articles, passages, and the graph of what they are about.
+-- What support answers from: articles, passages, the graph of what they are about, and what was asked.
 
 -- CreateEnum
 CREATE TYPE "Audience" AS ENUM ('customer', 'member', 'support');
@@ -74,6 +74,22 @@ CREATE TABLE "KnowledgeState" (
     CONSTRAINT "KnowledgeState_pkey" PRIMARY KEY ("organizationId")
 );
 
+-- CreateTable
+CREATE TABLE "AskedQuestion" (
+    "id" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "identityId" UUID NOT NULL,
+    "conversationId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "text" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "confidence" DOUBLE PRECISION NOT NULL,
+    "articles" TEXT[],
+
+    CONSTRAINT "AskedQuestion_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "Article_organizationId_id_key" ON "Article"("organizationId", "id");
 
@@ -94,6 +110,15 @@ CREATE INDEX "KnowledgeEdge_organizationId_to_idx" ON "KnowledgeEdge"("organizat
 
 -- CreateIndex
 CREATE UNIQUE INDEX "KnowledgeEdge_organizationId_from_kind_to_key" ON "KnowledgeEdge"("organizationId", "from", "kind", "to");
+
+-- CreateIndex
+CREATE INDEX "AskedQuestion_organizationId_conversationId_identityId_at_idx" ON "AskedQuestion"("organizationId", "conversationId", "identityId", "at");
+
+-- CreateIndex
+CREATE INDEX "AskedQuestion_organizationId_outcome_at_idx" ON "AskedQuestion"("organizationId", "outcome", "at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AskedQuestion_organizationId_id_key" ON "AskedQuestion"("organizationId", "id");
 
 -- AddForeignKey
 ALTER TABLE "Passage" ADD CONSTRAINT "Passage_organizationId_articleId_fkey" FOREIGN KEY ("organizationId", "articleId") REFERENCES "Article"("organizationId", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -59,8 +59,9 @@ export const reloadKnowledge = defineCommand({
     ],
   },
   run: async (ctx) => {
-    if (ctx.knowledge === null) throw new Refusal('no_knowledge', {});
-    const report = await readKnowledge(ctx, ctx.organization, ctx.knowledge);
+    const { folder } = ctx.knowledge;
+    if (folder === null) throw new Refusal('no_knowledge', {});
+    const report = await readKnowledge(ctx, ctx.organization, folder);
     if (report === null) throw new Refusal('knowledge_gone', {});
     return { reply: replyOf(...blocksOf(report, ctx.locale)), about: [] };
   },
