@@ -115,7 +115,8 @@ async function answeredFromKnowledge(
   if (ctx.knowledge.folder === null) return false;
   const customer = ctx.actor.kind === 'customer';
   const unknown = otherwise === 'unknown';
-  if (unknown ? !customer && !ASKS.test(text) : !mayBeForSupport(turn, commands)) return false;
+  if (unknown ? !customer && !ASKS.test(text) : !mayBeForSupport(turn, commands, text))
+    return false;
   const step = { command: 'support.ask', arguments: { question: text }, said: { question: text } };
   const outcome = await execute(ctx, step);
   if (outcome.kind !== 'done') return false;
@@ -128,10 +129,14 @@ async function answeredFromKnowledge(
 }
 
 /** "How do I replace the battery?" looks like a question about Parley, what a customer asks like a command of the CRM. */
-function mayBeForSupport({ ctx }: Turn, commands: readonly PlannedCommand[]): boolean {
+function mayBeForSupport(
+  { ctx }: Turn,
+  commands: readonly PlannedCommand[],
+  text: string,
+): boolean {
   const [first, second] = commands;
   if (first?.command === 'help' && second === undefined)
-    return 'topic' in first.arguments || first.confidence < PLAINLY;
+    return 'topic' in first.arguments || (first.confidence < PLAINLY && ASKS.test(text));
   if (ctx.actor.kind !== 'customer') return false;
   return commands.some(({ command }) => {
     const found = ctx.catalogue.find(command);
