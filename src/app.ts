@@ -193,7 +193,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await (alone ? sweep(opened, opened) : sweepOthers());
       void imports.sweep(alone);
       if (house.knowledge.folder !== null)
-        watching = watchFolder(house.knowledge.folder, readAgain);
+        watching = await watchFolder(house.knowledge.folder, () => void readAgain());
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
         void imports.sweep(false);

@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database.ts';
-import type { Audience, Language } from './knowledge.ts';
+import type { Audience, Language } from './audience.ts';
 import { graphOf, type KnowledgeGraph } from './knowledge-graph.ts';
 import { createRetrieval, type Retrieval } from './retrieval.ts';
 import { synonymsOf } from './synonyms.ts';

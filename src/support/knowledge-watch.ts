@@ -1,4 +1,4 @@
-import { watch } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 
 /** Changes come in bursts: an editor writes twice, a checkout writes hundreds. */
 const SETTLED_AFTER_MS = 500;
@@ -8,9 +8,13 @@ const SETTLED_AFTER_MS = 500;
  *
  * @returns ends it.
  */
-export function watchFolder(folder: string, changed: () => void): () => Promise<void> {
+export async function watchFolder(
+  folder: string,
+  changed: () => void,
+): Promise<() => Promise<void>> {
+  const { watch } = await import('chokidar');
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { ignoreInitial: true, followSymlinks: false });
+  const watcher: FSWatcher = watch(folder, { ignoreInitial: true, followSymlinks: false });
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(changed, SETTLED_AFTER_MS);

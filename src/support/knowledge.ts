@@ -1,13 +1,13 @@
 import { type Clock, dayIn } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import { type ArticleText, LANGUAGES, type Language, readArticle } from './knowledge/article.ts';
+import { LANGUAGES, type Language } from './audience.ts';
+import type { ArticleText } from './knowledge/article.ts';
 import { type EntityText, readEntities } from './knowledge/entities.ts';
 import { type KnowledgeFiles, readFolder } from './knowledge/folder.ts';
 import { edgesOf } from './knowledge/graph.ts';
 import { type Problem, problemsOf } from './knowledge/problems.ts';
 
-export type { Audience, Language } from './knowledge/article.ts';
 export type { Problem } from './knowledge/problems.ts';
 
 /** What a reading of the folder found. Articles are named by language and slug: `en/clean-the-dock`. */
@@ -45,7 +45,7 @@ export async function readKnowledge(
   if (state?.digest === files.digest) return unchanged(tx, organizationId, state);
   const stored = await storedArticles(tx, organizationId);
   if (files.articles.length === 0 && stored.size > 0) return null;
-  const read = understood(files, dayIn(timeZone, ctx.clock.now()));
+  const read = await understood(files, dayIn(timeZone, ctx.clock.now()));
   const change = changeOf(stored, files, read.articles);
   const version = (state?.version ?? 0) + 1;
   await write(ctx, organizationId, { files, read, change, version });
@@ -74,7 +74,9 @@ type Read = { articles: ArticleText[]; entities: EntityText[]; problems: Problem
 type Stored = { id: string; language: string; slug: string; path: string; digest: string };
 type Change = { added: ArticleText[]; changed: ArticleText[]; removed: Stored[] };
 
-function understood(files: KnowledgeFiles, today: string): Read {
+async function understood(files: KnowledgeFiles, today: string): Promise<Read> {
+  // Readers of Markdown are loaded when there is something to read: not at each start.
+  const { readArticle } = await import('./knowledge/article.ts');
   const read = files.articles.map(readArticle);
   const articles = firstOfEach(
     read.filter((one) => 'slug' in one),

@@ -1,18 +1,13 @@
+import type { Audience } from './audience.ts';
 import { askedOf } from './retrieval/asked.ts';
 import { COMPARED, type Evidence, evidenceOf } from './retrieval/evidence.ts';
-import {
-  type Audience,
-  libraryOf,
-  type Passage,
-  type Shelf,
-  shelfFor,
-} from './retrieval/library.ts';
+import { libraryOf, type Passage, type Shelf, shelfFor } from './retrieval/library.ts';
 import { type Boost, rank } from './retrieval/rank.ts';
 import { WEIGHTS, type Weights } from './retrieval/weights.ts';
 import { NO_SYNONYMS, type Synonyms } from './synonyms.ts';
 
 export type { Evidence } from './retrieval/evidence.ts';
-export type { Audience, Passage } from './retrieval/library.ts';
+export type { Passage } from './retrieval/library.ts';
 export type { Boost } from './retrieval/rank.ts';
 
 export type Question = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Audience, createRetrieval, type Question } from '../../src/support/retrieval.ts';
+import type { Audience } from '../../src/support/audience.ts';
+import { createRetrieval, type Question } from '../../src/support/retrieval.ts';
 import { synonymsOf } from '../../src/support/synonyms.ts';
 import { languageOf } from '../../src/support/tokens.ts';
 import { aPassage, SHELF } from './shelf.ts';

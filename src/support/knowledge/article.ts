@@ -1,15 +1,9 @@
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { AUDIENCES, type Audience, LANGUAGES, type Language } from '../audience.ts';
 import { type Block, blocksIn, type Link } from './blocks.ts';
 import { type PassageText, passagesOf } from './passages.ts';
 import type { Problem } from './problems.ts';
-
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
-export const AUDIENCES = ['customer', 'member', 'support'] as const;
-/** Who may read an article; each includes those before it. */
-export type Audience = (typeof AUDIENCES)[number];
 
 /** How an article stands to others and to what the graph names; articles by their slug, other things by their key. */
 export type Relations = Readonly<
@@ -51,9 +45,6 @@ const FrontMatter = z.strictObject({
   updated: z.iso.date('is no day, such as 2026-01-15').optional(),
   relations: Relations.optional(),
 });
-
-/** Larger files are no articles. */
-export const LARGEST_ARTICLE_BYTES = 1_000_000;
 
 /**
  * Reads an article: YAML front matter between lines of `---`, then Markdown. HTML in it is left out, so that nothing of it can

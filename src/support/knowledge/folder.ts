@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { LANGUAGES, LARGEST_ARTICLE_BYTES } from './article.ts';
+import { LANGUAGES } from '../audience.ts';
 import type { Problem } from './problems.ts';
 
 export type KnowledgeFile = { path: string; text: string; digest: string };
@@ -15,6 +15,8 @@ export type KnowledgeFiles = {
   digest: string;
 };
 
+/** Larger files are no articles. */
+const LARGEST_ARTICLE_BYTES = 1_000_000;
 /** So many files are read; a folder with more is no knowledge base. */
 const MOST_FILES = 20_000;
 const AT_ONCE = 16;

@@ -1,12 +1,7 @@
+import { AUDIENCES, type Audience, LANGUAGES, type Language } from '../audience.ts';
 import { tokensOf } from '../tokens.ts';
 import { type Field, fieldOf } from './bm25.ts';
 import { type Postings, postingsOf } from './postings.ts';
-
-/** Who may read: each one also what those before him may read. */
-export const AUDIENCES = ['customer', 'member', 'support'] as const;
-export type Audience = (typeof AUDIENCES)[number];
-
-export const LANGUAGES = ['en', 'zh'] as const;
 
 /** The unit that retrieval returns: a part of an article under one heading. */
 export type Passage = {
@@ -17,7 +12,7 @@ export type Passage = {
   /** The headings above the text, outermost first; empty when the title is all. */
   heading: string;
   text: string;
-  language: (typeof LANGUAGES)[number];
+  language: Language;
   audience: Audience;
 };
 

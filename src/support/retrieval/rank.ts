@@ -1,6 +1,7 @@
+import { LANGUAGES } from '../audience.ts';
 import type { Asked } from './asked.ts';
 import { addScores, type Field, idfOf } from './bm25.ts';
-import { LANGUAGES, type Library, type Passage, type Shelf } from './library.ts';
+import type { Library, Passage, Shelf } from './library.ts';
 import { pairsIn } from './pairs.ts';
 import type { Weights } from './weights.ts';
 
