@@ -6,7 +6,7 @@ import type { Cell } from './csv.ts';
 import { NUMBER_PREFIXES } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { stageName } from './pipelines.ts';
-import { stored } from './store.ts';
+import { delegateOf, type Row, stored } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -69,7 +69,9 @@ export async function countExport(
   scope?: Scope,
 ): Promise<number> {
   const seen = scope ?? (await scopeOf(ctx));
-  const count = await delegateOf(ctx, kind).count({ where: whereOf(ctx, kind, filter, seen) });
+  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({
+    where: whereOf(ctx, kind, filter, seen),
+  });
   if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
   return count;
 }
@@ -107,7 +109,7 @@ export async function readPage(
   after: number,
 ): Promise<Page> {
   const table = TABLES[kind];
-  const found = await delegateOf(ctx, kind).findMany({
+  const found = await delegateOf(ctx.tx, TABLES[kind].model).findMany({
     where: { ...whereOf(ctx, kind, filter, scope), number: { gt: after } },
     include: table.include,
     orderBy: { number: 'asc' },
@@ -130,16 +132,6 @@ function whereOf(ctx: CrmContext, kind: ExportKind, filter: ExportFilter, scope:
   };
 }
 
-/** Eight models that are asked alike: their own types differ in what they include, which no type holds together. */
-function delegateOf(ctx: CrmContext, kind: ExportKind): Delegate {
-  return ctx.tx[TABLES[kind].model] as unknown as Delegate;
-}
-
-type Row = { number: number } & Record<string, unknown>;
-type Delegate = {
-  count: (args: object) => Promise<number>;
-  findMany: (args: object) => Promise<Row[]>;
-};
 type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'activity' | 'task';
 
 type ExportTable = {

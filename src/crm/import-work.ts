@@ -225,6 +225,7 @@ async function finishImport(
     const rows = bad.map((row) => ({
       line: row.line,
       cells: z.array(z.string()).parse(row.cells),
+      // As `writeChunk` left them.
       problems: row.problems as unknown as RowProblem[],
     }));
     const batch = await getBatch(ctx, batchId);
