@@ -1,7 +1,9 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
+import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
+import { exportWork } from './commands/background-export.ts';
+import { importWork } from './commands/background-import.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
-import { createImportRunner, type ImportRunner, type Notices } from './commands/import-runner.ts';
 import {
   createAssistant,
   type RunningAssistant,
@@ -44,7 +46,7 @@ export type App = {
   db: Database;
   assistant: RunningAssistant;
   /** What goes on after the turns that asked for it. */
-  imports: ImportRunner;
+  background: Background;
   organization: OrganizationSettings;
   /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
   warmUp: () => void;
@@ -100,12 +102,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const notices: Notices = {
     outsidersRead: async ({ provider, replyTo }) =>
       (await platform(provider).outsidersRead?.(replyTo as Record<string, unknown>)) ?? false,
-    post: async (organizationId, { provider, conversationKey, replyTo }, reply) => {
+    put: async (tx, organizationId, { provider, conversationKey, replyTo }, reply) => {
       const id = ids.next();
-      await outbox.put({ id, organizationId, provider, conversationKey, replyTo, reply });
-      await outbox.flush(organizationId, conversationKey);
+      await outbox.put(tx, { id, organizationId, provider, conversationKey, replyTo, reply });
       return id;
     },
+    flush: (organizationId, { conversationKey }) => outbox.flush(organizationId, conversationKey),
     change: async (id, { provider, replyTo }, reply) => {
       const ref = await outbox.refOf(id);
       const { update } = platform(provider);
@@ -115,9 +117,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const imports = createImportRunner({ db, clock, ids, log, catalogue, notices });
+  const house = { db, clock, ids, log, catalogue, notices };
+  const background = together([
+    backgroundOf(house, importWork(house)),
+    backgroundOf(house, exportWork(house)),
+  ]);
   const assistant = createAssistant({
-    wake: imports.wake,
+    wake: background.wake,
     db,
     clock,
     ids,
@@ -150,7 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   return {
     db,
-    imports,
+    background,
     assistant,
     organization,
     warmUp: () => {
@@ -172,18 +178,18 @@ export async function openApp(options: AppOptions): Promise<App> {
       // Alone on its directory, all that is older than this process was left by the one before it.
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
-      void imports.sweep(alone);
+      void background.sweep(alone);
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
-        void imports.sweep(false);
+        void background.sweep(false);
       }, SWEEP_EVERY_MS);
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);
       await sweeping;
       await assistant.idle();
-      imports.pause();
-      await imports.idle();
+      background.pause();
+      await background.idle();
       if (owned !== null) await owned.close();
     },
   };
