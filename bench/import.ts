@@ -2,8 +2,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { backgroundOf } from '../src/commands/background.ts';
+import { importWork } from '../src/commands/background-import.ts';
 import { catalogueOf } from '../src/commands/catalogue.ts';
-import { createImportRunner } from '../src/commands/import-runner.ts';
 import { storeFile } from '../src/crm/files.ts';
 import { lookThrough, proposeImport, startImport } from '../src/crm/imports.ts';
 import { actorOfMember, ensureMember } from '../src/crm/members.ts';
@@ -115,14 +116,13 @@ async function importIt(
           ownFields: [],
         });
       });
-    const runner = createImportRunner({
-      ...house,
-      notices: {
-        outsidersRead: async () => false,
-        post: async () => '',
-        change: async () => false,
-      },
-    });
+    const notices = {
+      outsidersRead: async () => false,
+      put: async () => '',
+      flush: async () => undefined,
+      change: async () => false,
+    };
+    const runner = backgroundOf({ ...house, notices }, importWork(house));
     const bytes = Buffer.from(content);
     globalThis.gc?.();
     const idle = process.memoryUsage.rss();

@@ -1,7 +1,9 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
+import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
+import { exportWork } from './commands/background-export.ts';
+import { importWork } from './commands/background-import.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
-import { createImportRunner, type ImportRunner, type Notices } from './commands/import-runner.ts';
 import type { House } from './commands/people.ts';
 import {
   createAssistant,
@@ -50,7 +52,7 @@ export type App = {
   db: Database;
   assistant: RunningAssistant;
   /** What goes on after the turns that asked for it. */
-  imports: ImportRunner;
+  background: Background;
   organization: OrganizationSettings;
   /** Reads the knowledge base, if its folder holds something new; once sweeping has begun, whenever it changes. */
   readKnowledge: () => Promise<void>;
@@ -108,12 +110,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const notices: Notices = {
     outsidersRead: async ({ provider, replyTo }) =>
       (await platform(provider).outsidersRead?.(replyTo as Record<string, unknown>)) ?? false,
-    post: async (organizationId, { provider, conversationKey, replyTo }, reply) => {
+    put: async (tx, organizationId, { provider, conversationKey, replyTo }, reply) => {
       const id = ids.next();
-      await outbox.put({ id, organizationId, provider, conversationKey, replyTo, reply });
-      await outbox.flush(organizationId, conversationKey);
+      await outbox.put(tx, { id, organizationId, provider, conversationKey, replyTo, reply });
       return id;
     },
+    flush: (organizationId, { conversationKey }) => outbox.flush(organizationId, conversationKey),
     change: async (id, { provider, replyTo }, reply) => {
       const ref = await outbox.refOf(id);
       const { update } = platform(provider);
@@ -123,18 +125,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const house = {
-    db,
-    clock,
-    ids,
-    log,
-    catalogue,
-    knowledge: createKnowledge(options.knowledge ?? null),
-  };
-  const imports = createImportRunner({ ...house, notices });
+  const knowledge = createKnowledge(options.knowledge ?? null);
+  const house = { db, clock, ids, log, catalogue, knowledge };
+  const working = { ...house, notices };
+  const background = together([
+    backgroundOf(working, importWork(working)),
+    backgroundOf(working, exportWork(working)),
+  ]);
   const assistant = createAssistant({
     ...house,
-    wake: imports.wake,
+    wake: background.wake,
     inbox: createInbox({ db, clock, ids }),
     outbox,
     understander,
@@ -168,7 +168,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   return {
     db,
-    imports,
+    background,
     assistant,
     organization,
     warmUp: () => {
@@ -191,12 +191,12 @@ export async function openApp(options: AppOptions): Promise<App> {
       // Alone on its directory, all that is older than this process was left by the one before it.
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
-      void imports.sweep(alone);
+      void background.sweep(alone);
       if (house.knowledge.folder !== null)
         watching = await watchFolder(house.knowledge.folder, () => void readAgain());
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
-        void imports.sweep(false);
+        void background.sweep(false);
       }, SWEEP_EVERY_MS);
     },
     close: async () => {
@@ -205,8 +205,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       await sweeping;
       await reading;
       await assistant.idle();
-      imports.pause();
-      await imports.idle();
+      background.pause();
+      await background.idle();
       if (owned !== null) await owned.close();
     },
   };

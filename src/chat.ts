@@ -127,7 +127,7 @@ async function chat(): Promise<void> {
         );
         attached = [];
         // What goes on after the answer is waited for: the next line may be about it.
-        await app.imports.idle();
+        await app.background.idle();
         const whole = [...(reply === null ? [] : [reply]), ...heard.splice(0)];
         const all = whole.length === 0 ? null : joinReplies(whole);
         const files = await saveFiles(app.assistant, all, options.downloads);

@@ -23,6 +23,7 @@ import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
 import { listDuplicates } from './crm/duplicates-find.ts';
+import { stopExport } from './crm/export-cancel.ts';
 import { createField } from './crm/field-create.ts';
 import { listFields } from './crm/field-list.ts';
 import { removeField } from './crm/field-remove.ts';
@@ -147,6 +148,7 @@ const COMMANDS: readonly Command[] = [
   updateTask,
   completeTask,
   exportData,
+  stopExport,
   importData,
   mapColumn,
   setImport,

@@ -417,6 +417,10 @@ const REFUSALS: Wording = {
       'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',
     zh: () => '请把 CSV 或 Excel 文件发到这里，我会先给你预览，确认后才写入。',
   },
+  no_export: {
+    en: () => 'No export of yours is running here.',
+    zh: () => '这里没有正在进行的导出。',
+  },
   no_import: {
     en: () =>
       'There is no import waiting here. Drop a CSV or Excel file into this chat to begin one.',
