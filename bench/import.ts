@@ -14,6 +14,7 @@ import { dayIn, systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { uuids } from '../src/platform/ids.ts';
 import { logTo } from '../src/platform/log.ts';
+import { createKnowledge } from '../src/support/knowledge-base.ts';
 import { median } from './measure/percentiles.ts';
 import { inDatabase, inDirectory } from './measure/places.ts';
 
@@ -94,6 +95,7 @@ async function importIt(
       ids: uuids,
       log: logTo('error'),
       catalogue: catalogueOf(),
+      knowledge: createKnowledge(null),
     };
     const as = <T>(work: (ctx: Parameters<typeof startImport>[0]) => Promise<T>): Promise<T> =>
       db.inOrganization(organization.id, async (tx) => {

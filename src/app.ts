@@ -4,6 +4,7 @@ import { exportWork } from './commands/background-export.ts';
 import { importWork } from './commands/background-import.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
+import type { House } from './commands/people.ts';
 import {
   createAssistant,
   type RunningAssistant,
@@ -21,6 +22,9 @@ import type { Ids } from './platform/ids.ts';
 import { createInbox } from './platform/inbox.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
+import { readKnowledge } from './support/knowledge.ts';
+import { createKnowledge } from './support/knowledge-base.ts';
+import { watchFolder } from './support/knowledge-watch.ts';
 
 export type AppOptions = {
   database: DatabaseSettings | Database;
@@ -33,6 +37,8 @@ export type AppOptions = {
   };
   /** Fills a new organization with the demo company. */
   demo: boolean;
+  /** The folder of the knowledge base; none when absent. */
+  knowledge?: string | null;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -48,6 +54,8 @@ export type App = {
   /** What goes on after the turns that asked for it. */
   background: Background;
   organization: OrganizationSettings;
+  /** Reads the knowledge base, if its folder holds something new; once sweeping has begun, whenever it changes. */
+  readKnowledge: () => Promise<void>;
   /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
   warmUp: () => void;
   /** Makes a chat platform known, and that its tenant belongs to the organization. */
@@ -117,18 +125,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const house = { db, clock, ids, log, catalogue, notices };
+  const knowledge = createKnowledge(options.knowledge ?? null);
+  const house = { db, clock, ids, log, catalogue, knowledge };
+  const working = { ...house, notices };
   const background = together([
-    backgroundOf(house, importWork(house)),
-    backgroundOf(house, exportWork(house)),
+    backgroundOf(working, importWork(working)),
+    backgroundOf(working, exportWork(working)),
   ]);
   const assistant = createAssistant({
+    ...house,
     wake: background.wake,
-    db,
-    clock,
-    ids,
-    log,
-    catalogue,
     inbox: createInbox({ db, clock, ids }),
     outbox,
     understander,
@@ -136,6 +142,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   });
   let timer: NodeJS.Timeout | null = null;
+  let watching: (() => Promise<void>) | null = null;
+  let reading: Promise<void> = Promise.resolve();
+  const readAgain = (): Promise<void> => {
+    reading = reading.then(() => bringUpToDate(house, organization));
+    return reading;
+  };
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = (leftBefore: Date, interruptedBefore: Date): Promise<void> =>
     assistant
@@ -174,11 +186,14 @@ export async function openApp(options: AppOptions): Promise<App> {
       platforms.set(connected.provider, connected);
       await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));
     },
+    readKnowledge: readAgain,
     startSweeping: async () => {
       // Alone on its directory, all that is older than this process was left by the one before it.
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
       void background.sweep(alone);
+      if (house.knowledge.folder !== null)
+        watching = await watchFolder(house.knowledge.folder, () => void readAgain());
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
         void background.sweep(false);
@@ -186,13 +201,39 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);
+      await watching?.();
       await sweeping;
+      await reading;
       await assistant.idle();
       background.pause();
       await background.idle();
       if (owned !== null) await owned.close();
     },
   };
+}
+
+/** The articles as the folder has them now. A folder that cannot be read leaves what is in service. */
+async function bringUpToDate(
+  { db, clock, ids, log, knowledge }: House,
+  organization: OrganizationSettings,
+): Promise<void> {
+  const { folder } = knowledge;
+  if (folder === null) return;
+  try {
+    const report = await db.inOrganization(organization.id, (tx) =>
+      readKnowledge({ tx, clock, ids }, organization, folder),
+    );
+    if (report === null) log.warn('knowledge.not_found', { organization: organization.id });
+    else
+      log.info('knowledge.read', {
+        organization: organization.id,
+        version: report.version,
+        articles: report.articles.en + report.articles.zh,
+        problems: report.problems.length,
+      });
+  } catch (error) {
+    log.error('knowledge.not_read', { organization: organization.id, ...reasonOf(error) });
+  }
 }
 
 /** What an import in bulk, or an older version, left without: turns go on between one batch and the next. */

@@ -86,6 +86,8 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
+import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { askSupport } from './support/support-ask.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -177,6 +179,8 @@ const COMMANDS: readonly Command[] = [
   setMemberManager,
   listMembers,
   listTeams,
+  askSupport,
+  reloadKnowledge,
   createTeam,
   showOrganization,
   updateOrganization,

@@ -1,12 +1,14 @@
 import type { CrmContext } from '../crm/context.ts';
 import type { Tell } from '../crm/imports.ts';
 import type { Locale } from '../reply/reply.ts';
+import type { Knowledge } from '../support/knowledge-base.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What a command's `run` gets: the world, the person, and where he is speaking. */
 export type CommandContext = CrmContext & {
   locale: Locale;
   catalogue: Catalogue;
+  knowledge: Knowledge;
   /** The chat identity that speaks. */
   identity: {
     id: string;

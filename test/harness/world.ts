@@ -86,6 +86,8 @@ export async function aWorld(
     outsidersReadLater?: () => boolean;
     log?: Log;
     commands?: readonly Command[];
+    /** The folder of the knowledge base. */
+    knowledge?: string;
     /** What the platform gives for a file that was dropped. */
     fetch?: (file: OfferedFile, limit: number) => Promise<Fetched>;
   } = {},
@@ -102,6 +104,7 @@ export async function aWorld(
       ids: uuids,
       log: options.log ?? quiet,
       commands: options.commands ?? [],
+      knowledge: options.knowledge ?? null,
       watch: (record) => records.set(record.eventId, record),
     });
   const app = await start();
@@ -132,6 +135,7 @@ export async function aWorld(
       : { fetch: (_message, file, limit) => options.fetch?.(file, limit) ?? NOTHING }),
   };
   await app.connect(platform, slug);
+  await app.readKnowledge();
   const world: World = {
     app,
     db,
