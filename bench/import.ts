@@ -2,8 +2,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { backgroundOf } from '../src/commands/background.ts';
+import { importWork } from '../src/commands/background-import.ts';
 import { catalogueOf } from '../src/commands/catalogue.ts';
-import { createImportRunner } from '../src/commands/import-runner.ts';
 import { storeFile } from '../src/crm/files.ts';
 import { lookThrough, proposeImport, startImport } from '../src/crm/imports.ts';
 import { actorOfMember, ensureMember } from '../src/crm/members.ts';
@@ -13,6 +14,7 @@ import { dayIn, systemClock } from '../src/platform/clock.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { uuids } from '../src/platform/ids.ts';
 import { logTo } from '../src/platform/log.ts';
+import { createKnowledge } from '../src/support/knowledge-base.ts';
 import { median } from './measure/percentiles.ts';
 import { inDatabase, inDirectory } from './measure/places.ts';
 
@@ -93,6 +95,7 @@ async function importIt(
       ids: uuids,
       log: logTo('error'),
       catalogue: catalogueOf(),
+      knowledge: createKnowledge(null),
     };
     const as = <T>(work: (ctx: Parameters<typeof startImport>[0]) => Promise<T>): Promise<T> =>
       db.inOrganization(organization.id, async (tx) => {
@@ -113,14 +116,13 @@ async function importIt(
           ownFields: [],
         });
       });
-    const runner = createImportRunner({
-      ...house,
-      notices: {
-        outsidersRead: async () => false,
-        post: async () => '',
-        change: async () => false,
-      },
-    });
+    const notices = {
+      outsidersRead: async () => false,
+      put: async () => '',
+      flush: async () => undefined,
+      change: async () => false,
+    };
+    const runner = backgroundOf({ ...house, notices }, importWork(house));
     const bytes = Buffer.from(content);
     globalThis.gc?.();
     const idle = process.memoryUsage.rss();

@@ -7,6 +7,7 @@ import { actAs } from '../src/crm/members.ts';
 import { ensureOrganization } from '../src/crm/organization.ts';
 import { type Database, openDatabase } from '../src/platform/database.ts';
 import { uuids } from '../src/platform/ids.ts';
+import { createKnowledge } from '../src/support/knowledge-base.ts';
 import { median } from './measure/percentiles.ts';
 import { inDatabase } from './measure/places.ts';
 import { anAdministrator, BENCH_NOW, fillCompany } from './report/company.ts';
@@ -109,7 +110,14 @@ async function once(
   organization: OrganizationSettings,
   args: Readonly<Record<string, unknown>>,
 ): Promise<number> {
-  const house: House = { db, clock: { now: () => BENCH_NOW }, ids: uuids, log: silent, catalogue };
+  const house: House = {
+    db,
+    clock: { now: () => BENCH_NOW },
+    ids: uuids,
+    log: silent,
+    catalogue,
+    knowledge: createKnowledge(null),
+  };
   return db.inOrganization(organization.id, async (tx) => {
     const who = { provider: 'console' as const, tenantKey: organization.id, userKey: 'bench' };
     const { id, name } = await anAdministrator(tx, organization.id);

@@ -1,7 +1,10 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
+import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
+import { exportWork } from './commands/background-export.ts';
+import { importWork } from './commands/background-import.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
-import { createImportRunner, type ImportRunner, type Notices } from './commands/import-runner.ts';
+import type { House } from './commands/people.ts';
 import {
   createAssistant,
   type RunningAssistant,
@@ -19,6 +22,9 @@ import type { Ids } from './platform/ids.ts';
 import { createInbox } from './platform/inbox.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
+import { readKnowledge } from './support/knowledge.ts';
+import { createKnowledge } from './support/knowledge-base.ts';
+import { watchFolder } from './support/knowledge-watch.ts';
 
 export type AppOptions = {
   database: DatabaseSettings | Database;
@@ -31,6 +37,8 @@ export type AppOptions = {
   };
   /** Fills a new organization with the demo company. */
   demo: boolean;
+  /** The folder of the knowledge base; none when absent. */
+  knowledge?: string | null;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -44,8 +52,10 @@ export type App = {
   db: Database;
   assistant: RunningAssistant;
   /** What goes on after the turns that asked for it. */
-  imports: ImportRunner;
+  background: Background;
   organization: OrganizationSettings;
+  /** Reads the knowledge base, if its folder holds something new; once sweeping has begun, whenever it changes. */
+  readKnowledge: () => Promise<void>;
   /** Learns the wordings of the commands now, not at the first message: it takes most of a second. */
   warmUp: () => void;
   /** Makes a chat platform known, and that its tenant belongs to the organization. */
@@ -100,12 +110,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const notices: Notices = {
     outsidersRead: async ({ provider, replyTo }) =>
       (await platform(provider).outsidersRead?.(replyTo as Record<string, unknown>)) ?? false,
-    post: async (organizationId, { provider, conversationKey, replyTo }, reply) => {
+    put: async (tx, organizationId, { provider, conversationKey, replyTo }, reply) => {
       const id = ids.next();
-      await outbox.put({ id, organizationId, provider, conversationKey, replyTo, reply });
-      await outbox.flush(organizationId, conversationKey);
+      await outbox.put(tx, { id, organizationId, provider, conversationKey, replyTo, reply });
       return id;
     },
+    flush: (organizationId, { conversationKey }) => outbox.flush(organizationId, conversationKey),
     change: async (id, { provider, replyTo }, reply) => {
       const ref = await outbox.refOf(id);
       const { update } = platform(provider);
@@ -115,14 +125,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       return delivery.kind === 'sent' || delivery.kind === 'retry';
     },
   };
-  const imports = createImportRunner({ db, clock, ids, log, catalogue, notices });
+  const knowledge = createKnowledge(options.knowledge ?? null);
+  const house = { db, clock, ids, log, catalogue, knowledge };
+  const working = { ...house, notices };
+  const background = together([
+    backgroundOf(working, importWork(working)),
+    backgroundOf(working, exportWork(working)),
+  ]);
   const assistant = createAssistant({
-    wake: imports.wake,
-    db,
-    clock,
-    ids,
-    log,
-    catalogue,
+    ...house,
+    wake: background.wake,
     inbox: createInbox({ db, clock, ids }),
     outbox,
     understander,
@@ -130,6 +142,12 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...(options.watch === undefined ? {} : { watch: options.watch }),
   });
   let timer: NodeJS.Timeout | null = null;
+  let watching: (() => Promise<void>) | null = null;
+  let reading: Promise<void> = Promise.resolve();
+  const readAgain = (): Promise<void> => {
+    reading = reading.then(() => bringUpToDate(house, organization));
+    return reading;
+  };
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = (leftBefore: Date, interruptedBefore: Date): Promise<void> =>
     assistant
@@ -150,7 +168,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   return {
     db,
-    imports,
+    background,
     assistant,
     organization,
     warmUp: () => {
@@ -168,25 +186,54 @@ export async function openApp(options: AppOptions): Promise<App> {
       platforms.set(connected.provider, connected);
       await db.asSystem((tx) => installIn(tx, organization.id, connected.provider, tenantKey));
     },
+    readKnowledge: readAgain,
     startSweeping: async () => {
       // Alone on its directory, all that is older than this process was left by the one before it.
       const alone = db.kind === 'pglite';
       await (alone ? sweep(opened, opened) : sweepOthers());
-      void imports.sweep(alone);
+      void background.sweep(alone);
+      if (house.knowledge.folder !== null)
+        watching = await watchFolder(house.knowledge.folder, () => void readAgain());
       timer = setInterval(() => {
         sweeping = sweeping.then(sweepOthers).then(tidyUp);
-        void imports.sweep(false);
+        void background.sweep(false);
       }, SWEEP_EVERY_MS);
     },
     close: async () => {
       if (timer !== null) clearInterval(timer);
+      await watching?.();
       await sweeping;
+      await reading;
       await assistant.idle();
-      imports.pause();
-      await imports.idle();
+      background.pause();
+      await background.idle();
       if (owned !== null) await owned.close();
     },
   };
+}
+
+/** The articles as the folder has them now. A folder that cannot be read leaves what is in service. */
+async function bringUpToDate(
+  { db, clock, ids, log, knowledge }: House,
+  organization: OrganizationSettings,
+): Promise<void> {
+  const { folder } = knowledge;
+  if (folder === null) return;
+  try {
+    const report = await db.inOrganization(organization.id, (tx) =>
+      readKnowledge({ tx, clock, ids }, organization, folder),
+    );
+    if (report === null) log.warn('knowledge.not_found', { organization: organization.id });
+    else
+      log.info('knowledge.read', {
+        organization: organization.id,
+        version: report.version,
+        articles: report.articles.en + report.articles.zh,
+        problems: report.problems.length,
+      });
+  } catch (error) {
+    log.error('knowledge.not_read', { organization: organization.id, ...reasonOf(error) });
+  }
 }
 
 /** What an import in bulk, or an older version, left without: turns go on between one batch and the next. */

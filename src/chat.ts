@@ -100,6 +100,7 @@ async function chat(): Promise<void> {
     database: { kind: 'pglite', directory: options.data ?? settings.dataDirectory },
     organization: { slug: 'default', ...settings.organization },
     demo: options.demo,
+    knowledge: settings.knowledge,
     clock: options.clock,
     ids: uuids,
     log: logTo('error'),
@@ -107,6 +108,7 @@ async function chat(): Promise<void> {
     progress: (step) => process.stderr.write(`${PROGRESS[step]}\n`),
   });
   try {
+    await app.readKnowledge();
     const terminal = process.stdin.isTTY && options.script === undefined;
     const input = options.script === undefined ? process.stdin : createReadStream(options.script);
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
@@ -125,7 +127,7 @@ async function chat(): Promise<void> {
         );
         attached = [];
         // What goes on after the answer is waited for: the next line may be about it.
-        await app.imports.idle();
+        await app.background.idle();
         const whole = [...(reply === null ? [] : [reply]), ...heard.splice(0)];
         const all = whole.length === 0 ? null : joinReplies(whole);
         const files = await saveFiles(app.assistant, all, options.downloads);

@@ -74,7 +74,7 @@ async function converse(app: App, path: string): Promise<void> {
   const person = await enter(app, (reply) => heard.push(reply));
   const tell = async (line: string, attached: readonly string[] = []): Promise<string> => {
     const { reply } = await say({ assistant: app.assistant, ids: uuids }, person, line, attached);
-    await app.imports.idle();
+    await app.background.idle();
     const whole = joinReplies([...(reply === null ? [] : [reply]), ...heard.splice(0)]);
     const saved = await saveFiles(app.assistant, whole, '.');
     process.stdout.write(`${[whole.text, ...saved.map((s) => `→ ${s.path}`)].join('\n')}\n\n`);

@@ -46,6 +46,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
       ...(local ? { name: 'Northwind Robotics' } : {}),
     },
     demo: local,
+    knowledge: settings.knowledge,
     clock: systemClock,
     ids: uuids,
     log,
@@ -68,6 +69,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
           linkTo: files.linkTo,
         })
       : null;
+  await app.readKnowledge();
   const server = await listen(settings, { slack, teams, files });
   if (teams !== null) await app.connect(teams.platform, settings.teams?.tenantId ?? 'local');
   if (slack !== null) await app.connect(slack.platform, (await slack.start()).teamId);

@@ -23,6 +23,7 @@ import { showDeal } from './crm/deal-show.ts';
 import { updateDeal } from './crm/deal-update.ts';
 import { winDeal } from './crm/deal-win.ts';
 import { listDuplicates } from './crm/duplicates-find.ts';
+import { stopExport } from './crm/export-cancel.ts';
 import { createField } from './crm/field-create.ts';
 import { listFields } from './crm/field-list.ts';
 import { removeField } from './crm/field-remove.ts';
@@ -85,6 +86,8 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
+import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { askSupport } from './support/support-ask.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -145,6 +148,7 @@ const COMMANDS: readonly Command[] = [
   updateTask,
   completeTask,
   exportData,
+  stopExport,
   importData,
   mapColumn,
   setImport,
@@ -175,6 +179,8 @@ const COMMANDS: readonly Command[] = [
   setMemberManager,
   listMembers,
   listTeams,
+  askSupport,
+  reloadKnowledge,
   createTeam,
   showOrganization,
   updateOrganization,

@@ -90,6 +90,8 @@ export type CommandResult = {
   reply: Reply;
   about: readonly RecordRef[];
   listed?: readonly RecordRef[];
+  /** It answers with what is perhaps meant, or with nothing: whoever only guessed that it was asked goes on to something else. */
+  unsure?: 'perhaps' | 'nothing';
 };
 
 /** A command as the catalogue holds it, its parameters read once. */

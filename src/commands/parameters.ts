@@ -111,6 +111,7 @@ export function record<const E extends Entity>(
   options: Options,
 ): z.ZodType<Mention<E>, string> {
   const list = typeof entities === 'string' ? [entities] : entities;
+  // A mention is a text: which kinds it may name is known to its type alone.
   return parameter(z.string().trim().min(1).max(200) as unknown as z.ZodType<Mention<E>, string>, {
     slot: { kind: 'record', entities: list },
     ...options,
@@ -234,7 +235,7 @@ export function choice<const V extends string>(
   { also, ...options }: Options & { also?: Readonly<Partial<Record<V, readonly string[]>>> },
 ): z.ZodType<V, V> {
   const values = Object.keys(labels) as [V, ...V[]];
-  return parameter(z.enum(values) as unknown as z.ZodType<V, V>, {
+  return parameter(z.enum(values), {
     slot: {
       kind: 'choice',
       options: values.map((value) => ({

@@ -7,12 +7,20 @@ import { type Clock, dayIn } from '../platform/clock.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import type { Knowledge } from '../support/knowledge-base.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { catalogueWith } from './own-parameters.ts';
 
 /** What is the same for all turns of a process. */
-export type House = { db: Database; clock: Clock; ids: Ids; log: Log; catalogue: Catalogue };
+export type House = {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  catalogue: Catalogue;
+  knowledge: Knowledge;
+};
 
 type Provider = 'slack' | 'teams' | 'console';
 
@@ -72,6 +80,7 @@ export function contextFor(
     clock: house.clock,
     ids: house.ids,
     log: house.log,
+    knowledge: house.knowledge,
     history: newRecorder(house.ids.next()),
     locale: speaker.actor.locale,
     catalogue: catalogueWith(house.catalogue, speaker.ownFields),

@@ -42,7 +42,7 @@ export async function find(
     const meant = PRONOUN_KINDS.find(
       (kind) => kind.words.test(mention) && entities.includes(kind.entity),
     )?.entity;
-    return spokenOf(ctx, meant === undefined ? entities : [meant], focus);
+    return spokenOf(ctx, meant === undefined ? entities : [meant], focus, meant !== undefined);
   }
   const found = await named(ctx, entities, mention);
   const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
@@ -171,6 +171,7 @@ async function spokenOf(
   ctx: CommandContext,
   entities: readonly Entity[],
   focus: Focus,
+  kindSaid = false,
 ): Promise<Found> {
   const byAccount = entities.includes('deal') && !entities.includes('account');
   for (const [at, ref] of focus.entries()) {
@@ -185,6 +186,8 @@ async function spokenOf(
         if (found !== null && (await getDeal(ctx, id)).account.id === account) return one(found);
       }
       const [only, other] = open;
+      // "It" is about the account that has no deal; "that deal" is the one spoken of before.
+      if (only === undefined && kindSaid) continue;
       if (only === undefined) return { kind: 'none' };
       return other === undefined
         ? one(only)

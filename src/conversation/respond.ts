@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { execute } from '../commands/execute.ts';
 import { importArguments } from '../commands/incoming-files.ts';
-import type { PlannedCommand } from '../commands/plan.ts';
+import { mayUse } from '../commands/permission.ts';
+import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
@@ -105,6 +107,7 @@ async function respondToText(
   }
   const rest = said.length === 0 ? insteadOf(by, text) : null;
   if (rest !== null) return respondToText(turn, by, pending, rest);
+  if (await answeredFromKnowledge(turn, understood, text)) return;
   turn.planned.push(...understood.commands);
   if (said.length === 0) {
     turn.replies.push(notUnderstood(turn, understood));
@@ -113,6 +116,54 @@ async function respondToText(
   if (pending !== null) await forget(turn);
   await runSteps(turn, said, understood.problems);
 }
+
+/**
+ * A question that is no command may be one that the knowledge base answers. A customer has nobody else to ask, and is told also
+ * that it does not; to a member what it does not surely answer was meant for the CRM.
+ */
+async function answeredFromKnowledge(
+  turn: Turn,
+  { otherwise, commands }: Understanding,
+  text: string,
+): Promise<boolean> {
+  const { ctx } = turn;
+  if (ctx.knowledge.folder === null) return false;
+  const customer = ctx.actor.kind === 'customer';
+  const unknown = otherwise === 'unknown';
+  if (unknown ? !customer && !ASKS.test(text) : !mayBeForSupport(turn, commands, text))
+    return false;
+  const step = { command: 'support.ask', arguments: { question: text }, said: { question: text } };
+  const outcome = await execute(ctx, step);
+  if (outcome.kind !== 'done') return false;
+  if (outcome.unsure !== undefined && !customer) return false;
+  if (outcome.unsure === 'nothing' && !unknown) return false;
+  turn.planned.push(planOf(step));
+  turn.ran.push(step.command);
+  turn.replies.push(outcome.reply);
+  return true;
+}
+
+/** "How do I replace the battery?" looks like a question about Parley, what a customer asks like a command of the CRM. */
+function mayBeForSupport(
+  { ctx }: Turn,
+  commands: readonly PlannedCommand[],
+  text: string,
+): boolean {
+  const [first, second] = commands;
+  if (first?.command === 'help' && second === undefined)
+    return 'topic' in first.arguments || (first.confidence < PLAINLY && ASKS.test(text));
+  if (ctx.actor.kind !== 'customer') return false;
+  return commands.some(({ command }) => {
+    const found = ctx.catalogue.find(command);
+    return found !== null && !mayUse(ctx.actor, found);
+  });
+}
+
+/** From here on "help" itself was said. */
+const PLAINLY = 0.9;
+
+const ASKS =
+  /[?？]\s*$|^(?:how|what|why|when|where|which|who|can|could|does|do|is|are|should|my|our)(?![a-z])|怎么|如何|为什么|为何|什么|哪里|哪个|多久|多少|能不能|可以|吗/iu;
 
 const LEFT =
   /^(?:(?:no|nah|ok|oh|actually|sorry|wait|hm+|不|哦|嗯)[\s,，.!。]+)*(?:(?:never ?mind|nvm|forget (?:it|that|about it)|drop it|scratch that|skip (?:it|that)|leave it|cancel (?:that|it)|算了|不用了|先不(?:管|弄|记)(?:了|这个)?|别管了)(?:[\s,，.!。:;]+|(?=先))|(?:cancel|hold on|wait|first|取消|等等|等一下)\s*[,，.!。:;]\s*|(?=先))(?:吧|but|and|instead|first|then|let's|先|还是|那)?[\s,，]*(?<rest>.{2,})$/isu;

@@ -72,6 +72,16 @@ const BAD_FILES: Readonly<Record<BadFile['problem'], Record<Locale, (facts: BadF
 
 /** Every expected "no", in words: what was wrong and what would be right. */
 const REFUSALS: Wording = {
+  no_knowledge: {
+    en: () =>
+      'There is no knowledge base yet. Name its folder in the setting KNOWLEDGE; knowledge/README.md shows what it holds.',
+    zh: () => '还没有知识库。请在设置 KNOWLEDGE 中指定文件夹；格式见 knowledge/README.md。',
+  },
+  knowledge_gone: {
+    en: () =>
+      'The folder of the knowledge base is not there, or holds no article any more. What was read last stays in service.',
+    zh: () => '知识库文件夹不存在，或里面没有文章了。上次读取的内容继续使用。',
+  },
   not_allowed: {
     en: ({ needs }) =>
       `You may not do that with your role${needs === undefined ? '' : `: it takes ${roleText(needs, 'en')}`}. Type “help” to see what you can ask for.`,
@@ -411,6 +421,10 @@ const REFUSALS: Wording = {
     en: () =>
       'Drop the CSV or Excel file into this chat, and I show you what would come in before anything is written.',
     zh: () => '请把 CSV 或 Excel 文件发到这里，我会先给你预览，确认后才写入。',
+  },
+  no_export: {
+    en: () => 'No export of yours is running here.',
+    zh: () => '这里没有正在进行的导出。',
   },
   no_import: {
     en: () =>

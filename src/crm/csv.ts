@@ -14,11 +14,18 @@ const FORMULA = /^(?:[\t\r\n]|\s*(?:[=@＝＠]|[+\-＋－](?!\d+(?:\.\d+)?$)))/;
  * spreadsheet program would run as a formula gets an apostrophe in front; `withoutApostrophe` takes it away again.
  */
 export function csvOf(columns: readonly string[], rows: Iterable<readonly Cell[]>): Uint8Array {
-  const lines = Papa.unparse(
-    { fields: [...columns], data: Array.from(rows, (row) => [...row]) },
-    { escapeFormulae: FORMULA, newline: '\r\n' },
-  );
-  return Buffer.from(`\uFEFF${lines}\r\n`, 'utf8');
+  return Buffer.from(`\uFEFF${linesOf([columns, ...rows])}`, 'utf8');
+}
+
+/** Rows that follow in such a table. */
+export function csvRows(rows: Iterable<readonly Cell[]>): Uint8Array {
+  return Buffer.from(linesOf([...rows]), 'utf8');
+}
+
+function linesOf(rows: readonly (readonly Cell[])[]): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map((row) => [...row]);
+  return `${Papa.unparse(cells, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
 }
 
 /** A cell as it was before `csvOf` made it safe. */

@@ -71,11 +71,11 @@ export async function createField(
   const before = taken.find((f) => f.key === key && f.type === type && f.deletedAt !== null);
   if (before !== undefined) {
     const { name, version } = before;
-    await setDeleted(ctx, 'customField', before as unknown as Row, false);
+    await setDeleted(ctx, 'customField', before, false);
     await updateRecord(
       ctx,
       'customField',
-      { ...(before as unknown as Row), name, version: version + 1 },
+      { ...before, name, version: version + 1 },
       { ...data, required: said.required ?? false },
     );
     return { field: await getField(ctx, before.id), again: true };
@@ -224,7 +224,7 @@ export async function updateField(
   if (patch.options !== undefined && row.type !== 'choice')
     throw new Refusal('no_choice_field', { name: row.name });
   const before = ctx.history.changes.length;
-  await updateRecord(ctx, 'customField', row as unknown as Row, {
+  await updateRecord(ctx, 'customField', row, {
     name: patch.name === undefined ? undefined : said.name,
     nameZh: patch.nameZh === undefined ? undefined : said.nameZh,
     aliases:

@@ -6,6 +6,7 @@ import { scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
 import { hitsFor, holding, near } from './search/candidates.ts';
 import { rowsFor } from './search/rows.ts';
+import { delegateOf } from './store.ts';
 
 /** Why two records may be one. The first three are a person's or a company's own: they say it is the same. */
 export type Sign = 'email' | 'phone' | 'domain' | 'name' | 'alike';
@@ -218,11 +219,7 @@ async function duplicateRows(ctx: CrmContext, kind: Mergeable): Promise<Listed[]
       : kind === 'deal'
         ? { ownerId: { in: [...scope] } }
         : { OR: [{ ownerId: { in: [...scope] } }, { ownerId: null }] };
-  const rows = await (
-    ctx.tx[kind] as unknown as {
-      findMany: (args: object) => Promise<Record<string, unknown>[]>;
-    }
-  ).findMany({
+  const rows = await delegateOf(ctx.tx, kind).findMany({
     where: {
       ...owned,
       organizationId: ctx.organization.id,

@@ -1,6 +1,9 @@
 import writeExcelFile from 'write-excel-file/node';
 import type { Cell } from './csv.ts';
 
+/** What an Excel workbook is called in a header. */
+export const EXCEL_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** A table as an Excel workbook. Texts are texts in it: nothing of them is run as a formula. */
 export async function excelOf(
   sheet: string,

@@ -1,13 +1,12 @@
-import type { CalendarDay } from '../platform/clock.ts';
+import { z } from 'zod';
 import { Refusal } from '../platform/refusal.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import type { Cell } from './csv.ts';
-import type { SaidMoney } from './deals.ts';
 import { NUMBER_PREFIXES } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { stageName } from './pipelines.ts';
-import { stored } from './store.ts';
+import { delegateOf, type Row, stored } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -27,66 +26,112 @@ export const EXPORT_KINDS = [
 ] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
-export type ExportFilter = {
-  ownerId?: string | undefined;
-  accountId?: string | undefined;
+const SaidMoneyShape = z.object({ amount: z.number(), currency: z.string().nullable() });
+
+/** What is exported of a kind; read again where a job keeps it. */
+export const ExportFilterShape = z.object({
+  ownerId: z.string().optional(),
+  accountId: z.string().optional(),
   /** A stage's key; `open` for all that are. */
-  stage?: string | undefined;
-  open?: boolean | undefined;
-  period?: { start: CalendarDay; end: CalendarDay } | undefined;
-  minValue?: SaidMoney | undefined;
-  maxValue?: SaidMoney | undefined;
+  stage: z.string().optional(),
+  open: z.boolean().optional(),
+  period: z.object({ start: z.string(), end: z.string() }).optional(),
+  minValue: SaidMoneyShape.optional(),
+  maxValue: SaidMoneyShape.optional(),
   /** In the name. */
-  text?: string | undefined;
-};
+  text: z.string().optional(),
+});
+export type ExportFilter = z.infer<typeof ExportFilterShape>;
 
 /** A table of records: fields by the catalogue's names, so that they import again. */
 export type Exported = { fields: readonly string[]; rows: Cell[][] };
 
 const ROWS_MAX = 200_000;
-const PAGE = 5000;
+const PAGE = 2000;
+/** A larger workbook would take more memory than it is worth. */
+const EXCEL_ROWS = 50_000;
+
+/** What a file of so many rows is, whatever was asked for. */
+export function formatFor(asked: ExportFormat, rows: number): ExportFormat {
+  return rows > EXCEL_ROWS ? 'csv' : asked;
+}
+export type ExportFormat = 'csv' | 'excel';
 
 /**
- * The records of a kind that the actor may see and that a filter lets through, in the order of their numbers.
+ * How many records an export would hold: those of a kind that the actor may see and that a filter lets through.
  *
  * @throws Refusal `export_too_large`.
  */
+export async function countExport(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+  scope?: Scope,
+): Promise<number> {
+  const seen = scope ?? (await scopeOf(ctx));
+  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({
+    where: whereOf(ctx, kind, filter, seen),
+  });
+  if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
+  return count;
+}
+
+/** All these records at once, in the order of their numbers. */
 export async function exportRecords(
   ctx: CrmContext,
   kind: ExportKind,
   filter: ExportFilter,
 ): Promise<Exported> {
-  const table = TABLES[kind];
   const scope = await scopeOf(ctx);
-  const where = {
+  const rows: Cell[][] = [];
+  let last: number | null = 0;
+  while (last !== null) {
+    const page: Page = await readPage(ctx, kind, filter, scope, last);
+    rows.push(...page.rows);
+    last = page.last;
+  }
+  return { fields: fieldsOf(kind), rows };
+}
+
+export function fieldsOf(kind: ExportKind): readonly string[] {
+  return TABLES[kind].fields;
+}
+
+/** Some of an export's rows; `last` is the number of the last record, null where nothing comes after them. */
+export type Page = { rows: Cell[][]; last: number | null };
+
+/** The records behind a number, as far as a page goes. */
+export async function readPage(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+  scope: Scope,
+  after: number,
+): Promise<Page> {
+  const table = TABLES[kind];
+  const found = await delegateOf(ctx.tx, TABLES[kind].model).findMany({
+    where: { ...whereOf(ctx, kind, filter, scope), number: { gt: after } },
+    include: table.include,
+    orderBy: { number: 'asc' },
+    take: PAGE,
+  });
+  return {
+    rows: found.map((row) => table.cells(ctx, row)),
+    last: found.length < PAGE ? null : (found.at(-1)?.number ?? null),
+  };
+}
+
+type Scope = 'all' | readonly string[];
+
+function whereOf(ctx: CrmContext, kind: ExportKind, filter: ExportFilter, scope: Scope): object {
+  const table = TABLES[kind];
+  return {
     organizationId: ctx.organization.id,
     deletedAt: null,
     AND: [inScope(table, scope), ...table.conditions(filter)],
   };
-  const delegate = ctx.tx[table.model] as unknown as Delegate;
-  const count = await delegate.count({ where });
-  if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
-  const rows: Cell[][] = [];
-  let after = 0;
-  for (;;) {
-    const page = await delegate.findMany({
-      where: { ...where, number: { gt: after } },
-      include: table.include,
-      orderBy: { number: 'asc' },
-      take: PAGE,
-    });
-    for (const row of page) rows.push(table.cells(ctx, row));
-    after = page.at(-1)?.number ?? after;
-    if (page.length < PAGE) break;
-  }
-  return { fields: table.fields, rows };
 }
 
-type Row = { number: number } & Record<string, unknown>;
-type Delegate = {
-  count: (args: object) => Promise<number>;
-  findMany: (args: object) => Promise<Row[]>;
-};
 type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'activity' | 'task';
 
 type ExportTable = {
@@ -101,7 +146,7 @@ type ExportTable = {
   cells: (ctx: CrmContext, row: Row) => Cell[];
 };
 
-function inScope({ owner, shared }: ExportTable, scope: 'all' | readonly string[]): object {
+function inScope({ owner, shared }: ExportTable, scope: Scope): object {
   if (scope === 'all' || owner === null) return {};
   const own = { [owner]: { in: [...scope] } };
   return shared ? { OR: [own, { [owner]: null }] } : own;

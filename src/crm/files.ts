@@ -49,6 +49,26 @@ export async function storeFile(
   return { id, name, mediaType: file.mediaType, size };
 }
 
+/** Makes a file of the parts of an export, inside the database: it may be larger than what a process should hold. */
+export async function storeParts(
+  ctx: Pick<CrmContext, 'tx' | 'organization' | 'actor' | 'clock' | 'ids'>,
+  file: { name: string; mediaType: string; exportId: string },
+): Promise<FileRef> {
+  const id = ctx.ids.next();
+  const now = ctx.clock.now();
+  const name = fileName(file.name);
+  const [row] = await ctx.tx.sql<{ size: number }>`
+    INSERT INTO "StoredFile" ("id", "organizationId", "name", "mediaType", "size", "digest", "content", "memberId", "createdAt", "expiresAt")
+    SELECT ${id}::uuid, ${ctx.organization.id}::uuid, ${name}, ${file.mediaType}, length("whole"), encode(sha256("whole"), 'hex'), "whole",
+      ${ctx.actor.kind === 'member' ? ctx.actor.id : null}::uuid, ${now}, ${new Date(now.getTime() + KEPT_FOR_MS)}
+    FROM (
+      SELECT coalesce(string_agg("content", ''::bytea ORDER BY "position"), ''::bytea) AS "whole" FROM "ExportPart"
+      WHERE "organizationId" = ${ctx.organization.id}::uuid AND "exportId" = ${file.exportId}::uuid
+    ) AS parts
+    RETURNING "size"`;
+  return { id, name, mediaType: file.mediaType, size: row?.size ?? 0 };
+}
+
 /**
  * A file with what is in it.
  *

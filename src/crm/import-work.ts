@@ -18,22 +18,19 @@ import { continuesOrder } from './import/orders.ts';
 import type { Profile } from './import/profile.ts';
 import { rowsOf } from './import/table.ts';
 import { remember, writeRows } from './import/write.ts';
+import { type Claimed, LEASE_MS, Overtaken } from './work.ts';
 
 /** So many rows are written in one transaction, with their history. */
 const CHUNK_ROWS = 250;
 /** Orders are written one by one; one of more lines than a thousand is none. */
 const ORDER_ROWS = 50;
 const LINES_MAX = 1000;
-const LEASE_MS = 60_000;
 
-/** An import that this process works on. */
-export type Work = { batchId: string; organizationId: string; actorId: string; undoing: boolean };
+/** An import that this process works on, or takes back. */
+export type ImportWork = Claimed & { undoing: boolean };
 
 /** Runs a transaction for the organization with a fresh context in which the import's member acts. */
 export type AsMember = <T>(work: (ctx: CrmContext) => Promise<T>) => Promise<T>;
-
-/** Another process has taken an import over: it goes on there. */
-export class Overtaken extends Error {}
 
 /** What an import came to. */
 export type Outcome = Progress & {
@@ -51,7 +48,7 @@ export type Outcome = Progress & {
  */
 export async function runImport(
   as: AsMember,
-  work: Pick<Work, 'batchId'>,
+  work: { batchId: string },
   say: {
     progress: (progress: Progress) => Promise<void>;
     words: (problem: RowProblem) => string;
@@ -228,6 +225,7 @@ async function finishImport(
     const rows = bad.map((row) => ({
       line: row.line,
       cells: z.array(z.string()).parse(row.cells),
+      // As `writeChunk` left them.
       problems: row.problems as unknown as RowProblem[],
     }));
     const batch = await getBatch(ctx, batchId);
@@ -283,32 +281,23 @@ export async function claimImport(
   tx: Transaction,
   now: Date,
   all: boolean,
-): Promise<(Work & { conversationId: string | null; tell: unknown }) | null> {
+): Promise<ImportWork | null> {
   const [row] = await tx.$queryRaw<
-    (Omit<Work, 'undoing' | 'batchId'> & {
-      id: string;
-      status: string;
-      conversationId: string | null;
-      tell: unknown;
-      outcome: { undoneBy?: string } | null;
-    })[]
+    (Claimed & { status: string; outcome: { undoneBy?: string } | null })[]
   >`
     UPDATE "ImportBatch" SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}, "updatedAt" = ${now}
     WHERE "id" = (
       SELECT "id" FROM "ImportBatch" WHERE "status" IN ('running', 'undoing')
         AND (${all} OR "leasedUntil" IS NULL OR "leasedUntil" < ${now})
       ORDER BY "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING "id", "organizationId", "actorId", "status"::text AS "status", "conversationId", "tell", "outcome"`;
+    RETURNING "id", "organizationId", "actorId", "status"::text AS "status", "conversationId", "tell", "progressId", "outcome"`;
   if (row === undefined) return null;
-  const { id, organizationId, actorId, status, conversationId, tell, outcome } = row;
+  const { status, outcome, ...work } = row;
   const undoing = status === 'undoing';
   return {
-    batchId: id,
-    organizationId,
-    actorId: undoing ? (outcome?.undoneBy ?? actorId) : actorId,
+    ...work,
+    actorId: undoing ? (outcome?.undoneBy ?? work.actorId) : work.actorId,
     undoing,
-    conversationId,
-    tell,
   };
 }
 

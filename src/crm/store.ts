@@ -13,17 +13,25 @@ declare module '../platform/refusal.ts' {
 }
 
 /** A row as Prisma gives it, as far as the store reads it. */
-export type Row = { id: string; version: number; name?: string; title?: string | null } & Record<
-  string,
-  unknown
->;
+export type Row = {
+  id: string;
+  version: number;
+  number?: number;
+  name?: string;
+  title?: string | null;
+} & Record<string, unknown>;
 
+type Asked = { where: object; include?: object; orderBy?: object; take?: number };
 type Delegate = {
-  findFirst: (args: { where: object }) => Promise<Row | null>;
-  findMany: (args: { where: object }) => Promise<Row[]>;
+  findFirst: (args: Asked) => Promise<Row | null>;
+  findMany: (args: Asked) => Promise<Row[]>;
+  count: (args: Pick<Asked, 'where'>) => Promise<number>;
 };
 
-/** Prisma's models by the name of the record: the one place where they are taken by name. */
+/**
+ * Prisma's models by the name of the record: the one place where they are taken by name. Each has types of its own for what it is
+ * asked, which no common type holds.
+ */
 export function delegateOf(tx: Transaction, entity: RecordKind): Delegate {
   return tx[entity] as unknown as Delegate;
 }

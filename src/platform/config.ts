@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { isTimeZone } from './clock.ts';
@@ -32,6 +33,7 @@ const Environment = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is no web address, such as https://parley.example.com' })
     .optional(),
+  KNOWLEDGE: z.string().optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORGANIZATION_NAME: z.string().max(100).default('My company'),
   ORGANIZATION_CURRENCY: z
@@ -65,6 +67,8 @@ export type Settings = {
   /** Where people's browsers reach Parley: for links to files. */
   publicUrl: string | null;
   dataDirectory: string;
+  /** The folder of the knowledge base; null where there is none. */
+  knowledge: string | null;
   database: { url: string; connections: number } | null;
   organization: { name: string; baseCurrency: string; timeZone: string; locale: 'en' | 'zh' };
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | null;
@@ -99,6 +103,8 @@ export function readSettings(
     throw new Refusal('bad_settings', { problems: problems.join('\n') });
   return settingsOf(read.data);
 }
+
+const SAMPLE = resolve(import.meta.dirname, '../../knowledge');
 
 type Env = z.infer<typeof Environment>;
 
@@ -160,6 +166,8 @@ function settingsOf(env: Env): Settings {
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ?? null,
     dataDirectory: env.PARLEY_DATA,
+    // The articles that come along are those of the demo company: real customers are not to read them.
+    knowledge: env.KNOWLEDGE ?? (teams === null && SLACK_BOT_TOKEN === undefined ? SAMPLE : null),
     database:
       env.DATABASE_URL === undefined
         ? null

@@ -115,6 +115,7 @@ function throughModels(own: Own, join: () => Promise<object>) {
       }
       return Reflect.apply(method as () => unknown, target, input);
     };
+  // A proxy has the type of its target: that it has Prisma's models as well is what it is for.
   return new Proxy(own, {
     get: (_, name) => {
       if (typeof name === 'symbol' || name === 'then') return undefined;

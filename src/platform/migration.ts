@@ -57,6 +57,7 @@ async function loadEngine(): Promise<Bindings> {
   );
   const bytes = readFileSync(path.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
+  // Not in its declarations: meant for the loader that bundlers write.
   const glue = bindings as unknown as { __wbg_set_wasm: (exports: WasmExports) => void };
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();

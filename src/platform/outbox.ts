@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { type Log, reasonOf } from './log.ts';
 
 /** A message to post, in the adapter's terms. */
@@ -24,8 +24,11 @@ export type PostResult =
 export type Outbox = {
   /** Posts what waits in a conversation, in order. Stops at one that has to wait. */
   flush: (organizationId: string, conversationKey: string) => Promise<void>;
-  /** Puts a message of its own at the end of what waits in a conversation; `flush` posts it. */
-  put: (message: Outgoing & { organizationId: string; conversationKey: string }) => Promise<void>;
+  /** Puts a message of its own at the end of what waits in a conversation, with its cause; `flush` posts it. */
+  put: (
+    tx: Transaction,
+    message: Outgoing & { organizationId: string; conversationKey: string },
+  ) => Promise<void>;
   /** What the platform calls a message that was posted; null when it was not, or not surely. */
   refOf: (id: string) => Promise<string | null>;
   /** Posts what other processes left, and marks as unsure what they were in the middle of. */
@@ -115,9 +118,9 @@ export function createOutbox(ctx: {
 
   return {
     flush,
-    put: async ({ id, organizationId, provider, conversationKey, replyTo, reply }) => {
+    put: async (tx, { id, organizationId, provider, conversationKey, replyTo, reply }) => {
       const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
-      await db.single.outboundMessage.create({
+      await tx.outboundMessage.create({
         data: {
           id,
           organizationId,

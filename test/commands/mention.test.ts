@@ -134,9 +134,28 @@ describe('a record that is mentioned', () => {
   it.each(['it', 'that deal', 'this one', '它', '这单', '那个商机'])(
     'as “%s” is the one last spoken of',
     async (it) => {
+      const focus = [ref('deal', ids.renewal), ref('account', ids.globex)];
+      await dana.executes('deal.move', { deal: it, stage: 'proposal' }, { focus });
+      expect((await deal()).stage.key).toBe('proposal');
+    },
+  );
+
+  it.each(['that deal', '这单', '那个商机'])(
+    'as “%s” is the deal last spoken of, also after an account that has none',
+    async (it) => {
       const focus = [ref('account', ids.globex), ref('deal', ids.renewal)];
       await dana.executes('deal.move', { deal: it, stage: 'proposal' }, { focus });
       expect((await deal()).stage.key).toBe('proposal');
+    },
+  );
+
+  it.each(['it', 'this one', '它'])(
+    'as “%s” is no deal of another account than the one just spoken of',
+    async (it) => {
+      const focus = [ref('account', ids.globex), ref('deal', ids.renewal)];
+      const outcome = await dana.executes('deal.move', { deal: it, stage: 'proposal' }, { focus });
+      expect(outcome).toMatchObject({ kind: 'not-found' });
+      expect((await deal()).stage.key).toBe('prospecting');
     },
   );
 

@@ -50,7 +50,7 @@ describe('an account', () => {
     await makes('Acme, Inc.');
     await expect(makes('ACME INC')).rejects.toMatchObject({
       code: 'account_exists',
-      facts: { name: 'Acme, Inc.', field: 'name' },
+      facts: { name: 'ACME INC', field: 'name' },
     });
     expect(await makes('Acme Ltd')).toMatchObject({ name: 'Acme Ltd' });
   });

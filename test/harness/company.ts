@@ -11,6 +11,7 @@ import { ensureOrganization } from '../../src/crm/organization.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Database, Transaction } from '../../src/platform/database.ts';
 import { uuids } from '../../src/platform/ids.ts';
+import { createKnowledge } from '../../src/support/knowledge-base.ts';
 import { NOW, quiet, theDatabase } from './world.ts';
 
 /** A clock that a test moves: it never moves by itself. */
@@ -89,7 +90,14 @@ export async function aCompany(
     locale: options.locale ?? 'en',
   });
   const catalogue = catalogueOf(options.commands);
-  const house: House = { db, clock, ids: uuids, log: quiet, catalogue };
+  const house: House = {
+    db,
+    clock,
+    ids: uuids,
+    log: quiet,
+    catalogue,
+    knowledge: createKnowledge(null),
+  };
   const inside: Company['in'] = (work) => db.inOrganization(organization.id, work);
   return {
     db,

@@ -43,7 +43,7 @@ export async function anImportWorld(
       return dropper.sends({ kind: 'text', text, files: [file] });
     },
     settled: async () => {
-      await world.app.imports.idle();
+      await world.app.background.idle();
       return told().at(-1)?.text ?? '';
     },
     fileNamed: async (pattern) => {
@@ -57,4 +57,16 @@ export async function anImportWorld(
       return Buffer.from(found?.content ?? []).toString('utf8');
     },
   };
+}
+
+/** Contacts of the person who drops files, at an account Acme, as an import long ago left them. */
+export async function manyContacts(world: ImportWorld, count: number): Promise<void> {
+  const { organizationId: id } = world;
+  await world.dropper.says('add account Acme');
+  await world.db.inOrganization(id, async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO "Contact" ("id", "organizationId", "number", "name", "nameKey", "accountId", "ownerId", "createdAt", "updatedAt")
+      SELECT gen_random_uuid(), ${id}::uuid, n, 'Person ' || n, 'person ' || n, a."id", a."ownerId", a."createdAt", a."createdAt"
+      FROM generate_series(1, ${count}::int) n JOIN "Account" a ON a."organizationId" = ${id}::uuid`;
+  });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { v7 } from 'uuid';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
 import type { Command } from '../../src/commands/command.ts';
 import type { TurnRecord } from '../../src/conversation/assistant.ts';
@@ -36,6 +36,9 @@ export function theDatabase(): Promise<Database> {
       : openDatabase({ kind: 'postgres', url, connections: 5 });
   return shared;
 }
+
+/** The first world of a worker opens its database and learns the catalogue, eight seconds of work: it is the start of no conversation. */
+beforeAll(async () => (await aWorld()).app.warmUp());
 
 /** The moment at which the conversations of the specification happen: a Wednesday. */
 export const NOW = new Date('2026-03-18T10:00:00Z');
@@ -83,6 +86,8 @@ export async function aWorld(
     outsidersReadLater?: () => boolean;
     log?: Log;
     commands?: readonly Command[];
+    /** The folder of the knowledge base. */
+    knowledge?: string;
     /** What the platform gives for a file that was dropped. */
     fetch?: (file: OfferedFile, limit: number) => Promise<Fetched>;
   } = {},
@@ -99,6 +104,7 @@ export async function aWorld(
       ids: uuids,
       log: options.log ?? quiet,
       commands: options.commands ?? [],
+      knowledge: options.knowledge ?? null,
       watch: (record) => records.set(record.eventId, record),
     });
   const app = await start();
@@ -129,6 +135,7 @@ export async function aWorld(
       : { fetch: (_message, file, limit) => options.fetch?.(file, limit) ?? NOTHING }),
   };
   await app.connect(platform, slug);
+  await app.readKnowledge();
   const world: World = {
     app,
     db,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readSettings, toolEnvironment } from '../../src/platform/config.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
@@ -27,6 +28,14 @@ afterEach(() => {
 });
 
 describe('settings', () => {
+  it('serve the sample articles only where nobody is connected', () => {
+    expect(
+      readSettings({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).knowledge,
+    ).toBeNull();
+    const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', KNOWLEDGE: './ours' };
+    expect(readSettings(slack).knowledge).toBe('./ours');
+  });
+
   it('need nothing to start on a laptop: loopback, embedded data, the playground', () => {
     expect(readSettings({})).toEqual({
       production: false,
@@ -35,6 +44,7 @@ describe('settings', () => {
       port: 3978,
       publicUrl: null,
       dataDirectory: './data',
+      knowledge: resolve('knowledge'),
       database: null,
       organization: { name: 'My company', baseCurrency: 'USD', timeZone: 'UTC', locale: 'en' },
       slack: null,

@@ -72,6 +72,7 @@ export function createSurfaces(ctx: {
       const target = readTarget(message.replyTo);
       if (form === null || target === null) return tell(message, NO_FORM);
       try {
+        // Slack's type is a union of every block there is; ours says only what we write.
         const view = formView(form, target) as unknown as ViewsOpenArguments['view'];
         await client.views.open({ trigger_id: triggerId, view });
       } catch (error) {

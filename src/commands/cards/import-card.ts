@@ -387,18 +387,23 @@ function capital(text: string): string {
 
 const BAR = 20;
 
+/** A share, 0..1, as a bar. */
+export function barText(share: number): string {
+  const part = Math.min(1, share);
+  const full = Math.round(part * BAR);
+  return `${'▓'.repeat(full)}${'░'.repeat(BAR - full)} ${Math.floor(part * 100)} %`;
+}
+
 /** How far an import is, as a bar. */
 export function progressReply(progress: Progress, locale: Locale): Reply {
-  const share = progress.total === 0 ? 1 : Math.min(1, progress.done / progress.total);
-  const full = Math.round(share * BAR);
-  const bar = `${'▓'.repeat(full)}${'░'.repeat(BAR - full)} ${Math.floor(share * 100)} %`;
+  const bar = barText(progress.total === 0 ? 1 : progress.done / progress.total);
   const kind = KIND_WORDS[progress.kind]?.[locale] ?? progress.kind;
   const format = new Intl.NumberFormat(locale);
   const line =
     locale === 'zh'
       ? `正在导入${kind}：${format.format(progress.done)} / ${format.format(progress.total)} 行`
       : `Importing ${kind}: ${format.format(progress.done)} of ${format.format(progress.total)} rows`;
-  const running = progress.status === 'running';
+  const running = progress.status === 'running' && progress.done < progress.total;
   return replyOf(
     { kind: 'text', text: `${line}\n${bar}` },
     ...(running

@@ -36,6 +36,7 @@ export function mergeOf<
       about: [into],
     };
   };
+  // `Resolved` of a shape that is not known yet stays open; both mentions it is made of are in its bound.
   return {
     preview: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) =>
       preview(ctx, args as unknown as Pair),

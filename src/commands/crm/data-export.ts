@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { csvOf } from '../../crm/csv.ts';
-import { excelOf } from '../../crm/excel-file.ts';
-import { exportRecords } from '../../crm/exports.ts';
+import { EXCEL_TYPE, excelOf } from '../../crm/excel-file.ts';
+import { beginExport } from '../../crm/export-work.ts';
+import { countExport, exportRecords, formatFor } from '../../crm/exports.ts';
 import { storeFile } from '../../crm/files.ts';
-import { replyOf, say } from '../../reply/reply.ts';
-import { fieldText, KIND_WORDS } from '../cards/import-card.ts';
+import { say } from '../../reply/reply.ts';
+import { exportBegunReply, exportedReply, exportName, exportWords } from '../cards/export-card.ts';
+import { fieldText } from '../cards/import-card.ts';
 import { defineCommand } from '../command.ts';
+import { tellOf } from '../context.ts';
 import { CLOSING, STAGE } from '../cues.ts';
 import { choice, flag, money, period, person, record, stage, text } from '../parameters.ts';
 
@@ -29,6 +32,7 @@ export const exportData = defineCommand({
   name: 'data.export',
   risk: 'read',
   roles: ['manager'],
+  background: true,
   summary: {
     en: 'Export records as a CSV or Excel file.',
     zh: '把数据导出为 CSV 或 Excel 文件。',
@@ -165,59 +169,34 @@ export const exportData = defineCommand({
       '[再|把|还有] [我的 {owner=me}] <导出类型> (也导出来|也导出|也要|也导一下|也导一份|也来一份|也导|也下载|也一样|呢)',
     ],
   },
-  run: async (ctx, { kind, format, owner, account, filter: said, ...rest }) => {
-    const { fields, rows } = await exportRecords(ctx, kind, {
-      ...rest,
-      ownerId: owner?.id,
-      accountId: account?.id,
-      text: said,
-    });
-    const zh = ctx.locale === 'zh';
-    const what = KIND_WORDS[kind]?.[ctx.locale] ?? kind;
-    if (rows.length === 0)
+  run: async (ctx, { kind, format = 'csv', owner, account, filter: said, ...rest }) => {
+    const filter = { ...rest, ownerId: owner?.id, accountId: account?.id, text: said };
+    const { locale } = ctx;
+    const what = exportWords(kind, locale);
+    const total = await countExport(ctx, kind, filter);
+    if (total === 0)
       return {
-        reply: say(zh ? `没有符合条件的${what}。` : `There are no ${what} to export.`),
+        reply: say(locale === 'zh' ? `没有符合条件的${what}。` : `There are no ${what} to export.`),
         about: [],
       };
-    const header = fields.map((field) => fieldText(field, ctx.locale));
-    const excel = format === 'excel' && rows.length <= EXCEL_ROWS;
+    const tell = tellOf(ctx);
+    if (total > IN_TURN && tell !== null) {
+      const conversationId = ctx.conversation.id;
+      await beginExport(ctx, { kind, format, filter, total, conversationId, tell });
+      return { reply: exportBegunReply({ kind, total }, locale), about: [] };
+    }
+    const { fields, rows } = await exportRecords(ctx, kind, filter);
+    const header = fields.map((field) => fieldText(field, locale));
+    const excel = formatFor(format, rows.length) === 'excel';
     const file = await storeFile(ctx, {
-      name: `${kind}-${ctx.today}.${excel ? 'xlsx' : 'csv'}`,
-      mediaType: excel
-        ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-        : 'text/csv',
+      name: `${exportName(kind, ctx.today)}.${excel ? 'xlsx' : 'csv'}`,
+      mediaType: excel ? EXCEL_TYPE : 'text/csv',
       content: excel ? await excelOf(what, header, rows) : csvOf(header, rows),
     });
-    const n = new Intl.NumberFormat(ctx.locale).format(rows.length);
-    const one = rows.length === 1 ? ONE[kind] : what;
-    return {
-      reply: replyOf(
-        { kind: 'text', text: zh ? `已导出 ${n} 条${what}。` : `Exported ${n} ${one}.` },
-        ...(format === 'excel' && !excel
-          ? [
-              {
-                kind: 'note' as const,
-                text: zh ? '行数太多，改用 CSV。' : 'So many rows come as CSV.',
-              },
-            ]
-          : []),
-        { kind: 'file', file },
-      ),
-      about: [],
-    };
+    const reply = exportedReply({ records: kind, rows: rows.length, asked: format, file }, locale);
+    return { reply, about: [] };
   },
 });
 
-/** A larger workbook would take more memory than it is worth. */
-const EXCEL_ROWS = 50_000;
-
-const ONE: Readonly<Record<keyof typeof KINDS, string>> = {
-  accounts: 'account',
-  contacts: 'contact',
-  leads: 'lead',
-  deals: 'deal',
-  products: 'product',
-  orders: 'order',
-  activities: 'activity',
-  tasks: 'task',
-};
+/** More of them take longer than a turn should: they are exported after it. */
+const IN_TURN = 3000;

@@ -10,7 +10,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { type Reply, replyOf, say } from '../../reply/reply.ts';
 import { KIND_WORDS, proposalReply } from '../cards/import-card.ts';
 import { type CommandResult, defineCommand } from '../command.ts';
-import type { CommandContext } from '../context.ts';
+import { type CommandContext, tellOf } from '../context.ts';
 import { choice, text } from '../parameters.ts';
 
 declare module '../../platform/refusal.ts' {
@@ -117,12 +117,6 @@ async function propose(ctx: CommandContext, kind: keyof typeof KINDS, said: stri
     conversationId: ctx.conversation.id,
     tell: tellOf(ctx),
   });
-}
-
-function tellOf(ctx: CommandContext) {
-  return ctx.later === null
-    ? null
-    : { provider: ctx.identity.provider, ...ctx.later, locale: ctx.locale };
 }
 
 /** Starts what was proposed. What comes of it is told when it is done. */

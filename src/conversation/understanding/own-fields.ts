@@ -219,6 +219,7 @@ class OwnReading {
       if (
         command !== null &&
         entity !== undefined &&
+        command.ownFields?.as !== 'asked' &&
         phrases.every((phrase) => phrase.name.fields.some((f) => f.entity === entity))
       )
         return this.#given(understood, at, command, entity, phrases);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anImportWorld } from '../../harness/import-world.ts';
+import { anImportWorld, manyContacts } from '../../harness/import-world.ts';
 import { play, transcript } from '../../harness/world.ts';
 
 describe('data in and out', { timeout: 90_000 }, () => {
@@ -31,4 +31,31 @@ describe('data in and out', { timeout: 90_000 }, () => {
     { says: 'undo the import', hears: /nothing to undo/ },
     { says: 'how far is the import?', hears: /Nothing was imported here yet/ },
   ]);
+
+  transcript('an export that is not there cannot be stopped', { name: 'Maya', role: 'manager' }, [
+    { says: 'stop the export', hears: /No export of yours is running here/, changes: [] },
+    { says: 'cancel the download please', hears: /No export of yours is running here/ },
+  ]);
+
+  it('a manager exports a long list, goes on talking, and gets the file when it is ready', async () => {
+    const world = await anImportWorld({ name: 'Maya', role: 'manager' });
+    await manyContacts(world, 3200);
+    await play(world.dropper, [
+      { says: 'export all contacts', hears: /Exporting 3,200 contacts\. The file comes here/ },
+      { says: 'add account Globex', hears: /Globex/ },
+    ]);
+    expect(await world.settled()).toMatch(/Exported 3,200 contacts/);
+    expect(await world.fileNamed(/contacts-2026-03-18\.csv/)).toMatch(/Person 3200/);
+  });
+
+  it('a manager stops a long export with its button', async () => {
+    const world = await anImportWorld({ name: 'Maya', role: 'manager' });
+    await manyContacts(world, 3200);
+    world.app.background.pause();
+    await play(world.dropper, [
+      { says: 'export all contacts', hears: /Exporting 3,200 contacts/ },
+      { presses: 'Stop', hears: /The export is stopped/ },
+      { says: 'stop the export', hears: /No export of yours is running here/ },
+    ]);
+  });
 });

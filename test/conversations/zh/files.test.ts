@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anImportWorld } from '../../harness/import-world.ts';
+import { anImportWorld, manyContacts } from '../../harness/import-world.ts';
 import { play, transcript } from '../../harness/world.ts';
 
 const 经理 = { name: '王芳', role: 'manager', locale: 'zh' } as const;
@@ -34,4 +34,33 @@ describe('数据导入导出', { timeout: 90_000 }, () => {
     { says: '停止导入', hears: /没有待处理的导入/ },
     { says: '导入进度', hears: /还没有导入过/ },
   ]);
+
+  transcript('没有导出在进行时无法停止', { name: '李娜', role: 'manager', locale: 'zh' }, [
+    { says: '停止导出', hears: /没有正在进行的导出/, changes: [] },
+    { says: '别再导出了', hears: /没有正在进行的导出/ },
+  ]);
+
+  it('经理导出很长的列表，继续聊天，完成后收到文件', async () => {
+    const world = await anImportWorld({ name: '李娜', role: 'manager', locale: 'zh' });
+    await manyContacts(world, 3200);
+    await play(world.dropper, [
+      { says: '导出所有联系人', hears: /正在导出 3,200 条联系人，完成后文件会发到这里/ },
+      { says: '新建客户 华为', hears: /华为/ },
+    ]);
+    expect(await world.settled()).toMatch(/已导出 3,200 条联系人/);
+    expect(await world.fileNamed(/contacts-2026-03-18\.csv/)).toMatch(
+      /编号,名称,客户.*Person 3200/s,
+    );
+  });
+
+  it('经理用一句话停止导出', async () => {
+    const world = await anImportWorld({ name: '李娜', role: 'manager', locale: 'zh' });
+    await manyContacts(world, 3200);
+    world.app.background.pause();
+    await play(world.dropper, [
+      { says: '导出所有联系人', hears: /正在导出 3,200 条联系人/ },
+      { says: '停止导出', hears: /导出已停止/ },
+      { says: '停止导出', hears: /没有正在进行的导出/ },
+    ]);
+  });
 });

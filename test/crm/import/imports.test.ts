@@ -219,12 +219,12 @@ describe('an import', { timeout: 90_000 }, () => {
       60_000,
       'a bar',
     );
-    world.app.imports.pause();
-    await world.app.imports.idle();
+    world.app.background.pause();
+    await world.app.background.idle();
     expect(await cursor(world)).toBeLessThan(3000);
     const next = await world.again();
-    await next.imports.sweep(true);
-    await next.imports.idle();
+    await next.background.sweep(true);
+    await next.background.idle();
     expect(await deals(world)).toHaveLength(3000);
     expect(world.posts.at(-1)?.reply.text).toMatch(/3,000 added/);
   });
@@ -239,7 +239,7 @@ describe('an import', { timeout: 90_000 }, () => {
     expect(told).toMatch(/1 added.*3 rows not taken/);
     const file = await world.fileNamed(/rows-to-correct\.csv$/);
     expect(file).toMatch(/"?Renewal"?,Acme,a lot,proposal,2026-01-31,.*is no number/);
-    expect(file).toMatch(/Pilot,,5,proposal,2026-01-31,a deal needs an account/);
+    expect(file).toMatch(/Pilot,,5,proposal,2026-01-31,the account is missing/);
     expect(file).toMatch(/there is no stage “nowhere”/);
     const corrected = file
       .replace('a lot', '900')
@@ -309,7 +309,7 @@ describe('an import that runs', { timeout: 90_000 }, () => {
   /** Confirmed, and not begun yet. */
   async function confirmed(world: ImportWorld, rows: number) {
     await world.drops('deals.csv', many(rows));
-    world.app.imports.pause();
+    world.app.background.pause();
     await world.dropper.says('yes');
     await world.settled();
     const { organizationId, db } = world;
@@ -323,8 +323,8 @@ describe('an import that runs', { timeout: 90_000 }, () => {
     await confirmed(world, 1200);
     // Each takes the other one for dead.
     const replicas = [await world.again(), await world.again()];
-    await Promise.all(replicas.map(({ imports }) => imports.sweep(true)));
-    await Promise.all(replicas.map(({ imports }) => imports.idle()));
+    await Promise.all(replicas.map(({ background }) => background.sweep(true)));
+    await Promise.all(replicas.map(({ background }) => background.idle()));
     expect(await deals(world)).toHaveLength(1200);
     expect(await cursor(world)).toBe(1200);
     expect(world.posts.filter(({ reply }) => /1,200 added/.test(reply.text))).toHaveLength(1);
@@ -338,8 +338,8 @@ describe('an import that runs', { timeout: 90_000 }, () => {
       tx.member.update({ where: { id: actorId }, data: { role: 'viewer' } }),
     );
     const next = await world.again();
-    await next.imports.sweep(true);
-    await next.imports.idle();
+    await next.background.sweep(true);
+    await next.background.idle();
     const batch = await db.inOrganization(organizationId, (tx) =>
       tx.importBatch.findUniqueOrThrow({ where: { id } }),
     );

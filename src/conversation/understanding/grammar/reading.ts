@@ -325,9 +325,11 @@ export class Filling {
     if (mark.kind === 'past-time' && (mark.value as TimeValue | DayAhead).kind === 'ahead')
       this.#score -= CONTRADICTION;
     if (read === null) return false;
-    // A change is seldom about a plan for a day that lies behind: that has happened.
+    // A change is seldom about a plan for a day that lies behind: that has happened. Unless its year is said.
     const isBehind =
-      mark.kind === 'time' ? (mark.value as { past?: boolean }).past === true : false;
+      mark.kind === 'time' &&
+      (mark.value as { past?: boolean }).past === true &&
+      !/\d{4}/.test(mark.words);
     if (isBehind && this.#grammar.command.risk !== 'read') this.#score -= COST_OF_A_PAST_PLAN;
     this.#score += mark.parameter === null ? 1.5 : 1.9;
     // It holds the words between its currencies, too.
