@@ -13,6 +13,7 @@ import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { type Shifted, withShiftsAsDays } from './shift.ts';
+import { asAsked } from './question.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 
@@ -89,10 +90,12 @@ function learn(catalogue: Catalogue): Understander {
         }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
-      const { interpretations, shifts } = planShifted(text, said, interpreter);
+      const plan = planShifted(text, said, interpreter);
+      const { shifts } = plan;
+      const interpretations = plan.interpretations.map((i) => asAsked(i, catalogue));
       const commands = interpretations
         .flatMap((i) => planned(i, catalogue))
-        .map((plan) => withShifts(plan, shifts));
+        .map((command) => withShifts(command, shifts));
       return {
         ...nothing,
         commands,

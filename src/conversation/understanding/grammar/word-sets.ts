@@ -3,7 +3,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   show: 'show me|show us|show|gimme|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
   list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|need|gimme|what are|which are',
   create: 'add|create|make|set up|register|enter|put in|start|open|new',
-  log: 'log|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
+  log: 'log|put down|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
   change: 'change|set|update|switch|edit|modify|adjust|correct|fix|make|put|revise',
   to: "to|into|to be|as|at|is|=|->|=>|→|should be|needs to be|is now|'s now",
   a: 'a|an|the|another|one|some|this|that|my|our',
@@ -127,7 +127,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   islost:
     'lost|closed lost|closed-lost|closed as lost|close lost|a loss|loss|dead|closed/lost|gone|off the table|a no|a no go|no go|not happening|not going to happen|dead in the water|a lost cause|toast|history',
   backedout:
-    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|won't be moving forward|won't move forward|not moving ahead|not going to move forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
+    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|won't be moving forward|won't move forward|not moving ahead|not going to move forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
   chose:
     'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|decided to stay|decided to renew|decided to go|decided to build|decided to keep|decided to use|decided to buy|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
   soitslost:
