@@ -48,6 +48,7 @@ export const mergeAccount = defineCommand({
       '(merge|combine|fold|dedupe|consolidate|join|roll|absorb) [<the>] [two] [duplicate|duplicated|dup|dupe] [accounts|<account>] {from} [accounts|<account>] (into|with|to|in to|onto|under) [<the>] [<account>] {into} [<account>]',
       '(merge|combine|fold|dedupe|consolidate|join|unite|unify) [<the>] [two] [duplicate|duplicated|dup] [accounts|customers|companies|<account>] {from} (and|&|+) {into} [accounts|customers|companies] [together|into one|please|pls]',
       '[<account>] {from} is [just|really] [a|the] (duplicate|dupe|dup|copy|double) of {into} [,|.|so] [please|pls] (merge|combine) [them|it|both|the two] [please|pls]',
+      '[<account>] {from} (is|are) [just|really|only] [a|the] (duplicate|duplicates|dupe|dup|copy|double) [,|.|so|-|and] [please|pls|can you] (merge|combine|fold|roll) (it|them|that|this one) (into|with|to|in) [<the>] [<account>] {into} [<account>]',
       '[<account>] {from} (is|are) the same [company|account|customer|as] as {into} [,|.|so] [please|pls] (merge|combine) [them|it|both|the two] [please|pls]',
       '[<account>] {from} and {into} are (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-] [please|pls] (merge|combine) [them|both|the two] [please|pls]',
       '(merge|combine) [<the>] [duplicate] (accounts|<account>|customers|companies)',

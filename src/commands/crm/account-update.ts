@@ -83,6 +83,8 @@ export const updateAccount = defineCommand({
       "(set|change|update) [<the>] {account} ('s|s') name (to|as) {name#}",
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] [industry|sector|vertical] (industry|sector|vertical) (to|as|=|:|is) {industry#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] (industry|sector|vertical) (of|for|on|at) [<the>] {account} [<account>] (to|as|=|:|is) {industry#}',
+      '(change|set|update|make|switch) [<the>] (industry|sector|vertical) (to|as|=|:) {industry#} (of|for|on|at) [<the>] {account} [<account>]',
+      '(change|set|update|make|switch) [<the>] (region|territory) (to|as|=|:) {region#} (of|for|on|at) [<the>] {account} [<account>]',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] (region|territory) (to|as|=|:|is) {region#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] (region|territory) (of|for|on) [<the>] {account} [<account>] (to|as|=|:|is) {region#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] (domain|website|url|web site) [to|as|=|:|is] {domain}',

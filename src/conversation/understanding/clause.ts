@@ -41,7 +41,7 @@ const LEAD = new RegExp(
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
+  /(?:(?:[,;.]| and| so)+\s*(?:please |pls |can you |so |and )?(?:update|adjust|change|edit) (?:the|this|that|his|her|their|our) (?:account|deal|opportunity|contact|lead|order|record|profile|crm|system|entry|card)(?: accordingly)?|[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns
@@ -67,7 +67,7 @@ export function withoutCourtesies(clause: string): string[] {
 
 /** Where one command may end and the next begin, the clear boundaries first. Those that need no "and" are clearest. */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|!+(?=\s?\p{Script=Han})|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 

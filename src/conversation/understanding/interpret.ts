@@ -55,6 +55,9 @@ const BEYOND_DOUBT = 5;
 /** What it fills may not speak against itself. */
 const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
+/** Who names a record and asks for a change is asked which: nobody does who says that Acme is the best. */
+const ASKS_A_CHANGE =
+  /(?<![a-z])(?:updat|chang|edit|fix|correct|adjust|modif|set|rename|reassign|make|move|push)|改|更新|调|换|变更|设|编辑|转/i;
 /** Words that open a form with nothing filled in. */
 const MOST_OF_A_FORM = 3;
 /** Longer clauses are read by patterns only as far as this. */
@@ -171,7 +174,7 @@ function saysNoChange({ inputs, name }: Command, { arguments: args }: Reading, c
   if (!name.endsWith('.update')) return false;
   const [what] = inputs.filter((p) => p.required);
   const named = (value: unknown) =>
-    what?.slot.kind === 'record' && !isAnaphora(String(value)) && /[\p{Lu}\d\p{Script=Han}]/u.test(String(value));
+    what?.slot.kind === 'record' && !isAnaphora(String(value)) && ASKS_A_CHANGE.test(clause);
   return said.every(([key, value]) => key === what?.name && !named(value));
 }
 

@@ -180,13 +180,14 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
-  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
+  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for|to|is|are|was|of|from|has|have|and)$/.test(mention)) return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
   if (/^and /.test(mention)) return true;
   if (!entities.includes('task') && (PARTICLE.test(mention) || COSTS.test(mention))) return true;
   if (!entities.includes('task') && / (?:is|are|was|were) /.test(mention)) return true;
   if (MUCH_OF.test(mention)) return true;
+  if (/^(?:把|打开|查看|看看|看下|多少|几[个家条单])(?=.)/u.test(mention)) return true;
   // 看一 is left of 看一下.
   if (/^(?:看|查|改|记|录|加|建|报|列|找|搜|调|给|说|聊|想)一$/u.test(mention)) return true;
   if (
@@ -214,7 +215,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
-  if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
+  if (/^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(mention)) return true;
   // 销售真难做 names nobody, 华南的客户 no owner.
   if (
     entities.every((e) => e === 'member') &&
@@ -229,7 +230,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
 
 /** What people speak of at work beside customers and deals: in small letters no name of a record. */
 const EVERYDAY = new Set(
-  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch fuel needle loop thought thoughts nose jar lid loan fire marathon cause holidays quiz lenses podcast playlist beard hat shoes socks dishes laundry homework gym thesis novel puzzle crossword'.split(
+  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch fuel needle loop thought thoughts nose jar lid loan fire marathon cause holidays quiz lenses podcast playlist beard hat shoes socks dishes laundry homework gym thesis novel puzzle crossword early late poker house kilos stain words'.split(
     ' ',
   ),
 );
@@ -253,17 +254,19 @@ export function isEveryday(mention: string): boolean {
 /** "The 500 dollar deal", "a 1.5 million dollar order": what something costs is no part of a name. */
 const COSTS =
   /\d[\d.,]*\s*(?:k|m|mil|mm|bn|thousand|million|billion|grand)?\s*(?:dollars?|euros?|pounds?|bucks|usd|eur|gbp|cny|yuan)(?![a-z])/i;
+/** "Lunch Box Ltd" is a firm. */
+const COMPANY = /\b(?:ltd|inc|llc|gmbh|corp|co|group|plc|ag|sa|bv)\.?$/i;
 /** What no name begins with, in small letters: "down a 9", "in translation". */
 const PARTICLE = /^(?:down|up|out|off|in|into|onto|over|under|as|than|like|away|back)\s/;
 const SMALL_WORD = /^(?:an?|to|for|of|from|with|by|about|at|on)\s/;
 /** 新客户真难搞 speaks of customers. "Yourself" and "more colour" are nobody. */
 const MUCH_OF =
-  /^(?:(?:真|太|好)(?:难|好|多|烦|累|少|慢|快|差|贵|大|棒|香|忙|坑)|[很挺超](?:难|好|多|烦|累|少|慢|快|差|贵|大|忙)|这么|那么|(?:my|your|him|her|it|them|our)sel(?:f|ves)$|(?:more|some|any|much|less|enough)\s)/u;
+  /^(?:(?:真|太|好)(?:难|好|多|烦|累|少|慢|快|差|贵|大|棒|香|忙|坑)|难[找搞做说缠]|很|[挺超](?:难|好|多|烦|累|少|慢|快|差|贵|大|忙)|这么|那么|(?:my|your|him|her|it|them|our)sel(?:f|ves)$|(?:more|some|any|much|less|enough)\s)/u;
 /** A noun of ours may be half of another word: contact lenses, a lead singer, an account manager. */
 const COMPOUND: Partial<Record<string, RegExp>> = {
   contact:
     /^(?:lens|lenses|sports?|forms?|center|centre|details|info|information|page|tracing|number|list|us)(?![a-z])/,
-  lead: /^(?:singer|guitarist|guitar|time|times|role|actor|actress|vocalist|developer|engineer|designer|paint|pipe|pipes|generation|gen|magnet|poisoning|character|story|team|investor)(?![a-z])/,
+  lead: /^(?:singer|guitarist|guitar|time|times|role|actor|actress|vocalist|developer|engineer|designer|paint|balloon|us|them|pipe|pipes|generation|gen|magnet|poisoning|character|story|team|investor)(?![a-z])/,
   account:
     /^(?:managers?|executives?|exec|rep|number|balance|statement|password|settings|plan|review|page|team|polic(?:y|ies)|support|success|service|dinner|lunch|drinks|party|outing|retreat|cars?|phones?|laptops?|culture|base|feedback|satisfaction|surveys?|care|complaints?)(?![a-z])/,
   team: /^(?:members?|building|lead|leader|spirit|player|work|meeting|lunch|dinner|outing|call|shirts?|name|photo|effort)(?![a-z])/,
@@ -281,7 +284,7 @@ export function isNoName(words: string, noun: string): boolean {
 
 /** Whether a noun and the words after it are one word for something else. */
 export function isCompound(words: string, noun: string): boolean {
-  return COMPOUND[noun]?.test(words) ?? false;
+  return !COMPANY.test(words) && (COMPOUND[noun]?.test(words) ?? false);
 }
 
 const KIND_AFTER =

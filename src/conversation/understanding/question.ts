@@ -19,12 +19,23 @@ export function asAsked(interpretation: Interpretation, catalogue: Catalogue): I
   return { ...interpretation, reading: { ...reading, command: show, arguments: args } };
 }
 
+/** "Acme signed, right?" */
+const TAG = /[,，\s]+(?:right|no|yes|correct|true|huh|eh|isn't it|is it|didn't (?:they|we|he|she)|aren't they)\s*\?+\s*$/i;
+const TAG_ZH = /[,，\s]*(?:对吧|对吗|是吧|是吗|对不对|没错吧|真的吗|真的假的)[?？!\s]*$/u;
+
+/** A text whose last words ask whether it is so, as the question it is. */
+export function withTagAsQuestion(text: string): string {
+  return text.replace(TAG, '?').replace(TAG_ZH, '?');
+}
+
+const ABOUT =
+  /^(?:deal|opportunity|stage|lead|quote|order|task|account|contact|customer|company|client|商机|客户|线索|订单|任务|报价单?|联系人)(?!\s*[:：])(?![a-z])/iu;
 const SOMEBODY =
   /^(?:we|they|he|she|it|that|this|i|you|who|what|when|did|does|is|are|was|were|has|have|had|so|not|我们?|你们?|他们?|她|它|咱们|已经|真的|居然|难道|是)(?![a-z])/iu;
 
 /** Whether a clause begins with the one it speaks of, as a request does not. */
 function isStatement(clause: string, said: readonly unknown[]): boolean {
   const start = clause.toLowerCase().replace(/^[^\p{L}\p{N}]*(?:(?:the|our|my|so|and|but|wait|oh|hmm)\s+)*/u, '');
-  if (SOMEBODY.test(start)) return true;
+  if (SOMEBODY.test(start) || ABOUT.test(start)) return true;
   return said.some((value) => typeof value === 'string' && start.startsWith(value.toLowerCase()));
 }

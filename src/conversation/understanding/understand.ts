@@ -13,7 +13,7 @@ import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
 import { type Shifted, withShiftsAsDays } from './shift.ts';
-import { asAsked } from './question.ts';
+import { asAsked, withTagAsQuestion } from './question.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 
@@ -73,7 +73,7 @@ function learn(catalogue: Catalogue): Understander {
       return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
-      const text = withBlanksAsCommas(normalise(utterance));
+      const text = withBlanksAsCommas(withTagAsQuestion(normalise(utterance)));
       const language = languageOf(text);
       const nothing = { text: utterance, language, commands: [], alternatives: [], problems: [] };
       if (!/[\p{L}\p{N}?]/u.test(text)) return { ...nothing, otherwise: 'small-talk' };
