@@ -32,6 +32,7 @@ export const mergeAccount = defineCommand({
       '把 Acme Ltd 合并到 Acme Inc',
       '合并客户 A-12 和 A-3',
       '把华为技术并入华为',
+      '把海岳电气并进海岳电器',
       '将 A-7 合并到 A-2',
       '合并 云帆科技 到 北京云帆科技',
       '客户小米科技和小米重复了，合并一下',

@@ -25,6 +25,7 @@ export const showDeal = defineCommand({
   }),
   examples: {
     en: [
+      'show me the Blue Creek deal',
       'show the Acme deal',
       'where are we with Globex?',
       "what's the status of the Initech renewal",
@@ -59,6 +60,7 @@ export const showDeal = defineCommand({
       'why is the Acme deal still in proposal?',
     ],
     zh: [
+      '打开沐光集团的商机',
       '看看 Acme 的单子',
       'Globex 这单怎么样了',
       'D-12 现在什么情况',

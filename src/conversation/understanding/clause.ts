@@ -13,7 +13,7 @@ const UNREAL_ZH =
 
 /** What others say or think is no order: "Dana said Acme is won", "apparently they signed", 听说华为签了. */
 const HEARSAY_EN =
-  /^(?:\W*(?:and|but|so|well|hey|ok|okay|oh|btw|fyi|hmm)\b[\s,]*)*(?:(?:i|we) (?:just )?(?:heard|hear|read|was told|were told|got told|understand) (?!back\b|from\b)|apparently\b|allegedly\b|supposedly\b|reportedly\b|rumou?r (?:has it|is)|(?:the )?word is|people say|they say\b|(?!(?:log|add|note|record|remind|task|todo|call|meeting|email)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,2} (?:said|says|thinks?|believes?|reckons?|claims?|claimed|guess(?:es)?|told (?:me|us)|is saying|was saying|mentioned|heard|feels|expects|suspects|seems to think) (?!yes\b|no\b|they\b|he\b|she\b|it\b|to\b|so\b)(?:that )?(?=\S+ ))/iu;
+  /^(?:\W*(?:and|but|so|well|hey|ok|okay|oh|btw|fyi|hmm)\b[\s,]*)*(?:(?:(?:i|we) )?(?:just )?(?:heard|hear|read|learned|learnt) from [^,;]{2,40}? that |(?:i|we) (?:just )?(?:heard|hear|read|was told|were told|got told|understand) (?!back\b|from\b)|apparently\b|allegedly\b|supposedly\b|reportedly\b|rumou?r (?:has it|is)|(?:the )?word is|people say|they say\b|(?!(?:log|add|note|record|remind|task|todo|call|meeting|email)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,2} (?:said|says|thinks?|believes?|reckons?|claims?|claimed|guess(?:es)?|told (?:me|us)|is saying|was saying|mentioned|heard|feels|expects|suspects|seems to think) (?!yes\b|no\b|they\b|he\b|she\b|it\b|to\b|so\b)(?:that )?(?=\S+ ))/iu;
 const HEARSAY_END_EN =
   /,? (?:according to|or so i heard|i hear|i heard|from what i hear[d]?|supposedly|allegedly|apparently)(?: [\p{L}'.-]+){0,3}[\s.!]*$/iu;
 const HEARSAY_ZH =

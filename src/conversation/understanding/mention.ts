@@ -180,7 +180,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
-  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for|to|is|are|was|of|from|has|have|and)$/.test(mention)) return true;
+  if (
+    /(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for|to|than|is|are|was|of|from|has|have|and)$/.test(
+      mention,
+    )
+  )
+    return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
   if (/^and /.test(mention)) return true;
@@ -215,7 +220,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
-  if (/^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(mention)) return true;
+  if (
+    /^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(
+      mention,
+    )
+  )
+    return true;
   // 销售真难做 names nobody, 华南的客户 no owner.
   if (
     entities.every((e) => e === 'member') &&
@@ -279,12 +289,13 @@ const COMPOUND: Partial<Record<string, RegExp>> = {
 export function isNoName(words: string, noun: string): boolean {
   if (PARTICLE.test(words) || SMALL_WORD.test(words)) return true;
   if (MUCH_OF.test(words)) return true;
-  return /\s=\s/.test(words) || COSTS.test(words) || isCompound(words, noun);
+  return /\s(?:=|is|are|was|were)\s/.test(words) || COSTS.test(words) || isCompound(words, noun);
 }
 
 /** Whether a noun and the words after it are one word for something else. */
 export function isCompound(words: string, noun: string): boolean {
-  return !COMPANY.test(words) && (COMPOUND[noun]?.test(words) ?? false);
+  const behind = words.startsWith(`${noun} `) ? words.slice(noun.length + 1) : words;
+  return !COMPANY.test(words) && (COMPOUND[noun]?.test(behind) ?? false);
 }
 
 const KIND_AFTER =

@@ -7,7 +7,7 @@ import type { Interpretation } from './interpret.ts';
  */
 export function asAsked(interpretation: Interpretation, catalogue: Catalogue): Interpretation {
   const { reading, clause } = interpretation;
-  if (reading === null || reading.command.risk === 'read' || !/[?？]\s*$/.test(clause))
+  if (reading === null || reading.command.risk === 'read' || !QUESTION.test(clause))
     return interpretation;
   const record = reading.command.inputs.find((p) => p.slot.kind === 'record' && p.required);
   const mention = reading.arguments[record?.name ?? ''];
@@ -20,7 +20,8 @@ export function asAsked(interpretation: Interpretation, catalogue: Catalogue): I
 }
 
 /** "Acme signed, right?" */
-const TAG = /[,，\s]+(?:right|no|yes|correct|true|huh|eh|isn't it|is it|didn't (?:they|we|he|she)|aren't they)\s*\?+\s*$/i;
+const TAG =
+  /[,，\s]+(?:right|no|yes|correct|true|huh|eh|isn't it|is it|didn't (?:they|we|he|she)|aren't they)\s*\?+\s*$/i;
 const TAG_ZH = /[,，\s]*(?:对吧|对吗|是吧|是吗|对不对|没错吧|真的吗|真的假的)[?？!\s]*$/u;
 
 /** A text whose last words ask whether it is so, as the question it is. */
@@ -28,6 +29,9 @@ export function withTagAsQuestion(text: string): string {
   return text.replace(TAG, '?').replace(TAG_ZH, '?');
 }
 
+/** A mark at the end, or a verb in front: "did they order 20 seats". */
+const QUESTION =
+  /[?？]\s*$|^\W*(?:did|does|was|were|has) (?:they|we|he|she|you|anyone|anybody|the|our|my)\b/i;
 const ABOUT =
   /^(?:deal|opportunity|stage|lead|quote|order|task|account|contact|customer|company|client|商机|客户|线索|订单|任务|报价单?|联系人)(?!\s*[:：])(?![a-z])/iu;
 const SOMEBODY =
@@ -35,7 +39,9 @@ const SOMEBODY =
 
 /** Whether a clause begins with the one it speaks of, as a request does not. */
 function isStatement(clause: string, said: readonly unknown[]): boolean {
-  const start = clause.toLowerCase().replace(/^[^\p{L}\p{N}]*(?:(?:the|our|my|so|and|but|wait|oh|hmm)\s+)*/u, '');
+  const start = clause
+    .toLowerCase()
+    .replace(/^[^\p{L}\p{N}]*(?:(?:the|our|my|so|and|but|wait|oh|hmm)\s+)*/u, '');
   if (SOMEBODY.test(start) || ABOUT.test(start)) return true;
   return said.some((value) => typeof value === 'string' && start.startsWith(value.toLowerCase()));
 }

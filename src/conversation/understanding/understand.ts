@@ -12,8 +12,8 @@ import { createInterpreter, type Interpretation, type Interpreter } from './inte
 import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
-import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { asAsked, withTagAsQuestion } from './question.ts';
+import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 

@@ -109,7 +109,8 @@ const COST_OF_A_PAST_PLAN = 3;
 /** What has a name of its own. */
 const CALLED = /^(?:account|contact|lead|product|team)$/;
 /** "Open the task X" looks at one that there is. */
-const OPENS_AN_OLD_ONE = /^[^\p{L}]*(?:(?:please|pls|can you) )?(?:re)?open (?:the|that|this|my|our) /iu;
+const OPENS_AN_OLD_ONE =
+  /^[^\p{L}]*(?:(?:please|pls|can you) )?(?:re)?open (?:the|that|this|my|our) /iu;
 /** More than any words explain. */
 const CONTRADICTION = 20;
 /** Before what an e-mail said. */
