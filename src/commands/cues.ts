@@ -501,6 +501,8 @@ export const EMPLOYEES: Cues = {
       '人的规模',
     ],
   },
+  // "Make it two coffees" counts nobody.
+  needed: true,
 };
 
 export const EMAIL: Cues = {

@@ -77,6 +77,8 @@ export const createAccount = defineCommand({
       '<log> {name#} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
       "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name#} [add it|please add|add them|add it please|please add it|pls add]",
       'new <account>',
+      '<account> (create|add|new|entry) [:|-] {name#}',
+      '(need|i need|we need|i want|we want) [<a>] [new] <account> [for|called|named|:|-] {name#}',
       'put {name#} [in|into] [the] (crm|system) [as <a> [new] <account>]',
       'onboard [<a>] [new] <account> [called|named|:] {name#}',
       '(create|add|register|put|enter|save|include) {name#} (in|into|to|among|under) [the|our|my] [list of|new] (crm|system|accounts|account list|accounts list|customer list|customers|client list|clients|database|book of business)',

@@ -110,6 +110,7 @@ export const showAccount = defineCommand({
       "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
     zh: [
+      '<看> [一下] [,] {account} [,] (这个|那个|这家|那家) (客户|公司) [的] (资料|信息|情况|详情|档案)',
       '[<看>] [一下] {account#} [呢]',
       '<看> [客户|公司|企业|account] {account} [的] [这个客户|这家公司|这个公司|客户|公司|account|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|概况|详细信息|基本信息) [<给看>]',
       '[<把>] [客户|公司|企业|account] {account} [这个客户|这家公司|这个公司|客户|这家客户|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|account详情|account信息|account资料|概况|详细信息|基本信息|背景|account info|info) <给看>',

@@ -13,7 +13,7 @@ const UNREAL_ZH =
 
 /** What others say or think is no order: "Dana said Acme is won", "apparently they signed", 听说华为签了. */
 const HEARSAY_EN =
-  /^(?:\W*(?:and|but|so|well|hey|ok|okay|oh|btw|fyi|hmm)\b[\s,]*)*(?:(?:i|we) (?:just )?(?:heard|hear|read|was told|were told|got told|understand) (?!back\b|from\b)|apparently\b|allegedly\b|supposedly\b|reportedly\b|rumou?r (?:has it|is)|(?:the )?word is|people say|they say\b|(?!(?:log|add|note|record|remind|task|todo|call|meeting|email)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,2} (?:said|says|thinks?|believes?|reckons?|claims?|claimed|guess(?:es)?|told (?:me|us)|is saying|was saying|mentioned|heard|feels|expects|suspects|seems to think) (?!yes\b|no\b|they\b|he\b|she\b|it\b|to\b|so\b)(?:that )?(?=\S+ ))/iu;
+  /^(?:\W*(?:and|but|so|well|hey|ok|okay|oh|btw|fyi|hmm)\b[\s,]*)*(?:(?:(?:i|we) )?(?:just )?(?:heard|hear|read|learned|learnt) from [^,;]{2,40}? that |(?:i|we) (?:just )?(?:heard|hear|read|was told|were told|got told|understand) (?!back\b|from\b)|apparently\b|allegedly\b|supposedly\b|reportedly\b|rumou?r (?:has it|is)|(?:the )?word is|people say|they say\b|(?!(?:log|add|note|record|remind|task|todo|call|meeting|email)\b)[\p{L}'.-]+(?: [\p{L}'.-]+){0,2} (?:said|says|thinks?|believes?|reckons?|claims?|claimed|guess(?:es)?|told (?:me|us)|is saying|was saying|mentioned|heard|feels|expects|suspects|seems to think) (?!yes\b|no\b|they\b|he\b|she\b|it\b|to\b|so\b)(?:that )?(?=\S+ ))/iu;
 const HEARSAY_END_EN =
   /,? (?:according to|or so i heard|i hear|i heard|from what i hear[d]?|supposedly|allegedly|apparently)(?: [\p{L}'.-]+){0,3}[\s.!]*$/iu;
 const HEARSAY_ZH =
@@ -41,7 +41,7 @@ const LEAD = new RegExp(
   'i',
 );
 const TAIL =
-  /(?:[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy|after all|in the end|at the end of the day)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
+  /(?:(?:[,;.]| and| so)+\s*(?:please |pls |can you |so |and )?(?:update|adjust|change|edit) (?:the|this|that|his|her|their|our) (?:account|deal|opportunity|contact|lead|order|record|profile|crm|system|entry|card)(?: accordingly)?|[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy|after all|in the end|at the end of the day)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|给我看看|给我看下|给我看一下|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
 
 /** Words inside of a clause that change nothing in it: "Acme actually has 75 employees", "a task then: call Bo", 屋顶改造呢 到哪了. */
 const INSIDE =
@@ -71,7 +71,7 @@ export function withoutCourtesies(clause: string): string[] {
 
 /** Where one command may end and the next begin, the clear boundaries first. Those that need no "and" are clearest. */
 const STRONG =
-  /\s*(?:\n+|;+|。|！|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
+  /\s*(?:\n+|;+|。|！|!+(?=\s?\p{Script=Han})|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
   /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
