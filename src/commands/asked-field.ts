@@ -13,6 +13,10 @@ export const ASKED_FIELDS = [
   'email',
   'phone',
   'title',
+  'domain',
+  'industry',
+  'employees',
+  'region',
 ] as const;
 export type AskedField = (typeof ASKED_FIELDS)[number];
 
@@ -35,6 +39,10 @@ const HOLDERS: Readonly<Record<AskedField, Readonly<Partial<Record<Entity, reado
     email: { contact: ['email'], lead: ['email'] },
     phone: { contact: ['phone'], lead: ['phone'] },
     title: { contact: ['title'], lead: ['title'] },
+    domain: { account: ['domain'] },
+    industry: { account: ['industry'] },
+    employees: { account: ['employees'] },
+    region: { account: ['region'] },
   };
 
 /** Whether records of a kind have what is asked for. */

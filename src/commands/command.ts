@@ -51,6 +51,11 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
    * `move {deal} [back] (to|into) {stage}`, `{x=value}` for what is implied ("my" for owner=me), `<show>` for a shared word set.
    */
   patterns?: Readonly<Record<Locale, readonly string[]>>;
+  /**
+   * More patterns, of what is mostly said in a dialogue ("what's their domain?"). They are matched like the others, but the
+   * classifier does not learn from them: each sentence it learns from moves what it thinks of all others.
+   */
+  followUps?: Readonly<Record<Locale, readonly string[]>>;
   /** How the answer is asked for once more with something else, after it was given: "and last month?", "by owner". */
   variations?: Readonly<Record<Locale, readonly string[]>>;
   run: (

@@ -501,6 +501,8 @@ export const EMPLOYEES: Cues = {
       '人的规模',
     ],
   },
+  // "Make it two coffees" counts nobody.
+  needed: true,
 };
 
 export const EMAIL: Cues = {
@@ -572,6 +574,7 @@ export const NAME: Cues = {
     '名字叫',
     '名称叫',
     ', 叫',
+    ',\u2009叫',
     ',叫',
     ' 叫',
     '名称是',

@@ -2,7 +2,8 @@ import { getDeal } from '../crm/deals.ts';
 import { getTask } from '../crm/tasks.ts';
 import { type CalendarDay, type Shift, shiftDay } from '../platform/clock.ts';
 import type { CommandContext } from './context.ts';
-import { type Focus, type Invocation, meantRecord } from './execute.ts';
+import type { Invocation } from './execute.ts';
+import { type Focus, meantRecord } from './references.ts';
 
 /**
  * The day that a shift of a record's own day comes to: of a deal's close date, of the day a task is due; of today where the record

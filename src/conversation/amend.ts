@@ -1,6 +1,6 @@
 import type { Command } from '../commands/command.ts';
-import { sureOnes } from '../commands/execute.ts';
 import type { Entity, Parameter } from '../commands/parameters.ts';
+import { sureOnes } from '../commands/references.ts';
 import { type Locale, say } from '../reply/reply.ts';
 import type { Responder } from './answers.ts';
 import { pointedAt, points } from './pointing.ts';

@@ -1,12 +1,11 @@
 import type { Entity, Parameter } from '../commands/parameters.ts';
-import { similarity } from '../platform/distance.ts';
 import { say } from '../reply/reply.ts';
 import { drop, filled, optionMention, type Pending, type Question } from './dialogue.ts';
 import { isOther, isSeveral } from './pointing.ts';
+import { onlyHolding } from './row-words.ts';
 import { askFor, runSteps, type Step, type Turn } from './turn.ts';
 import { isHollow, mentionIn, oddity } from './understanding/mention.ts';
 import { readValue } from './understanding/read-value.ts';
-import { findMoney } from './understanding/slots/money.ts';
 import { findOrdinals, findYesNo } from './understanding/slots/small.ts';
 import type { Clues } from './understanding/span.ts';
 import type { Understander } from './understanding/understand.ts';
@@ -15,8 +14,8 @@ import { PHRASES, problemText } from './wording.ts';
 /** What an answer is made with. */
 export type Responder = { understander: Understander; clues: Clues };
 
-const CANCEL =
-  /^(?:(?:no|nah|ok|oh|actually|sorry|wait|ugh|hmm|不|哦|嗯|那)?[\s,，.!]*)*(?:cancel(?: (?:it|that|this))?|never ?mind|forget (?:it|that|about it)|stop|drop it|leave it|skip it|nvm|don'?t bother|not now|取消|算了|不用了|不要了|别管了|不弄了|不记了|不建了|不改了|先不弄了?|先不了|没事了?|忽略|当我没说)(?:[\s,，]*(?:thanks|thank you|please|then|吧|谢谢|了))*[.!。！]*$/i;
+export const CANCEL =
+  /^(?:(?:no|nah|ok|oh|actually|sorry|wait|ugh|hmm|hold on|hang on|on second thought|不|哦|嗯|那|等等|等一?下|先别|先等等|还是)?[\s,，.!]*)*(?:cancel(?: (?:it|that|this))?|never ?mind|forget (?:it|that|about it)|stop|drop it|leave it|skip it|nvm|don'?t bother|not now|取消|算了|不用了|不要了|别管了|不弄了|不记了|不建了|不改了|先不弄了?|先不了|没事了?|忽略|当我没说)(?:[\s,，]*(?:thanks|thank you|please|then|吧|谢谢|了))*[.!。！]*$/i;
 /** A person takes the offer to create what does not exist by its own word. */
 const CREATE =
   /^(?:(?:yes|yep|yeah|yup|sure|ok|okay|please|pls|go ahead(?: and)?|do it|好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦)[,，.!\s]*)*(?:create|add|make|set up)(?: (?:it|them|one|new|that|this|him|her|the|an?|account|company|customer|please|pls))*[.!]?$|^(?:(?:好的?|是的?|嗯|对|可以|行|那就?|请|帮我|麻烦|先)[,，\s]*)*(?:新建|创建|新增|建|加)(?:吧|一个|一下|它|上|个|客户|公司)*[。!！]?$/i;
@@ -96,20 +95,11 @@ function pickOption(question: Question, text: string): string | null {
   const said = text.toLowerCase();
   const exact = options.filter((o) => o.name.toLowerCase() === said);
   if (exact.length === 1 && exact[0] !== undefined) return String(options.indexOf(exact[0]) + 1);
-  const words = said
-    .split(/[\s,.!?，。]+/)
-    .map((word) => word.replace(/(?:的?那一?个|的?这一?个|的|吧|家|那家)$/u, ''))
-    .filter((word) => word !== '' && !POINTING.has(word));
-  if (words.length === 0) return null;
-  const texts = options.map((o) => `${o.name} ${o.detail}`.toLowerCase());
-  const numberOf = (fits: (text: string) => boolean): string | null => {
-    const fitting = texts.flatMap((text, i) => (fits(text) ? [String(i + 1)] : []));
-    return fitting.length === 1 ? (fitting[0] ?? null) : null;
-  };
-  return (
-    numberOf((text) => words.every((w) => text.includes(w))) ??
-    numberOf((text) => words.every((w) => holds(text, w)))
+  const held = onlyHolding(
+    said,
+    options.map((o) => `${o.name} ${o.detail}`),
   );
+  return held === null ? null : String(held + 1);
 }
 
 /** "The other one" of two options is the one that was not spoken of last. */
@@ -132,26 +122,6 @@ async function answerAll(turn: Turn, question: Question): Promise<void> {
 }
 
 const MOST_AT_ONCE = 5;
-
-/** Whether an option has a word, slips of spelling and other ways to write an amount allowed: "renewl", "40k". */
-function holds(text: string, word: string): boolean {
-  if (text.includes(word)) return true;
-  const [money] = findMoney(word, { baseCurrency: 'USD' } as Clues);
-  if (money?.value.kind === 'money')
-    return text.replace(/(?<=\d),(?=\d)/g, '').includes(String(money.value.amount));
-  return (
-    word.length > 3 && text.split(/[\s,()]+/).some((own) => similarity(own, word) >= SAME_WORD)
-  );
-}
-
-const SAME_WORD = 0.75;
-
-/** Words that point at a choice without naming it: "the Globex one". */
-const POINTING = new Set(
-  'the a an one that this it with at of for deal account contact task please i mean meant pls ok yes no worth oh sorry use take pick choose 那个 这个 选 就 用'.split(
-    ' ',
-  ),
-);
 
 function parameterOf(turn: Turn, question: Question): Parameter | null {
   const inputs = turn.ctx.catalogue.find(question.command)?.inputs ?? [];

@@ -1,11 +1,12 @@
-import { idMention, sureOnes } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
+import { idMention, sureOnes } from '../commands/references.ts';
 import { dayText, numberText } from '../reply/format.ts';
 import { type Locale, say } from '../reply/reply.ts';
 import { meantInstead, rescaled, withoutSorry } from './amend.ts';
 import { forget, type Responder } from './answers.ts';
 import type { Question } from './dialogue.ts';
 import { points } from './pointing.ts';
+import { dayOfSameMonth } from './same-month.ts';
 import { runSteps, type Step, type Turn } from './turn.ts';
 import { isHollow, mentionIn, oddity } from './understanding/mention.ts';
 
@@ -91,6 +92,10 @@ function otherValues(
   if (isAnswer) return null;
   const scaled = rescaled(text, question.said['value'], clues.locale);
   if (scaled !== null) return { value: scaled };
+  for (const name of ['closeDate', 'due']) {
+    const day = dayOfSameMonth(text, question.said[name]);
+    if (day !== null && question.parameter !== name) return { [name]: day };
+  }
   const mere = understander.add(question.command, {}, withoutSorry(text), clues);
   const [first, second] = understander.understand(text, clues).commands;
   const change = mere ?? (second === undefined ? changeOf(first) : null);

@@ -1,6 +1,7 @@
-import { type Invocation, idMention } from '../commands/execute.ts';
+import type { Invocation } from '../commands/execute.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
+import { idMention } from '../commands/references.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';

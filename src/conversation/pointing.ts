@@ -1,6 +1,6 @@
 import type { RecordRef } from '../commands/command.ts';
-import type { Focus } from '../commands/execute.ts';
 import type { Entity } from '../commands/parameters.ts';
+import type { Focus } from '../commands/references.ts';
 import { findOrdinals } from './understanding/slots/small.ts';
 
 const NOUN =

@@ -1,4 +1,4 @@
-import { type Focus, idMention } from '../commands/execute.ts';
+import { type Focus, idMention } from '../commands/references.ts';
 import type { Step } from './turn.ts';
 
 /** Who is to be called or written to: "call her", "follow up with them on Friday". Nobody else is named before. */

@@ -3,15 +3,18 @@ import { execute } from '../commands/execute.ts';
 import { importArguments } from '../commands/incoming-files.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Understanding } from '../commands/plan.ts';
+import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
-import { answer, answerInWords, forget, type Responder } from './answers.ts';
+import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';
 import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
 import type { InboundContent } from './message.ts';
-import { oneMore } from './one-more.ts';
-import { sameQuestion } from './same-question.ts';
+import { madeAgain, oneMore } from './one-more.ts';
+import { withRowNumber } from './row-words.ts';
+import { dayOfSameMonth } from './same-month.ts';
+import { fieldsOfIt, sameQuestion } from './same-question.ts';
 import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
@@ -48,8 +51,9 @@ async function respondToText(
   turn: Turn,
   by: Responder,
   pending: Pending | null,
-  text: string,
+  typed: string,
 ): Promise<void> {
+  const text = pending === null ? await withRowNumber(turn, typed) : typed;
   const [file] = turn.ctx.files;
   // What came with a file that could not be read has been said; what was to be done with it cannot be.
   if (file === undefined && turn.replies.length > 0) return;
@@ -59,7 +63,14 @@ async function respondToText(
     return;
   }
   if (pending !== null && (await correctQuestion(turn, by, pending.question, text.trim()))) return;
-  const instead = (pending === null ? null : insteadOf(by, text)) ?? anotherOf(turn, text);
+  if (pending === null && cancelsNothing(turn, by, text)) {
+    turn.replies.push(say(PHRASES.nothingOpen[turn.ctx.locale]));
+    return;
+  }
+  const instead =
+    (pending === null ? null : insteadOf(by, text)) ??
+    madeAgain(turn.last, text) ??
+    (pending === null ? takenBack(text) : null);
   if (instead !== null) {
     await forget(turn);
     return respondToText(turn, by, null, instead);
@@ -72,12 +83,16 @@ async function respondToText(
     await runSteps(turn, [stepOf(varied)]);
     return;
   }
-  const meant = (await sameQuestion(turn, by, text)) ?? (await amended(turn, by, text, true));
+  const meant =
+    (await sameQuestion(turn, by, text)) ??
+    fieldsOfIt(turn, text) ??
+    (await amended(turn, by, text, true));
   const understood = by.understander.understand(text, by.clues);
   const said = understood.commands.map(stepOf);
   const other =
     meant ??
     resized(turn, by, text) ??
+    (await redated(turn, text)) ??
     (await oneMore(turn, by, text, said)) ??
     (said.length === 0
       ? ((await amended(turn, by, text, false)) ?? added(turn, by, text))
@@ -155,9 +170,42 @@ const LEFT =
 
 /** "Never mind, show me my deals" leaves the question for something else. */
 function insteadOf(by: Responder, text: string): string | null {
+  if (CANCEL.test(text.trim())) return null;
   const rest = LEFT.exec(text.trim())?.groups?.rest;
   if (rest === undefined) return null;
   return by.understander.understand(rest, by.clues).commands.length > 0 ? rest : null;
+}
+
+/** "Cancel that" with no question open takes back what was written just now, nothing older: for that "undo" is said. */
+function cancelsNothing(turn: Turn, by: Responder, text: string): boolean {
+  if (turn.wrote || !/cancel|取消|先别|不弄了/iu.test(text) || /undo|撤/iu.test(text)) return false;
+  const [first, second] = by.understander.understand(text, by.clues).commands;
+  return CANCEL.test(text.trim()) || (first?.command === 'change.undo' && second === undefined);
+}
+
+/** "Wait, they haven't signed yet, undo": why something is taken back is no news of its own. A condition is none either. */
+function takenBack(text: string): string | null {
+  const { why, undo } = TAKEN_BACK.exec(text.trim())?.groups ?? {};
+  return why === undefined || CONDITION.test(why) ? null : (undo ?? null);
+}
+
+const TAKEN_BACK =
+  /^(?<why>[^\n]{2,60}?)[\s,，.。!！;；-]+(?:(?:so|please|pls|then|还是|那就?|先|请|帮我|给我)[\s,，]*)*(?<undo>undo(?: (?:it|that|this))?|take (?:it|that) back|撤销|撤回|还原)(?:[\s,，]*(?:please|pls|吧|一下|掉))?[.!。！\s]*$/iu;
+const CONDITION =
+  /(?<![a-z])(?:if|unless|when|once|until|can|could|how|should|don'?t|do not|dont|never|no need|not to)(?![a-z])|如果|要是|万一|假如|等(?!等|下|一下|[\s,，]|$)|除非|怎么|能不能|可以|不要|别|不用[^了]|不能|？|\?/iu;
+
+/** "Make that the 24th" is in the month of the day that the deal or task spoken of has. */
+async function redated({ ctx, focus, last }: Turn, text: string): Promise<Step[] | null> {
+  const [ref] = focus;
+  const noun = ref?.entity;
+  if ((noun !== 'deal' && noun !== 'task') || dayOfSameMonth(text, ctx.today) === null) return null;
+  if (last === null || last.undone || last.command.split('.')[0] !== noun) return null;
+  const it = { command: `${noun}.update`, arguments: { [noun]: 'it' } };
+  const own = await shiftedDay(ctx, it, { count: 0, unit: 'days' }, focus);
+  const day = own === ctx.today ? null : dayOfSameMonth(text, own);
+  if (day === null) return null;
+  const args = { [noun]: 'it', [noun === 'deal' ? 'closeDate' : 'due']: day };
+  return [{ command: it.command, arguments: args, said: args }];
 }
 
 /** "Make it Friday 10 am" after a task was spoken of: a deal would have no use for the time. */
@@ -177,23 +225,6 @@ function timed(
   const args = { due: read.value };
   return [{ command: 'task.update', arguments: args, said: args }];
 }
-
-/** "Another one: call the bank" makes one more of what was made last. */
-function anotherOf({ last }: Turn, text: string): string | null {
-  const noun = ANOTHER[last?.command.split('.')[0] ?? ''];
-  const more = MORE.exec(text.trim())?.groups?.rest;
-  if (noun === undefined || more === undefined) return null;
-  return `${/\p{Script=Han}/u.test(text) ? noun.zh : noun.en}: ${more}`;
-}
-
-const MORE =
-  /^(?:(?:and|also|plus|then|ok|还有|另外)[\s,，]+)*(?:another(?: one)?|one more|next one|再来一?[条个位家]|再加一?[条个位家]|再建一?[条个位家]|还有一?[条个位家])\s*[:：,，-]\s*(?<rest>.+)$/isu;
-const ANOTHER: Readonly<Record<string, { en: string; zh: string }>> = {
-  account: { en: 'new account', zh: '新建客户' },
-  contact: { en: 'new contact', zh: '新建联系人' },
-  lead: { en: 'new lead', zh: '新线索' },
-  task: { en: 'new task', zh: '新建任务' },
-};
 
 /** "Closing end of May" asks for a list, but not right after a deal was logged. */
 function isFilter(steps: readonly Step[]): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ASKED_FIELDS, type AskedField } from '../commands/asked-field.ts';
-import type { Focus } from '../commands/execute.ts';
 import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import type { Focus } from '../commands/references.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
@@ -31,6 +31,7 @@ export type Spoken = {
         last: LastCommand | null;
         shown?: Shown | undefined;
         report?: ShownReport | null | undefined;
+        wrote?: boolean | undefined;
         at: number;
       }
     >
@@ -74,6 +75,7 @@ const SPOKEN = z.object({
       report: z
         .object({ command: z.string(), arguments: z.record(z.string(), z.unknown()) })
         .nullish(),
+      wrote: z.boolean().optional(),
       at: z.number(),
     }),
   ),
@@ -154,6 +156,7 @@ export async function openTurn(
       internal: false,
       report: state.report,
       rows: null,
+      wrote: state.wrote,
     },
     aside,
     pending: state.pending,
@@ -186,6 +189,7 @@ async function conversationState(
   last: LastCommand | null;
   shown: Shown;
   report: ShownReport | null;
+  wrote: boolean;
   spoken: Spoken;
   pending: Pending | null;
 }> {
@@ -206,6 +210,7 @@ async function conversationState(
       last: null,
       shown: NOTHING_SHOWN,
       report: null,
+      wrote: false,
       spoken: NOTHING_SPOKEN,
       pending: null,
     };
@@ -222,6 +227,7 @@ async function conversationState(
     last: own?.last ?? null,
     shown: own?.shown ?? NOTHING_SHOWN,
     report: own?.report ?? null,
+    wrote: own?.wrote === true,
     spoken,
     pending:
       open && row.pendingId !== null
@@ -241,7 +247,14 @@ export function saveFocus(turn: Turn): void {
       .slice(0, MOST_PEOPLE - 1),
     [
       ctx.identity.id,
-      { focus: turn.focus, last: turn.last, shown: shownBy(turn), report: turn.report, at },
+      {
+        focus: turn.focus,
+        last: turn.last,
+        shown: shownBy(turn),
+        report: turn.report,
+        wrote: ctx.history.changes.length > 0,
+        at,
+      },
     ],
   ]);
   const spoken: Spoken = { focus: turn.focus, people };

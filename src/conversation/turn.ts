@@ -1,20 +1,13 @@
 import type { Ask, Doubt, RecordRef } from '../commands/command.ts';
 import type { CommandContext } from '../commands/context.ts';
-import {
-  asOfTask,
-  execute,
-  type Focus,
-  type Invocation,
-  idMention,
-  type Outcome,
-  openDeals,
-  redirected,
-} from '../commands/execute.ts';
+import { execute, type Invocation, type Outcome } from '../commands/execute.ts';
 import { stageChoices } from '../commands/form-choices.ts';
 import { ENTITY_LABELS } from '../commands/labels.ts';
 import type { Parameter } from '../commands/parameters.ts';
 import { isInternal, mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Problem } from '../commands/plan.ts';
+import { asOfTask, redirected } from '../commands/redirect.ts';
+import { type Focus, idMention, openDeals } from '../commands/references.ts';
 import { shiftedDay } from '../commands/shifts.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
@@ -41,6 +34,8 @@ export type Turn = {
   /** The rows this person was shown before this turn, and those that this turn shows. */
   shown: Shown;
   rows: Focus | null;
+  /** Whether the message before this one changed something. */
+  wrote: boolean;
   /** What the conversation was about before this turn. */
   spoken: Spoken;
   replies: Reply[];

@@ -304,6 +304,11 @@ const REFUSALS: Wording = {
       `${from} 是${kind(fromKind, 'zh')}，${into} 是${kind(intoKind, 'zh')}。只能合并同一类的两条记录。`,
   },
   nothing_to_undo: { en: () => 'There is nothing to undo.', zh: () => '没有可以撤销的修改。' },
+  changed_more: {
+    en: () =>
+      'That message changed more than this field, so nothing was undone. Say what the field should be, or undo the whole change with its button.',
+    zh: () => '那次修改不止改了这个字段，所以没有撤销。请直接说要改成什么，或用按钮撤销整次修改。',
+  },
   already_undone: { en: () => 'That was undone already.', zh: () => '已经撤销过了。' },
   not_yours_to_undo: {
     en: ({ actor }) => `${actor} made that change: only ${actor} or a manager can undo it.`,
@@ -615,6 +620,10 @@ export const PHRASES = {
   leftAsItIs: {
     en: 'What I did before stays as it is.',
     zh: '之前的修改保持不变。',
+  },
+  nothingOpen: {
+    en: 'No question is open, so nothing was changed. To take back the last change, say “undo”.',
+    zh: '现在没有待确认的内容，什么都没有改动。要撤销上一次修改，请说“撤销”。',
   },
   dropped: { en: 'OK, dropped.', zh: '好的，已取消。' },
   confirm: { en: 'Confirm', zh: '确认' },

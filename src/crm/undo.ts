@@ -35,6 +35,7 @@ declare module '../platform/refusal.ts' {
     nothing_to_redo: Record<string, never>;
     already_undone: Record<string, never>;
     not_yours_to_undo: { actor: string };
+    changed_more: { field: string; fields: string };
   }
 }
 
@@ -68,9 +69,18 @@ export type Undone = {
  */
 export async function undo(
   ctx: CrmContext,
-  which: { changeSetId?: string | undefined; conversationId: string | null },
+  which: {
+    changeSetId?: string | undefined;
+    /** The last change of this field. */
+    field?: string | undefined;
+    conversationId: string | null;
+  },
 ): Promise<Undone> {
-  const set = await changeSetToUndo(ctx, which);
+  const { field, conversationId } = which;
+  const changeSetId =
+    which.changeSetId ??
+    (field === undefined ? undefined : await lastChangeOf(ctx, field, conversationId));
+  const set = await changeSetToUndo(ctx, { changeSetId, conversationId });
   const later = set.importBatchId === null ? null : await undoImport(ctx, set.importBatchId);
   if (later !== null) return { restored: [], fields: [], kept: [], later };
   const kept: Kept[] = [];
@@ -349,6 +359,52 @@ async function changeSetToUndo(
   if (set.undoneAt !== null) throw new Refusal('already_undone', {});
   await refuseOthers(ctx, set);
   return set;
+}
+
+/** What changes along with a field, and goes back with it. */
+const ALONG = new Set(['closedOn', 'reason', 'category']);
+const LOOKED_BACK = 30;
+
+/** The actor's last change set in this conversation that changed a field of what was there before, and nothing else. */
+async function lastChangeOf(
+  ctx: CrmContext,
+  field: string,
+  conversationId: string | null,
+): Promise<string> {
+  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
+  const sets = await ctx.tx.changeSet.findMany({
+    where: {
+      organizationId: ctx.organization.id,
+      actorId: ctx.actor.id,
+      conversationId,
+      undoneAt: null,
+      undoesId: null,
+      importBatchId: null,
+    },
+    orderBy: { id: 'desc' },
+    take: LOOKED_BACK,
+    include: {
+      changes: { where: { operation: 'update' }, orderBy: { position: 'asc' } },
+      _count: { select: { changes: true } },
+    },
+  });
+  for (const { id, changes, _count } of sets) {
+    const fields = await describeChanges(
+      ctx,
+      changes.map((change) => ({
+        ...change,
+        entity: change.entity as RecordKind,
+        before: columnsIn(change.before),
+        after: columnsIn(change.after),
+      })),
+    );
+    if (!fields.some((change) => change.field === field)) continue;
+    const others = fields.map((f) => f.field).filter((name) => name !== field && !ALONG.has(name));
+    if (others.length > 0 || _count.changes > changes.length)
+      throw new Refusal('changed_more', { field, fields: [...new Set(others)].join(', ') });
+    return id;
+  }
+  throw new Refusal('nothing_to_undo', {});
 }
 
 /** A change is taken back by who made it, or by a manager who may see it. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordRef } from '../../src/commands/command.ts';
-import { idMention, type Outcome } from '../../src/commands/execute.ts';
+import type { Outcome } from '../../src/commands/execute.ts';
+import { idMention } from '../../src/commands/references.ts';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { logDeal } from '../../src/crm/deals.ts';

@@ -2,7 +2,7 @@ import { describeChanges } from '../../crm/history.ts';
 import { type Reply, replyOf } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
+import { idMention } from '../references.ts';
 import { changeText } from './change-text.ts';
 
 /** What this turn changed on the record it spoke of last: "D-12 Acme renewal: Value: $50,000 → $60,000". */

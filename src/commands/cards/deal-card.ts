@@ -11,8 +11,8 @@ import {
   type Table,
 } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
-import { idMention } from '../execute.ts';
 import { categoryText, FIELD_LABELS } from '../labels.ts';
+import { idMention } from '../references.ts';
 
 export const refOf = (deal: Pick<Deal, 'id' | 'name'>): RecordRef<'deal'> => ({
   entity: 'deal',

@@ -4,8 +4,8 @@ import { dayText } from '../../reply/format.ts';
 import type { Block, Button, Locale, Table } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
 import { FIELD_LABELS, LEAD_STATUS_LABELS } from '../labels.ts';
+import { idMention } from '../references.ts';
 import { runButton } from './deal-card.ts';
 
 export const leadRef = ({ id, name }: Lead): RecordRef<'lead'> => ({ entity: 'lead', id, name });

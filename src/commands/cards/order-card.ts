@@ -13,8 +13,8 @@ import {
   type Table,
 } from '../../reply/reply.ts';
 import type { RecordRef } from '../command.ts';
-import { idMention } from '../execute.ts';
 import { FIELD_LABELS, ORDER_STATUS_LABELS, QUOTE_STATUS_LABELS } from '../labels.ts';
+import { idMention } from '../references.ts';
 import { moreNote, runButton } from './deal-card.ts';
 
 export const orderRef = (order: Pick<Order, 'id' | 'number'>): RecordRef<'order'> => ({

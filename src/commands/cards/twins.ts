@@ -3,9 +3,9 @@ import { NUMBER_PREFIXES } from '../../crm/fields.ts';
 import { type Block, type Phrase, replyOf } from '../../reply/reply.ts';
 import type { Doubt } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
 import { ENTITY_LABELS } from '../labels.ts';
 import { mayUse } from '../permission.ts';
+import { idMention } from '../references.ts';
 import { runButton } from './deal-card.ts';
 
 type New = Parameters<typeof findIdentical>[2];

@@ -77,6 +77,8 @@ export const createAccount = defineCommand({
       '<log> {name#} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
       "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name#} [add it|please add|add them|add it please|please add it|pls add]",
       'new <account>',
+      '<account> (create|add|new|entry) [:|-] {name#}',
+      '(need|i need|we need|i want|we want) [<a>] [new] <account> [for|called|named|:|-] {name#}',
       'put {name#} [in|into] [the] (crm|system) [as <a> [new] <account>]',
       'onboard [<a>] [new] <account> [called|named|:] {name#}',
       '(create|add|register|put|enter|save|include) {name#} (in|into|to|among|under) [the|our|my] [list of|new] (crm|system|accounts|account list|accounts list|customer list|customers|client list|clients|database|book of business)',
@@ -105,6 +107,10 @@ export const createAccount = defineCommand({
       '[<建>] [<个>] [新] [的] (客户|公司|企业) [,|是|叫|:] {name#} (,|_) {industry: (零售|制造|医药|医疗|教育|金融|银行|保险|物流|餐饮|地产|房地产|互联网|软件|能源|化工|农业|建筑|汽车|电子|服装|食品|通信|传媒|旅游|酒店|电商|半导体) [业|行业]} [,]',
       '[新] (客户|公司|企业) [帮我|麻烦|请] (<录一下>) [:|,|叫|是] {name#}',
     ],
+  },
+  followUps: {
+    en: [],
+    zh: ['<建> (一下|下) [新] [的] (客户|公司|企业|account) [,|是|叫|:] {name#}'],
   },
   doubt: (ctx, data) => doubtOfTwin(ctx, 'account', { name: data.name, domain: data.domain }),
   run: async (ctx, { owner, ...said }) => {

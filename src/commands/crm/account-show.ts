@@ -110,6 +110,7 @@ export const showAccount = defineCommand({
       "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
     zh: [
+      '<看> [一下] [,] {account} [,] (这个|那个|这家|那家) (客户|公司) [的] (资料|信息|情况|详情|档案)',
       '[<看>] [一下] {account#} [呢]',
       '<看> [客户|公司|企业|account] {account} [的] [这个客户|这家公司|这个公司|客户|公司|account|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|概况|详细信息|基本信息) [<给看>]',
       '[<把>] [客户|公司|企业|account] {account} [这个客户|这家公司|这个公司|客户|这家客户|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|account详情|account信息|account资料|概况|详细信息|基本信息|背景|account info|info) <给看>',
@@ -129,6 +130,17 @@ export const showAccount = defineCommand({
       '[我们] [在] {account} 认识谁',
       '客户 {account}',
       '谁是 {account} [这个客户|公司] 的 (联系人|对接人|接口人|负责人)',
+    ],
+  },
+  followUps: {
+    en: [
+      "[(what's|whats|what is|what was)] (their|its) (domain|website|industry|sector|region|headcount|size|url|number of employees|employee count) [again|now|called|,] {account=it}",
+      'how many (employees|people|staff) (do they|does it) have [again|now] {account=it}',
+      '(what|which) (industry|region|sector) (are they|is it) in [again] {account=it}',
+    ],
+    zh: [
+      '(他们|她们|它|他们家|这家) [家|公司] [的] (域名|网址|官网|网站|行业|区域|地区|规模|员工数|人数) [现在] [是|有|在] (什么|多少|哪个|哪里|啥|多大|来着) [来着|呢|啊] {account=它}',
+      '(他们|她们|它|他们家|这家) [家|公司] [现在] [是|有|在|做|属于] (什么行业|哪个行业|啥行业|多少人|多少员工|几个人|哪个区域|什么区域|哪个地区) [的] [来着|呢|啊] {account=它}',
     ],
   },
   run: async (ctx, { account }) => {

@@ -72,6 +72,7 @@ export const updateAccount = defineCommand({
   },
   patterns: {
     en: [
+      "[the] (domain|website|url|site) (of|for) [<the>] {account} (is|was|looks) (wrong|incorrect|outdated|old|out of date) (,|-|.|;|:) [it's|its|it is|it should be|should be|the right one is|use] {domain}",
       'make {owner} [the] [account] owner (of|for) [<the>] (<account>) {account}',
       'make {owner} [the] [account] owner (of|for) [<the>] {account} <account>',
       '(give|hand|pass) [over] [<the>] <account> {account} to {owner}',
@@ -83,6 +84,8 @@ export const updateAccount = defineCommand({
       "(set|change|update) [<the>] {account} ('s|s') name (to|as) {name#}",
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] [industry|sector|vertical] (industry|sector|vertical) (to|as|=|:|is) {industry#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] (industry|sector|vertical) (of|for|on|at) [<the>] {account} [<account>] (to|as|=|:|is) {industry#}',
+      '(change|set|update|make|switch) [<the>] (industry|sector|vertical) (to|as|=|:) {industry#} (of|for|on|at) [<the>] {account} [<account>]',
+      '(change|set|update|make|switch) [<the>] (region|territory) (to|as|=|:) {region#} (of|for|on|at) [<the>] {account} [<account>]',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] (region|territory) (to|as|=|:|is) {region#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] (region|territory) (of|for|on) [<the>] {account} [<account>] (to|as|=|:|is) {region#}',
       '(change|set|update|make|edit|switch|correct|fix) [<the>] [<account>] {account} [<account>] (domain|website|url|web site) [to|as|=|:|is] {domain}',
@@ -118,6 +121,7 @@ export const updateAccount = defineCommand({
       '{account} [<account>] is [a] [in] (retail {industry=retail}|manufacturing {industry=manufacturing}|healthcare {industry=healthcare}|finance {industry=finance}|banking {industry=banking}|insurance {industry=insurance}|logistics {industry=logistics}|education {industry=education}|hospitality {industry=hospitality}|construction {industry=construction}|energy {industry=energy}|telecom {industry=telecom}|pharma {industry=pharma}|agriculture {industry=agriculture}) [now|actually]',
     ],
     zh: [
+      '{account} [以后|现在|今后] (归|由|交给) {owner} (负责|跟进|来跟|管|来管) [<了>]',
       '[<把>] [客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) [(改|更新|变更|换) [一下|下] ,] [<改>|是|属于] {industry#} [<了>]',
       '[客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) (<错了>) [,] [应该是|是|应为|应该改成|应该叫|<改>] {industry#}',
       '[客户|公司] {account} [这个客户|这家公司|公司] [的] (区域|地区|大区) (<错了>) [,] [应该是|是|应为|应该在|<改>] {region#}',
@@ -139,6 +143,12 @@ export const updateAccount = defineCommand({
       '[客户|公司] {account} (现在|目前|已经|现在有|现在是) [有|是|到] {employees} [人|多人] [<了>]',
       '[客户|公司] {account} [的] [总部] (搬到|搬去|迁到|搬到了|迁到了|迁去) {region#} [<了>] [, 改一下 [区域|地区]|, 更新一下 [区域|地区]]',
     ],
+  },
+  followUps: {
+    en: [
+      '(their|its) ((industry|sector|vertical) (is|should be|=|:) [now|actually] {industry#}|(region|territory) (is|should be|=|:) [now|actually] {region#}|[new] (domain|website|url) (is|should be|=|:) [now|actually] {domain}|(headcount|employee count|number of employees|staff) (is|should be|=|:) [now|actually|about|around] {employees} [people|employees]) {account=it}',
+    ],
+    zh: [],
   },
   run: async (ctx, { account, owner, ...data }) => {
     const row = await update(ctx, account.id, { ...data, ownerId: owner?.id });

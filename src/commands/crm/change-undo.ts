@@ -1,8 +1,41 @@
 import { z } from 'zod';
 import { undo } from '../../crm/undo.ts';
+import type { Phrase } from '../../reply/reply.ts';
 import { undoneResult } from '../cards/undone.ts';
 import { defineCommand } from '../command.ts';
-import { text } from '../parameters.ts';
+import { FIELD_LABELS } from '../labels.ts';
+import { choice, text } from '../parameters.ts';
+
+/** Fields whose last change may be taken back by their name: "undo the rename". */
+const FIELD_WORDS = {
+  name: ['rename', 'renaming', 'name', '改名', '名字', '名称'],
+  value: ['value', 'amount', 'price', '金额', '价格'],
+  closeDate: ['close date', 'closing date', '成交日期', '成交日', '关单日期', '关单日', '成交时间'],
+  stage: ['stage', '阶段'],
+  owner: ['owner', 'handover', '负责人'],
+  nextStep: ['next step', '下一步'],
+  due: ['due date', 'deadline', '到期日', '截止日期', '截止时间'],
+  industry: ['industry', '行业'],
+  domain: ['domain', 'website', '域名', '网址'],
+  employees: ['headcount', 'employee count', '员工数', '人数'],
+  region: ['region', '区域', '地区'],
+  email: ['email', 'e-mail', '邮箱'],
+  phone: ['phone', 'phone number', '电话', '手机号'],
+  title: ['title', 'job title', '职位'],
+} as const;
+const saying = (han: boolean) =>
+  Object.entries(FIELD_WORDS)
+    .flatMap(([field, words]) =>
+      words
+        .filter((word) => /\p{Script=Han}/u.test(word) === han)
+        .map((word) => `${word} {field=${field}}`),
+    )
+    .join('|');
+const FIELD_EN = saying(false);
+const FIELD_ZH = saying(true);
+const FIELDS = Object.fromEntries(
+  Object.keys(FIELD_WORDS).map((name) => [name, FIELD_LABELS[name] ?? { en: name, zh: name }]),
+) as Record<keyof typeof FIELD_WORDS, Phrase>;
 
 export const undoChange = defineCommand({
   name: 'change.undo',
@@ -11,7 +44,10 @@ export const undoChange = defineCommand({
   background: true,
   roles: ['rep', 'support'],
   summary: { en: 'Take back the last change.', zh: '撤销上一次修改。' },
-  parameters: z.object({ change: text({ label: { en: 'change', zh: '修改' } }).optional() }),
+  parameters: z.object({
+    change: text({ label: { en: 'change', zh: '修改' } }).optional(),
+    field: choice(FIELDS, { label: { en: 'field', zh: '字段' } }).optional(),
+  }),
   examples: {
     en: [
       'undo',
@@ -69,10 +105,20 @@ export const undoChange = defineCommand({
       '(恢复|撤销|撤回|还原) [我] [刚才|刚刚|刚] (删掉的|删除的|删的|改的|做的) [那个|那条] [单子|客户|联系人|任务|记录|东西|内容|商机]',
     ],
   },
-  run: async (ctx, { change }) =>
+  followUps: {
+    en: [
+      `<oops> (undo|revert|reverse|take back|roll back) (the|that|my|our) [last|latest] (${FIELD_EN}) [change|edit|update|move] [please|pls|again]`,
+      `<oops> (put|change|set) the (${FIELD_EN}) back [the way it was|to what it was|to how it was|again|please]`,
+    ],
+    zh: [
+      `[<哎呀>] [把|将] (撤销|撤回|还原|回退) [刚才|刚刚|上次|最后一次] [对] [的] (${FIELD_ZH}) [的] [修改|改动|更改|变更|调整] [吧]`,
+      `[<哎呀>] (把|将) [刚才|刚刚|上次] [的] (${FIELD_ZH}) [的] [修改|改动|更改|变更] (撤销|撤回|还原|改回去|改回来|恢复|恢复原样|退回去) [掉|了|吧|一下]`,
+    ],
+  },
+  run: async (ctx, { change, field }) =>
     undoneResult(
       ctx,
-      await undo(ctx, { changeSetId: change, conversationId: ctx.conversation.id }),
+      await undo(ctx, { changeSetId: change, field, conversationId: ctx.conversation.id }),
       { en: 'Undone', zh: '已撤销' },
     ),
 });

@@ -74,7 +74,7 @@ export const createContact = defineCommand({
       '<save> {name#} (to|at|from|for|of|@) {account} (as a contact|as contact|as a new contact|as our contact) (,|-|:) [the|a|an] {title#}',
       '<save> {name#} (,|-) {title#} (at|of|from|,) {account}',
       '<save> {name#} (at|from|of) {account} [to contacts|as a contact|to the contacts]',
-      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for) {account}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for|to) {account}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|the|/) [the|a|an|our|their] {title#} (at|of|for|from|@|,|-|/) {account} [<their>]',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|-|is|as|/) [the|a|an|our|their] {title#}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} (,|/) {account} (,|/) {title#}',

@@ -97,6 +97,7 @@ export const moveDeal = defineCommand({
       '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|mark|return|revert|switch|transition|promote|place|get|drop|pull|step|make) [up|down|forward|back|ahead] [<the>] [<deal>] {deal} [<deal>] [stage] [up|down|forward|back|over|ahead|along] [on] [to|into|in|as|at|to the next stage] [be] [the] {stage} [stage|phase] [now|again|instead]',
       '(move|push|advance|bump|progress|take|bring|put|set|change|update|kick|send|drag|shift|return|switch) [up|down|forward|back] [on] [to|into|in] [the] {stage} [stage|phase] [now]',
       '(set|change|update|move|make|switch) [the] [deal] (stage|status|phase) (of|on|for) [<the>] {deal} [<deal>] (to|as|into|=|is|:) [the] {stage} [stage]',
+      '(set|change|update|move|switch) [the] [deal] (stage|status|phase) (to|as|=|into|:) [the] {stage} [stage] (of|on|for) [<the>] {deal} [<deal>]',
       '(set|change|update|move|make|switch) [<the>] {deal} [<deal>] (stage|status) (to|as|into|=|is|:) [the] {stage} [stage]',
       '[the] (stage|status) (of|on|for) [<the>] {deal} [<deal>] (is|should be|=|:|->|=>|→|>|to) [now] {stage} [now]',
       '[<the>] {deal} [<deal>] stage (is|should be|=|:|->|=>|→|>|to) [now] {stage} [now]',

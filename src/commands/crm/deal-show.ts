@@ -25,6 +25,7 @@ export const showDeal = defineCommand({
   }),
   examples: {
     en: [
+      'show me the Blue Creek deal',
       'show the Acme deal',
       'where are we with Globex?',
       "what's the status of the Initech renewal",
@@ -59,6 +60,7 @@ export const showDeal = defineCommand({
       'why is the Acme deal still in proposal?',
     ],
     zh: [
+      '打开沐光集团的商机',
       '看看 Acme 的单子',
       'Globex 这单怎么样了',
       'D-12 现在什么情况',
@@ -138,6 +140,7 @@ export const showDeal = defineCommand({
       "[in|at|on] (what|which) (stage|phase) (is|'s) [<the>] <deal> (of|with|for|from|at) {deal} [actually|exactly]",
       '(pull|bring) {deal} [<deal>] up [again]',
       '<show> {deal} <deal> [again|once more|for me|for us|for me again]',
+      '{deal#} (status|details|info|summary|overview)',
       '<deal> (status|details|info|update|summary|overview) [of|on|for|:|with] {deal}',
       '[<show>] [me] [the|any|an|a] (details|detail|info|status|everything|update|summary|news|more) (of|on|for|about) [<the>] {deal: ... <sale>} [<deal>]',
       '<show> [me] [<the>] {deal: ... <sale>} [<deal>]',
@@ -167,6 +170,8 @@ export const showDeal = defineCommand({
       '[<看>] [一下] [<the>] {deal} [的] [这|那] (<单>|商机|单子|deal|项目) [的] [这个商机|这个单子] [状态|情况|详情|进展|进度|资料|信息]',
       '[<看>] {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目|这个商机|那个商机|这个项目) [现在] [的] (怎么样|怎样|如何|什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|进展|进度|状态|情况|详情|有进展吗|有消息吗|有什么进展|有什么消息|有动静吗|什么阶段|到哪了|跟到哪了|到哪一步了|谈到哪一步了|谈到哪了|走到哪一步了|走到哪了|跟到哪一步了|推到哪了|推进到哪了|谈得怎么样|推进得怎么样|谈得咋样|咋样|咋样了) [了]',
       '{deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目)',
+      '(打开|调出|拉出) {deal} [的] (这单|那单|这个单子|那个单子|单子|商机|deal|项目) [的] [详情|情况|信息] [<给看>]',
+      '{deal#} [的] (详情|信息|情况|进展)',
       '<看> [一下] [商机|单子|deal] {deal} [的] [状态|详情|情况|进展]',
       '{deal} (那边|这边) [现在|最近] (有进展吗|有消息吗|有什么进展|怎么样了|怎么样|什么情况|有动静吗|有什么消息|进展如何) [了]',
       '{deal} [现在] [是] (什么情况|啥情况|什么状态|什么进度|进展如何|进展怎么样|怎么样了|到哪一步了|到哪了|跟到哪了|什么阶段|在哪个阶段|在什么阶段|是什么阶段|到哪个阶段了|到什么阶段了|处于什么阶段|走到哪一步了|谈到哪了) [了]',
@@ -196,6 +201,13 @@ export const showDeal = defineCommand({
       '[现在] 到 (哪|哪儿|哪一步|什么阶段|哪个阶段) [<了>] {deal=它}',
       '{deal} [的] (单子|商机|deal|这单|那单|项目) [呢|怎么样了|咋样了|啥情况|什么情况]',
     ],
+  },
+  followUps: {
+    en: [
+      "(when's|whens|when is) it (closing|due|signing) (again|now) {deal=it}",
+      'when does it (close|sign) (again|now) {deal=it}',
+    ],
+    zh: [],
   },
   run: async (ctx, { deal: { id } }) => {
     const deal = await getDeal(ctx, id);

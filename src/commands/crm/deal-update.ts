@@ -292,6 +292,12 @@ export const updateDeal = defineCommand({
       '[预计|估计|计划] {deal} [的] [这个|那个] [单子|商机|deal|项目|这单|那单] {closeDate} [才能|才|能|前|会|可以] (签|关|成交|签约|签单|关单|close)',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[预计|预期] (关单日期|成交日期|签约日期|成交日|关单日|签约时间|成交时间|关单时间|签约日|close date) [就|先|暂] (定|定在|定到|放|放在|设|设在|写) [为|成] {closeDate} [<了>|吧]',
+    ],
+  },
   asks: async (ctx, { deal: { id }, value, currency: to, conversion }) => {
     const deal = await getDeal(ctx, id);
     const change = currencyChange(deal, value, to);

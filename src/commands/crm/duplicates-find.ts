@@ -6,10 +6,10 @@ import { runButton } from '../cards/deal-card.ts';
 import { SIGN_LABELS } from '../cards/twins.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
 import { ENTITY_LABELS } from '../labels.ts';
 import { choice } from '../parameters.ts';
 import { mayUse } from '../permission.ts';
+import { idMention } from '../references.ts';
 
 const KINDS: Readonly<Record<Mergeable, Phrase>> = {
   account: { en: 'accounts', zh: '客户' },

@@ -6,8 +6,8 @@ import { leadButtons, leadFields, leadRef, leadTitle } from '../cards/lead-card.
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { COMPANY, EMAIL, PHONE, SOURCE, SOURCES } from '../cues.ts';
-import { idMention } from '../execute.ts';
 import { email, phone, text } from '../parameters.ts';
+import { idMention } from '../references.ts';
 
 export const createLead = defineCommand({
   name: 'lead.create',
@@ -63,21 +63,21 @@ export const createLead = defineCommand({
   },
   patterns: {
     en: [
-      "[<we>] [got|have|received|there is|there's|we've got] [<save>] [<a>] [new] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} [<origin>] [the|a|our]",
-      "[<we>] [got|have|received|there is|there's|we've got] [<save>] [<a>] [new] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for|/) {company#} [<origin>] [the|a|our]",
-      '[<save>] [<a>] [new] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} «(» {company#} «)» [<origin>] [the|a|our]',
-      '[<save>] [<a>] [new] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} [,] (who|and|he|she|they) [works|working|is|work] (at|for|with|from) {company#} [<origin>] [the|a|our]',
-      '[<we>] [got|have|received] [<save>] [<a>] [new] <lead> <origin> [the|a|our|an] (:|,|-|called|named) {name#}',
-      '[<we>] [got|have|received] [<save>] [<a>] [new] <lead> <origin> [the|a|our|an] (:|,|-|called|named) {name#} (from|at|of|@|with|,|-|for) {company#}',
-      '[<save>] [<a>] [new] <lead> (from|at|for) {company#} (:|,|-|called|named) {name#} [<origin>] [the|a|our]',
+      "[<we>] [got|have|received|there is|there's|we've got] [<save>] [<a>] [new|fresh|hot|warm] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} [<origin>] [the|a|our]",
+      "[<we>] [got|have|received|there is|there's|we've got] [<save>] [<a>] [new|fresh|hot|warm] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} (from|at|of|@|with|,|-|for|/) {company#} [<origin>] [the|a|our]",
+      '[<save>] [<a>] [new|fresh|hot|warm] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} «(» {company#} «)» [<origin>] [the|a|our]',
+      '[<save>] [<a>] [new|fresh|hot|warm] <lead> [today|yesterday|this morning|this week|just now|just in|in] [for|called|named|:|-|,] {name#} [,] (who|and|he|she|they) [works|working|is|work] (at|for|with|from) {company#} [<origin>] [the|a|our]',
+      '[<we>] [got|have|received] [<save>] [<a>] [new|fresh|hot|warm] <lead> <origin> [the|a|our|an] (:|,|-|called|named) {name#}',
+      '[<we>] [got|have|received] [<save>] [<a>] [new|fresh|hot|warm] <lead> <origin> [the|a|our|an] (:|,|-|called|named) {name#} (from|at|of|@|with|,|-|for) {company#}',
+      '[<save>] [<a>] [new|fresh|hot|warm] <lead> (from|at|for) {company#} (:|,|-|called|named) {name#} [<origin>] [the|a|our]',
       '<save> {name#} [in] (as|to) [a|our|the|my] [new] (lead|leads|prospect|prospects) [from|at|of|@|,|for] [<origin>] [the|a|our]',
       '<save> {name#} [in] (as|to) [a|our|the|my] [new] (lead|leads|prospect|prospects) (from|at|of|@|,|for) {company#} [<origin>] [the|a|our]',
       '<save> {name#} (from|at|of|@|,) {company#} [in] (as|to) [a|our|the|my] [new] (lead|leads|prospect|prospects) [<origin>] [the|a|our]',
       '{name#} (from|at|of|@) {company#} is [a|our] [new] (lead|prospect) [<origin>] [the|a|our]',
       '[our|the|my|a] new <lead> (is|who is) {name#} [(from|at|of|@) {company#}] [<origin>] [the|a|our]',
-      '<save> [<a>] [new] <lead>',
-      'new <lead>',
-      '[<save>] [<a>] [new] <lead> [for|called|named|:|-|,] {name#} {email} [,|-] (web {source=web}|website {source=website}|webinar {source=webinar}|linkedin {source=linkedin}|referral {source=referral}|trade show {source=trade show}|expo {source=expo}|conference {source=conference}|ads {source=ads}|google ads {source=google ads}|newsletter {source=newsletter}|partner {source=partner}|cold call {source=cold call}|inbound {source=inbound})',
+      '<save> [<a>] [new|fresh|hot|warm] <lead>',
+      '(new|fresh) <lead>',
+      '[<save>] [<a>] [new|fresh|hot|warm] <lead> [for|called|named|:|-|,] {name#} {email} [,|-] (web {source=web}|website {source=website}|webinar {source=webinar}|linkedin {source=linkedin}|referral {source=referral}|trade show {source=trade show}|expo {source=expo}|conference {source=conference}|ads {source=ads}|google ads {source=google ads}|newsletter {source=newsletter}|partner {source=partner}|cold call {source=cold call}|inbound {source=inbound})',
     ],
     zh: [
       '[<建联>|<记>] [<个>] [一个|一位|一条|个|位|条] [新] [的] <线索> [叫|是|:|,] {name#} [,] [从|通过|在|经] [来的|过来的|获取的]',

@@ -76,7 +76,7 @@ export const listLeads = defineCommand({
       `[<list>] [all] [the|our|my {owner=me}] <leads> [that are|which are] still (in|with|at) [the] [status] (${STATUS.en})`,
       `(which|what) <leads> (of mine|do i own|i own) {owner=me} (are|is) [still] [in status] (${STATUS.en})`,
       `[<list>] [all] [the] <leads> (of|for|owned by|assigned to) {owner} (in|with|that are|which are) [status] [still] (${STATUS.en})`,
-      `(which|what|how many) [${STATUS.en}] <leads> [are|came|come|came in|were|do we have|are there|have we] [${STATUS.en}] [now] [<origin>] [the|a|our]`,
+      `(which|what|how many) [${STATUS.en}] <leads> [are|came|come|came in|were|do we have|are there|have we] [still|already] [${STATUS.en}] [now] [<origin>] [the|a|our]`,
       `(which|what|how many) [${STATUS.en}] <leads> (do i|have i|i) {owner=me} [have|got|own] [open|left]`,
       '(which|what) <leads> (are|am) [i|we] [currently] (working on|working|following up) {status=working}',
       "[<list>] [the] <leads> (i'm|i am|im|we are|we're) {owner=me} [currently] (working on|working|following up) {status=working}",

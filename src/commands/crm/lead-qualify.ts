@@ -95,6 +95,10 @@ export const qualifyLead = defineCommand({
       '{lead} [这条|那条] <线索> (不合格|不通过|无效|没价值|不行) {approve=false} [(,|因为|原因是|由于) {reason}]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: ['{lead} (合格) {approve=true} [了] [,] [通过|批准|可以通过|同意] [了|吧]'],
+  },
   run: async (ctx, { lead: ref, ...decision }) => {
     const lead = await qualify(ctx, ref.id, decision);
     const zh = ctx.locale === 'zh';

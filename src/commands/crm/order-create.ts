@@ -108,6 +108,8 @@ export const createOrder = defineCommand({
       '(<下单>|订) {quantity} [的] {product} [<账号>] (给|卖给|,) {account}',
       '(<下单>|订) {quantity} [的] {product} [<账号>]',
       '(卖|卖出|卖了|出货) {quantity} [的] {product} [<账号>] 给 {account}',
+      '(<建>|开|做|下|来) [<个>|一张|张|一份|份] [新] [的] <订单> [:|,] [客户] [是|给|为] {account} , {product} {quantity} [的]',
+      '(<建>|开|做|下|来) [<个>|一张|张|一份|份] [新] [的] <订单> [:|,] [客户] [是|给|为] {account} , {quantity} [的] {product} [<账号>]',
       '{account} 的 [新] <订单> {value}',
       '(create|add|new) [一个|个] order 给 {account}',
       '(用|从|按|根据|基于|以) {deal} [的] (单子|商机|deal|这单|那单|项目) (<转成>|<建>|开|下) [<个>] [新] [的] <订单>',

@@ -101,6 +101,12 @@ export const listOrders = defineCommand({
       '{account} 的 orders',
     ],
   },
+  followUps: {
+    en: [
+      `[<show>|<list>|what are|and] [me] [all] (their|its) [${STATUS_EN}] <orders> [so far|again|please|pls] {account=them}`,
+    ],
+    zh: [],
+  },
   variations: listVariations('period'),
   run: async (ctx, { account, owner, period: within, status, custom }) => {
     const zh = ctx.locale === 'zh';

@@ -85,7 +85,7 @@ export const showPipeline = defineCommand({
       '(how|what) (healthy|big|full|large|strong|is the state of) [is|are] [the|our|my {owner=me}] <pipe>',
       '[<show>] {owner: (her|his|their)} [sales] <pipe>',
       "[<show>] [the] {owner} ('s|s') [sales] <pipe> [by stage|look|looking|please]",
-      "(how's|hows|how is|how does|what's|whats|what is|what does|what's in) {owner} ('s|s') [sales] <pipe> [look|looking|look like|doing|status]",
+      "(how's|hows|how is|how does|what's|whats|what is|what does|what's in|whats in|what is in) {owner} ('s|s') [sales] <pipe> [look|looking|look like|doing|status]",
       '[<show>] [the] [sales] <pipe> (of|for) {owner}',
       "[<show>] [the|our] {team} (team|team's|teams|region) <pipe> [by stage]",
       "(how's|hows|how is) [the] {team} (team|team's|teams) <pipe> [looking|doing]",

@@ -41,9 +41,16 @@ export const listProducts = defineCommand({
       '[<show>] [me] [the|our] (product list|product catalog|product catalogue|catalog|catalogue|price list|pricelist|list of products|list of all products|product prices|prices of all products|product portfolio)',
     ],
     zh: [
+      '[<看>] [所有|全部] 产品 (和|跟|及) 价格 [都] [列出来|列一下|看看|看一下]',
       '[<看>|列出|列一下|查] [一下] [我们|咱们|公司] [都] [现在] [有|卖|在卖] [哪些|什么|多少个|多少|几个|所有|全部|所有的|的|啥] <产品们> [<尾>] [列表|目录|清单|和价格|价格]',
       '[<看>] [我们|咱们] [的] (产品列表|产品目录|产品清单|商品列表|产品价格表|产品库|产品价目表) [<尾>]',
       '[我们|咱们] [都] (卖|在卖|能卖|有) (什么|哪些东西|啥|什么东西) [卖]',
+    ],
+  },
+  followUps: {
+    en: [],
+    zh: [
+      '[我们|咱们] [的] (产品|商品|产品库|产品目录|价目表) [里|里面|列表里|库里] [现在|都|目前] (有) (啥|什么|哪些|多少) [<尾>]',
     ],
   },
   run: async (ctx) => {

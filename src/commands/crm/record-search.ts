@@ -4,10 +4,10 @@ import { type Button, replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { defineCommand, type RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
 import { ENTITY_LABELS } from '../labels.ts';
 import { isEntity, text, wholeNumber } from '../parameters.ts';
 import { mayUse } from '../permission.ts';
+import { idMention } from '../references.ts';
 
 const PAGE = 10;
 

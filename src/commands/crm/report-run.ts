@@ -17,8 +17,8 @@ import {
 import { winLossReport } from '../cards/report-win-loss.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { idMention } from '../execute.ts';
 import { choice, period, person } from '../parameters.ts';
+import { idMention } from '../references.ts';
 import {
   REPORT_EXAMPLES,
   REPORT_HINTS,

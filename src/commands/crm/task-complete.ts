@@ -40,6 +40,7 @@ export const completeTask = defineCommand({
     ],
     zh: [
       '写方案搞定了',
+      '订机票搞定了',
       '交标书做完了',
       '任务12完成了',
       '给 Acme 打电话这个任务做完了',

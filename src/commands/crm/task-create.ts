@@ -113,6 +113,7 @@ export const createTask = defineCommand({
       '(create|add|make|set up|open|start) [<a>] new one [:|-|,|to] {title: (<todoverb>|<verbs>) ...}',
       '<log> [<a>] [new] <task> (for|to) {assignee} (to|:|-|, to) {title}',
       '<log> [<a>] [new] <task> [to|:|-|called|that says|saying|for] {title}',
+      '<log> [<a>] [new] (follow-up|follow up|followup|quick|urgent) <task> (:|-|to) {title}',
       '<log> [<a>] [new] <task>',
       '[a] [new] <task> for me {assignee=me} [to|:|-] {title}',
       '[a] [new] <task> (for|on) {about#} [to|:|-] {title}',

@@ -4,9 +4,9 @@ import { type Block, replyOf, say } from '../../reply/reply.ts';
 import { moreNote, runButton } from '../cards/deal-card.ts';
 import { taskTable } from '../cards/task-card.ts';
 import { defineCommand } from '../command.ts';
-import { idMention } from '../execute.ts';
 import { listVariations } from '../list-wording.ts';
 import { flag, period, person } from '../parameters.ts';
+import { idMention } from '../references.ts';
 
 export const listTasks = defineCommand({
   name: 'task.list',

@@ -13,6 +13,13 @@ const WORDS: readonly (readonly [AskedField, RegExp])[] = [
   ],
   ['email', /\be-?mail\b|邮箱|邮件地址/iu],
   ['phone', /\b(?:phone|mobile|cell|number)\b|电话|手机|号码/iu],
+  ['domain', /\b(?:domain|web ?site|url)\b|域名|网址|官网|网站/iu],
+  ['industry', /\b(?:industry|sector|vertical)\b|行业/iu],
+  [
+    'employees',
+    /\b(?:headcount|employees|employee count|staff)\b|how many people|多少(?:个|名)?(?:员工|人)|员工数|人数|规模/iu,
+  ],
+  ['region', /\b(?:region|territory)\b|区域|地区|大区/iu],
   ['title', /\b(?:title|role|position)\b|职位|职务|头衔|岗位/iu],
   [
     'owner',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Boundary, boundariesIn, isUnreal, namesIn } from './clause.ts';
 import type { Reading } from './grammar/reading.ts';
 import type { Interpretation, Interpreter } from './interpret.ts';
+import { isAnaphora } from './mention.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
 
@@ -244,6 +245,7 @@ function pointsBack(second: Interpretation, a: SaidRecord | null, b: SaidRecord 
   }
   if (typeof b.said !== 'string') return false;
   const same = typeof a?.said === 'string' && a.said.toLowerCase() === b.said.toLowerCase();
+  if (second.reading?.command.risk === 'read' && isAnaphora(b.said)) return true;
   return same || /^(?:it|its|they|them|he|she|him|her|他|她|它)$/i.test(b.said);
 }
 

@@ -52,9 +52,14 @@ const SURE_WITHOUT_NAME = 0.85;
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
 const BEYOND_DOUBT = 5;
+/** "Make it 15" does not say of what. */
+const BARE_NUMBER =
+  /^(?:(?:no|ok|actually|sorry)[\s,]+)*(?:(?:make|set|change) (?:it|that|this)(?: to)?|改成|改为|换成)\s*\d+[.!。！]?$/iu;
 /** What it fills may not speak against itself. */
 const LEAST_FREELY = -2;
 const COST_OF_A_SLIP = 0.6;
+/** Words that open a form with nothing filled in. */
+const MOST_OF_A_FORM = 3;
 /** Longer clauses are read by patterns only as far as this. */
 const LONGEST_CLAUSE = 1500;
 
@@ -138,6 +143,8 @@ function freely(
   predictions: readonly Prediction[],
 ): Interpretation {
   const first = predictions[0];
+  if (BARE_NUMBER.test(clause))
+    return { reading: null, confidence: 0, grammatical: false, clause, predictions };
   const grammar = grammars.find((g) => g.command.name === first?.label);
   const nothing = { reading: null, confidence: 0, grammatical: false, clause, predictions };
   if (first === undefined || grammar === undefined || first.probability < SURE) return nothing;
@@ -146,7 +153,7 @@ function freely(
   const needs = grammar.command.inputs.some((p) => p.required);
   const saysNothing = needs && Object.keys(reading.arguments).length === 0;
   // What changes something has to say what: "noted" logs nothing, "make it rain" moves no deal.
-  if (needs && grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading))
+  if (grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading, clause))
     return nothing;
   if (saysNothing && first.probability < SURE_WITHOUT_ANYTHING) return nothing;
   const namesNothing = grammar.command.inputs.some(
@@ -156,15 +163,32 @@ function freely(
   return { ...nothing, reading, confidence: first.probability * 0.9 };
 }
 
-/** Whether a reading names at most a record and nothing that is to be different. */
-function saysNoChange({ inputs, name }: Command, { arguments: args }: Reading): boolean {
+/** Whether a reading names at most a record, or a day, and nothing that is to be different. */
+function saysNoChange(
+  { inputs, name }: Command,
+  { arguments: args }: Reading,
+  clause: string,
+): boolean {
   const said = Object.entries(args);
-  // A form may be opened with nothing, "新增产品".
-  if (said.length === 0) return !name.endsWith('.create');
-  if (!name.endsWith('.update')) return false;
+  // A form may be opened with nothing, "新增产品": who says more, and none of it is understood, speaks of something else.
+  if (said.length === 0) {
+    if (name.endsWith('.create')) return wordsIn(clause) > MOST_OF_A_FORM;
+    return name.endsWith('.update') || inputs.some((p) => p.required);
+  }
+  const kindOf = (key: string) => inputs.find((p) => p.name === key)?.slot.kind ?? '';
+  const isDay = (key: string) => /^(?:date|moment|date-or-moment|period)$/.test(kindOf(key));
+  if (!name.endsWith('.update')) return said.every(([key]) => isDay(key));
   const [what] = inputs.filter((p) => p.required);
-  const named = (value: unknown) => what?.slot.kind === 'record' && !isAnaphora(String(value));
+  const named = (value: unknown) =>
+    what?.slot.kind === 'record' &&
+    !isAnaphora(String(value)) &&
+    /[\p{Lu}\d\p{Script=Han}]/u.test(String(value));
   return said.every(([key, value]) => key === what?.name && !named(value));
+}
+
+function wordsIn(clause: string): number {
+  const han = clause.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return (clause.match(/[a-z0-9'-]+/gi)?.length ?? 0) + han / 2;
 }
 
 /** Patterns of many commands, by their places, and which of them can match a text. */

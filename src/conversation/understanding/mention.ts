@@ -56,7 +56,10 @@ const POINTING_ZH =
 export function anaphoraIn(text: string): Span<string>[] {
   const zh = /[这那该]/u.test(text)
     ? spansOf(text, POINTING_ZH, (m) => m[0]).filter(
-        (span) => !/[a-z0-9]\s?$/iu.test(text.slice(0, span.start)),
+        (span) =>
+          !/(?:[a-z0-9]|[\d一二三四五六七八九十百]\s?[万亿千百]的?)\s?$/iu.test(
+            text.slice(0, span.start),
+          ),
       )
     : [];
   return withoutOverlaps([
@@ -180,10 +183,21 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
-  if (/(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for)$/.test(mention)) return true;
+  if (
+    /(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for|to|than|is|are|was|of|from|has|have|and)$/.test(
+      mention,
+    )
+  )
+    return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
   if (/^and /.test(mention)) return true;
+  if (!entities.includes('task') && (PARTICLE.test(mention) || COSTS.test(mention))) return true;
+  if (!entities.includes('task') && / (?:is|are|was|were) /.test(mention)) return true;
+  if (MUCH_OF.test(mention)) return true;
+  if (/^(?:把|打开|查看|看看|看下|多少|几[个家条单])(?=.)/u.test(mention)) return true;
+  // 看一 is left of 看一下.
+  if (/^(?:看|查|改|记|录|加|建|报|列|找|搜|调|给|说|聊|想)一$/u.test(mention)) return true;
   if (
     entities.every((e) => e === 'member') &&
     /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
@@ -209,7 +223,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
   if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
-  if (/^(?:mine|yours|ours|theirs|im|ive|[a-z])$/.test(mention)) return true;
+  if (
+    /^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(
+      mention,
+    )
+  )
+    return true;
   // 销售真难做 names nobody, 华南的客户 no owner.
   if (
     entities.every((e) => e === 'member') &&
@@ -224,13 +243,17 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
 
 /** What people speak of at work beside customers and deals: in small letters no name of a record. */
 const EVERYDAY = new Set(
-  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch'.split(
+  'lunch dinner breakfast brunch coffee tea beer beers drink drinks pizza salad burger sandwich taco tacos cake food snack snacks mom mum dad mother father wife husband girlfriend boyfriend kid kids son daughter brother sister baby dog cat dentist doctor nurse landlord boss neighbour neighbor in-laws inlaws roommate weather rain snow sun traffic train bus flight plane car bike taxi uber bill bills rent phone laptop printer wifi internet computer screen keyboard monitor browser software app server lottery raffle bet game games match race tournament plot count track time mind temper patience hope faith sleep weight wallet keys luck lucky problem problems issue issues trouble chance clue idea question questions point mistake mistakes mess joke fun party birthday holiday vacation weekend wedding funeral nobody none twice cool fine whatever nice great good bad best stuff shave nonsense flow sense everything injury apologies apology fate discount shop store bar pub restaurant gym office airport beach bathroom kitchen lease mortgage door window light lights chair desk salt butter milk mic microphone ball bomb day night morning evening war battle argument fight vote election song movie film show book news trick deal-breaker dealbreaker dust bullet ship boat mood momentum focus balance control interest touch sight way ground face voice hair head eye eyes heart nerve cool marbles shirt direction route side sides team winner loser cigar dice lot lots mountain moon sky world life love cash tip tips hand hands break rest nap win even quits nothing remote fridge headache bunch fuel needle loop thought thoughts nose jar lid loan fire marathon cause holidays quiz lenses podcast playlist beard hat shoes socks dishes laundry homework gym thesis novel puzzle crossword early late poker house kilos stain words'.split(
     ' ',
   ),
 );
 
+const EVERYDAY_ZH =
+  /^(?:我的?|他的?|她的?|老|大|好|新|一[场杯个部顿局])?(?:家人|朋友|同学|老婆|老公|爸妈?|妈|父母|孩子|儿子|女儿|男友|女友|男朋友|女朋友|室友|房东|邻居|医生|钱包|手机|钥匙|雨伞|早饭|午饭|晚饭|早餐|午餐|晚餐|外卖|奶茶|咖啡|球|比赛|快递|体重|彩票|电影|游戏|作业|减肥目标|终于|总算|居然|果然|差点)$/u;
+
 /** Whether words in small letters speak of everyday things: "the lottery", "track of time", "too soon". */
 export function isEveryday(mention: string): boolean {
+  if (EVERYDAY_ZH.test(mention)) return true;
   if (/\p{Lu}|\d|\p{Script=Han}/u.test(mention)) return false;
   const words = mention.match(/[a-z'-]+/g) ?? [];
   return (
@@ -239,6 +262,43 @@ export function isEveryday(mention: string): boolean {
       mention,
     )
   );
+}
+
+/** "The 500 dollar deal", "a 1.5 million dollar order": what something costs is no part of a name. */
+const COSTS =
+  /\d[\d.,]*\s*(?:k|m|mil|mm|bn|thousand|million|billion|grand)?\s*(?:dollars?|euros?|pounds?|bucks|usd|eur|gbp|cny|yuan)(?![a-z])/i;
+/** "Lunch Box Ltd" is a firm. */
+const COMPANY = /\b(?:ltd|inc|llc|gmbh|corp|co|group|plc|ag|sa|bv)\.?$/i;
+/** What no name begins with, in small letters: "down a 9", "in translation". */
+const PARTICLE = /^(?:down|up|out|off|in|into|onto|over|under|as|than|like|away|back)\s/;
+const SMALL_WORD = /^(?:an?|to|for|of|from|with|by|about|at|on)\s/;
+/** 新客户真难搞 speaks of customers. "Yourself" and "more colour" are nobody. */
+const MUCH_OF =
+  /^(?:(?:真|太|好)(?:难|好|多|烦|累|少|慢|快|差|贵|大|棒|香|忙|坑)|难[找搞做说缠]|很|[挺超](?:难|好|多|烦|累|少|慢|快|差|贵|大|忙)|这么|那么|(?:my|your|him|her|it|them|our)sel(?:f|ves)$|(?:more|some|any|much|less|enough)\s)/u;
+/** A noun of ours may be half of another word: contact lenses, a lead singer, an account manager. */
+const COMPOUND: Partial<Record<string, RegExp>> = {
+  contact:
+    /^(?:lens|lenses|sports?|forms?|center|centre|details|info|information|page|tracing|number|list|us)(?![a-z])/,
+  lead: /^(?:singer|guitarist|guitar|time|times|role|actor|actress|vocalist|developer|engineer|designer|paint|balloon|us|them|pipe|pipes|generation|gen|magnet|poisoning|character|story|team|investor)(?![a-z])/,
+  account:
+    /^(?:managers?|executives?|exec|rep|number|balance|statement|password|settings|plan|review|page|team|polic(?:y|ies)|support|success|service|dinner|lunch|drinks|party|outing|retreat|cars?|phones?|laptops?|culture|base|feedback|satisfaction|surveys?|care|complaints?)(?![a-z])/,
+  team: /^(?:members?|building|lead|leader|spirit|player|work|meeting|lunch|dinner|outing|call|shirts?|name|photo|effort)(?![a-z])/,
+  task: /^(?:force|manager|management|master|bar)(?![a-z])/,
+  product:
+    /^(?:managers?|management|launch|team|page|line|road ?map|owner|marketing|design|demo|tour|placement|recall)(?![a-z])/,
+};
+
+/** Whether words cannot be what something new is called: an assignment, an amount, the rest of an idiom. */
+export function isNoName(words: string, noun: string): boolean {
+  if (PARTICLE.test(words) || SMALL_WORD.test(words)) return true;
+  if (MUCH_OF.test(words)) return true;
+  return /\s(?:=|is|are|was|were)\s/.test(words) || COSTS.test(words) || isCompound(words, noun);
+}
+
+/** Whether a noun and the words after it are one word for something else. */
+export function isCompound(words: string, noun: string): boolean {
+  const behind = words.startsWith(`${noun} `) ? words.slice(noun.length + 1) : words;
+  return !COMPANY.test(words) && (COMPOUND[noun]?.test(behind) ?? false);
 }
 
 const KIND_AFTER =

@@ -18,6 +18,11 @@ const WIDE: Readonly<Record<string, string>> = {
   '！': '! ',
   '？': '? ',
 };
+/** Words, plurals and names whose "s" is no forgotten "'s". */
+const ENDS_IN_S =
+  'hate|like|love|prefer|want|need|use|check|answer|read|ignore|avoid|own|share|give|send|change|sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas|jame|jone|william|davi|adam|lewi|harri|roger|hughe|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|today|tomorrow|yesterday|week|month|quarter|year|day|user|employee|hour|job|phone|task|what|who|where|that|let|alway|variou|previou|statu|bonu|campu';
+/** "Oxbow / oxbow.com / region EMEA": three values or more with strokes between. */
+const LISTED = /[^\n/]+(?: \/ [^\n/]+){2,}/g;
 /** What hurried people write, spelt out so that the finders of ./slots know it. */
 const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w'])nxt(?![\w'])/gi, 'next'],
@@ -44,16 +49,31 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<![\w'])(s?he)s(?![\w'])/gi, "$1's"],
   [/(?<![\w'])(they)re(?![\w'])/gi, "$1're"],
-  // "acmes industry", "janes phone": of a name written without capitals, before what one has only once.
+  // "acmes industry", of a name written without capitals: "Acme Foods industry" is about Acme Foods.
   [
-    /(?<![\w'-])(?!(?:sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas)s )([a-z]{2,20}[a-rt-z])s(?= (?:industry|region|domain|website|headcount|phone|mobile|e-?mail|job title|title)(?![a-z]))/g,
+    new RegExp(
+      `(?<![\\w'-])(?!(?:${ENDS_IN_S})s )([a-z]{2,20}[a-rt-z])s(?= (?:new )?(?:industry|region|domain|website|headcount)(?![a-z]))`,
+      'g',
+    ),
     "$1's",
   ],
+  // "Devons role", "bea lindqvists new email": what people have.
+  [
+    new RegExp(
+      `(?<![\\w'-])(?!(?:${ENDS_IN_S})s )([a-z]{2,20}[a-rt-z])s(?= (?:new )?(?:phone|mobile|e-?mail|job title|title|role|number)(?![a-z])(?! (?:calls?|chains?|threads?)(?![a-z])))`,
+      'gi',
+    ),
+    "$1's",
+  ],
+  [/(?<![\w'])sh[l]?d(?= (?:be|close|sign|land|go|come|have|i|we)(?![a-z]))/gi, 'should'],
   [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
   [/(?<![\w'])'?til(?![\w'])/gi, 'until'],
   // Tasks are people's: "danas tasks".
   [
-    /(?<![\w'-])(?!(?:sale|support|open|jame|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|today|tomorrow|yesterday|week|month|quarter|year|day|customer|account|contact|deal|lead|client|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha)s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos)(?![a-z]))/gi,
+    new RegExp(
+      `(?<![\\w'-])(?!(?:${ENDS_IN_S})s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos)(?![a-z]))`,
+      'gi',
+    ),
     "$1's",
   ],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
@@ -88,7 +108,8 @@ export function normalise(utterance: string): string {
     .replace(EMOJI, ' ')
     .replace(/(?<=^|\s)'([^'\n]{2,80})'(?=$|[\s,.!?])/g, '"$1"')
     .replace(/(?<=\S) ?\.{2,}(?=\s|$)/g, '.')
-    .replace(/(?<=\S) \(([^()\n]{1,60})\)/g, ', $1,')
+    .replace(/(?<=\S) \((?!\d{2,4}\) ?\d)([^()\n]{1,60})\)/g, ', $1,')
+    .replace(LISTED, (list) => list.replace(/ \/ /g, ', '))
     .replace(PUNCTUATION_RUN, '$1$1')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')

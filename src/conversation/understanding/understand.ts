@@ -12,6 +12,7 @@ import { createInterpreter, type Interpretation, type Interpreter } from './inte
 import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
+import { asAsked, withTagAsQuestion } from './question.ts';
 import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
@@ -72,7 +73,7 @@ function learn(catalogue: Catalogue): Understander {
       return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
-      const text = withBlanksAsCommas(normalise(utterance));
+      const text = withBlanksAsCommas(withTagAsQuestion(normalise(utterance)));
       const language = languageOf(text);
       const nothing = { text: utterance, language, commands: [], alternatives: [], problems: [] };
       if (!/[\p{L}\p{N}?]/u.test(text)) return { ...nothing, otherwise: 'small-talk' };
@@ -89,10 +90,12 @@ function learn(catalogue: Catalogue): Understander {
         }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
-      const { interpretations, shifts } = planShifted(text, said, interpreter);
+      const plan = planShifted(text, said, interpreter);
+      const { shifts } = plan;
+      const interpretations = plan.interpretations.map((i) => asAsked(i, catalogue));
       const commands = interpretations
         .flatMap((i) => planned(i, catalogue))
-        .map((plan) => withShifts(plan, shifts));
+        .map((command) => withShifts(command, shifts));
       return {
         ...nothing,
         commands,

@@ -68,7 +68,10 @@ export function grammarOf(command: Command): CommandGrammar {
     parameter,
     swallows: (text, name) => cues.some((c) => c.parameter !== name && c.regex.test(text)),
     isCue: (text) => cues.some((c) => c.cue === text.trim().toLowerCase()),
-    patterns: { en: compiled(command.patterns?.en), zh: compiled(command.patterns?.zh) },
+    patterns: {
+      en: compiled([...(command.patterns?.en ?? []), ...(command.followUps?.en ?? [])]),
+      zh: compiled([...(command.patterns?.zh ?? []), ...(command.followUps?.zh ?? [])]),
+    },
     variations:
       command.variations === undefined
         ? null

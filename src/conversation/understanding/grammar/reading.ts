@@ -2,8 +2,11 @@ import { type Command, missingIn } from '../../../commands/command.ts';
 import { kindOfNumber } from '../../../commands/numbers.ts';
 import type { Parameter } from '../../../commands/parameters.ts';
 import {
+  isAnaphora,
+  isCompound,
   isEveryday,
   isHollow,
+  isNoName,
   kindBeside,
   mayBe,
   mentionIn,
@@ -39,6 +42,7 @@ export function readByPatterns(
   patterns: readonly CompiledPattern[],
 ): Reading | null {
   let best: Reading | null = null;
+  if (grammar.command.name.endsWith('.create') && OPENS_AN_OLD_ONE.test(marked.text)) return null;
   for (const pattern of patterns) {
     const match = pattern.regex.exec(marked.text);
     if (match === null) continue;
@@ -102,6 +106,11 @@ const NOT_A_CERTAIN_ONE_BEFORE = /\b(?:my|your|his|her|an?|some)\s+$/i;
 const ASKS_EN =
   /^(?:(?:why|who|what|where|whether)(?! to\b)|how come|anyone|anybody|someone|everyone|probably|maybe|perhaps)\b/i;
 const COST_OF_A_PAST_PLAN = 3;
+/** What has a name of its own. */
+const CALLED = /^(?:account|contact|lead|product|team)$/;
+/** "Open the task X" looks at one that there is. */
+const OPENS_AN_OLD_ONE =
+  /^[^\p{L}]*(?:(?:please|pls|can you) )?(?:re)?open (?:the|that|this|my|our) /iu;
 /** More than any words explain. */
 const CONTRADICTION = 20;
 /** Before what an e-mail said. */
@@ -154,7 +163,7 @@ export class Filling {
         return !saysAnotherKind(text, parameter.slot.entities) && this.#isArticleOnly(text);
       if (!mayBe(mention, parameter.slot.entities) || isHollow(mention, parameter.slot.entities))
         return false;
-      if (this.#grammar.command.risk !== 'read' && this.#isChatter(said, mention)) return false;
+      if (this.#isChatter(said, mention)) return false;
       this.#set(parameter.name, mention);
       this.#oddity += oddity(mention);
       const isTask = parameter.slot.entities.every((entity) => entity === 'task');
@@ -172,15 +181,25 @@ export class Filling {
   /** "My dentist", "a boat", "the lottery": what no record is called, unless its kind is said beside it ("the coffee deal"). */
   #isChatter(said: string, mention: string): boolean {
     const isTask = this.#grammar.command.name.startsWith('task.');
+    if (this.#grammar.command.risk === 'read') return this.#isAnyOne(said, mention);
     const at = this.#marked.text.indexOf(said);
+    const named = Math.max(at, this.#marked.text.toLowerCase().indexOf(mention.toLowerCase()));
     const personal =
-      NOT_A_CERTAIN_ONE.test(said) || NOT_A_CERTAIN_ONE_BEFORE.test(this.#marked.text.slice(0, at));
+      NOT_A_CERTAIN_ONE.test(said) ||
+      NOT_A_CERTAIN_ONE_BEFORE.test(this.#marked.text.slice(0, named));
     const idiom =
       /^(?:this|that|these|those|[a-z]+ed)$/.test(mention) &&
       /\b(?:got|have)\s+$/i.test(this.#marked.text.slice(0, at));
     const chatter = idiom || isEveryday(mention) || (personal && !/[\p{Lu}\d]/u.test(mention));
     if (isTask || !chatter) return false;
     return kindBeside(mention, unmarked(this.#marked.text, this.#marked.marks)) === null;
+  }
+
+  /** "Get me a large pepperoni pizza": what is shown is a certain one. */
+  #isAnyOne(said: string, mention: string): boolean {
+    const before = this.#marked.text.slice(0, this.#marked.text.indexOf(said));
+    const any = /^(?:an?|some)\s/i.test(said) || /\b(?:an?|some)\s+$/i.test(before);
+    return any && !/[\p{Lu}\d\p{Script=Han}]/u.test(mention) && !isAnaphora(mention);
   }
 
   #fillText(parameter: Parameter, text: string): boolean {
@@ -191,6 +210,9 @@ export class Filling {
     if (this.#grammar.command.risk !== 'read') {
       if (asks(content, parameter.required)) return false;
       if (parameter.name === 'name' && isEveryday(content)) return false;
+      if (this.#isNoNameOfIts(parameter, content)) return false;
+      // "Set an alarm for 7" says nothing to do.
+      if (parameter.name === 'title' && !/\p{L}/u.test(content)) return false;
       const reason =
         parameter.name === 'reason' && (CHOICE.test(content) || !content.includes(' '));
       if (reason && isEveryday(content)) return false;
@@ -205,6 +227,13 @@ export class Filling {
     if (parameter.typical !== undefined)
       this.#score += holdsAny(content, parameter.typical) ? 0.8 : -0.4;
     return true;
+  }
+
+  /** Stages may be "on hold" or "in review"; what is sold, and who buys it, may not. */
+  #isNoNameOfIts(parameter: Parameter, content: string): boolean {
+    const [noun = '', verb] = this.#grammar.command.name.split('.');
+    if (verb === 'create' && noun === 'task') return isCompound(content, noun);
+    return parameter.name === 'name' && CALLED.test(noun) && isNoName(content, noun);
   }
 
   /** "She's the best" and "it is at 2.2m" say no title. */
@@ -273,6 +302,7 @@ export class Filling {
   /** "the deal" is no name, but says that a record is meant. */
   #isArticleOnly(text: string): boolean {
     this.#score -= 0.5;
+    if (/^(?:for|with|of|by|at|in|on)$/i.test(text)) return false;
     return /^(?:the|a|an|我的|这|那)?\s*\p{L}*$/iu.test(text);
   }
 

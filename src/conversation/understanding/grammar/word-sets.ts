@@ -3,7 +3,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   show: 'show me|show us|show|gimme|display|pull up|bring up|open up|open|view|see|look up|look at|take a look at|have a look at|check out|check on|check|get me|get|fetch|give me|let me see|can i see|lemme see|i want to see|tell me about|go to',
   list: 'list|show me|show us|show|display|pull up|bring up|view|see|get me|get|give me|let me see|can i see|check|list out|need|gimme|what are|which are',
   create: 'add|create|make|set up|register|enter|put in|start|open|new',
-  log: 'log|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
+  log: 'log|put down|jot down|jot|leave|set|add|create|record|register|enter|put in|track|open|start|note down|book|set up|make|save|new',
   change: 'change|set|update|switch|edit|modify|adjust|correct|fix|make|put|revise',
   to: "to|into|to be|as|at|is|=|->|=>|→|should be|needs to be|is now|'s now",
   a: 'a|an|the|another|one|some|this|that|my|our',
@@ -127,7 +127,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   islost:
     'lost|closed lost|closed-lost|closed as lost|close lost|a loss|loss|dead|closed/lost|gone|off the table|a no|a no go|no go|not happening|not going to happen|dead in the water|a lost cause|toast|history',
   backedout:
-    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|is out|are out|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|won't be moving forward|won't move forward|not moving ahead|not going to move forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
+    "fell through|fell thru|fallen through|fallen thru|backed out|pulled out|walked away|walked|said no|passed|passed on us|turned us down|declined|rejected us|rejected our offer|decided not to buy|decided against us|bailed|bailed on us|dropped out|won't buy|isn't buying|is not buying|decided against it|didn't work out|did not work out|won't happen|went cold|didn't happen|didn't close|went south|fell apart|collapsed|bombed|won't go ahead|not going ahead|isn't going ahead|is not going ahead|decided not to proceed|decided not to go ahead|decided not to move forward|not moving forward|won't be moving forward|won't move forward|not moving ahead|not going to move forward|isn't moving forward|slipped through our fingers|got away|didnt happen|didnt close|wont happen|wont buy",
   chose:
     'went with|gone with|going with|chose|choosing|picked|signed with|selected|opted for|opted to|decided to go with|decided on|decided to stay|decided to renew|decided to go|decided to build|decided to keep|decided to use|decided to buy|stayed with|staying with|sticking with|stuck with|switched to|renewed with|ghosted|ghosting|awarded it to|gave it to|gave the business to|preferred|went for|bought from|went in-house|went in house|built it in-house',
   soitslost:
@@ -137,7 +137,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   verbs:
     'schedule|send|call|email|prep|prepare|follow up|update|write|review|check|get|book|contact|finish|make|draft|set up|reach out|do|ping|submit|confirm|arrange|organize|organise|fix|close|order|clean|visit|meet|create|chase|talk|ask|share|deliver|sign|invoice|print|build|reply|forward|complete|renew|cancel|pay|look|add|research|collect|train|onboard|present|quote|negotiate|work|handle|take|bring|buy|find|go|join|attend|remind|invite|pick|put|run|test|translate|upload',
   做事: '发|给|跟|和|把|准备|联系|打|做|写|安排|提交|更新|整理|跟进|回复|参加|完成|回访|交|检查|确认|约|寄|开|拜访|催|问|去|看|查|买|订|填|签|改|约|再|把|核对|审核|处理|汇总|通知|提醒|对接|沟通|演示|走|谈|送|收|付|报|画|测试|培训|组织|预约|拿|找|办|请|协调|复盘|归档|上传|下载|翻译|打印|出|搞定|draft|send|call|email|follow|check|prepare|review|update|schedule',
-  尾: '有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下|全部列出来|全都列出来|都列一下|列个清单|给我列一下|给我列出来|发我看看|发我|发给我|看看|看下|调出来|给我看下|给我看一下|给我|有多少钱|分别是哪些|都是哪些|show一下',
+  尾: '也列一下|也看一下|也看看|也列出来|有哪些|都有哪些|列一下|列出来|都列出来|清单|列表|给我看看|看一下|有多少|有多少个|有几个|情况|列个表|是哪些|有吗|汇总|拉一下|全部列出来|全都列出来|都列一下|列个清单|给我列一下|给我列出来|发我看看|发我|发给我|看看|看下|调出来|给我看下|给我看一下|给我|有多少钱|分别是哪些|都是哪些|show一下',
   吧: '吧|一下|哈|呢|啊|了|哦|呀',
   commit: 'commit|committed|a commit|commits|in commit|solid commit|sure thing',
   bestcase: 'best case|best-case|bestcase|upside|best case scenario',

@@ -91,7 +91,7 @@ const CHINESE_MOBILE =
 const NATIONAL = /(?<![\d.+-])0\d{1,4}(?:[ -]\d{2,4}){2,3}(?![\d.]*\d)/gu;
 /** Seven digits are a telephone number only where that is said: "phone 555-0142". */
 const LOCAL =
-  /(?<=(?:phone|tel|telephone|mobile|cell|number|电话|手机|座机)(?: number| no\.?)?(?: is| to)?\s{0,2}[:：是]?\s{0,2})\d{3}[ -]\d{4}(?![\d.]*\d)/giu;
+  /(?<=(?:phone|tel|telephone|mobile|cell|number|电话|手机|座机)(?: number| no\.?)?(?: (?:for|of) [\p{L}][\p{L} .'-]{1,40})?(?: is| to)?\s{0,2}[:：是]?\s{0,2})(?:\d{3}[ -])?\d{3}[ -]\d{4}(?![\d.]*\d)/giu;
 const ENOUGH_DIGITS = /\d(?:[\s().+-]{0,3}\d){6}/u;
 const DATE_OR_CODE = /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\b[A-Z]{1,3}-\d{1,9}\b/gu;
 
