@@ -25,6 +25,10 @@ const ENDS_IN_S =
 const LISTED = /[^\n/]+(?: \/ [^\n/]+){2,}/g;
 /** What hurried people write, spelt out so that the finders of ./slots know it. */
 const SHORTHAND: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:if (?:it's|it is) not too much (?:trouble|bother)|if (?:you don't|you do not) mind)[,\s]+/i,
+    '',
+  ],
   [/(?<![\w'])nxt(?![\w'])/gi, 'next'],
   [/(?<![\w'])mv(?=\s)/gi, 'move'],
   [/(?<![\w'])(?:lgo|olg|llog)(?=\s)/gi, 'log'],
@@ -66,7 +70,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     "$1's",
   ],
   [/(?<![\w'])sh[l]?d(?= (?:be|close|sign|land|go|come|have|i|we)(?![a-z]))/gi, 'should'],
-  [/(?<![\w'])wks?(?![\w'])/gi, 'week'],
+  [/(?<![\w'])wks?(?![\w'-])/gi, 'week'],
   [/(?<![\w'])'?til(?![\w'])/gi, 'until'],
   // Tasks are people's: "danas tasks".
   [

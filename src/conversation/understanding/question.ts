@@ -11,7 +11,8 @@ export function asAsked(interpretation: Interpretation, catalogue: Catalogue): I
     return interpretation;
   const record = reading.command.inputs.find((p) => p.slot.kind === 'record' && p.required);
   const mention = reading.arguments[record?.name ?? ''];
-  if (!isStatement(clause, Object.values(reading.arguments))) return interpretation;
+  if (!ASKS_WHETHER.test(clause) && !isStatement(clause, Object.values(reading.arguments)))
+    return interpretation;
   const show = catalogue.find(`${record?.name ?? ''}.show`);
   if (show === null || record === undefined || typeof mention !== 'string')
     return { ...interpretation, reading: null };
@@ -31,7 +32,9 @@ export function withTagAsQuestion(text: string): string {
 
 /** A mark at the end, or a verb in front: "did they order 20 seats". */
 const QUESTION =
-  /[?？]\s*$|^\W*(?:did|does|was|were|has) (?:they|we|he|she|you|anyone|anybody|the|our|my)\b/i;
+  /[?？]\s*$|了(?:吗|么|没有?)[!\s]*$|^\W*(?:did|does|was|were|has) (?:they|we|he|she|you|anyone|anybody|the|our|my)\b/iu;
+/** 推进到谈判了吗 asks whether it was done: a request has no 了 before its 吗. */
+const ASKS_WHETHER = /了(?:吗|么|没有?)[?？!\s]*$/u;
 const ABOUT =
   /^(?:deal|opportunity|stage|lead|quote|order|task|account|contact|customer|company|client|商机|客户|线索|订单|任务|报价单?|联系人)(?!\s*[:：])(?![a-z])/iu;
 const SOMEBODY =

@@ -9,6 +9,7 @@ import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
+import { labelledIn } from './labelled.ts';
 import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
@@ -90,6 +91,8 @@ function learn(catalogue: Catalogue): Understander {
         }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
+      const labelled = labelledIn(normalise(utterance), said, catalogue);
+      if (labelled !== null) return { ...nothing, commands: [labelled], otherwise: null };
       const plan = planShifted(text, said, interpreter);
       const { shifts } = plan;
       const interpretations = plan.interpretations.map((i) => asAsked(i, catalogue));

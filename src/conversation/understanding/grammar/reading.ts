@@ -313,8 +313,9 @@ export class Filling {
     if (money.kind !== 'problem' || money.low === undefined || money.high === undefined)
       return false;
     const ends = this.#grammar.command.inputs.filter((p) => p.cues?.end !== undefined);
+    const currency = money.currency ?? null;
     for (const p of ends)
-      this.#set(p.name, { amount: p.cues?.end === 'low' ? money.low : money.high, currency: null });
+      this.#set(p.name, { amount: p.cues?.end === 'low' ? money.low : money.high, currency });
     if (ends.length > 0) this.#score += 2;
     return ends.length > 0;
   }
