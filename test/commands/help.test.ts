@@ -65,6 +65,7 @@ describe('help', () => {
       'help',
       'profile.show',
       'profile.update',
+      'support.ask',
     ]);
     expect(reply.blocks.filter((block) => block.kind === 'buttons')).toEqual([]);
   });

@@ -72,6 +72,9 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'task.update': REPS_AND_SUPPORT,
   'task.complete': REPS_AND_SUPPORT,
   'data.export': MANAGERS,
+  'export.cancel': MANAGERS,
+  'support.ask': EVERYONE,
+  'knowledge.reload': MANAGERS,
   'data.import': MANAGERS,
   'import.map': MANAGERS,
   'import.set': MANAGERS,
@@ -204,7 +207,12 @@ describe('a command', () => {
         ended.set(name, outcome.kind === 'refused' ? outcome.refusal.code : 'open');
       }
       const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
-      expect(names('open').sort()).toEqual(['help', 'profile.show', 'profile.update']);
+      expect(names('open').sort()).toEqual([
+        'help',
+        'profile.show',
+        'profile.update',
+        'support.ask',
+      ]);
       expect(names('outsiders_read').sort()).toEqual(
         Object.keys(MAY_USE)
           .filter((name) => MAY_USE[name] !== EVERYONE && MAY_USE[name]?.includes(role))

@@ -128,6 +128,47 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
     await tx.task.create({
       data: { ...own, ...about, number: 1, title: 'Call', assigneeId: member },
     });
+    const { id: article } = await tx.article.create({
+      data: {
+        ...own,
+        slug: 'reset',
+        language: 'en',
+        path: 'en/reset.md',
+        digest: '0',
+        title: 'Reset',
+        kind: 'faq',
+        audience: 'customer',
+        readAt: NOW,
+      },
+    });
+    await tx.passage.create({
+      data: { ...own, articleId: article, position: 0, text: 'Hold it.' },
+    });
+    await tx.knowledgeEntity.create({
+      data: { ...own, key: 'amr', kind: 'product', nameEn: 'AMR', nameZh: 'AMR' },
+    });
+    await tx.knowledgeEdge.create({
+      data: {
+        ...own,
+        from: 'article/reset',
+        kind: 'about',
+        to: 'product/amr',
+        provenance: 'en/reset.md: about',
+      },
+    });
+    await tx.knowledgeState.create({ data: { ...own, version: 1, digest: '0', readAt: NOW } });
+    await tx.askedQuestion.create({
+      data: {
+        ...own,
+        identityId: uuids.next(),
+        conversationId: uuids.next(),
+        at: NOW,
+        text: 'How?',
+        language: 'en',
+        outcome: 'answer',
+        confidence: 1,
+      },
+    });
     await tx.numberSequence.create({ data: { ...own, entity: 'deal', last: 1 } });
     const chat = { ...own, provider: 'console' as const };
     const { id: conversation } = await tx.conversation.create({
@@ -178,6 +219,23 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
         before: {},
         after: {},
       },
+    });
+    const { id: exportId } = await tx.exportJob.create({
+      data: {
+        ...own,
+        createdAt: NOW,
+        actorId: member,
+        conversationId: conversation,
+        kind: 'deals',
+        format: 'csv',
+        filter: {},
+        scope: 'all',
+        total: 1,
+        tell: {},
+      },
+    });
+    await tx.exportPart.create({
+      data: { ...own, exportId, position: 1, content: new Uint8Array([65]) },
     });
     return { member, account, contact, deal, pipeline, stage, conversation, changeSet };
   });
