@@ -96,7 +96,7 @@ async function respondToText(
     (await oneMore(turn, by, text, said)) ??
     (said.length === 0
       ? ((await amended(turn, by, text, false)) ?? added(turn, by, text))
-      : isFilter(said)
+      : isFilter(said, text)
         ? added(turn, by, text)
         : timed(turn, by, said, text));
   if (other !== null) {
@@ -227,13 +227,17 @@ function timed(
 }
 
 /** "Closing end of May" asks for a list, but not right after a deal was logged. */
-function isFilter(steps: readonly Step[]): boolean {
+function isFilter(steps: readonly Step[], text: string): boolean {
   const [step, second] = steps;
   if (step === undefined || second !== undefined) return false;
   const said = Object.keys(step.said).join();
   if (step.command === 'task.list') return said === 'due';
+  // 月底成交 asks for sales, but not right after a deal was logged.
+  if (step.command === 'report.run') return said !== 'report' && BARE_CLOSE.test(text.trim());
   return step.command === 'deal.list' && said === 'closing';
 }
+
+const BARE_CLOSE = /^(?:预计|大概|应该)?[^,，\s]{1,8}(?:成交|签单|签约)[。!！]?$/u;
 
 /** "Actually 65" right after an amount was said is that amount, in its scale. */
 function resized({ last, focus, ctx }: Turn, { clues }: Responder, text: string): Step[] | null {

@@ -235,6 +235,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     /^(?:真|太|很|挺|好难|这么|那么|不|没|难|华[东南北中]|西[南北]|东[南北])/.test(mention)
   )
     return true;
+  if (
+    /^(?:人数|员工数?|行业|区域|地区|域名|官网|网站|邮箱|电话|手机|职位|规模|close date|金额|转到|转入|转至)$/.test(
+      mention,
+    )
+  )
+    return true;
   if (/^\p{Script=Han}$/u.test(mention)) return true;
   const words = mention.toLowerCase().match(/[a-z0-9'&.-]+/g) ?? [];
   const rest = mention.replace(FUNCTION_HAN, '').replace(/[^\p{Script=Han}]/gu, '');

@@ -113,6 +113,9 @@ const OPENS_AN_OLD_ONE =
   /^[^\p{L}]*(?:(?:please|pls|can you) )?(?:re)?open (?:the|that|this|my|our) /iu;
 /** More than any words explain. */
 const CONTRADICTION = 20;
+/** "Make a new account, name is Pellucid Labs". */
+const NAMED =
+  /^(?:(?:the |its |their )?name(?:'s| is|:)|(?:it'?s |which is )?(?:called|named)|(?:名字|名称)(?:叫做?|是|为))\s*/iu;
 /** Before what an e-mail said. */
 const INTRODUCTION = /^(?:主要)?内容(?:主要)?(?:是|为|:)\s*/u;
 /** 跟普林开了会 is nothing left to do. */
@@ -204,7 +207,12 @@ export class Filling {
 
   #fillText(parameter: Parameter, text: string): boolean {
     const plain = text.replace(/^[\s,:;"'-]+|[\s,;"'.。]+$/g, '');
-    const content = parameter.rest === true ? plain.replace(INTRODUCTION, '') : plain;
+    const content =
+      parameter.rest === true
+        ? plain.replace(INTRODUCTION, '')
+        : parameter.name === 'name'
+          ? plain.replace(NAMED, '')
+          : plain;
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
     if (this.#grammar.command.risk !== 'read') {
