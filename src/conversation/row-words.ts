@@ -21,7 +21,7 @@ export async function withRowNumber(turn: Turn, text: string): Promise<string> {
   const { rows } = turn.shown;
   const found = DESCRIBED.map((form) => form.exec(text)).find((match) => match !== null);
   const words = found?.groups?.['words'];
-  if (rows.length < 2 || found === null || found === undefined || words === undefined) return text;
+  if (rows.length < 2 || found === undefined || words === undefined) return text;
   if (points(found[0]) || findOrdinals(words).length > 0) return text;
   const kinds = [...new Set(rows.map(({ entity }) => entity))];
   if ((await sureOnes(turn.ctx, kinds, words)).length > 0) return text;
