@@ -122,7 +122,7 @@ async function importIt(
       flush: async () => undefined,
       change: async () => false,
     };
-    const runner = backgroundOf({ ...house, notices }, importWork(house));
+    const runner = backgroundOf({ ...house, notices }, organization.id, importWork(house));
     const bytes = Buffer.from(content);
     globalThis.gc?.();
     const idle = process.memoryUsage.rss();

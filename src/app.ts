@@ -129,8 +129,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const house = { db, clock, ids, log, catalogue, knowledge };
   const working = { ...house, notices };
   const background = together([
-    backgroundOf(working, importWork(working)),
-    backgroundOf(working, exportWork(working)),
+    backgroundOf(working, organization.id, importWork(working)),
+    backgroundOf(working, organization.id, exportWork(working)),
   ]);
   const assistant = createAssistant({
     ...house,

@@ -30,7 +30,7 @@ export type Work<Job extends Claimed> = {
   name: string;
   /** The command by which it is asked for: whoever may not use it any more does not get it done. */
   command: (job: Job) => string;
-  claim: (tx: Transaction, now: Date, all: boolean) => Promise<Job | null>;
+  claim: (tx: Transaction, organizationId: string, now: Date, all: boolean) => Promise<Job | null>;
   /** Lets another process go on with it. */
   release: (tx: Transaction, id: string) => Promise<void>;
   /** Nothing more is done of it. */
@@ -73,14 +73,20 @@ class Paused extends Error {}
 
 type Rooms = House & { notices: Notices };
 
-/** One kind of work, its jobs one after the other. */
-export function backgroundOf<Job extends Claimed>(house: Rooms, work: Work<Job>): Background {
+/** One kind of work of an organization, its jobs one after the other. */
+export function backgroundOf<Job extends Claimed>(
+  house: Rooms,
+  organizationId: string,
+  work: Work<Job>,
+): Background {
   let paused = false;
   let running: Promise<void> = Promise.resolve();
 
   async function workThrough(all: boolean): Promise<void> {
     while (!paused) {
-      const job = await house.db.asSystem((tx) => work.claim(tx, house.clock.now(), all));
+      const job = await house.db.asSystem((tx) =>
+        work.claim(tx, organizationId, house.clock.now(), all),
+      );
       if (job === null) return;
       await doJob(job);
     }

@@ -86,6 +86,7 @@ export async function cancelExports(ctx: CrmContext, conversationId: string): Pr
 /** Takes one export that waits, for a minute, which every page makes longer. `all`: also one that another process had. */
 export async function claimExport(
   tx: Transaction,
+  organizationId: string,
   now: Date,
   all: boolean,
 ): Promise<ExportWork | null> {
@@ -94,7 +95,8 @@ export async function claimExport(
   >`
     UPDATE "ExportJob" SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}
     WHERE "id" = (
-      SELECT "id" FROM "ExportJob" WHERE ${all} OR "leasedUntil" IS NULL OR "leasedUntil" < ${now}
+      SELECT "id" FROM "ExportJob" WHERE "organizationId" = ${organizationId}::uuid
+        AND (${all} OR "leasedUntil" IS NULL OR "leasedUntil" < ${now})
       ORDER BY "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING "id", "organizationId", "actorId", "conversationId", "kind", "format", "cursor", "done", "tell", "progressId"`;
   if (row === undefined) return null;

@@ -279,6 +279,7 @@ export async function failImport(tx: Transaction, batchId: string): Promise<void
  */
 export async function claimImport(
   tx: Transaction,
+  organizationId: string,
   now: Date,
   all: boolean,
 ): Promise<ImportWork | null> {
@@ -287,7 +288,7 @@ export async function claimImport(
   >`
     UPDATE "ImportBatch" SET "leasedUntil" = ${new Date(now.getTime() + LEASE_MS)}, "updatedAt" = ${now}
     WHERE "id" = (
-      SELECT "id" FROM "ImportBatch" WHERE "status" IN ('running', 'undoing')
+      SELECT "id" FROM "ImportBatch" WHERE "organizationId" = ${organizationId}::uuid AND "status" IN ('running', 'undoing')
         AND (${all} OR "leasedUntil" IS NULL OR "leasedUntil" < ${now})
       ORDER BY "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING "id", "organizationId", "actorId", "status"::text AS "status", "conversationId", "tell", "progressId", "outcome"`;
