@@ -214,12 +214,7 @@ export class Filling {
           ? plain.replace(NAMED, '')
           : plain;
     // L-7 is no lead called L.
-    if (
-      parameter.name === 'name' &&
-      /^[a-z]{1,2}(?:-\d+)?$/i.test(content) &&
-      !/^[A-Z]{2}$/.test(content)
-    )
-      return false;
+    if (parameter.name === 'name' && /^(?:[a-z]|[a-z]{1,2}-\d+)$/i.test(content)) return false;
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
     if (this.#grammar.command.risk !== 'read') {
