@@ -1,30 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { clockFrom } from '../../src/platform/clock.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import { type KnowledgeReport, readKnowledge } from '../../src/support/knowledge.ts';
 import { aWorld, NOW, type World } from '../harness/world.ts';
+import { folder, openFolder, put } from './knowledge-folder.ts';
 
 let world: World;
-let folder: string;
 
+openFolder();
 beforeEach(async () => {
   world = await aWorld();
-  folder = await mkdtemp(join(tmpdir(), 'knowledge-'));
 });
-
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-}
 
 const article = (title: string, more = '', body = 'Hold the button for 12 seconds.') =>
   `---\ntitle: ${title}\n${more}---\n\n${body}\n`;
