@@ -2,7 +2,7 @@ import type { Actor } from '../crm/context.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import type { Audience, Language } from './audience.ts';
+import { type Audience, type Language, mayRead } from './audience.ts';
 import { bandOf, confidenceOf } from './confidence.ts';
 import type { Article, ArticlePassage, Knowledge, KnowledgeBase } from './knowledge-base.ts';
 import { nearTo } from './knowledge-graph.ts';
@@ -77,7 +77,8 @@ export function answerFrom(
     found.flatMap((one) => base.passages.get(one.passage.id) ?? []),
     language,
   );
-  const aboutCode = passages.find((passage) => isAboutCode(base, passage, text));
+  const code = codeIn(base, text);
+  const aboutCode = passages.find((passage) => isAbout(base, passage, code));
   const best = aboutCode ?? passages[0];
   const confidence = confidenceOf(evidence);
   // Of a code that is named there is no doubt.
@@ -101,14 +102,20 @@ export function answerFrom(
   };
 }
 
-/** Whether the question names an error by its code, and the passage's article is about that one. */
-function isAboutCode(base: KnowledgeBase, { article }: ArticlePassage, text: string): boolean {
-  const codes = base.graph.named(text).filter((node) => node.startsWith('error/'));
-  const edges = base.graph.at(`article/${article.slug}`);
+/** The error that the question names by its code; null where it names none or several. */
+function codeIn({ graph }: KnowledgeBase, text: string): string | null {
+  const [code, other] = graph.named(text).filter((node) => node.startsWith('error/'));
+  return other === undefined ? (code ?? null) : null;
+}
+
+function isAbout(
+  { graph }: KnowledgeBase,
+  { article }: ArticlePassage,
+  code: string | null,
+): boolean {
   return (
     article.kind === 'error' &&
-    codes.length === 1 &&
-    edges.some(({ kind, to }) => kind === 'about' && to === codes[0])
+    graph.at(`article/${article.slug}`).some(({ kind, to }) => kind === 'about' && to === code)
   );
 }
 
@@ -153,12 +160,6 @@ function onePerArticle(passages: readonly ArticlePassage[]): ArticlePassage[] {
   });
 }
 
-const VISIBLE: Readonly<Record<Audience, readonly Audience[]>> = {
-  customer: ['customer'],
-  member: ['customer', 'member'],
-  support: ['customer', 'member', 'support'],
-};
-
 /** What an article asks to be done first, the farthest first. A ring ends where it began. */
 function requiredBy(base: KnowledgeBase, article: Article, audience: Audience): Article[] {
   const order: Article[] = [];
@@ -167,10 +168,7 @@ function requiredBy(base: KnowledgeBase, article: Article, audience: Audience): 
       const next = to.replace('article/', '');
       if (kind !== 'requires' || from !== `article/${slug}` || seen.has(next)) continue;
       const found = base.articles.find(
-        (a) =>
-          a.slug === next &&
-          a.language === article.language &&
-          VISIBLE[audience].includes(a.audience),
+        (a) => a.slug === next && a.language === article.language && mayRead(audience, a.audience),
       );
       visit(next, new Set([...seen, next]));
       if (found !== undefined && !order.includes(found)) order.push(found);

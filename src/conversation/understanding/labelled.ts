@@ -77,7 +77,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   title: ['job title', 'role', 'position', '职务'],
   quantity: ['qty', 'units', '件数'],
   price: ['list price', '单价', '定价'],
-  sku: ['SKU', '编号', '货号'],
+  sku: ['编号', '货号'],
 };
 
 function parameterOf(command: Command, label: string): Parameter | undefined {

@@ -74,7 +74,8 @@ function learn(catalogue: Catalogue): Understander {
       return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
-      const text = withBlanksAsCommas(withTagAsQuestion(normalise(utterance)));
+      const plain = normalise(utterance);
+      const text = withBlanksAsCommas(withTagAsQuestion(plain));
       const language = languageOf(text);
       const nothing = { text: utterance, language, commands: [], alternatives: [], problems: [] };
       if (!/[\p{L}\p{N}?]/u.test(text)) return { ...nothing, otherwise: 'small-talk' };
@@ -91,7 +92,7 @@ function learn(catalogue: Catalogue): Understander {
         }
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
-      const labelled = labelledIn(normalise(utterance), said, catalogue);
+      const labelled = labelledIn(plain, said, catalogue);
       if (labelled !== null) return { ...nothing, commands: [labelled], otherwise: null };
       const plan = planShifted(text, said, interpreter);
       const { shifts } = plan;
