@@ -20,7 +20,7 @@ export async function oneMore(
   const { understander, clues } = by;
   if (last?.command === 'order.create' || last?.command === 'quote.create')
     return oneMoreSold(turn, last, text, said);
-  if (last?.command !== 'deal.log' || last.undone) return null;
+  if (last?.command !== 'deal.log' || last.undone || isWholeDeal(said)) return null;
   const whole = normalise(text);
   const told = asLogged(whole);
   const [plan, second] = told === null ? [] : understander.understand(told, clues).commands;
@@ -37,6 +37,13 @@ export async function oneMore(
     if (deal === undefined && focus[0]?.entity === 'deal') return null;
   }
   return [{ command: plan.command, arguments: plan.arguments, said: plan.arguments }];
+}
+
+/** What was said is such a deal already: it need not be read once more. */
+function isWholeDeal([only, ...more]: readonly Step[]): boolean {
+  const { account, value } = only?.arguments ?? {};
+  const whole = typeof account === 'string' && value !== undefined;
+  return only?.command === 'deal.log' && more.length === 0 && whole;
 }
 
 const ALSO =
