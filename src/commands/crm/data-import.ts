@@ -79,6 +79,7 @@ export const importData = defineCommand({
       '[<please>] [need to|we need to] (<import>) [the|these|this|my|our] <importkind> (from|in|out of) [the|our|another|a] [old|other|previous|last] (crm|system|salesforce|hubspot|tool|database|one)',
       '[<please>] (<import>) [the|these|this|my|our] <importkind> (from|in) {file: ... (.csv|.xlsx|.xls|.tsv|.txt)}',
       '[<please>] (<import>) {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} (as) <importkind>',
+      '[<please>] (<import>) [the|these|this|my|our|some] [new] <importkind> [,|-|:] [the|this] (file is|file|from file|file name is|file name|filename|it is|in) [called|named|:] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)}',
       '[<please>] (<import>) [the|this|these|that|my|a] [attached|csv|excel|attached excel] (file|spreadsheet|sheet|attachment|list|table|csv|excel|workbook|data|records) (as|of|with|full of|into|to) <importkind>',
       '[<please>] (<import>) [the|this|these|that|my|a|some] [attached|csv|excel|new] (file|spreadsheet|sheet|attachment|csv|excel|excel file|csv file|workbook|data|records) [in|into the crm|here|to the crm|please|now]',
       "(i have|i've got|here is|here's|here are|there is|got|we have|this is) [a|an|the|my|our] [new] [csv|excel|spreadsheet|sheet|file|list|table|export|bunch|batch] [file] [of|with|full of] [new|our|all] <importkind> [(to|for) (import|upload|load|bring in|importing|add)] [please]",

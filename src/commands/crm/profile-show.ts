@@ -46,7 +46,7 @@ export const showProfile = defineCommand({
       '[<show>] [what] [the] [my] [current|own|user|account|personal] (profile|profile settings|settings|preferences|setting|prefs|user profile|account settings|config|configuration) [are|look like|please]',
       "(what's|whats|what is|what are) my [current] (profile|settings|preferences|time zone|timezone|tz|language|role|setting|locale|name) [set to|now|again]",
       'who am i [again]',
-      '(what|which) (time zone|timezone|tz|language|lang|locale) (am i|do i have|are you using|do you have|is set|is mine|is my account|do you use|am i using) [with me|in|set|set to|on|for me|using|saved]',
+      '(what|which) (time zone|timezone|tz|language|lang|locale) (am i|do i have|(do|did) (you|u) have me|are you using|do you have|is set|is mine|is my account|do you use|am i using) [with me|in|set|set to|on|for me|using|saved]',
       'am i (set to|on|in|using) [english|chinese|the] [or] [english|chinese] [mode|right|time|time zone|timezone]',
       'is my (language|time zone|timezone) [set to] ...',
       '(what|which) role do i have',

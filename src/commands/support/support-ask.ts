@@ -36,6 +36,8 @@ export const askSupport = defineCommand({
       'what does the manual say about wifi',
       'check the kb for sso certificate',
       'support question: the robot does not charge',
+      'how do I reset my password?',
+      'ask support: can customers pay by wire transfer?',
       'look in the help articles for label printing',
     ],
     zh: [
@@ -44,6 +46,8 @@ export const askSupport = defineCommand({
       '知识库里怎么说单点登录证书',
       '查一下帮助文档 标签打印',
       '客服问题：机器人充不上电',
+      '怎么重置密码？',
+      '问下客服：接口有没有调用次数限制？',
       '在文档里搜索防火墙端口',
     ],
   },
@@ -53,12 +57,15 @@ export const askSupport = defineCommand({
       '(search|check|look in|look up in|look through|see) [the|our] (knowledge base|kb|knowledgebase|docs|documentation|manual|help center|help centre|support articles|help articles) (for|about|on|:|if|whether|how) {question}',
       '(what does|what do|does) [the|our] (knowledge base|kb|docs|documentation|manual|help center|support articles|help articles) say [anything|something] (about|on|regarding) {question}',
       '(support question|question for support|product question|technical question) [:|-|,] {question}',
+      '[please|pls] (ask|check with|question for|question to) [the|our] (support|support team|help desk|helpdesk|customer service|tech support) [:|-|,|if|whether|about] {question}',
+      '[please|pls] (ask|check with|question for|question to) [the|our] (support|support team|help desk|helpdesk|customer service|tech support) [:|-|,|if|whether|about] {question}',
     ],
     zh: [
       '[请|帮我|麻烦] (在|从|去|到) (知识库|文档|帮助文档|帮助中心|手册|说明书) [里|里面|中] (查|查一下|查查|查找|搜|搜索|搜一下|找|找一下|问|看看) [:|,] {question}',
       '[请|帮我|麻烦] (问|问一下|问问|查|查一下|查查|搜|搜索|搜一下|翻翻|翻一下) (知识库|文档|帮助文档|帮助中心|手册|说明书) [里|里面|中] [:|,|关于] {question}',
       '(知识库|文档|帮助文档|帮助中心|手册|说明书) [里|里面|中] [是] (怎么说|怎么写|怎么讲|有没有说|有没有写) [的] [:|,|关于] {question}',
       '(客服问题|技术问题|产品问题|售后问题) [:|,] {question}',
+      '[请|帮我|麻烦] (问|问下|问一下|问问|咨询|咨询下|咨询一下|请教) [一下|下] (客服|售后|技术支持|支持团队|人工客服) [:|,] {question}',
     ],
   },
   run: async (ctx, { question }) => {

@@ -40,6 +40,8 @@ export type Interpreter = {
 
 /** A reading by pattern counts from this score on: less is a chance match of little words. */
 const LEAST_SCORE = 0.6;
+/** The same words are fewer characters there: 新增产品专业版. */
+const LEAST_IN_CHINESE = 0.45;
 /** Where the classifier says that no command is meant, a pattern has to explain this much more. */
 const DOUBTFUL_BELOW = 1.2;
 /** "?" alone asks for help. */
@@ -89,7 +91,7 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
           readings.push({ ...reading, score: reading.score - COST_OF_A_SLIP });
       const predictions = predictedFor(respelt, clues, intents());
       const prior = new Map(predictions.map((p) => [p.label, p.probability]));
-      const least = /\p{L}/u.test(clause) ? LEAST_SCORE : LEAST_WITHOUT_WORDS;
+      const least = leastFor(clause);
       const weighed = readings
         .filter((reading) => reading.score >= least)
         .map((reading) => ({
@@ -120,6 +122,11 @@ export function createInterpreter(catalogue: Catalogue, intents: () => Intents):
       return reading ?? null;
     },
   };
+}
+
+function leastFor(clause: string): number {
+  if (!/\p{L}/u.test(clause)) return LEAST_WITHOUT_WORDS;
+  return /\p{Script=Han}/u.test(clause) ? LEAST_IN_CHINESE : LEAST_SCORE;
 }
 
 /** What is predicted for a clause with its courtesies and for what is left without them, each for a half. */

@@ -4,7 +4,10 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<=\b(?:called|named)\b[^\n,;]{1,40}[a-z] )\d{1,2}(?=[\s"'!.,;]*$|\s+(?!days?|weeks?|months?|years?|hours?|units?|seats?|usd|eur|gbp|cny|k|m)[a-z]{2,})|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+/** The number at the end of a name that is given: "add account Glass Line 2". */
+export const NUMBERED_NAME =
+  /(?<=(?:[Aa]ccount|[Cc]ompany|[Cc]ustomer|[Cc]lient|[Aa]cct|[Pp]roduct|[Tt]eam|[Pp]ipeline)(?: called| named|:)? (?:\p{L}[\p{L}'&-]* ){0,3}(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{L}+ )\d{1,2}(?=[\s"'!.]*$|,)/gu;
 const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
@@ -163,6 +166,11 @@ const FUNCTION_WORDS = new Set(
 const FUNCTION_HAN =
   /哦不|哎呀|算了|砍价|压价|还价|不对|不是|错了|推进?到|[的了把将给跟吗呢吧啊是我你他她们哪谁这那没不很都也还又就才再让请帮叫想买录要移到]|(?<![诊究务易])所|有(?!限|赞)|什么|怎么|多少|啥|何时|为何|咋|有没有|一下|已经|现在|今天|明天|昨天|刚才|刚刚|改成|改为|改名|换成|推进|金额|订单|报价单|单子|商机|任务|阶段|提醒|记录|查看|客户|联系人|看看|看下|看一下|查下|查一下|列出|所有|新建|创建|添加|新增|[加建报记做录写开下]一?[个条张份笔]|手机|电话|邮箱|预计|以上|以下|开会|开了会|行业|区域|员工|负责人?|漏斗|管道|情况|待办|备注|到期|逾期|之间|搜索|查找|下一步|有个|发邮件|完成了|做完|哪里|些|几个|几家|几位|成交|日期|推到|推|挪|退回|往后|往前|目前|不对|错了|谈合同|谈价格|最近|麻烦|劳驾|这边|那边|币种|汇率/gu;
 
+/** Said to the assistant, or of what was just done. */
+const REMARK =
+  /^(?:sorry|oops|whoops|wait|actually|hm+|thanks|thank you|done|好了|好的|行了|成了|可以了|对了|不对|不好意思|签了|定了|谈妥了?|搞定了?|谈成了?|标(?:记为|记成|记|为|成)(?:[赢输]单?|完成)?|完成|赢单|输单)$/iu;
+/** A quote that is opened or closed outside of it. */
+const HALF_QUOTED = /^[^"]*"[^"]*$/;
 const OPENS_LIKE_A_SENTENCE =
   /^(?:(?:they|we|i|you|he|she|it|who|there|what|if|when)(?:'\w+)?(?:\s|$)|(?:is|are|was|were|has|did|does|which|why|how|should|could|would|shall)\s)/i;
 const OPENS_LIKE_A_COMMAND =
@@ -181,7 +189,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (mention === 'me') return !entities.includes('member');
   if (isAnaphora(mention)) return false;
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
-  if (OPENS_LIKE_A_SENTENCE.test(mention)) return true;
+  if ([OPENS_LIKE_A_SENTENCE, HALF_QUOTED, REMARK].some((sign) => sign.test(mention))) return true;
   if (/^(?:push|move|set|change|bump|slide|make|update|delay|extend)$/.test(mention)) return true;
   if (
     /(?<!fort) (?:worth|valued|priced|totaling|at|by|with|for|to|than|is|are|was|of|from|has|have|and)$/.test(
@@ -200,7 +208,7 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (/^(?:看|查|改|记|录|加|建|报|列|找|搜|调|给|说|聊|想)一$/u.test(mention)) return true;
   if (
     entities.every((e) => e === 'member') &&
-    /^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
+    /^(?:customers?|users?|clients?|people|guests?|employees?|partners?|any(?:one|body)|some(?:one|body)|every(?:one|body)|visitors?|members|admins|they|one|data|the system|it)$|^(?:call|email|send|ring|write|draft|chase|check|review|prep|prepare|follow|finish|ask|buy|book|schedule|confirm)$|^(?:me|him|her|us|them) /.test(
       mention,
     )
   )

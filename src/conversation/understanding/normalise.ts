@@ -46,6 +46,8 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     'with ',
   ],
   [/(?<=\b\d[\d.,]*(?:k|m|mil)?\s)w(?=\s+[a-z])/gi, 'with'],
+  [/(?<=\b(?:deals?|opps?|orders?|quotes?|calls?|meetings?)\s)w\/\s*(?=[\p{L}\d])/giu, 'with '],
+  [/(?<![\w'])anew(?= (?:deal|account|contact|lead|task|order|quote|product)\b)/gi, 'a new'],
   [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
   [
     /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,

@@ -1,7 +1,7 @@
 import type { Command } from '../../commands/command.ts';
 import { dayIn } from '../../platform/clock.ts';
 import type { MarkKind, TypedSpan } from './grammar/marks.ts';
-import { anaphoraIn, NAMES_LIKE_WORDS } from './mention.ts';
+import { anaphoraIn, NAMES_LIKE_WORDS, NUMBERED_NAME } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findCurrencies, findExchangeRates } from './slots/exchange.ts';
 import { findMoney } from './slots/money.ts';
@@ -227,7 +227,9 @@ function find(kind: MarkKind, text: string, clues: Clues, times: Times): readonl
     case 'mention':
       return findMentions(text).map((span) => ({ ...span, value: span.text }));
     case 'name':
-      return spansOf(text, NAMES_LIKE_WORDS, (m) => m[0]);
+      return withoutOverlaps(
+        [NAMES_LIKE_WORDS, NUMBERED_NAME].flatMap((form) => spansOf(text, form, (m) => m[0])),
+      );
     case 'anaphor':
       return anaphoraIn(text);
     case 'said':

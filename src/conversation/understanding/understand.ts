@@ -9,14 +9,17 @@ import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
+import { withIntroduced } from './introduced.ts';
 import { labelledIn } from './labelled.ts';
 import { languageOf } from './language.ts';
 import { kindBeside, lastSpokenOf } from './mention.ts';
 import { normalise } from './normalise.ts';
+import { isProductQuestion } from './product-question.ts';
 import { asAsked, withTagAsQuestion } from './question.ts';
 import { type Shifted, withShiftsAsDays } from './shift.ts';
 import { courtesyIn } from './small-talk.ts';
 import type { Clues } from './span.ts';
+import { verbatim } from './verbatim.ts';
 
 /** The deterministic understanding of what people type: no model, no network, no database. */
 export type Understander = {
@@ -96,10 +99,17 @@ function learn(catalogue: Catalogue): Understander {
       if (labelled !== null) return { ...nothing, commands: [labelled], otherwise: null };
       const plan = planShifted(text, said, interpreter);
       const { shifts } = plan;
-      const interpretations = plan.interpretations.map((i) => asAsked(i, catalogue));
-      const commands = interpretations
-        .flatMap((i) => planned(i, catalogue))
-        .map((command) => withShifts(command, shifts));
+      const interpretations = withIntroduced(text, plan.interpretations).map((i) =>
+        asAsked(i, catalogue),
+      );
+      const commands = forSupport(
+        text,
+        interpretations
+          .flatMap((i) => planned(i, catalogue))
+          .map((command) => withShifts(command, shifts))
+          .map((command) => inOwnWords(command, utterance, catalogue)),
+        catalogue,
+      );
       return {
         ...nothing,
         commands,
@@ -112,6 +122,30 @@ function learn(catalogue: Catalogue): Understander {
       };
     },
   };
+}
+
+/** Notes, reasons and the like keep the words that were typed. */
+function inOwnWords(plan: PlannedCommand, utterance: string, catalogue: Catalogue): PlannedCommand {
+  const free = (catalogue.find(plan.command)?.inputs ?? []).filter(
+    (p) => p.slot.kind === 'text' && typeof plan.arguments[p.name] === 'string',
+  );
+  if (free.length === 0) return plan;
+  const own = free.map((p) => [p.name, verbatim(String(plan.arguments[p.name]), utterance)]);
+  return { ...plan, arguments: { ...plan.arguments, ...Object.fromEntries(own) } };
+}
+
+/** What nothing in the CRM answers, or what looks like a question about Parley and is one about the product. */
+function forSupport(
+  text: string,
+  commands: readonly PlannedCommand[],
+  catalogue: Catalogue,
+): readonly PlannedCommand[] {
+  const [first, second] = commands;
+  const open = first === undefined || (first.command === 'help' && 'topic' in first.arguments);
+  if (!open || second !== undefined || catalogue.find('support.ask') === null) return commands;
+  if (!isProductQuestion(text)) return commands;
+  const question = { question: withBlanksAgain(text) };
+  return [{ command: 'support.ask', arguments: question, missing: [], confidence: 0.8 }];
 }
 
 /** Reads a text with its shifts said as days; as it is, where such a day would end up in somebody's words. */

@@ -79,4 +79,19 @@ describe('a rep corrects himself', () => {
       changes: ['Deal.closedOn: null → 2026-03-18', 'Deal.stage: prospecting → won'],
     },
   ]);
+
+  transcript('says of whom the message is before what is to be done', dana, [
+    { says: 'new account Kestrel Bio' },
+    {
+      says: 'kestrel bio has a new website, pls change the account domain to kestrel.bio',
+      changes: ['Account.domain: null → kestrel.bio'],
+    },
+    {
+      says: 'kestrel bio wants in!! log a deal, 8k, closing next wed',
+      hears: [/Kestrel Bio/, /\$8,000/],
+    },
+    { says: 'move it to negotiation', changes: ['Deal.stage: prospecting → negotiation'] },
+    { says: 'sorry, proposal', changes: ['Deal.stage: negotiation → proposal'] },
+    { says: "imo we should've won Kestrel Bio", hears: /I changed nothing/, changes: [] },
+  ]);
 });

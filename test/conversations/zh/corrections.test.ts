@@ -45,4 +45,13 @@ describe('销售更正自己说的话', () => {
     { says: '给华为记个5万的单子' },
     { says: '删掉华为的单子', hears: /要删除商机 华为 商机 吗/, changes: [] },
   ]);
+
+  transcript('先说是谁，再说做什么；感叹不算指令', fang, [
+    { says: '新建客户华南印务', hears: /华南印务/ },
+    { says: '华南印务那边要上我们的系统，帮我登记一个商机，五十万，季末成交', hears: /华南印务/ },
+    { says: '又到季度末了，头大', changes: [] },
+    { says: '把华南印务的商机挪一下阶段', hears: /哪个阶段/ },
+    { says: '谈判', changes: ['Deal.stage: prospecting → negotiation'] },
+    { says: '签了，标记赢单', hears: /已赢单/ },
+  ]);
 });

@@ -8,6 +8,7 @@ import {
   type MarkKind,
   marksOf,
   type TypedSpan,
+  unmarked,
   withMarks,
 } from './marks.ts';
 import { compilePattern, markKindsOf, type Pattern } from './pattern.ts';
@@ -53,7 +54,7 @@ export function grammarOf(command: Command): CommandGrammar {
   const typed = command.inputs.flatMap((p, position) => typedCues(p, position));
   const spoken = spokenCues(command.inputs);
   const around = [...aroundCues(command.inputs), ...enclosingCues(command.inputs)];
-  const known = wellKnownValues(command.inputs);
+  const known = wellKnownValues(command);
   const cues = command.inputs.flatMap((p) =>
     [...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]
       .filter((cue) => !LITTLE_WORDS.has(cue))
@@ -162,7 +163,10 @@ function enclosingCues(inputs: readonly Parameter[]): WellKnown[] {
   });
 }
 
-function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
+function wellKnownValues({ name, inputs }: Command): WellKnown[] {
+  // What is new may be called so: 华南印务 is no 印务 in 华南.
+  const endOf = (p: Parameter) =>
+    name.endsWith('.create') && p.name === 'region' ? '(?!\\p{Script=Han})' : '';
   return inputs.flatMap((p, position) =>
     p.wellKnown === undefined
       ? []
@@ -172,7 +176,7 @@ function wellKnownValues(inputs: readonly Parameter[]): WellKnown[] {
             position,
             // 华南区 and 华南地区 are 华南.
             regex: new RegExp(
-              `(?<said>${words(p.wellKnown)})(?:(?<=\\p{Script=Han})[大地]?区)?`,
+              `(?<said>${words(p.wellKnown)})(?:(?<=\\p{Script=Han})[大地]?区)?${endOf(p)}`,
               'gu',
             ),
           },
@@ -215,8 +219,9 @@ function spokenCues(inputs: readonly Parameter[]): SpokenCues | null {
   const cuesOf = (p: Parameter) => words([...(p.cues?.en ?? []), ...(p.cues?.zh ?? [])]);
   const any = `(?:${spoken.map(({ p }) => cuesOf(p)).join('|')})`;
   const options = spoken.map(({ p }, i) => `(?<c${i}>${cuesOf(p)})`).join('|');
-  const said = `(?<said>[^,;。;\\n${ANY_MARK}]{1,200}?)`;
-  const end = `(?=\\s*(?:[,;。;\\n${ANY_MARK}]|\\.(?:\\s|$)|$|(?:and\\s+|with\\s+)?${any}))`;
+  // A number that belongs to a name goes on with it: "called Line 4 Retrofit".
+  const said = `(?<said>(?:[^,;。;\\n${ANY_MARK}]|[${marksOf('name')}]){1,200}?)`;
+  const end = `(?=\\s*(?:[,;。;\\n]|(?![${marksOf('name')}])[${ANY_MARK}]|\\.(?:\\s|$)|$|(?:and\\s+|with\\s+)?${any}))`;
   return {
     regex: new RegExp(
       `(?:${options})\\s*(?:(?:is|to|=|:|是|为|改成|改为|换成)\\s*)?${said}${end}`,
@@ -301,7 +306,8 @@ class CueMarking {
   }
 
   #putSaid(text: string, words: string, parameter: string, position: number): string {
-    return this.#put({ text, words, parameter, kind: 'said', value: words }, position);
+    const value = unmarked(words, this.#marks);
+    return this.#put({ text, words: value, parameter, kind: 'said', value }, position);
   }
 
   /** @returns the text as it is when no mark is left. */

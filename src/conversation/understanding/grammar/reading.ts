@@ -43,6 +43,7 @@ export function readByPatterns(
 ): Reading | null {
   let best: Reading | null = null;
   if (grammar.command.name.endsWith('.create') && OPENS_AN_OLD_ONE.test(marked.text)) return null;
+  if (grammar.command.name === 'lead.update' && PRESENTS_A_LEAD.test(marked.text)) return null;
   for (const pattern of patterns) {
     const match = pattern.regex.exec(marked.text);
     if (match === null) continue;
@@ -111,6 +112,8 @@ const CALLED = /^(?:account|contact|lead|product|team)$/;
 /** "Open the task X" looks at one that there is. */
 const OPENS_AN_OLD_ONE =
   /^[^\p{L}]*(?:(?:please|pls|can you) )?(?:re)?open (?:the|that|this|my|our) /iu;
+/** "Lead: Aiko Tan, 37 Pixels" is a new one. */
+const PRESENTS_A_LEAD = /^\s*(?:new )?(?:lead|线索)\s*:/i;
 /** More than any words explain. */
 const CONTRADICTION = 20;
 /** "Make a new account, name is Pellucid Labs". */
@@ -157,7 +160,7 @@ export class Filling {
     for (const char of marks) this.#used.add(char);
     const only = said.length === 1 ? this.#marked.marks.get(said) : undefined;
     if (only !== undefined) return this.#fillFromMark(parameter, only);
-    const text = unmarked(said, this.#marked.marks).trim();
+    const text = this.#withLegalForm(unmarked(said, this.#marked.marks).trim(), said);
     if (this.#grammar.isCue(text)) return false;
     if (this.#grammar.swallows(text, parameter.name)) this.#score -= 2;
     if (parameter.slot.kind === 'record') {
@@ -179,6 +182,13 @@ export class Filling {
     }
     if (narrow && (isHollow(text, ['task']) || / @ /.test(text))) return false;
     return this.#fillText(parameter, text);
+  }
+
+  /** Patterns take 公司 as their own word: 海川物流有限 is not all of 海川物流有限公司. */
+  #withLegalForm(text: string, said: string): string {
+    if (!/有限(?:责任)?$|股份$/u.test(text)) return text;
+    const end = this.#marked.text.indexOf(said) + said.length;
+    return this.#marked.text.startsWith('公司', end) ? `${text}公司` : text;
   }
 
   /** "My dentist", "a boat", "the lottery": what no record is called, unless its kind is said beside it ("the coffee deal"). */
