@@ -76,6 +76,7 @@ export const createAccount = defineCommand({
       '<log> [<a>] [new] <account>',
       '<log> {name#} [as|to] [<a>|the] [new] (<account>|accounts|customers|clients) [please]',
       "[there's|we have|we've|we|i've|i have] [got|landed|found] [<a>] new <account> [called|named|:|-|for] {name#} [add it|please add|add them|add it please|please add it|pls add]",
+      '[new] <account> {name#} (,|-|.|;) [please|pls|can you|could you] (create|add|make|set up|register|log) (it|them|this|that|one|him) [please|pls]',
       'new <account>',
       '<account> (create|add|new|entry) [:|-] {name#}',
       '(need|i need|we need|i want|we want) [<a>] [new] <account> [for|called|named|:|-] {name#}',

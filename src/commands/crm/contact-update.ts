@@ -97,6 +97,8 @@ export const updateContact = defineCommand({
       'move contact {contact} to {account}',
       'move {contact} to [<the>] {account} account',
       '(update|edit) contact {contact}',
+      "{contact} ('s|s) (is|:|=) {email}",
+      "{contact} ('s|s) (is|:|=) {phone}",
       '{contact} [new] (email|e-mail|mail|email address) [:|=] {email}',
       '{contact} [new] (phone|mobile|cell|number|phone number) [:|=] {phone}',
     ],

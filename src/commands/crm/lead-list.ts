@@ -74,6 +74,7 @@ export const listLeads = defineCommand({
       `[<list>] [all] [the|our|my {owner=me}] (${STATUS.en}) <leads> (from|with|via|through|by) [the|a|our] [source|as source]`,
       `[<list>] [all] [the|our] [${STATUS.en}] <leads> [<origin>] [the|a|our] [that|which] [are] (mine|of mine|i own|assigned to me|owned by me) {owner=me}`,
       `[<list>] [all] [the|our|my {owner=me}] <leads> [that are|which are] still (in|with|at) [the] [status] (${STATUS.en})`,
+      `(which|what|how many) of (my|our) <leads> {owner=me} (are|is) [still|now|already] [in status] (${STATUS.en})`,
       `(which|what) <leads> (of mine|do i own|i own) {owner=me} (are|is) [still] [in status] (${STATUS.en})`,
       `[<list>] [all] [the] <leads> (of|for|owned by|assigned to) {owner} (in|with|that are|which are) [status] [still] (${STATUS.en})`,
       `(which|what|how many) [${STATUS.en}] <leads> [are|came|come|came in|were|do we have|are there|have we] [still|already] [${STATUS.en}] [now] [<origin>] [the|a|our]`,

@@ -24,4 +24,4 @@ const TOPIC_ZH =
 const ERROR_CODE = /(?<![\w-])E-?\d{3,5}(?!\d)/;
 /** Words by which something in Parley is meant. */
 const OF_THE_CRM =
-  /(?<![a-z])(?:deals?|opportunit(?:y|ies)|pipelines?|leads?|quotes?|contacts?|tasks?|to-?dos?|reminders?|notes?|activit(?:y|ies)|meetings?|calls?|reports?|forecasts?|stages?|quotas?|custom fields?|exchange rates?|price ?books?|import|merge|undo|parley|teammates?|reps?|time ?zone|overdue|closing|won|lost|crm)(?![a-z])|商机|单子|管道|线索|报价|联系人|任务|待办|提醒|备注|拜访|报表|预测|阶段|目标|自定义字段|汇率|价格本|导入|导出|合并|撤销|时区|赢单|输单|丢单|成交|业绩|小?组员|客户(?!端|服|支持)/iu;
+  /(?<![a-z])(?:deals?|opportunit(?:y|ies)|pipelines?|leads?|quotes?|contacts?|tasks?|to-?dos?|reminders?|notes?|activit(?:y|ies)|meetings?|calls?|reports?|forecasts?|stages?|quotas?|custom fields?|exchange rates?|price ?books?|import|merge|undo|parley|teammates?|reps?|time ?zone|overdue|closing|won|lost|crm)(?![a-z])|商机|单子|订单|管道|线索|报价|联系人|任务|待办|提醒|备注|拜访|报表|预测|阶段|目标|自定义字段|汇率|价格本|导入|导出|合并|撤销|时区|赢单|输单|丢单|成交|业绩|小?组员|客户(?!端|服|支持)/iu;
