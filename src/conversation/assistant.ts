@@ -9,6 +9,7 @@ import type { Inbox, WaitingEvent } from '../platform/inbox.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Outbox } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { storable } from '../platform/storable.ts';
 import { joinReplies, type Locale, type Reply, say } from '../reply/reply.ts';
 import { formOf } from './form.ts';
 import {
@@ -116,7 +117,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     organization: Organization,
     message: InboundMessage,
   ): Promise<Surroundings> {
-    const around = await parts.platform(message.provider).look(message);
+    const around = storable(await parts.platform(message.provider).look(message));
     const key = `${message.provider}/${message.tenantKey}/${message.sender.key}`;
     const what = JSON.stringify(around.sender);
     const now = parts.clock.now().getTime();
@@ -172,11 +173,14 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       const { turn, pending, clues } = opened;
       for (const refusal of taken.refusals)
         turn.replies.push(say(refusalText(refusal, turn.ctx.locale)));
-      const said = await respond(
-        turn,
-        { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
-        pending,
-        message.content,
+      // A label that was cut may end in half a character.
+      const said = storable(
+        await respond(
+          turn,
+          { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
+          pending,
+          message.content,
+        ),
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
       saveFocus(turn);
@@ -293,7 +297,8 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   }
 
   return {
-    receive: async (message) => {
+    receive: async (sent) => {
+      const message = storable(sent);
       const organization = await organizationFor(message);
       const conversationKey = conversationKeyOf(message);
       const { id, fresh } = await parts.inbox.store({
@@ -339,7 +344,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         return joinReplies(replies);
       }),
     form: (message, command, filledIn) =>
-      reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
+      reading(message, (turn) => formOf(turn.ctx, command, storable(filledIn))),
     file: (id) => parts.db.asSystem((tx) => deliveredFile({ tx, clock: parts.clock }, id)),
     suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
     sweep: async (leftBefore, interruptedBefore) => {

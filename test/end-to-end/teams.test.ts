@@ -132,3 +132,22 @@ describe('a deal logged in Teams', () => {
     expect(await deals()).toHaveLength(before.length + 1);
   });
 });
+
+describe('characters that no database keeps', () => {
+  it('are left out of a message and a form: each is stored, answered, and not sent again', async () => {
+    const { card } = await says('add account Bad\u0000 Char\ud83d Co');
+    expect(card.fallbackText).toMatch(/Bad Char/);
+    const form = { parley: { kind: 'form', command: 'activity.log', nonce: 'n1' } };
+    const filled = {
+      ...form,
+      field_kind: 'note',
+      field_about: 'Acme',
+      field_summary: 'no\u0000ted',
+    };
+    const answer = await post(aPress(connector.url, filled));
+    expect(answer).toMatchObject({
+      status: 200,
+      card: { fallbackText: expect.stringMatching(/noted/) },
+    });
+  });
+});
