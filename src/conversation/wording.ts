@@ -9,7 +9,7 @@ import {
 import type { Parameter } from '../commands/parameters.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
-import { dayText } from '../reply/format.ts';
+import { dayText, numberText } from '../reply/format.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
 
 type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code]) => string> };
@@ -558,7 +558,10 @@ export function expectedText(parameter: Parameter, locale: Locale): string {
   const label = parameter.label[locale];
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   const options = slot.kind === 'choice' ? slot.options.map((o) => o.label[locale]) : [];
-  const needed = valueNeeded(slot.kind, options, locale);
+  const needed =
+    slot.kind === 'text' && parameter.max !== undefined
+      ? textNeeded(parameter.max, locale)
+      : valueNeeded(slot.kind, options, locale);
   if (needed === '')
     return locale === 'zh' ? `这不是有效的${label}。` : `That is no valid ${label}.`;
   return locale === 'zh' ? `${label}${needed}。` : `${name} ${needed}.`;
@@ -575,6 +578,11 @@ function valueNeeded(kind: string, options: readonly string[], locale: Locale): 
   return NEEDED[kind]?.[locale] ?? '';
 }
 
+function textNeeded(most: number, locale: Locale): string {
+  const length = numberText(most, locale);
+  return locale === 'zh' ? `最多 ${length} 个字` : `has at most ${length} characters`;
+}
+
 const NEEDED: Readonly<Record<string, Phrase>> = {
   number: { en: 'is a number, such as 12', zh: '是数字，例如 12' },
   money: { en: 'is an amount, such as $5,000 or 5k', zh: '是金额，例如 5000 元或 5万' },
@@ -582,7 +590,6 @@ const NEEDED: Readonly<Record<string, Phrase>> = {
   period: { en: 'is a time, such as this month or Q2', zh: '是一段时间，例如本月或二季度' },
   flag: { en: 'is yes or no', zh: '只能是“是”或“否”' },
   member: { en: 'is one of your colleagues, by name', zh: '是一位同事的名字' },
-  text: { en: 'is a text, not too long', zh: '是文字，不能太长' },
 };
 
 /** A refusal in words. */
@@ -664,6 +671,10 @@ export const PHRASES = {
   customerUnknown: {
     en: 'I did not understand that. Type “help” to see what I can do for you.',
     zh: '我没有听懂。输入“帮助”看看我能做什么。',
+  },
+  onlyItsBeginning: {
+    en: 'Your message was very long: I read its beginning only, and the rest is kept nowhere.',
+    zh: '消息太长，我只读了开头，后面的内容没有保存。',
   },
   empty: {
     en: 'There was nothing to read in that message. Type “help” to see what I can do.',
