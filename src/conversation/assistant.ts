@@ -10,7 +10,7 @@ import { reasonOf } from '../platform/log.ts';
 import type { Outbox } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { storable } from '../platform/storable.ts';
-import { joinReplies, type Locale, type Reply, say } from '../reply/reply.ts';
+import { joinReplies, type Locale, type Reply, replyOf, say } from '../reply/reply.ts';
 import { formOf } from './form.ts';
 import {
   type Assistant,
@@ -337,9 +337,12 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     home: (message) =>
       reading(message, async (turn) => {
         const replies: Reply[] = [];
-        for (const invocation of homeCommands(turn.ctx)) {
+        for (const { heading, ...invocation } of homeCommands(turn.ctx)) {
           const outcome = await execute(turn.ctx, invocation);
-          if (outcome.kind === 'done') replies.push(outcome.reply);
+          if (outcome.kind !== 'done') continue;
+          if (heading !== undefined)
+            replies.push(replyOf({ kind: 'heading', text: heading[turn.ctx.locale] }));
+          replies.push(outcome.reply);
         }
         return joinReplies(replies);
       }),
