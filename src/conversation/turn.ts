@@ -438,6 +438,11 @@ async function askNotFound(
     );
     return;
   }
+  // Whoever a message names by @ was looked up before the turn: this one is a bot, a guest, or of another company.
+  if (mention.startsWith('<@')) {
+    turn.replies.push(say(PHRASES.noColleague[locale]));
+    return;
+  }
   const create = creatable(turn, parameter, step.command, mention);
   if (create === null) {
     const label = kindText(parameter, locale);

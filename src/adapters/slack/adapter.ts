@@ -82,7 +82,7 @@ export function createSlackAdapter(ctx: {
   const identity = createIdentity(client);
   const background = createBackground(log);
   const threads = createThreads({ client, clock, log });
-  const { look, localeOf, readByOthers } = createLook({
+  const { look, lookAt, localeOf, readByOthers } = createLook({
     client,
     clock,
     log,
@@ -100,6 +100,7 @@ export function createSlackAdapter(ctx: {
   const platform: ChatPlatform = {
     provider: 'slack',
     look,
+    lookAt,
     outsidersRead: readByOthers,
     deliver: (post) => deliver(posting, post),
     update: (post) => update(posting, post),
