@@ -98,6 +98,20 @@ const REFUSALS: Wording = {
     en: () => 'The database user bypasses row-level security.',
     zh: () => '数据库用户绕过了行级安全。',
   },
+  database_not_reached: {
+    en: ({ reason }) => `DATABASE_URL: ${databaseReason(reason, 'en')} (${reason}).`,
+    zh: ({ reason }) => `DATABASE_URL：${databaseReason(reason, 'zh')}（${reason}）。`,
+  },
+  slack_not_connected: {
+    en: ({ setting, reason }) =>
+      SLACK_REFUSES.test(reason)
+        ? `${setting}: Slack does not accept this token (${reason}). Copy it again from the app's settings on api.slack.com/apps.`
+        : `${setting}: Slack could not be reached to check this token (${reason}).`,
+    zh: ({ setting, reason }) =>
+      SLACK_REFUSES.test(reason)
+        ? `${setting}：Slack 不接受这个令牌（${reason}），请在 api.slack.com/apps 的应用设置里重新复制。`
+        : `${setting}：无法连接 Slack 来验证这个令牌（${reason}）。`,
+  },
   data_in_use: {
     en: () => 'The data is in use by another process.',
     zh: () => '数据正被另一个进程使用。',
@@ -551,6 +565,18 @@ const REFUSALS: Wording = {
     zh: ({ name }) => `${name} 还没有金额或产品，请说明报什么：“给 ${name} 报价 10 套专业版”。`,
   },
 };
+
+const SLACK_REFUSES = /auth|token|account_inactive|missing_scope|not_allowed/;
+
+/** What PostgreSQL's code of a failed connection means. */
+function databaseReason(code: string, locale: Locale): string {
+  const zh = locale === 'zh';
+  if (/^28/.test(code))
+    return zh ? '服务器不接受这个用户名或密码' : 'the server does not accept this user or password';
+  if (code === '3D000')
+    return zh ? '服务器上没有这个数据库' : 'there is no such database on the server';
+  return zh ? '那里没有 PostgreSQL 应答' : 'no PostgreSQL server answers there';
+}
 
 /** What a parameter takes, for somebody who said something else. */
 export function expectedText(parameter: Parameter, locale: Locale): string {
