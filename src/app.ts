@@ -14,7 +14,12 @@ import type { ChatPlatform, Provider } from './conversation/message.ts';
 import { createUnderstanding } from './conversation/understanding/understand.ts';
 import type { OrganizationSettings } from './crm/context.ts';
 import { removeExpiredFiles } from './crm/files.ts';
-import { ensureOrganization, installIn } from './crm/organization.ts';
+import {
+  ensureOrganization,
+  installIn,
+  isUntouched,
+  renameOrganization,
+} from './crm/organization.ts';
 import { fillPinyin } from './crm/search/pinyin.ts';
 import type { Clock } from './platform/clock.ts';
 import { type Database, type DatabaseSettings, openDatabase } from './platform/database.ts';
@@ -81,13 +86,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const owned =
     'inOrganization' in options.database ? null : await openDatabase(options.database, progress);
   const db = owned ?? (options.database as Database);
-  const { settings: organization, fresh } = await ensureOrganization(db, options.organization);
-  if (fresh && options.demo) {
-    progress('seeding');
-    await db.asSystem((tx) =>
-      seedDemoCompany(tx, { organizationId: organization.id, now: clock.now() }),
-    );
-  }
+  const { settings, fresh } = await ensureOrganization(db, options.organization);
+  const organization = options.demo ? await withDemo(db, settings, fresh, options) : settings;
   const platforms = new Map<Provider, ChatPlatform>();
   const platform = (provider: Provider): ChatPlatform => {
     const found = platforms.get(provider);
@@ -210,6 +210,25 @@ export async function openApp(options: AppOptions): Promise<App> {
       if (owned !== null) await owned.close();
     },
   };
+}
+
+/**
+ * Moves the demo company in while nobody has written anything: also where a tool that does not (`npm run chat`) was first to
+ * open the directory.
+ */
+async function withDemo(
+  db: Database,
+  organization: OrganizationSettings,
+  fresh: boolean,
+  options: AppOptions,
+): Promise<OrganizationSettings> {
+  return db.asSystem(async (tx) => {
+    const { id } = organization;
+    if (!fresh && !(await isUntouched(tx, id))) return organization;
+    options.progress?.('seeding');
+    await seedDemoCompany(tx, { organizationId: id, now: options.clock.now() });
+    return fresh ? organization : renameOrganization(tx, id, options.organization.name);
+  });
 }
 
 /** The articles as the folder has them now. A folder that cannot be read leaves what is in service. */

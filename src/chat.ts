@@ -1,6 +1,9 @@
 /** `npm run chat`: the assistant in a terminal, on the embedded database. What it prints is described in README.md. */
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   saveFiles,
@@ -45,8 +48,9 @@ const USAGE = `npm run chat -- [options]
 
 class UsageError extends Error {}
 
-function readOptions() {
+function readOptions(argv: readonly string[]) {
   const { values } = parseArgs({
+    args: [...argv],
     options: {
       as: { type: 'string', default: 'rep' },
       name: { type: 'string' },
@@ -87,14 +91,46 @@ function isLocale(text: string): text is 'en' | 'zh' {
   return text === 'en' || text === 'zh';
 }
 
-async function chat(): Promise<void> {
-  const options = readOptions();
+/** Where lines come from and where answers go. */
+export type ChatStreams = {
+  input: Readable;
+  /** Somebody types: each line is asked for. */
+  interactive: boolean;
+  out: (text: string) => void;
+  err: (text: string) => void;
+};
+
+/** Runs the command line; resolves with the exit code. */
+export async function chatFromCommandLine(
+  argv: readonly string[],
+  streams: ChatStreams,
+): Promise<number> {
+  try {
+    await chat(argv, streams);
+    return 0;
+  } catch (error) {
+    const bad =
+      error instanceof UsageError ||
+      (error instanceof Error &&
+        'code' in error &&
+        String(error.code).startsWith('ERR_PARSE_ARGS'));
+    if (bad) streams.err(`${error.message}\n\n${USAGE}`);
+    else if (error instanceof Refusal) streams.err(`${startRefusal(error)}\n`);
+    else throw error;
+    return bad ? 2 : 1;
+  }
+}
+
+async function chat(argv: readonly string[], streams: ChatStreams): Promise<void> {
+  const options = readOptions(argv);
   if (options.help) {
-    process.stdout.write(USAGE);
+    streams.out(USAGE);
     return;
   }
+  await mustBeReadable('--script', options.script === undefined ? [] : [options.script]);
+  await mustBeReadable('--attach', options.attach);
   loadDotEnv();
-  const settings = readSettings();
+  const settings = readSettings(undefined, { listens: false });
   const records = new Map<string, TurnRecord>();
   const app = await openApp({
     database: { kind: 'pglite', directory: options.data ?? settings.dataDirectory },
@@ -105,17 +141,17 @@ async function chat(): Promise<void> {
     ids: uuids,
     log: logTo('error'),
     watch: (record) => records.set(record.eventId, record),
-    progress: (step) => process.stderr.write(`${PROGRESS[step]}\n`),
+    progress: (step) => streams.err(`${PROGRESS[step]}\n`),
   });
   try {
     await app.readKnowledge();
-    const terminal = process.stdin.isTTY && options.script === undefined;
-    const input = options.script === undefined ? process.stdin : createReadStream(options.script);
+    const terminal = streams.interactive && options.script === undefined;
+    const input = options.script === undefined ? streams.input : createReadStream(options.script);
     const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
     let person: TerminalPerson | null = null;
     let attached: readonly string[] = options.attach;
     const heard: Reply[] = [];
-    if (terminal) process.stdout.write(`${options.name}> `);
+    if (terminal) streams.out(`${options.name}> `);
     for await (const line of lines) {
       if (line.trim() !== '' || options.json) {
         person ??= await enter(app, options, line, (said) => heard.push(said));
@@ -156,12 +192,19 @@ async function chat(): Promise<void> {
               ...(files.length > 0 && { files }),
             })
           : `${[all?.text ?? '', ...files.map(({ path }) => `→ ${path}`)].join('\n')}\n`;
-        process.stdout.write(`${output}\n`);
+        streams.out(`${output}\n`);
       }
-      if (terminal) process.stdout.write(`${options.name}> `);
+      if (terminal) streams.out(`${options.name}> `);
     }
   } finally {
     await app.close();
+  }
+}
+
+async function mustBeReadable(option: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null);
+    if (found?.isFile() !== true) throw new UsageError(`${option}: there is no file “${path}”`);
   }
 }
 
@@ -202,24 +245,6 @@ async function enter(
   return person;
 }
 
-// A reader that closes early (`| head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
-try {
-  await chat();
-} catch (error) {
-  const bad =
-    error instanceof UsageError ||
-    (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-  if (bad) process.stderr.write(`${error.message}\n\n${USAGE}`);
-  else if (error instanceof Refusal) process.stderr.write(`${startRefusal(error)}\n`);
-  else throw error;
-  process.exitCode = bad ? 2 : 1;
-}
-
 function startRefusal(refusal: Refusal): string {
   const facts = refusal.facts as Record<string, unknown>;
   if (refusal.code === 'data_in_use') {
@@ -228,4 +253,18 @@ function startRefusal(refusal: Refusal): string {
   return refusal.code === 'bad_settings'
     ? `These settings are wrong:\n${String(facts.problems)}`
     : refusal.code;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  // A reader that closes early (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await chatFromCommandLine(process.argv.slice(2), {
+    input: process.stdin,
+    interactive: process.stdin.isTTY,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
 }

@@ -49,7 +49,7 @@ if (file === undefined || more.length > 0 || !existsSync(file)) {
 
 async function importFile(path: string): Promise<void> {
   loadDotEnv();
-  const settings = readSettings();
+  const settings = readSettings(undefined, { listens: false });
   const embedded = settings.database === null || options.data !== undefined;
   const app = await openApp({
     database:

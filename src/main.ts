@@ -13,6 +13,7 @@ import { type Playground, startPlayground } from './adapters/teams/playground.ts
 import { type App, openApp } from './app.ts';
 import { personaCommands } from './commands/local/persona.ts';
 import type { Assistant } from './conversation/message.ts';
+import { refusalText } from './conversation/wording.ts';
 import { systemClock } from './platform/clock.ts';
 import { loadDotEnv, readSettings, type Settings, toolEnvironment } from './platform/config.ts';
 import { createFileLinks, FILES_PATH } from './platform/file-links.ts';
@@ -207,6 +208,20 @@ async function stop(running: Running, log: Log): Promise<void> {
   log.info('parley.stopped');
 }
 
+/** What the operating system refuses at the start, by its code: the setting to look at. */
+const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'PORT: the port is in use by another program. Stop that program, or choose another number.',
+  EADDRNOTAVAIL: 'HOST: this machine has no such address.',
+  ENOTFOUND: 'HOST: there is no such name.',
+  EACCES:
+    'PORT or PARLEY_DATA: the system does not allow this port, or to write in this directory.',
+  EROFS: 'PARLEY_DATA: nothing can be written in this directory.',
+  ENOTDIR: 'PARLEY_DATA: this is no directory.',
+  EEXIST: 'PARLEY_DATA: this is no directory.',
+  ENOSPC: 'PARLEY_DATA: the disk is full.',
+};
+
 function explain(error: unknown): string {
   if (error instanceof Refusal) {
     const facts = error.facts as Record<string, unknown>;
@@ -219,9 +234,11 @@ function explain(error: unknown): string {
       return `The data directory ${String(facts.directory)} is in use by process ${String(facts.process)}. Stop that process, or set PARLEY_DATA to another directory.`;
     }
   }
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is in use by another program. Stop that program, or set PORT to another number.';
-  }
+  if (error instanceof Refusal) return `Parley cannot start. ${refusalText(error, 'en')}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const hint = SYSTEM_ERRORS[code];
+  if (hint !== undefined && error instanceof Error)
+    return `Parley cannot start. ${hint} (${error.message})`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

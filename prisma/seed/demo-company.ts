@@ -38,7 +38,7 @@ type Ids = ReadonlyMap<string, string>;
 type Known = { member: Ids; account: Ids; contact: Ids; deal: Ids };
 
 /**
- * Fills an organization that has its default pipeline and no records yet with the demo company: people, accounts, contacts, deals of
+ * Fills an organization that has its default pipeline and no records yet, though perhaps members of these names, with the demo company: people, accounts, contacts, deals of
  * the last 15 months and the next two quarters, activities and tasks, products, orders and quotes. The same at every call, but for the ids, and counted from `now`.
  *
  * @throws when the organization, its default pipeline or one of the six stages is missing.
@@ -89,30 +89,40 @@ async function addMembers(
 ): Promise<Ids> {
   const random = randomFrom(1);
   const team = idsFor(TEAMS);
-  const ids = idsFor(members.map(({ name }) => name));
+  const known = await tx.member.findMany({ where: { organizationId, deletedAt: null } });
+  const keyed = new Map(known.map(({ nameKey: key, id }) => [key, id]));
+  const ids = new Map([
+    ...idsFor(members.map(({ name }) => name)),
+    ...members.flatMap(({ name }) => {
+      const id = keyed.get(nameKey(name));
+      return id === undefined ? [] : [[name, id] as const];
+    }),
+  ]);
   await tx.team.createMany({
     data: TEAMS.map((name) => ({ id: idOf(team, name), organizationId, name })),
   });
-  await tx.member.createMany({
-    data: members.map(({ name, mailbox, role, team: teamName, manager, locale, timeZone }) => {
-      const day = addDays(calendar.today, -random.whole(540, 900));
-      const joined = pastMoment(calendar, day, '09:00', timeZone ?? calendar.timeZone);
-      return {
-        id: idOf(ids, name),
-        organizationId,
-        createdAt: joined,
-        updatedAt: joined,
-        name,
-        nameKey: nameKey(name),
-        email: `${mailbox}@${MAIL_DOMAIN}`,
-        role,
-        managerId: manager === undefined ? null : idOf(ids, manager),
-        teamId: teamName === undefined ? null : idOf(team, teamName),
-        locale: locale ?? null,
-        timeZone: timeZone ?? null,
-      };
-    }),
+  const rows = members.map(({ name, mailbox, role, team: teamName, manager, locale, timeZone }) => {
+    const day = addDays(calendar.today, -random.whole(540, 900));
+    const joined = pastMoment(calendar, day, '09:00', timeZone ?? calendar.timeZone);
+    return {
+      id: idOf(ids, name),
+      organizationId,
+      createdAt: joined,
+      updatedAt: joined,
+      name,
+      nameKey: nameKey(name),
+      email: `${mailbox}@${MAIL_DOMAIN}`,
+      role,
+      managerId: manager === undefined ? null : idOf(ids, manager),
+      teamId: teamName === undefined ? null : idOf(team, teamName),
+      locale: locale ?? null,
+      timeZone: timeZone ?? null,
+    };
   });
+  const isKnown = ({ id }: { id: string }) => known.some((member) => member.id === id);
+  await tx.member.createMany({ data: rows.filter((row) => !isKnown(row)) });
+  for (const { id, ...data } of rows.filter(isKnown))
+    await tx.member.update({ where: { id }, data });
   return ids;
 }
 

@@ -84,6 +84,8 @@ export type ParameterMeta = {
   typical?: readonly string[];
   /** Values that another command is for: a sentence that says one more likely means that command. */
   unlikely?: readonly string[];
+  /** The most characters that a text has. */
+  max?: number;
   /** A text that runs to the end of what is said, days and amounts in it included. */
   rest?: boolean;
   /** A day that lies behind: "on Monday" is the last Monday. */
@@ -122,15 +124,8 @@ export function record<const E extends Entity>(
 export const person = (options: Options) => record('member', options);
 
 /** Free text of at most `max` characters. */
-export const text = (options: Options & { max?: number }) =>
-  parameter(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(options.max ?? 200),
-    { slot: { kind: 'text' }, ...options },
-  );
+export const text = ({ max = 200, ...options }: Options) =>
+  parameter(z.string().trim().min(1).max(max), { slot: { kind: 'text' }, max, ...options });
 
 /** Not negative, at most 15 digits: more would no longer be exact in JSON. */
 const MONEY = z.object({

@@ -3,14 +3,16 @@ import { execute } from '../commands/execute.ts';
 import { deliveredFile } from '../commands/files.ts';
 import { FILE_LIMIT_BYTES, type TakenIn, takeInFile } from '../commands/incoming-files.ts';
 import { withOwnTogether } from '../commands/own-parameters.ts';
-import { findOrganization, finish, type House, introduce } from '../commands/people.ts';
+import { findOrganization, finish, type House } from '../commands/people.ts';
 import type { PlannedCommand } from '../commands/plan.ts';
 import type { Inbox, WaitingEvent } from '../platform/inbox.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Outbox } from '../platform/outbox.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { joinReplies, type Locale, type Reply, say } from '../reply/reply.ts';
+import { storable } from '../platform/storable.ts';
+import { joinReplies, type Reply, replyOf, say } from '../reply/reply.ts';
 import { formOf } from './form.ts';
+import { createIntroductions } from './introduce.ts';
 import {
   type Assistant,
   type ChatPlatform,
@@ -18,7 +20,6 @@ import {
   type Fetched,
   type InboundMessage,
   type Receipt,
-  type Surroundings,
 } from './message.ts';
 import { respond } from './respond.ts';
 import { openTurn, saveFocus } from './state.ts';
@@ -58,7 +59,6 @@ type Organization = NonNullable<Awaited<ReturnType<typeof findOrganization>>>;
 
 /** A turn that fails is tried again this often; then the person is told. */
 const MOST_ATTEMPTS = 3;
-const KNOWN_FOR_MS = 10 * 60_000;
 /** Settings of the organization that another replica changed hold here after this time. */
 const SETTINGS_HOLD_FOR_MS = 15_000;
 const HELD_AT_MOST = 1000;
@@ -81,7 +81,7 @@ export type RunningAssistant = Assistant & {
 
 export function createAssistant(parts: AssistantParts): RunningAssistant {
   const organizations = new Map<string, { organization: Organization; until: number }>();
-  const introduced = new Map<string, { what: string; until: number }>();
+  const introduceSender = createIntroductions(parts);
   const running = new Map<string, Promise<unknown>>();
   /** Events stored a moment ago by this process: they need not be read back. */
   const held = new Map<string, WaitingEvent>();
@@ -110,30 +110,6 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       });
     running.set(conversationKey, settled);
     return mine;
-  }
-
-  async function introduceSender(
-    organization: Organization,
-    message: InboundMessage,
-  ): Promise<Surroundings> {
-    const around = await parts.platform(message.provider).look(message);
-    const key = `${message.provider}/${message.tenantKey}/${message.sender.key}`;
-    const what = JSON.stringify(around.sender);
-    const now = parts.clock.now().getTime();
-    const known = introduced.get(key);
-    if (known?.what === what && known.until > now) return around;
-    await introduce(parts, organization, {
-      provider: message.provider,
-      tenantKey: message.tenantKey,
-      userKey: message.sender.key,
-      name: around.sender.name,
-      email: around.sender.email,
-      locale: localeOf(around.sender.locale),
-      timeZone: around.sender.timeZone,
-      outsider: around.sender.outsider,
-    });
-    introduced.set(key, { what, until: now + KNOWN_FOR_MS });
-    return around;
   }
 
   /** Tries to answer an event. `elsewhere` when another one comes first or another replica was quicker. */
@@ -172,11 +148,14 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       const { turn, pending, clues } = opened;
       for (const refusal of taken.refusals)
         turn.replies.push(say(refusalText(refusal, turn.ctx.locale)));
-      const said = await respond(
-        turn,
-        { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
-        pending,
-        message.content,
+      // A label that was cut may end in half a character.
+      const said = storable(
+        await respond(
+          turn,
+          { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
+          pending,
+          message.content,
+        ),
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
       saveFocus(turn);
@@ -293,7 +272,8 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   }
 
   return {
-    receive: async (message) => {
+    receive: async (sent) => {
+      const message = storable(sent);
       const organization = await organizationFor(message);
       const conversationKey = conversationKeyOf(message);
       const { id, fresh } = await parts.inbox.store({
@@ -332,14 +312,17 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     home: (message) =>
       reading(message, async (turn) => {
         const replies: Reply[] = [];
-        for (const invocation of homeCommands(turn.ctx)) {
+        for (const { heading, ...invocation } of homeCommands(turn.ctx)) {
           const outcome = await execute(turn.ctx, invocation);
-          if (outcome.kind === 'done') replies.push(outcome.reply);
+          if (outcome.kind !== 'done') continue;
+          if (heading !== undefined)
+            replies.push(replyOf({ kind: 'heading', text: heading[turn.ctx.locale] }));
+          replies.push(outcome.reply);
         }
         return joinReplies(replies);
       }),
     form: (message, command, filledIn) =>
-      reading(message, (turn) => formOf(turn.ctx, command, filledIn)),
+      reading(message, (turn) => formOf(turn.ctx, command, storable(filledIn))),
     file: (id) => parts.db.asSystem((tx) => deliveredFile({ tx, clock: parts.clock }, id)),
     suggestions: (message) => reading(message, async (turn) => suggestionsFor(turn.ctx)),
     sweep: async (leftBefore, interruptedBefore) => {
@@ -395,11 +378,6 @@ function eventKeyOf(message: InboundMessage): string {
 /** Keys come from outside and are indexed: of bounded length. */
 function short(key: string): string {
   return key.length <= 200 ? key : createHash('sha256').update(key).digest('hex');
-}
-
-function localeOf(tag: string | null): Locale | null {
-  if (tag === null) return null;
-  return tag.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
 function take<T>(from: Map<string, T>, key: string): T | null {

@@ -1,6 +1,7 @@
 import { mayUse } from '../commands/permission.ts';
 import type { Understanding } from '../commands/plan.ts';
-import { type Block, type Reply, replyOf, say } from '../reply/reply.ts';
+import { type Block, type Locale, type Reply, replyOf, say } from '../reply/reply.ts';
+import { dealsOf, firstExamples, usable } from './surface.ts';
 import type { Turn } from './turn.ts';
 import { PHRASES, problemText } from './wording.ts';
 
@@ -8,7 +9,7 @@ import { PHRASES, problemText } from './wording.ts';
 export function welcome(turn: Turn): Reply {
   const { ctx } = turn;
   const zh = ctx.locale === 'zh';
-  const examples = firstExamples(turn);
+  const examples = firstExamples(ctx);
   const blocks: Block[] = [
     {
       kind: 'heading',
@@ -22,10 +23,9 @@ export function welcome(turn: Turn): Reply {
     },
     { kind: 'text', text: examples.map((e) => `• ${e}`).join('\n') },
   ];
-  const usable = (name: string) =>
-    ctx.catalogue.all.some((c) => c.name === name && mayUse(ctx.actor, c));
+  const whose = dealsOf(ctx);
   const buttons = [
-    ...(usable('deal.log')
+    ...(usable(ctx, 'deal.log')
       ? [
           {
             label: zh ? '登记商机' : 'Log a deal',
@@ -34,15 +34,15 @@ export function welcome(turn: Turn): Reply {
           },
         ]
       : []),
-    ...(usable('pipeline.show')
+    ...(usable(ctx, 'pipeline.show')
       ? [
           {
-            label: zh ? '我的管道' : 'My pipeline',
-            action: { kind: 'run' as const, command: 'pipeline.show', arguments: { owner: 'me' } },
+            label: pipelineLabel(whose.owner === 'me', ctx.locale),
+            action: { kind: 'run' as const, command: 'pipeline.show', arguments: whose },
           },
         ]
       : []),
-    ...(usable('persona.list')
+    ...(usable(ctx, 'persona.list')
       ? [
           {
             label: zh ? '切换身份' : 'Act as…',
@@ -58,18 +58,9 @@ export function welcome(turn: Turn): Reply {
   return replyOf(...blocks, { kind: 'buttons', buttons });
 }
 
-function firstExamples(turn: Turn): string[] {
-  const { ctx } = turn;
-  const first = ['deal.log', 'deal.list', 'deal.update', 'task.create', 'help', 'profile.update'];
-  return first
-    .flatMap((name) => {
-      const command = ctx.catalogue.find(name);
-      const example = command?.examples[ctx.locale][0];
-      return command !== null && example !== undefined && mayUse(ctx.actor, command)
-        ? [example]
-        : [];
-    })
-    .slice(0, 4);
+function pipelineLabel(mine: boolean, locale: Locale): string {
+  if (mine) return locale === 'zh' ? '我的管道' : 'My pipeline';
+  return locale === 'zh' ? '销售管道' : 'Pipeline';
 }
 
 /** An honest "I did not understand", with the nearest commands to press. */

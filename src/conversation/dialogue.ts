@@ -5,6 +5,7 @@ import { idMention } from '../commands/references.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
+import { shortText } from '../reply/format.ts';
 import { type Block, type Button, type Locale, type Reply, replyOf } from '../reply/reply.ts';
 import { PHRASES } from './wording.ts';
 
@@ -123,7 +124,7 @@ export function choiceReply(
 function buttonLabel(option: Option, all: readonly Option[]): string {
   const twin = all.some((o) => o !== option && o.name === option.name);
   const label = twin && option.detail !== '' ? `${option.name} (${option.detail})` : option.name;
-  return label.length > 70 ? `${label.slice(0, 69)}…` : label;
+  return shortText(label, 70);
 }
 
 /** The arguments with an answer filled in. */

@@ -36,7 +36,13 @@ export function conversationKeyOf(message: InboundMessage): string {
 }
 
 export type InboundContent =
-  | { kind: 'text'; text: string; files?: readonly OfferedFile[] }
+  | {
+      kind: 'text';
+      text: string;
+      files?: readonly OfferedFile[];
+      /** The people whom the text names by @, as the platform names them; without the bot. */
+      mentions?: readonly string[];
+    }
   | { kind: 'action'; action: Action }
   /** Values by parameter name, as the platform gave them. */
   | { kind: 'form'; command: string; values: Readonly<Record<string, string>> }
@@ -98,6 +104,11 @@ export type ChatPlatform = {
   provider: Provider;
   /** Asked outside of any transaction, before a person's first message and then now and then. May answer from a cache. */
   look: (message: InboundMessage) => Promise<Surroundings>;
+  /** The same of a person whom a message names by @, with the key of his own messages; null when there is nobody like that. */
+  lookAt?: (
+    message: InboundMessage,
+    mention: string,
+  ) => Promise<{ key: string; sender: Surroundings['sender'] } | null>;
   /** Whether outsiders read where a message would go: asked again before what is told long after the question. */
   outsidersRead?: (replyTo: Record<string, unknown>) => Promise<boolean>;
   deliver: (post: Post) => Promise<Delivery>;

@@ -10,6 +10,7 @@ import { answer, answerInWords, CANCEL, forget, type Responder } from './answers
 import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
+import { lostItsEnd, withWholeText } from './long-text.ts';
 import type { InboundContent } from './message.ts';
 import { madeAgain, oneMore } from './one-more.ts';
 import { withRowNumber } from './row-words.ts';
@@ -31,6 +32,8 @@ export async function respond(
   switch (content.kind) {
     case 'text':
       await respondToText(turn, by, pending, content.text);
+      if (lostItsEnd(content.text, turn.planned))
+        turn.replies.push(say(PHRASES.onlyItsBeginning[turn.ctx.locale]));
       break;
     case 'action':
       await respondToAction(turn, by, pending, content.action);
@@ -87,7 +90,11 @@ async function respondToText(
     (await sameQuestion(turn, by, text)) ??
     fieldsOfIt(turn, text) ??
     (await amended(turn, by, text, true));
-  const understood = by.understander.understand(text, by.clues);
+  const understood = withWholeText(
+    by.understander.understand(text, by.clues),
+    text,
+    turn.ctx.catalogue,
+  );
   const said = understood.commands.map(stepOf);
   const other =
     meant ??

@@ -9,6 +9,7 @@ import type { PlannedCommand, Problem } from '../commands/plan.ts';
 import { asOfTask, redirected } from '../commands/redirect.ts';
 import { type Focus, idMention, openDeals } from '../commands/references.ts';
 import { shiftedDay } from '../commands/shifts.ts';
+import { shortText } from '../reply/format.ts';
 import { type Button, type Reply, replyOf, say } from '../reply/reply.ts';
 import {
   ask,
@@ -351,8 +352,7 @@ function confirmChoices(
 
 function useChoice(name: string, locale: 'en' | 'zh') {
   const label = locale === 'zh' ? `使用 ${name}` : `Use ${name}`;
-  const shown = label.length > 70 ? `${label.slice(0, 69)}…` : label;
-  return { label: shown, choice: '1', style: 'primary' as const };
+  return { label: shortText(label, 70), choice: '1', style: 'primary' as const };
 }
 
 async function askWhich(
@@ -436,6 +436,11 @@ async function askNotFound(
         },
       ),
     );
+    return;
+  }
+  // Whoever a message names by @ was looked up before the turn: this one is a bot, a guest, or of another company.
+  if (mention.startsWith('<@')) {
+    turn.replies.push(say(PHRASES.noColleague[locale]));
     return;
   }
   const create = creatable(turn, parameter, step.command, mention);

@@ -9,7 +9,7 @@ import {
 import type { Parameter } from '../commands/parameters.ts';
 import type { Problem } from '../commands/plan.ts';
 import type { Refusal, RefusalCode, RefusalFacts } from '../platform/refusal.ts';
-import { dayText } from '../reply/format.ts';
+import { dayText, numberText } from '../reply/format.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
 
 type Wording = { [Code in RefusalCode]: Record<Locale, (facts: RefusalFacts[Code]) => string> };
@@ -97,6 +97,20 @@ const REFUSALS: Wording = {
   row_security_bypassed: {
     en: () => 'The database user bypasses row-level security.',
     zh: () => '数据库用户绕过了行级安全。',
+  },
+  database_not_reached: {
+    en: ({ reason }) => `DATABASE_URL: ${databaseReason(reason, 'en')} (${reason}).`,
+    zh: ({ reason }) => `DATABASE_URL：${databaseReason(reason, 'zh')}（${reason}）。`,
+  },
+  slack_not_connected: {
+    en: ({ setting, reason }) =>
+      SLACK_REFUSES.test(reason)
+        ? `${setting}: Slack does not accept this token (${reason}). Copy it again from the app's settings on api.slack.com/apps.`
+        : `${setting}: Slack could not be reached to check this token (${reason}).`,
+    zh: ({ setting, reason }) =>
+      SLACK_REFUSES.test(reason)
+        ? `${setting}：Slack 不接受这个令牌（${reason}），请在 api.slack.com/apps 的应用设置里重新复制。`
+        : `${setting}：无法连接 Slack 来验证这个令牌（${reason}）。`,
   },
   data_in_use: {
     en: () => 'The data is in use by another process.',
@@ -552,13 +566,28 @@ const REFUSALS: Wording = {
   },
 };
 
+const SLACK_REFUSES = /auth|token|account_inactive|missing_scope|not_allowed/;
+
+/** What PostgreSQL's code of a failed connection means. */
+function databaseReason(code: string, locale: Locale): string {
+  const zh = locale === 'zh';
+  if (/^28/.test(code))
+    return zh ? '服务器不接受这个用户名或密码' : 'the server does not accept this user or password';
+  if (code === '3D000')
+    return zh ? '服务器上没有这个数据库' : 'there is no such database on the server';
+  return zh ? '那里没有 PostgreSQL 应答' : 'no PostgreSQL server answers there';
+}
+
 /** What a parameter takes, for somebody who said something else. */
 export function expectedText(parameter: Parameter, locale: Locale): string {
   const { slot } = parameter;
   const label = parameter.label[locale];
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   const options = slot.kind === 'choice' ? slot.options.map((o) => o.label[locale]) : [];
-  const needed = valueNeeded(slot.kind, options, locale);
+  const needed =
+    slot.kind === 'text' && parameter.max !== undefined
+      ? textNeeded(parameter.max, locale)
+      : valueNeeded(slot.kind, options, locale);
   if (needed === '')
     return locale === 'zh' ? `这不是有效的${label}。` : `That is no valid ${label}.`;
   return locale === 'zh' ? `${label}${needed}。` : `${name} ${needed}.`;
@@ -575,6 +604,11 @@ function valueNeeded(kind: string, options: readonly string[], locale: Locale): 
   return NEEDED[kind]?.[locale] ?? '';
 }
 
+function textNeeded(most: number, locale: Locale): string {
+  const length = numberText(most, locale);
+  return locale === 'zh' ? `最多 ${length} 个字` : `has at most ${length} characters`;
+}
+
 const NEEDED: Readonly<Record<string, Phrase>> = {
   number: { en: 'is a number, such as 12', zh: '是数字，例如 12' },
   money: { en: 'is an amount, such as $5,000 or 5k', zh: '是金额，例如 5000 元或 5万' },
@@ -582,7 +616,6 @@ const NEEDED: Readonly<Record<string, Phrase>> = {
   period: { en: 'is a time, such as this month or Q2', zh: '是一段时间，例如本月或二季度' },
   flag: { en: 'is yes or no', zh: '只能是“是”或“否”' },
   member: { en: 'is one of your colleagues, by name', zh: '是一位同事的名字' },
-  text: { en: 'is a text, not too long', zh: '是文字，不能太长' },
 };
 
 /** A refusal in words. */
@@ -664,6 +697,14 @@ export const PHRASES = {
   customerUnknown: {
     en: 'I did not understand that. Type “help” to see what I can do for you.',
     zh: '我没有听懂。输入“帮助”看看我能做什么。',
+  },
+  noColleague: {
+    en: 'The person you named with @ is no colleague of yours here: a bot, a guest, or somebody of another company. Nothing was changed.',
+    zh: '你 @ 的人不是这里的同事（可能是机器人、访客或外部人员），没有做任何改动。',
+  },
+  onlyItsBeginning: {
+    en: 'Your message was very long: I read its beginning only, and the rest is kept nowhere.',
+    zh: '消息太长，我只读了开头，后面的内容没有保存。',
   },
   empty: {
     en: 'There was nothing to read in that message. Type “help” to see what I can do.',

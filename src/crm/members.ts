@@ -22,6 +22,8 @@ export type Stranger = {
   locale: 'en' | 'zh' | null;
   timeZone: string | null;
   outsider: boolean;
+  /** Seen from afar, by a mention: whoever is known already stays as he is. */
+  onlyNew?: boolean;
 };
 
 /** `languageChosen`: the person set a language himself, it was not only seen on the platform. */
@@ -112,6 +114,7 @@ export async function meet(
     where: { provider_tenantKey_userKey: key },
   });
   if (known !== null) {
+    if (who.onlyNew === true) return;
     // A person who became a guest loses the CRM at once; one who became a member is let in by an administrator.
     await tx.externalIdentity.update({
       where: { id: known.id },

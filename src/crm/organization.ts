@@ -73,6 +73,24 @@ export async function ensureOrganization(
   });
 }
 
+/** Whether nothing was ever written here: no record has had a number, and nobody has changed a setting. */
+export async function isUntouched(tx: Transaction, organizationId: string): Promise<boolean> {
+  const numbered = await tx.numberSequence.findFirst({ where: { organizationId } });
+  if (numbered !== null) return false;
+  return (
+    (await tx.changeSet.findFirst({ where: { organizationId }, select: { id: true } })) === null
+  );
+}
+
+/** Calls an organization otherwise. */
+export async function renameOrganization(
+  tx: Transaction,
+  id: string,
+  name: string,
+): Promise<OrganizationSettings> {
+  return tx.organization.update({ where: { id }, data: { name } });
+}
+
 /** The organization that a chat tenant belongs to; null when nobody installed Parley there. */
 export async function organizationOf(
   tx: Transaction,

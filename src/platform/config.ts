@@ -86,10 +86,14 @@ export function loadDotEnv(): void {
 /**
  * The settings, checked as a whole.
  *
+ * `listens`: whether others can reach this process. A tool that only its own terminal speaks to needs no credentials in
+ * production: whoever starts it can read the data directory anyway.
+ *
  * @throws Refusal `bad_settings` with a line for every bad name.
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  { listens = true }: { listens?: boolean } = {},
 ): Settings {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
@@ -98,7 +102,8 @@ export function readSettings(
   const problems = read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  problems.push(...together(read.success ? read.data : given));
+  const env = read.success ? read.data : given;
+  problems.push(...together(env), ...(listens ? exposed(env) : []));
   if (!read.success || problems.length > 0)
     throw new Refusal('bad_settings', { problems: problems.join('\n') });
   return settingsOf(read.data);
@@ -137,6 +142,16 @@ function together(env: { readonly [Name in Combined]?: string | undefined }): st
       'TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID: all three are needed for Teams',
     );
   }
+  return problems;
+}
+
+/** What others could do with this process that they must not. */
+function exposed(env: { readonly [Name in Combined]?: string | undefined }): string[] {
+  const problems: string[] = [];
+  const slack = env.SLACK_BOT_TOKEN !== undefined;
+  const some = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID].some(
+    (value) => value !== undefined,
+  );
   if (env.NODE_ENV === 'production' && !slack && !some) {
     problems.push(
       'SLACK_BOT_TOKEN or TEAMS_APP_ID: production does not start without credentials, because then anyone could speak as anyone',

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { Client, Pool, PoolClient, QueryConfig } from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
 import { joinable } from './join.ts';
@@ -13,6 +13,7 @@ import { READERS, type RunSql, type SendSql, type Sql, type Statement, sqlOver }
 declare module './refusal.ts' {
   interface RefusalFacts {
     row_security_bypassed: Record<string, never>;
+    database_not_reached: { reason: string };
   }
 }
 
@@ -140,6 +141,7 @@ async function openServer(
   // Row-level security lets the system see all rows; work for an organization switches this off for its transaction.
   const address = { connectionString: settings.url, options: '-c app.system=on' };
   const nameOf = statementNames(settings.url);
+  await mustAnswer(new pg.Client({ ...address, connectionTimeoutMillis: LIMIT_MS }));
   await migrateServer(new PrismaPg({ ...address, max: 2 }), progress);
   const pool = new pg.Pool({
     ...address,
@@ -200,6 +202,17 @@ async function openServer(
       await pool.end();
     },
   };
+}
+
+/** @throws Refusal `database_not_reached` with the code of the failure. */
+async function mustAnswer(client: Client): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no_answer';
+    throw new Refusal('database_not_reached', { reason: code });
+  }
+  await client.end();
 }
 
 /** Replicas that start together migrate one after the other. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Database, Transaction } from './database.ts';
 import { type Log, reasonOf } from './log.ts';
+import { storable } from './storable.ts';
 
 /** A message to post, in the adapter's terms. */
 export type Outgoing = {
@@ -119,7 +120,7 @@ export function createOutbox(ctx: {
   return {
     flush,
     put: async (tx, { id, organizationId, provider, conversationKey, replyTo, reply }) => {
-      const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
+      const json = (value: unknown) => JSON.parse(JSON.stringify(storable(value))) as object;
       await tx.outboundMessage.create({
         data: {
           id,

@@ -24,6 +24,13 @@ export function momentText(moment: Date, timeZone: string, locale: Locale): stri
   });
 }
 
+/** The text in at most so many characters, with … where it was cut; no character is halved. */
+export function shortText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
 export function moneyText(money: Money, locale: Locale): string {
   return formatMoney(money, TAG[locale]);
 }

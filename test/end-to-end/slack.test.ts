@@ -1,72 +1,26 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSlackAdapter, type SlackAdapter } from '../../src/adapters/slack/adapter.ts';
-import { EVENTS_PATH } from '../../src/adapters/slack/listens.ts';
-import { type App, openApp } from '../../src/app.ts';
-import { clockFrom } from '../../src/platform/clock.ts';
-import { uuids } from '../../src/platform/ids.ts';
-import { serve } from '../harness/serve.ts';
-import { labelsOf, SlackDouble } from '../harness/slack-double.ts';
-import type { SlackPost } from '../harness/slack-web-api.ts';
+import { labelsOf } from '../harness/slack-double.ts';
+import { buttonThat, openSlackHouse, type SlackHouse } from '../harness/slack-house.ts';
 import { until } from '../harness/until.ts';
-import { NOW, quiet, theDatabase } from '../harness/world.ts';
 
-const clock = clockFrom(NOW);
-let slack: SlackDouble;
-let app: App;
-let adapter: SlackAdapter;
-let server: Awaited<ReturnType<typeof serve>>;
+let house: SlackHouse;
+let slack: SlackHouse['slack'];
+let app: SlackHouse['app'];
+let says: SlackHouse['says'];
+let presses: SlackHouse['presses'];
 
 beforeAll(async () => {
-  slack = await SlackDouble.start(clock);
-  app = await openApp({
-    database: await theDatabase(),
-    organization: { slug: v7(), name: 'Home' },
-    demo: false,
-    clock,
-    ids: uuids,
-    log: quiet,
-  });
-  const { assistant } = app;
-  adapter = createSlackAdapter({ settings: slack.settings, assistant, log: quiet, clock });
-  server = await serve((request, response) => adapter.requestListener?.(request, response));
-  slack.connect(`${server.origin}${EVENTS_PATH}`);
-  await app.connect(adapter.platform, (await adapter.start()).teamId);
-  slack.addUser({ id: 'UALEX', name: 'Alex Kim' });
-  slack.addUser({ id: 'UDANA', name: 'Dana Reed' });
+  house = await openSlackHouse();
+  ({ slack, app, says, presses } = house);
   slack.addUser({ id: 'UGUEST', name: 'Gus Gold', guest: true });
   slack.addChannel({ id: 'C0SALES', members: ['UDANA', 'UBOT'] });
   slack.addChannel({ id: 'C0SHARED', members: ['UDANA', 'UBOT'], shared: true });
-  await says('UALEX', 'add account Initech');
 });
 
-afterAll(async () => {
-  await adapter.stop();
-  server.close();
-  await app.close();
-  await slack.stop();
-});
+afterAll(() => house.stop());
 
-beforeEach(async () => {
-  await app.assistant.idle();
-  slack.calls.length = 0;
-  slack.posts.length = 0;
-});
-
-/** Writes to the bot alone and waits for its answer; the first one waits until the understanding is ready. */
-async function says(user: string, text: string): Promise<SlackPost> {
-  const before = slack.posts.length;
-  await slack.message(user, text);
-  return slack.post(before + 1, 20_000);
-}
-
-/** Presses and waits until the card shows what came of it. */
-async function presses(user: string, card: SlackPost, label: string): Promise<SlackPost> {
-  const before = slack.callsOf('chat.update').length;
-  expect((await slack.press(user, card, label)).status).toBe(200);
-  await slack.call('chat.update', before + 1);
-  return card;
-}
+beforeEach(() => house.settle());
 
 const ours = () => ({ organizationId: app.organization.id });
 
@@ -294,12 +248,3 @@ describe('posting', () => {
     expect(await outboxOf('UBROKEN')).toEqual(['unsure', 'sent']);
   });
 });
-
-/** A button that nobody offered: whoever presses may have built it himself. */
-function buttonThat(command: string, args: Record<string, unknown> = {}) {
-  return {
-    type: 'button',
-    action_id: 'parley:forged',
-    value: JSON.stringify({ kind: 'run', command, arguments: args }),
-  };
-}

@@ -5,7 +5,14 @@ import { type App, openApp } from '../../src/app.ts';
 import { clockFrom } from '../../src/platform/clock.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import { serve } from '../harness/serve.ts';
-import { anActivity, aPress, DANA, TENANT, TeamsConnector } from '../harness/teams-connector.ts';
+import {
+  anActivity,
+  aPress,
+  BOT,
+  DANA,
+  TENANT,
+  TeamsConnector,
+} from '../harness/teams-connector.ts';
 import { NOW, quiet, theDatabase } from '../harness/world.ts';
 
 const clock = clockFrom(NOW);
@@ -130,5 +137,74 @@ describe('a deal logged in Teams', () => {
     const again = await submit('submit-2');
     expect(again.card?.fallbackText).toBe(first.card?.fallbackText);
     expect(await deals()).toHaveLength(before.length + 1);
+  });
+});
+
+describe('characters that no database keeps', () => {
+  it('are left out of a message and a form: each is stored, answered, and not sent again', async () => {
+    const { card } = await says('add account Bad\u0000 Char\ud83d Co');
+    expect(card.fallbackText).toMatch(/Bad Char/);
+    const form = { parley: { kind: 'form', command: 'activity.log', nonce: 'n1' } };
+    const filled = {
+      ...form,
+      field_kind: 'note',
+      field_about: 'Acme',
+      field_summary: 'no\u0000ted',
+    };
+    const answer = await post(aPress(connector.url, filled));
+    expect(answer).toMatchObject({
+      status: 200,
+      card: { fallbackText: expect.stringMatching(/noted/) },
+    });
+  });
+});
+
+describe('a colleague who never wrote to Parley', () => {
+  const KIM = { id: '29:kim', name: 'Kim Park', email: 'kim@home.test', objectId: 'aad-kim' };
+  const mention = (person: { id: string; name: string }) => ({
+    type: 'mention',
+    text: `<at>${person.name}</at>`,
+    mentioned: person,
+  });
+
+  it('is looked up when a message names him, and owns what he was given', async () => {
+    connector.rosters.set('a:chat-1', [{ ...DANA, email: 'dana@home.test' }, KIM]);
+    await says('log a $7k deal with Acme called Handover');
+    const before = connector.messages.length;
+    const text = 'assign it to <at>Kim Park</at>';
+    const activity = anActivity(connector.url, { text, entities: [mention(KIM)] });
+    expect((await post(activity)).status).toBe(200);
+    await connector.until(() => connector.messages.length > before, 20_000);
+    const identity = await app.db.single.externalIdentity.findFirstOrThrow({
+      where: { organizationId: app.organization.id, userKey: 'aad-kim' },
+      include: { member: { include: { deals: true } } },
+    });
+    expect(identity.member).toMatchObject({
+      name: 'Kim Park',
+      email: 'kim@home.test',
+      deals: [{ name: 'Handover' }],
+    });
+  });
+});
+
+describe('being installed', () => {
+  it('is answered with a welcome that fits the person, once although Teams says it twice', async () => {
+    const chat = {
+      conversation: { id: 'a:chat-new', conversationType: 'personal', tenantId: TENANT },
+    };
+    connector.rosters.set('a:chat-new', [DANA]);
+    const before = connector.messages.length;
+    const added = { type: 'installationUpdate', action: 'add', text: undefined, ...chat };
+    const update = { type: 'conversationUpdate', membersAdded: [BOT], text: undefined, ...chat };
+    await post(anActivity(connector.url, added));
+    await post(anActivity(connector.url, update));
+    await connector.until(() => connector.messages.length > before, 20_000);
+    await adapter.idle();
+    expect(connector.messages).toHaveLength(before + 1);
+    const { attachments } = connector.messages.at(-1) as { attachments: { content: Card }[] };
+    const card = attachments[0]?.content;
+    expect(card?.fallbackText).toMatch(/Hello Dana, I am Parley[\s\S]*log a \$50k deal/);
+    expect(card === undefined ? null : buttonOf(card, 'Log a deal')).not.toBeNull();
+    expect(JSON.stringify(card)).not.toContain('Act as');
   });
 });

@@ -9,6 +9,8 @@ export type SlackUser = {
   team?: string;
   guest?: boolean;
   stranger?: boolean;
+  bot?: boolean;
+  deactivated?: boolean;
 };
 
 export type SlackChannel = { id: string; shared?: boolean; members?: string[] };
@@ -24,6 +26,8 @@ export function profileOf(user: SlackUser, homeTeam: string): Json {
     tz: user.timeZone ?? 'America/New_York',
     is_restricted: user.guest === true,
     is_stranger: user.stranger === true,
+    is_bot: user.bot === true,
+    deleted: user.deactivated === true,
     profile: {
       real_name: user.name ?? user.id,
       ...(user.email !== undefined && { email: user.email }),

@@ -200,3 +200,10 @@ describe('what a tool that Parley starts gets of the environment', () => {
     expect(JSON.stringify(environment)).not.toContain('secret');
   });
 });
+
+it('a tool that only its terminal reaches needs no credentials in production, but other settings must be right', () => {
+  const production = { NODE_ENV: 'production', HOST: '0.0.0.0' };
+  expect(badNames(production)).toEqual(['SLACK_BOT_TOKEN or TEAMS_APP_ID', 'HOST']);
+  expect(readSettings(production, { listens: false }).production).toBe(true);
+  expect(() => readSettings({ ...production, PORT: 'x' }, { listens: false })).toThrow(Refusal);
+});

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -21,8 +22,22 @@ const Line = z.object({ text: z.string(), now: z.string().optional() });
 /** The settings of one run, or what is wrong with them. */
 type Settings = { occasion: Occasion; file: string | null; utterances: readonly string[] };
 
+/** Where lines come from and where answers go. */
+type Streams = { input: Readable; out: (text: string) => void; err: (text: string) => void };
+
 /** Runs the command line; resolves with the exit code. */
-export async function understandFromCommandLine(argv: readonly string[]): Promise<number> {
+export async function understandFromCommandLine(
+  argv: readonly string[],
+  { input: standardInput, out, err }: Streams,
+): Promise<number> {
+  const print = (text: string): 0 => {
+    out(text);
+    return 0;
+  };
+  const failed = (message: string): 2 => {
+    err(`understand: ${message}\n\n${USAGE}`);
+    return 2;
+  };
   const settings = await settingsOf(argv);
   if (typeof settings === 'string') return failed(settings);
   if (settings.utterances.includes('--help')) return print(USAGE);
@@ -46,7 +61,7 @@ export async function understandFromCommandLine(argv: readonly string[]): Promis
   if (settings.utterances.length > 0)
     return answer(settings.utterances.join(' '), settings.occasion);
 
-  const input = settings.file === null ? process.stdin : createReadStream(settings.file, 'utf8');
+  const input = settings.file === null ? standardInput : createReadStream(settings.file, 'utf8');
   let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
@@ -134,15 +149,9 @@ function rounded(share: number): number {
   return Math.round(share * 100) / 100;
 }
 
-function print(text: string): 0 {
-  process.stdout.write(text);
-  return 0;
-}
-
-function failed(message: string): 2 {
-  process.stderr.write(`understand: ${message}\n\n${USAGE}`);
-  return 2;
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  process.exitCode = await understandFromCommandLine(process.argv.slice(2));
+  process.exitCode = await understandFromCommandLine(process.argv.slice(2), {
+    input: process.stdin,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });

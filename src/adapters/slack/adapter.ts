@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { Assistant, ChatPlatform } from '../../conversation/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { createBackground } from './background.ts';
 import { deliver, update } from './deliver.ts';
 import { reasonOf } from './faults.ts';
@@ -26,6 +27,12 @@ import { DurableSocketReceiver } from './socket.ts';
 import { createSurfaces } from './surfaces.ts';
 import { createThreads } from './threads.ts';
 
+declare module '../../platform/refusal.ts' {
+  interface RefusalFacts {
+    slack_not_connected: { setting: string; reason: string };
+  }
+}
+
 export type SlackSettings = {
   /** `xoxb-…` */
   botToken: string;
@@ -44,7 +51,7 @@ export type SlackAdapter = {
   /**
    * Asks Slack who we are and, in Socket Mode, connects. May be called again after it failed.
    *
-   * @throws when Slack refuses the token or is out of reach.
+   * @throws Refusal `slack_not_connected` when Slack refuses a token or is out of reach.
    */
   start: () => Promise<{ teamId: string }>;
   /** Takes in nothing more and waits for the answers under way, at most eight seconds. */
@@ -82,7 +89,7 @@ export function createSlackAdapter(ctx: {
   const identity = createIdentity(client);
   const background = createBackground(log);
   const threads = createThreads({ client, clock, log });
-  const { look, localeOf, readByOthers } = createLook({
+  const { look, lookAt, localeOf, readByOthers } = createLook({
     client,
     clock,
     log,
@@ -100,6 +107,7 @@ export function createSlackAdapter(ctx: {
   const platform: ChatPlatform = {
     provider: 'slack',
     look,
+    lookAt,
     outsidersRead: readByOthers,
     deliver: (post) => deliver(posting, post),
     update: (post) => update(posting, post),
@@ -125,8 +133,8 @@ export function createSlackAdapter(ctx: {
   return {
     platform,
     async start() {
-      const { teamId } = await identity.ask();
-      await door.start();
+      const { teamId } = await withSetting('SLACK_BOT_TOKEN', identity.ask());
+      await withSetting('SLACK_APP_TOKEN', Promise.resolve(door.start()));
       started = true;
       log.info('slack.started', { team: teamId, socket: door.requestListener === null });
       return { teamId };
@@ -139,6 +147,15 @@ export function createSlackAdapter(ctx: {
     ready: () => started && door.connected(),
     requestListener: door.requestListener,
   };
+}
+
+/** A failure that names the setting to look at. */
+async function withSetting<T>(setting: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Refusal('slack_not_connected', { setting, reason: reasonOf(error) });
+  }
 }
 
 type Door = {

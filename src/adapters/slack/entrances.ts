@@ -15,7 +15,7 @@ import type {
 } from './payloads.ts';
 import { RESPONSE_LIFETIME_MS } from './response-url.ts';
 import { conversationOf, directConversationOf, type Target } from './target.ts';
-import { typedText } from './text.ts';
+import { peopleIn, typedText } from './text.ts';
 
 /** Edits, deletions and notices of Slack have other subtypes. */
 const SPOKEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
@@ -47,12 +47,20 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
     ...(event.channel_type === 'mpim' && { group: true }),
   };
   const content = {
-    kind: 'text' as const,
-    text: typedText(event.text, home.botUserId),
+    ...textContent(home, event.text),
     ...((event.files?.length ?? 0) > 0 && { files: offeredFiles(event.files ?? []) }),
   };
   const key = `message:${event.channel}:${event.ts}`;
   return inbound(home, event.user, target, key, content, linkTo(home, event));
+}
+
+function textContent(home: Installation, markup: string) {
+  const mentions = peopleIn(markup, home.botUserId);
+  return {
+    kind: 'text' as const,
+    text: typedText(markup, home.botUserId),
+    ...(mentions.length > 0 && { mentions }),
+  };
 }
 
 /** A person opened the bot's tab: greeted once, however often they open it. */
@@ -89,10 +97,8 @@ export function typedCommand(
     body.response_url === ''
       ? { kind: 'direct', user: body.user_id }
       : responseTarget(body.user_id, body.response_url, now, false);
-  return inbound(home, body.user_id, target, `command:${body.trigger_id}`, {
-    kind: 'text',
-    text: typedText(body.text, home.botUserId),
-  });
+  const content = textContent(home, body.text);
+  return inbound(home, body.user_id, target, `command:${body.trigger_id}`, content);
 }
 
 /** @returns null when the button is none of ours. */

@@ -77,6 +77,10 @@ export function createLook(ctx: {
         outsidersRead: known.outsider || (await readByOthers(message.replyTo)),
       };
     },
+    /** A person whom a message names. */
+    async lookAt(_message: InboundMessage, mention: string) {
+      return { key: mention, sender: await sender(mention) };
+    },
     readByOthers,
     /** The language tag of a person, null when Slack does not say. */
     localeOf: (user: string): Promise<string | null> =>
@@ -104,7 +108,13 @@ async function askSender({ client, installation }: Asking, user: string): Promis
     email: stranger ? null : (person.profile?.email ?? null),
     locale: person.locale ?? null,
     timeZone: person.tz ?? null,
-    outsider: stranger || person.is_restricted === true || person.is_ultra_restricted === true,
+    outsider:
+      stranger ||
+      person.is_restricted === true ||
+      person.is_ultra_restricted === true ||
+      // Neither writes; a message may name one, and neither is a colleague that work could be given to.
+      person.is_bot === true ||
+      person.deleted === true,
   };
 }
 

@@ -94,6 +94,12 @@ function spoken(token: string): string {
   return label ?? target.replace(/^(?:mailto|tel):/, '');
 }
 
+/** The people whom a message names, the bot excepted; each once. */
+export function peopleIn(markup: string, botUserId: string): string[] {
+  const named = [...markup.matchAll(/<@([A-Z0-9]{2,32})(?:\|[^>]*)?>/g)].map(([, id]) => id ?? '');
+  return [...new Set(named)].filter((id) => id !== botUserId);
+}
+
 /** Whether the message speaks to the bot by name. */
 export function mentions(markup: string, botUserId: string): boolean {
   return markup.includes(`<@${botUserId}>`) || markup.includes(`<@${botUserId}|`);

@@ -60,10 +60,19 @@ const Mention = z.object({
   mentioned: z.object({ id: z.string(), name: lenient(z.string()) }),
 });
 
+/** The people whom a message names, by their ids in Teams, the bot excepted; each once. */
+export function peopleIn(activity: TeamsActivity): string[] {
+  const ids = mentionsIn(activity).map(({ mentioned }) => mentioned.id);
+  return [...new Set(ids)].filter((id) => id !== activity.recipient.id && !id.startsWith('28:'));
+}
+
+function mentionsIn(activity: TeamsActivity) {
+  return (activity.entities ?? []).flatMap((e) => Mention.safeParse(e).data ?? []);
+}
+
 /** What a person typed: without the mention of the bot, other people by name, without HTML entities. */
 export function typedText(activity: TeamsActivity): string {
-  const mentions = (activity.entities ?? []).flatMap((e) => Mention.safeParse(e).data ?? []);
-  const named = mentions.reduce(
+  const named = mentionsIn(activity).reduce(
     (text, { text: mark, mentioned }) =>
       text.replaceAll(
         mark,

@@ -81,7 +81,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     running.add(promise);
   }
 
-  const { look, readByOthers } = createLook({
+  const { look, lookAt, readByOthers } = createLook({
     homeTenant: settings?.tenantId ?? null,
     clock,
     inConversation: connection.inConversation,
@@ -91,6 +91,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     platform: {
       provider: 'teams',
       look,
+      lookAt,
       outsidersRead: readByOthers,
       deliver: outgoing.deliver,
       update: ({ id, ref, replyTo, reply }) => outgoing.replace(replyTo, ref, reply, id),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
-import { type TeamsActivity, tenantOf, typedText } from './activity.ts';
+import { peopleIn, type TeamsActivity, tenantOf, typedText } from './activity.ts';
 import { addressOf } from './address.ts';
 import { offeredFiles } from './files.ts';
 import { type Press, readPress, submissionKey } from './press.ts';
@@ -53,10 +53,16 @@ export function messageOf(activity: TeamsActivity): {
   const text = typedText(activity);
   // A mention with nothing else, or a picture: the polite answer is hello.
   const files = offeredFiles(activity);
+  const mentions = peopleIn(activity);
   const content: InboundContent =
     text === '' && files.length === 0
       ? { kind: 'arrival' }
-      : { kind: 'text', text, ...(files.length > 0 && { files }) };
+      : {
+          kind: 'text',
+          text,
+          ...(files.length > 0 && { files }),
+          ...(mentions.length > 0 && { mentions }),
+        };
   return { message: inboundOf(activity, content, eventId(activity)), press: null };
 }
 

@@ -26,12 +26,20 @@ const MemberSchema = z.looseObject({
   userPrincipalName: z.string().nullish(),
   userRole: z.string().nullish(),
   tenantId: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+  objectId: z.string().nullish(),
 });
 type Member = z.infer<typeof MemberSchema>;
 
 /** Makes `look`: who speaks and who reads, from the roster of Teams. What cannot be found out counts as outside. */
 export function createLook(ctx: LookContext): {
   look: (message: InboundMessage) => Promise<Surroundings>;
+  /**
+   * A person whom a message names, by his id in Teams.
+   *
+   * @throws when the roster does not have him.
+   */
+  lookAt: (message: InboundMessage, id: string) => Promise<Seen | null>;
   /** The same for a message that goes out by itself. */
   readByOthers: (replyTo: Record<string, unknown>) => Promise<boolean>;
 } {
@@ -42,7 +50,9 @@ export function createLook(ctx: LookContext): {
     const address = readAddress(message.replyTo);
     if (address === null) return STRANGER;
     const member = await orNull(ctx, 'teams.member_not_found', () =>
-      members(`${placeOf(address)}/${address.person.id}`, () => fetchMember(ctx, address)),
+      members(`${placeOf(address)}/${address.person.id}`, () =>
+        fetchMember(ctx, address, address.person.id),
+      ),
     );
     const outsider =
       ctx.homeTenant !== null &&
@@ -62,12 +72,29 @@ export function createLook(ctx: LookContext): {
         (message.conversation.kind !== 'direct' && (await outsidersRead(ctx, address, audiences))),
     };
   };
+  const lookAt = async (message: InboundMessage, id: string): Promise<Seen | null> => {
+    const address = readAddress(message.replyTo);
+    if (address === null) return null;
+    const member = await members(`${placeOf(address)}/${id}`, () => fetchMember(ctx, address, id));
+    return {
+      key: member.aadObjectId ?? member.objectId ?? id,
+      sender: {
+        name: member.name ?? null,
+        email: member.email ?? null,
+        locale: null,
+        timeZone: null,
+        outsider: ctx.homeTenant !== null && isOutsider(member, ctx.homeTenant),
+      },
+    };
+  };
   const readByOthers = async (replyTo: Record<string, unknown>): Promise<boolean> => {
     const address = readAddress(replyTo);
     return address === null || outsidersRead(ctx, address, audiences);
   };
-  return { look, readByOthers };
+  return { look, lookAt, readByOthers };
 }
+
+type Seen = { key: string; sender: Surroundings['sender'] };
 
 const STRANGER: Surroundings = {
   sender: { name: null, email: null, locale: null, timeZone: null, outsider: true },
@@ -108,12 +135,10 @@ function placeOf(address: Address): string {
   return address.team ?? address.conversation.id.replace(/;messageid=.*$/, '');
 }
 
-async function fetchMember(ctx: LookContext, address: Address): Promise<Member> {
-  const { team, person } = address;
+async function fetchMember(ctx: LookContext, address: Address, id: string): Promise<Member> {
+  const { team } = address;
   const found: unknown = await ctx.inConversation(address, (turn) =>
-    team === null
-      ? TeamsInfo.getMember(turn, person.id)
-      : TeamsInfo.getTeamMember(turn, team, person.id),
+    team === null ? TeamsInfo.getMember(turn, id) : TeamsInfo.getTeamMember(turn, team, id),
   );
   return MemberSchema.parse(found);
 }

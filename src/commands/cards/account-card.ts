@@ -1,10 +1,11 @@
 import { type AccountCard, accountAsItIs, type ListedAccount } from '../../crm/accounts.ts';
 import type { Order } from '../../crm/orders.ts';
 import { rateBook } from '../../crm/rates.ts';
-import { dayText, momentText, numberText } from '../../reply/format.ts';
+import { dayText, numberText } from '../../reply/format.ts';
 import { type Block, type Reply, replyOf, type Table } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
-import { FIELD_LABELS, KIND_LABELS } from '../labels.ts';
+import { FIELD_LABELS } from '../labels.ts';
+import { activityBlock } from './activity-block.ts';
 import { dealTable } from './deal-card.ts';
 import { ordersBlock } from './order-card.ts';
 import { ownFields } from './own-fields.ts';
@@ -70,21 +71,6 @@ export async function accountReply(
     blocks.push({ kind: 'text', text: [zh ? '待办任务：' : 'Open tasks:', ...tasks].join('\n') });
   }
   return replyOf(...blocks);
-}
-
-/** The latest activities, a line each. */
-export function activityBlock(ctx: CommandContext, activities: AccountCard['activities']): Block[] {
-  if (activities.length === 0) return [];
-  const lines = activities.map((a) => {
-    const kind = KIND_LABELS[a.kind]?.[ctx.locale] ?? a.kind;
-    return `${momentText(a.at, ctx.actor.timeZone, ctx.locale)} · ${kind} · ${a.author}${a.summary === null ? '' : `: ${a.summary}`}`;
-  });
-  return [
-    {
-      kind: 'text',
-      text: [ctx.locale === 'zh' ? '最近活动：' : 'Latest activity:', ...lines].join('\n'),
-    },
-  ];
 }
 
 const COLUMNS = {

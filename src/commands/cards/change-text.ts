@@ -2,7 +2,7 @@ import type { FieldChange } from '../../crm/history.ts';
 import { percentOf } from '../../crm/lines.ts';
 import { stageName } from '../../crm/pipelines.ts';
 import { moneyFrom } from '../../platform/money.ts';
-import { dayText, moneyText, percentText } from '../../reply/format.ts';
+import { dayText, moneyText, percentText, shortText } from '../../reply/format.ts';
 import type { Locale, Phrase } from '../../reply/reply.ts';
 import { FIELD_LABELS, VALUE_LABELS } from '../labels.ts';
 
@@ -45,5 +45,5 @@ export function valueText(field: string, value: unknown, locale: Locale): string
   const label = VALUE_LABELS[field]?.[text];
   if (label !== undefined) return label[locale];
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text, locale);
-  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2');
+  return shortText(text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2'), 1000);
 }

@@ -2,7 +2,7 @@ import { type ContactCard, type ListedContact, showContact } from '../../crm/con
 import { type Block, type Phrase, type Reply, replyOf, type Table } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
-import { activityBlock } from './account-card.ts';
+import { activityBlock } from './activity-block.ts';
 import { dealTable } from './deal-card.ts';
 import { ownFields } from './own-fields.ts';
 

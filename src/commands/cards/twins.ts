@@ -1,5 +1,6 @@
 import { findAlike, findIdentical, type Identical, type Sign } from '../../crm/duplicates.ts';
 import { NUMBER_PREFIXES } from '../../crm/fields.ts';
+import { shortText } from '../../reply/format.ts';
 import { type Block, type Phrase, replyOf } from '../../reply/reply.ts';
 import type { Doubt } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -90,14 +91,14 @@ export async function alikeBlocks(
       kind: 'buttons',
       buttons: [
         ...alike.map((a) =>
-          runButton((zh ? `打开 ${a.name}` : `Open ${a.name}`).slice(0, 70), `${kind}.show`, {
+          runButton(shortText(zh ? `打开 ${a.name}` : `Open ${a.name}`, 70), `${kind}.show`, {
             [kind]: idMention({ entity: kind, id: a.id }),
           }),
         ),
         ...(mayMerge && first !== undefined
           ? [
               runButton(
-                (zh ? `合并到 ${first.name}` : `Merge into ${first.name}`).slice(0, 70),
+                shortText(zh ? `合并到 ${first.name}` : `Merge into ${first.name}`, 70),
                 `${kind}.merge`,
                 {
                   from: idMention({ entity: kind, id: record.id }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { logActivity as log } from '../../crm/activities.ts';
 import { momentOf } from '../../platform/clock.ts';
-import { momentText } from '../../reply/format.ts';
+import { momentText, shortText } from '../../reply/format.ts';
 import { replyOf } from '../../reply/reply.ts';
+import { summaryText } from '../cards/activity-block.ts';
 import { defineCommand } from '../command.ts';
 import { KIND_LABELS } from '../labels.ts';
 import { choice, dateOrMoment, record, text } from '../parameters.ts';
@@ -34,7 +35,7 @@ export const logActivity = defineCommand({
     about: record(['account', 'deal', 'contact'], {
       label: { en: 'about', zh: '相关记录' },
     }).optional(),
-    summary: text({ label: { en: 'summary', zh: '摘要' }, rest: true, max: 4000 }).optional(),
+    summary: text({ label: { en: 'summary', zh: '摘要' }, rest: true, max: 50_000 }).optional(),
     when: dateOrMoment({
       label: { en: 'when', zh: '时间' },
       cues: { en: ['on', 'at', 'earlier', 'from', 'dated', 'back on'], zh: ['在', '于'] },
@@ -266,13 +267,19 @@ export const logActivity = defineCommand({
           kind: 'fields',
           fields: [
             { label: zh ? '时间' : 'When', value: momentText(at, ctx.actor.timeZone, ctx.locale) },
-            ...(summary === undefined ? [] : [{ label: zh ? '摘要' : 'Summary', value: summary }]),
+            ...(summary === undefined
+              ? []
+              : [{ label: zh ? '摘要' : 'Summary', value: summaryText(summary, ctx.locale) }]),
           ],
         },
       ),
       about: [
         ...(about === undefined ? [] : [about]),
-        { entity: 'activity', id: activity.id, name: summary ?? label },
+        {
+          entity: 'activity',
+          id: activity.id,
+          name: summary === undefined ? label : shortText(summary, 80),
+        },
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findDuplicates, type Pair } from '../../crm/duplicates.ts';
 import { MERGEABLE, type Mergeable, NUMBER_PREFIXES } from '../../crm/fields.ts';
+import { shortText } from '../../reply/format.ts';
 import { type Block, type Button, type Phrase, replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { SIGN_LABELS } from '../cards/twins.ts';
@@ -169,7 +170,7 @@ function mergeButton(ctx: CommandContext, { from, into }: Pair): Button | null {
   if (command === null || !mayUse(ctx.actor, command)) return null;
   const code = `${NUMBER_PREFIXES[from.entity]}-`;
   const label = `${from.name} (${code}${from.number}) → ${into.name} (${code}${into.number})`;
-  return runButton(label.length > 70 ? `${label.slice(0, 69)}…` : label, command.name, {
+  return runButton(shortText(label, 70), command.name, {
     from: idMention(from),
     into: idMention(into),
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COUNTED, type Found, search, type Why } from '../../crm/search.ts';
+import { shortText } from '../../reply/format.ts';
 import { type Button, replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { defineCommand, type RecordRef } from '../command.ts';
@@ -125,7 +126,7 @@ export const searchRecords = defineCommand({
           ).map((label) => ({ label, align: 'left' })),
           rows: grouped.map((r) => [
             ENTITY_LABELS[r.entity]?.[ctx.locale] ?? r.entity,
-            r.name.length > 120 ? `${r.name.slice(0, 119)}…` : r.name,
+            shortText(r.name, 120),
             r.detail,
             whyText(r.why, zh),
           ]),
@@ -176,6 +177,6 @@ function whyText(why: Why, zh: boolean): string {
 function openButton(ctx: CommandContext, found: Found): Button | null {
   const command = ctx.catalogue.find(`${found.entity}.show`);
   if (command === null || !mayUse(ctx.actor, command) || !isEntity(found.entity)) return null;
-  const label = found.name.length > 70 ? `${found.name.slice(0, 69)}…` : found.name;
+  const label = shortText(found.name, 70);
   return runButton(label, command.name, { [found.entity]: idMention(found) });
 }

@@ -3,6 +3,7 @@ import { actAs, findPersonByName } from '../../crm/members.ts';
 import { replyOf, say } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { type Command, defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { text } from '../parameters.ts';
 
 /** Somebody of the demo company whom a person may play. */
@@ -29,6 +30,23 @@ const SWITCHING = {
   ],
 };
 
+/** The data directory was begun with records of somebody's own: the demo company did not move in. */
+const NOBODY = {
+  en: 'The demo company is not here: this data directory was begun with records of its own. To see it, start Parley on a new directory: PARLEY_DATA=./demo npm start',
+  zh: '这里没有演示公司：这个数据目录里是你自己的记录。想看演示公司，请用新目录启动：PARLEY_DATA=./demo npm start',
+} as const;
+
+/** Those of the demo company who are members or contacts here. */
+async function present(
+  { tx, organization }: CommandContext,
+  personas: readonly Persona[],
+): Promise<Persona[]> {
+  const found: Persona[] = [];
+  for (const persona of personas)
+    if ((await findPersonByName(tx, organization, persona.name)) !== null) found.push(persona);
+  return found;
+}
+
 /**
  * The menu of the local page: whom to act as. Only an installation without credentials has these commands, because with them
  * anyone has anyone's rights.
@@ -54,26 +72,30 @@ export function personaCommands(personas: readonly Persona[]): readonly Command[
       ],
       zh: ['切换身份', '换个身份', '我可以扮演谁', '切换用户', '换一个角色扮演', '切换人物'],
     },
-    run: async (ctx) => ({
-      reply: replyOf(
-        {
-          kind: 'text',
-          text:
-            ctx.locale === 'zh'
-              ? `你现在是 ${ctx.actor.name}。要以谁的身份继续？`
-              : `You are ${ctx.actor.name}. Whom do you want to act as?`,
-        },
-        {
-          kind: 'buttons',
-          buttons: personas.map((p) =>
-            runButton(`${p.name} (${ROLE[p.key][ctx.locale]})`, 'persona.switch', {
-              persona: p.name,
-            }),
-          ),
-        },
-      ),
-      about: [],
-    }),
+    run: async (ctx) => {
+      const there = await present(ctx, personas);
+      if (there.length === 0) return { reply: say(NOBODY[ctx.locale]), about: [] };
+      return {
+        reply: replyOf(
+          {
+            kind: 'text',
+            text:
+              ctx.locale === 'zh'
+                ? `你现在是 ${ctx.actor.name}。要以谁的身份继续？`
+                : `You are ${ctx.actor.name}. Whom do you want to act as?`,
+          },
+          {
+            kind: 'buttons',
+            buttons: there.map((p) =>
+              runButton(`${p.name} (${ROLE[p.key][ctx.locale]})`, 'persona.switch', {
+                persona: p.name,
+              }),
+            ),
+          },
+        ),
+        about: [],
+      };
+    },
   });
   const change = defineCommand({
     name: 'persona.switch',
@@ -118,11 +140,15 @@ export function personaCommands(personas: readonly Persona[]): readonly Command[
       );
       const person = await findPersonByName(ctx.tx, ctx.organization, known?.name ?? persona);
       if (person === null) {
+        const there = await present(ctx, personas);
+        const names = there.map(({ name }) => name).join(ctx.locale === 'zh' ? '、' : ', ');
         return {
           reply: say(
-            ctx.locale === 'zh'
-              ? `演示公司里没有“${persona}”。`
-              : `Nobody in the demo company is called “${persona}”.`,
+            there.length === 0
+              ? NOBODY[ctx.locale]
+              : ctx.locale === 'zh'
+                ? `演示公司里没有“${persona}”，可以切换成：${names}。`
+                : `Nobody in the demo company is called “${persona}”. You can act as ${names}.`,
           ),
           about: [],
         };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
-import { dayText } from '../../reply/format.ts';
+import { dayText, shortText } from '../../reply/format.ts';
 import {
   type Block,
   type Button,
@@ -168,7 +168,7 @@ function titles(articles: readonly Article[], zh: boolean): string {
 /** A title asks for its article: what fits a question better than its own title is not in the base. */
 function topicButton({ article }: ArticlePassage): Button {
   return {
-    label: article.title.slice(0, 70),
+    label: shortText(article.title, 70),
     action: { kind: 'run', command: 'support.ask', arguments: { question: article.title } },
   };
 }

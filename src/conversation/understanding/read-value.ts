@@ -1,7 +1,7 @@
 import type { Slot } from '../../commands/parameters.ts';
 import { markKindsOf } from './grammar/pattern.ts';
 import { mentionIn } from './mention.ts';
-import { normalise } from './normalise.ts';
+import { LONGEST_READ, normalise } from './normalise.ts';
 import { findMentions } from './slots/contact-points.ts';
 import { currencyIn, exchangeRateIn } from './slots/exchange.ts';
 import { findYesNo } from './slots/small.ts';
@@ -19,7 +19,7 @@ export function readValue(slot: Slot, text: string, clues: Clues): ReadValue | n
   if (answer === '') return null;
   switch (slot.kind) {
     case 'text':
-      return { value: answer };
+      return { value: text.length > LONGEST_READ ? text.trim() : answer };
     case 'record': {
       const name =
         findMentions(answer)[0]?.text ?? mentionIn(withoutPreamble(answer), slot.entities);

@@ -55,6 +55,7 @@ describe('a direct message', () => {
     expect(world.assistant.received[0]?.content).toEqual({
       kind: 'text',
       text: 'mail kim@acme.test at acme.test & tell <@U042> in #sales <soon> @here',
+      mentions: ['U042'],
     });
   });
 

@@ -93,4 +93,32 @@ describe('in Socket Mode', () => {
     expect(slack.socket.connections).toBe(1);
     expect(adapter.ready()).toBe(false);
   });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'auth.test', { kind: 'error', code: 'invalid_auth' }, 'invalid_auth'],
+    [
+      'SLACK_APP_TOKEN',
+      'apps.connections.open',
+      { kind: 'error', code: 'not_allowed_token_type' },
+      'not_allowed_token_type',
+    ],
+  ] as const)(
+    'a start with a wrong %s is refused by the name of the setting',
+    async (setting, method, fault, reason) => {
+      await adapter.stop();
+      const { botToken, apiUrl } = slack.settings;
+      adapter = createSlackAdapter({
+        settings: { botToken, apiUrl, appToken: slack.appToken },
+        assistant,
+        clock,
+        log: { info: () => {}, warn: () => {}, error: () => {} },
+      });
+      slack.breakNext(method, fault);
+      await expect(adapter.start()).rejects.toMatchObject({
+        code: 'slack_not_connected',
+        facts: { setting, reason },
+      });
+      expect(adapter.ready()).toBe(false);
+    },
+  );
 });
