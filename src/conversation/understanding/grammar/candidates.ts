@@ -61,10 +61,7 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
   };
 }
 
-function hasBlocks(
-  blocks: ReadonlySet<number>,
-  needed: readonly (readonly number[])[],
-): boolean {
+function hasBlocks(blocks: ReadonlySet<number>, needed: readonly (readonly number[])[]): boolean {
   return needed.every((options) => options.some((block) => blocks.has(block)));
 }
 

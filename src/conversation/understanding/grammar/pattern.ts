@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Slot } from '../../../commands/parameters.ts';
 import {
   ANY_MARK,
@@ -38,6 +39,12 @@ export type Pattern = {
   /** Of each of these blocks of marks at least one occurs in every marked text that matches. */
   blocks: readonly (readonly number[])[];
 };
+
+/**
+ * V8 makes byte code of an expression first, and machine code when it is used again. Both for thousands of long ones takes three
+ * times as long as machine code at once, and past 16 MB of code it no longer optimises what it makes.
+ */
+setFlagsFromString('--no-regexp-tier-up');
 
 type Node =
   | { kind: 'word'; text: string }
