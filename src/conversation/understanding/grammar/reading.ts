@@ -61,7 +61,7 @@ export function readByPatterns(
 function inLowerCase(text: string): string {
   const lower = text.toLowerCase();
   if (lower.length === text.length) return lower;
-  return text.replace(/[^]/gu, (char) => {
+  return text.replace(/./gsu, (char) => {
     const small = char.toLowerCase();
     return small.length === char.length ? small : char;
   });
