@@ -30,8 +30,8 @@ export type Pattern = {
    */
   readonly regex: RegExp;
   /** Parameters by capture group. */
-  slots: readonly { group: string; parameter: string; narrow: boolean }[];
-  implied: readonly { group: string; parameter: string; value: unknown }[];
+  readonly slots: readonly { group: string; parameter: string; narrow: boolean }[];
+  readonly implied: readonly { group: string; parameter: string; value: unknown }[];
   /** Of each of these at least one occurs in every text that matches, in lower case: a cheap first look. */
   needs: readonly (readonly string[])[];
   /** Whether it begins with one of the first of these. */
@@ -131,8 +131,51 @@ export type SlotOf = (parameter: string) => Place | null;
  */
 export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   const nodes = parse(source);
+  checkParameters(nodes, source, slotOf);
+  let made: Expression | null = null;
+  const expression = (): Expression => {
+    made ??= expressionOf(nodes, slotOf);
+    return made;
+  };
+  return {
+    get regex() {
+      return expression().regex;
+    },
+    get slots() {
+      return expression().slots;
+    },
+    get implied() {
+      return expression().implied;
+    },
+    needs: needsOf(nodes),
+    leads: nodes[0] !== undefined && isLeading(nodes[0]),
+    blocks: blocksOf(nodes, slotOf),
+  };
+}
+
+function checkParameters(nodes: readonly Node[], source: string, slotOf: SlotOf): void {
+  for (const node of nodes) {
+    if (node.kind === 'group' && !isShared(node))
+      for (const option of node.options) checkParameters(option, source, slotOf);
+    if (node.kind !== 'slot' && node.kind !== 'implied') continue;
+    const isName = node.parameter !== '_' && node.parameter !== '*';
+    if (isName && slotOf(node.parameter) === null)
+      throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
+    if (node.kind === 'slot') checkParameters(node.inner ?? [], source, slotOf);
+  }
+}
+
+/** What only a pattern that is tried needs: most of a catalogue's never are. */
+type Expression = Pick<Pattern, 'regex' | 'slots' | 'implied'>;
+
+function expressionOf(nodes: readonly Node[], slotOf: SlotOf): Expression {
   const slots: { group: string; parameter: string; narrow: boolean }[] = [];
   const implied: { group: string; parameter: string; value: unknown }[] = [];
+  const placeOf = (parameter: string): Place => {
+    const found = slotOf(parameter);
+    if (found === null) throw new Error(`no parameter ${parameter}`);
+    return found;
+  };
 
   const emit = (node: Node): Piece => {
     switch (node.kind) {
@@ -152,22 +195,20 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
           slots.push({ group: `s${slots.length}`, parameter: '*', narrow: false });
           return plainPiece(`(?<s${slots.length - 1}>[${ANY_MARK}])`);
         }
-        const found = slotOf(node.parameter);
-        if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
         const group = `s${slots.length}`;
         slots.push({ group, parameter: node.parameter, narrow: node.narrow });
-        if (node.inner === null) return plainPiece(`(?<${group}>${slotRegex(found, node.narrow)})`);
+        if (node.inner === null)
+          return plainPiece(`(?<${group}>${slotRegex(placeOf(node.parameter), node.narrow)})`);
         const inner = sequence(node.inner);
         return { ...inner, source: `(?<${group}>${inner.source})` };
       }
       case 'implied': {
-        const found = slotOf(node.parameter);
-        if (found === null) throw new Error(`pattern "${source}": no parameter ${node.parameter}`);
+        const { slot } = placeOf(node.parameter);
         const group = `i${implied.length}`;
         implied.push({
           group,
           parameter: node.parameter,
-          value: found.slot.kind === 'flag' ? node.value === 'true' : node.value,
+          value: slot.kind === 'flag' ? node.value === 'true' : node.value,
         });
         return plainPiece(`(?<${group}>)`);
       }
@@ -189,21 +230,11 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   }
 
   const body = guarded(sequence(nodes));
-  let made: RegExp | null = null;
-  return {
-    get regex() {
-      made ??= new RegExp(
-        `^${GAP}(?:${WHEN}${GAP})?${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`,
-        'ds',
-      );
-      return made;
-    },
-    slots,
-    implied,
-    needs: needsOf(nodes),
-    leads: nodes[0] !== undefined && isLeading(nodes[0]),
-    blocks: blocksOf(nodes, slotOf),
-  };
+  const regex = new RegExp(
+    `^${GAP}(?:${WHEN}${GAP})?${body}${GAP}(?:${WHEN}${GAP})?[.!?。！？,;)\\s]{0,6}$`,
+    'ds',
+  );
+  return { regex, slots, implied };
 }
 
 function after(before: Piece, gap: string, next: Piece): Piece {
