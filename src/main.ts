@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { DEMO_PERSONAS } from '../prisma/seed/demo-company.ts';
 import { serveFile } from './adapters/files/serve-file.ts';
-import { createSlackAdapter, type SlackAdapter } from './adapters/slack/adapter.ts';
+import type { SlackAdapter } from './adapters/slack/adapter.ts';
 import { EVENTS_PATH } from './adapters/slack/listens.ts';
 import { createTeamsAdapter, type TeamsAdapter } from './adapters/teams/adapter.ts';
 import { type Playground, startPlayground } from './adapters/teams/playground.ts';
@@ -55,10 +55,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
     progress: (step) => tell(PROGRESS[step]),
   });
   const { assistant } = app;
-  const slack =
-    settings.slack === null
-      ? null
-      : createSlackAdapter({ settings: settings.slack, assistant, log, clock: systemClock });
+  const slack = await slackAdapter(settings, assistant, log);
   const files = fileDoor(settings, assistant);
   const teams =
     local || settings.teams !== null
@@ -79,8 +76,30 @@ async function start(settings: Settings, log: Log): Promise<Running> {
   log.info('parley.ready', { port, milliseconds: Math.round(performance.now() - begun) });
   const playground = await openPlayground(settings, port, log);
   greet(settings, port, playground);
-  setImmediate(app.warmUp);
+  setImmediate(() => {
+    app.warmUp();
+    keepGarbageSmall();
+  });
   return { app, server, slack, teams, playground };
+}
+
+/**
+ * A turn leaves little behind, yet V8 lets garbage grow to several times the live heap before it collects: 100 MB less so. Not
+ * before all is loaded: that makes much that stays, and it would be looked through a dozen times for a second.
+ */
+function keepGarbageSmall(): void {
+  setFlagsFromString('--optimize-for-size');
+}
+
+/** Bolt and what it brings along are loaded only where Slack is connected. */
+async function slackAdapter(
+  { slack }: Settings,
+  assistant: Assistant,
+  log: Log,
+): Promise<SlackAdapter | null> {
+  if (slack === null) return null;
+  const { createSlackAdapter } = await import('./adapters/slack/adapter.ts');
+  return createSlackAdapter({ settings: slack, assistant, log, clock: systemClock });
 }
 
 type FileDoor = {
@@ -241,9 +260,6 @@ function explain(error: unknown): string {
     return `Parley cannot start. ${hint} (${error.message})`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
-
-// A turn leaves little behind, yet V8 lets garbage grow to several times the live heap before it collects: 100 MB less so.
-setFlagsFromString('--optimize-for-size');
 
 try {
   loadDotEnv();

@@ -93,7 +93,29 @@ export function boundariesIn(text: string, most = 12): Boundary[] {
       const inside = found.some((b) => b.start < boundary.end && boundary.start < b.end);
       if (!inside && boundary.start > 0 && boundary.end < text.length) found.push(boundary);
     }
-  return found.slice(0, most).sort((a, b) => a.start - b.start);
+  return touchingAsOne(found.slice(0, most).sort((a, b) => a.start - b.start));
+}
+
+/** A semicolon and the "then" behind it part the same two commands: nothing stands between them. */
+function touchingAsOne(boundaries: readonly Boundary[]): Boundary[] {
+  const joined: Boundary[] = [];
+  for (const boundary of boundaries) {
+    const before = joined.at(-1);
+    if (before === undefined || before.end < boundary.start) joined.push(boundary);
+    else
+      joined[joined.length - 1] = {
+        ...clearer(before, boundary),
+        start: before.start,
+        end: boundary.end,
+      };
+  }
+  return joined;
+}
+
+const CLARITIES = ['strong', 'blank', 'weak'];
+
+function clearer(a: Boundary, b: Boundary): Boundary {
+  return CLARITIES.indexOf(a.clarity) <= CLARITIES.indexOf(b.clarity) ? a : b;
 }
 
 /** Names joined by "and" in one mention: "Notion and Stripe", "T-3, T-4", "华为和小米". */

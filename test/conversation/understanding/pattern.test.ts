@@ -12,12 +12,12 @@ const compiled = (source: string) =>
 describe('a pattern', () => {
   it('leaves out what stands in brackets and takes one of the alternatives', () => {
     const { regex } = compiled('(close|finish) [the] {deal} [deal]');
-    expect(regex.exec('finish the Acme deal')?.groups?.s0).toBe('Acme');
-    expect(regex.test('open the Acme deal')).toBe(false);
+    expect(regex.exec('finish the acme deal')?.groups?.s0).toBe('acme');
+    expect(regex.test('open the acme deal')).toBe(false);
   });
 
   it('does not end a name inside a word', () => {
-    expect(compiled('close {deal} deal').regex.test('close Acmedeal')).toBe(false);
+    expect(compiled('close {deal} deal').regex.test('close acmedeal')).toBe(false);
   });
 
   it('refuses unknown parameters and unbalanced brackets', () => {

@@ -1,3 +1,4 @@
+import { blocksIn } from './marks.ts';
 import { latestStartIn, type Pattern } from './pattern.ts';
 
 /**
@@ -7,10 +8,10 @@ import { latestStartIn, type Pattern } from './pattern.ts';
  */
 export type Candidates = {
   /**
-   * @param bounded whether words have to stand apart as the regular expression wants them: not before values are marked, for
-   * "5kwon" may become a mark and "won".
+   * @param marked whether values are marked: only then words have to stand apart as the regular expression wants them, for
+   * "5kwon" may become a mark and "won", and only then a value that is needed can be missed.
    */
-  in: (text: string, bounded: boolean) => Matchable;
+  in: (text: string, marked: boolean) => Matchable;
 };
 
 /** The patterns that may match a text, by their places. */
@@ -36,13 +37,14 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
   }
   const always = [...steps.keys()].filter((place) => steps[place] === 0);
   return {
-    in: (text, bounded) => {
+    in: (text, marked) => {
       const done = new Uint8Array(patterns.length);
       const from = new Uint16Array(patterns.length);
       const reached: number[] = [];
       // A pattern that begins with a word needs it at the beginning, which only the marked text shows.
-      const latest = bounded ? latestStartIn(text) : text.length;
-      for (const { start, end, waiting } of occurrencesIn(text.toLowerCase(), root, bounded))
+      const latest = marked ? latestStartIn(text) : text.length;
+      const blocks = marked ? blocksIn(text) : null;
+      for (const { start, end, waiting } of occurrencesIn(text.toLowerCase(), root, marked))
         for (const { place, step, leads } of waiting)
           if (done[place] === step && (from[place] ?? 0) <= start && (!leads || start <= latest)) {
             done[place] = step + 1;
@@ -51,10 +53,16 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
           }
       return {
         places: [...always, ...reached].sort((a, b) => a - b),
-        has: (place) => done[place] === steps[place],
+        has: (place) =>
+          done[place] === steps[place] &&
+          (blocks === null || hasBlocks(blocks, patterns[place]?.blocks ?? [])),
       };
     },
   };
+}
+
+function hasBlocks(blocks: ReadonlySet<number>, needed: readonly (readonly number[])[]): boolean {
+  return needed.every((options) => options.some((block) => blocks.has(block)));
 }
 
 /** Every word of the trie in the text, those that end first before others: the earliest leaves most room for the next. */

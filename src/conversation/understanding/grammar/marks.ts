@@ -43,6 +43,7 @@ export const MARK_KINDS = [
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 const FIRST = 0xe000;
+const LAST = 0xf8ff;
 const BLOCK = 64;
 const PARAMETER_BLOCKS = 32;
 
@@ -57,12 +58,30 @@ export function marksBesidesNames(): string {
 
 /** The marks of a kind, inside a character class. */
 export function marksOf(kind: MarkKind): string {
-  return blockClass(MARK_KINDS.indexOf(kind));
+  return blockClass(blockOfKind(kind));
 }
 
 /** The marks of a command's parameter by its position, inside a character class. */
 export function marksOfParameter(position: number): string {
-  return blockClass(PARAMETER_BLOCKS + position);
+  return blockClass(blockOfParameter(position));
+}
+
+export function blockOfKind(kind: MarkKind): number {
+  return MARK_KINDS.indexOf(kind);
+}
+
+export function blockOfParameter(position: number): number {
+  return PARAMETER_BLOCKS + position;
+}
+
+/** The blocks of the marks in a text. */
+export function blocksIn(text: string): ReadonlySet<number> {
+  const blocks = new Set<number>();
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= FIRST && code <= LAST) blocks.add(Math.floor((code - FIRST) / BLOCK));
+  }
+  return blocks;
 }
 
 function blockClass(block: number): string {
@@ -77,7 +96,7 @@ export class Marker {
 
   /** @returns null when the block is full: the text then stays as it is. */
   mark(mark: Mark, position: number | null): string | null {
-    const block = position === null ? MARK_KINDS.indexOf(mark.kind) : PARAMETER_BLOCKS + position;
+    const block = position === null ? blockOfKind(mark.kind) : blockOfParameter(position);
     const used = this.#used.get(block) ?? 0;
     if (used >= BLOCK) return null;
     this.#used.set(block, used + 1);

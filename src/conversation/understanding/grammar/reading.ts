@@ -44,25 +44,43 @@ export function readByPatterns(
   let best: Reading | null = null;
   if (grammar.command.name.endsWith('.create') && OPENS_AN_OLD_ONE.test(marked.text)) return null;
   if (grammar.command.name === 'lead.update' && PRESENTS_A_LEAD.test(marked.text)) return null;
+  const lower = inLowerCase(marked.text);
   for (const pattern of patterns) {
-    const match = pattern.regex.exec(marked.text);
+    const match = pattern.regex.exec(lower);
     if (match === null) continue;
-    const reading = readMatch(grammar, marked, pattern, match);
+    const said: Said = (group) => {
+      const place = match.indices?.groups?.[group];
+      return place === undefined ? undefined : marked.text.slice(...place);
+    };
+    const reading = readMatch(grammar, marked, pattern, said);
     if (reading !== null && (best === null || reading.score > best.score)) best = reading;
   }
   return best;
 }
 
+/** As long as before: the few capitals whose small letter is longer stay. */
+function inLowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return text.replace(/./gsu, (char) => {
+    const small = char.toLowerCase();
+    return small.length === char.length ? small : char;
+  });
+}
+
+/** What a group of a pattern stands for, as it was written. */
+type Said = (group: string) => string | undefined;
+
 function readMatch(
   grammar: CommandGrammar,
   marked: Marked,
   pattern: CompiledPattern,
-  match: RegExpExecArray,
+  saidIn: Said,
 ): Reading | null {
   const filling = new Filling(grammar, marked);
   let captured = 0;
   for (const { group, parameter, narrow } of pattern.slots) {
-    const said = match.groups?.[group];
+    const said = saidIn(group);
     if (said === undefined) continue;
     if (parameter === '*') {
       filling.ignore(said);
@@ -72,7 +90,7 @@ function readMatch(
     if (!filling.fill(parameter, said, narrow)) return null;
   }
   for (const { group, parameter, value } of pattern.implied)
-    if (match.groups?.[group] !== undefined) filling.imply(parameter, value);
+    if (saidIn(group) !== undefined) filling.imply(parameter, value);
   filling.takeRest();
   const words = marked.text.replace(MARKS, '');
   // A bare command in Chinese is few characters: 记个单子.

@@ -1,6 +1,7 @@
 import { asWrittenIn, type Clues, type Span, withoutOverlaps } from '../span.ts';
 import { withoutAddresses } from './mask.ts';
 import { type Amount, amountsIn } from './money-amounts.ts';
+import { EN_NUMERAL, ZH_NUMERAL } from './numerals.ts';
 
 /**
  * `unclear` is an amount whose writing has no one meaning (1,2345 or 5e4 or $50k EUR). `low` and `high` are the ends
@@ -17,6 +18,12 @@ export type MoneyValue =
     };
 type MoneyProblem = 'range' | 'negative' | 'too-large' | 'unclear';
 
+/** No amount is said without one of these: a cheap first look. */
+const HOLDS_A_NUMBER = new RegExp(
+  `\\d|[${ZH_NUMERAL}几数半]|(?<![a-z])(?:${EN_NUMERAL}|half|quarters?|an? )`,
+  'iu',
+);
+
 /** From here on a JavaScript number no longer tells neighbouring cents apart. */
 const TOO_LARGE = 1e15;
 
@@ -25,6 +32,7 @@ const TOO_LARGE = 1e15;
  * problem to ask about, never a guess. Small numbers without any sign of money are left to `findNumbers`.
  */
 export function findMoney(text: string, clues: Pick<Clues, 'baseCurrency'>): Span<MoneyValue>[] {
+  if (!HOLDS_A_NUMBER.test(text)) return [];
   const searched = withoutAddresses(text);
   const amounts = summed(searched, amountsIn(searched, clues));
   const spans: Span<MoneyValue>[] = [];

@@ -7,7 +7,7 @@ const LATER_PART = '(?:,? (?:in the (?<part>morning|afternoon|evening)|at (?<nig
 /** The other end of "3-4pm"; the time meant is when it starts. */
 const UNTIL = '(?: ?(?:-|–|—|to|until) ?(?<last>\\d{1,2})(?::\\d\\d)?)?';
 
-const ENGLISH: readonly TimeRule[] = [
+export const ENGLISH_CLOCK_RULES: readonly TimeRule[] = [
   {
     pattern: new RegExp(
       `(?<![\\w:.$€£¥/-])(?<hour>\\d{1,2}|${NUMBER_WORD}(?= [ap]\\.?m))(?::(?<minute>[0-5]\\d))?(?::[0-5]\\d)?${UNTIL} ?(?<half>[ap])(?:\\.m\\.|m(?![a-z]))(?: ?(?:-|–|—|to|until) ?\\d{1,2}(?::\\d\\d)? ?[ap](?:\\.m\\.|m(?![a-z])))?`,
@@ -138,7 +138,7 @@ const ZH_HOUR = '(?<hour>零|\\d{1,2}|二?十[一二三四]?|[一二两三四五
 const ZH_PART =
   '(?<part>凌晨|清晨|清早|早上|早晨|一早|早|上午|中午|正午|午后|下午|傍晚|晚上|晚间|晚|夜里|夜间|半夜)';
 
-const CHINESE: readonly TimeRule[] = [
+export const CHINESE_CLOCK_RULES: readonly TimeRule[] = [
   {
     pattern: new RegExp(
       `(?:${ZH_PART}的?(?: |,)?)?(?<![\\d.:第/])(?<![一二三四五六七八九十])${ZH_HOUR} ?(?:点(?:钟|整)?|时(?![间候长段机代区常不]))(?:(?<rest>半|[一三]刻|[0-5]?\\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])(?:分(?!钟))?)?(?: ?(?:-|~|到|至) ?(?:早上|上午|中午|下午|晚上|晚)?\\d{1,2}点半?)?(?![万亿千百元块折%个几五六七八九\\d多来成左]|建议|意见|要求|内容|需求|问题|原因|水)`,
@@ -198,6 +198,3 @@ function withChinesePart(hour: number, minute: number, part: string): ClockTime 
   if (/半夜|夜里/u.test(part) && hour < 6) return timeAt(hour, minute, true);
   return timeAt(hour < 12 ? hour + 12 : hour % 24, minute, true);
 }
-
-/** The ways of saying a time of day, in both languages. */
-export const CLOCK_RULES: readonly TimeRule[] = [...ENGLISH, ...CHINESE];

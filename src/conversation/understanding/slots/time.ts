@@ -3,7 +3,7 @@ import { type Granularity, isoDay, type Reference, referenceOf } from './calenda
 import { withoutAddresses, withoutSpans } from './mask.ts';
 import { CHINESE_RULES } from './time-chinese.ts';
 import { readWithChrono } from './time-chrono.ts';
-import { CLOCK_RULES } from './time-clock.ts';
+import { CHINESE_CLOCK_RULES, ENGLISH_CLOCK_RULES } from './time-clock.ts';
 import { ENGLISH_RULES } from './time-english.ts';
 import { joined, type Said } from './time-join.ts';
 import { NUMERIC_RULES } from './time-numeric.ts';
@@ -26,8 +26,11 @@ export type TimeValue =
     }
   | { kind: 'problem'; problem: 'no-such-day'; text: string };
 
-const HAN = /\p{Script=Han}/u;
-const TEMPORAL = /\d|[a-z]{3}|\p{Script=Han}/iu;
+/** No Chinese rule reads a time without one of these, no English one without one of those: a cheap first look. */
+const TIMELY_ZH = /[天日月年周星礼季号昨今明刚班工午点时钟分晨早晚夜]|q[1-4]/iu;
+const TIMELY_EN =
+  /\d|day|night|tonite|morning|afternoon|evening|now|tom|tm[rw]|eo[bdwmqyf]|cob|clos|week|month|quarter|year|half|noon|clock|fiscal|fy|[ymqw]td|hour|hr|min|wk|yr|(?<![a-z])(?:[wd](?![a-z])|[ap]\.?m|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|ago|hence)|(?:at|@) ?(?:around |about )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/iu;
+const DIGIT = /\d/u;
 
 /**
  * The days, periods and times of day in a text. Prepositions ("by", 之前) are not part of a span. A day that does
@@ -38,7 +41,7 @@ export function findTimes(
   clues: Clues,
   options: { prefer?: 'future' | 'past' } = {},
 ): Span<TimeValue>[] {
-  if (!TEMPORAL.test(text)) return [];
+  if (!TIMELY_EN.test(text) && !TIMELY_ZH.test(text)) return [];
   const searched = withoutAddresses(text);
   const at = referenceOf(searched, clues, options.prefer === 'past');
   const own = ownReadings(searched, at);
@@ -52,12 +55,16 @@ export function findTimes(
 }
 
 function ownReadings(text: string, at: Reference): Span<Reading>[] {
-  const rules = HAN.test(text)
-    ? [...CHINESE_RULES, ...NUMERIC_RULES, ...ENGLISH_RULES]
-    : [...NUMERIC_RULES, ...ENGLISH_RULES];
+  const [english, chinese] = [TIMELY_EN.test(text), TIMELY_ZH.test(text)];
+  const rules = [
+    ...(chinese ? CHINESE_RULES : []),
+    ...(DIGIT.test(text) ? NUMERIC_RULES : []),
+    ...(english ? ENGLISH_RULES : []),
+  ];
   const days = withoutOverlaps(rules.flatMap((rule) => applied(text, rule, at)));
   const rest = withoutSpans(text, days);
-  return withoutOverlaps([...days, ...CLOCK_RULES.flatMap((rule) => applied(rest, rule, at))]);
+  const clocks = [...(english ? ENGLISH_CLOCK_RULES : []), ...(chinese ? CHINESE_CLOCK_RULES : [])];
+  return withoutOverlaps([...days, ...clocks.flatMap((rule) => applied(rest, rule, at))]);
 }
 
 const SINCE = /(?:(?<![a-z])since (?:the |last )?|自从?)$/iu;
