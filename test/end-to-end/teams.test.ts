@@ -218,7 +218,7 @@ describe('a name that would be markup', () => {
     ['turned round, with zero width', 'add account Rev\u202eer\u200bse Inc'],
   ])('is shown as it was typed, as no %s, and stored plain', async (_, text) => {
     const { card } = await says(text);
-    const shown = JSON.stringify(card);
+    const shown = JSON.stringify(card.body);
     expect(shown).not.toMatch(/[^\\]\]\(https|[^\\]<b>|[\u202e\u200b]/);
     const accounts = await app.db.single.account.findMany({
       where: { organizationId: app.organization.id },
