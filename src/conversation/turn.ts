@@ -413,8 +413,10 @@ async function askNotFound(
   const { locale } = turn.ctx;
   const zh = locale === 'zh';
   const { parameter, mention } = outcome;
-  if (MENTIONS_IT.test(mention) || points(mention) || /^[a-z]+:[0-9a-f-]{36}$/.test(mention)) {
-    return askFor(turn, { ...step, arguments: outcome.arguments }, parameter, rest, '');
+  const byId = /^[a-z]+:[0-9a-f-]{36}$/.test(mention);
+  if (MENTIONS_IT.test(mention) || points(mention) || byId) {
+    const remark = byId ? PHRASES.gone[locale] : '';
+    return askFor(turn, { ...step, arguments: outcome.arguments }, parameter, rest, remark);
   }
   if (outcome.dealless !== undefined) {
     const { name } = outcome.dealless;

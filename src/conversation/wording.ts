@@ -698,6 +698,10 @@ export const PHRASES = {
     en: 'I did not understand that. Type “help” to see what I can do for you.',
     zh: '我没有听懂。输入“帮助”看看我能做什么。',
   },
+  gone: {
+    en: 'That record was deleted in the meantime, or you may no longer see it.',
+    zh: '这条记录已被删除，或者你已无权查看。',
+  },
   noColleague: {
     en: 'The person you named with @ is no colleague of yours here: a bot, a guest, or somebody of another company. Nothing was changed.',
     zh: '你 @ 的人不是这里的同事（可能是机器人、访客或外部人员），没有做任何改动。',

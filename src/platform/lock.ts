@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processStart } from './process-start.ts';
 import { Refusal } from './refusal.ts';
 
 declare module './refusal.ts' {
@@ -20,7 +21,7 @@ type Owner = { process: number; started: string };
 export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });
   const path = join(directory, 'parley.lock');
-  const mine: Owner = { process: process.pid, started: startOf(process.pid) };
+  const mine: Owner = { process: process.pid, started: processStart(process.pid) };
   for (let attempt = 0; attempt < 5; attempt++) {
     if (tryCreate(path, mine)) return () => rmSync(path, { force: true });
     const owner = read(path);
@@ -68,23 +69,13 @@ function discard(path: string, dead: Owner | null): void {
 }
 
 function isAlive(owner: Owner): boolean {
-  if (owner.process === process.pid) return owner.started === startOf(process.pid);
+  if (owner.process === process.pid) return owner.started === processStart(process.pid);
   try {
     process.kill(owner.process, 0);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
   // The number may have been given to another process since, after a restart of a container above all.
-  const started = startOf(owner.process);
+  const started = processStart(owner.process);
   return started === '' || owner.started === '' || started === owner.started;
-}
-
-/** When a process started, in clock ticks since the machine did; empty where the system does not tell. */
-function startOf(process: number): string {
-  try {
-    const stat = readFileSync(`/proc/${process}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../../src');
@@ -45,7 +45,13 @@ const MAY_QUERY: Readonly<Record<string, readonly string[]>> = {
 /** The wiring may see everything. */
 const WIRING = ['app.ts', 'main.ts', 'chat.ts', 'import.ts'];
 
+/** A path as this file writes paths, also where the system writes them with backslashes. */
+function withSlashes(path: string): string {
+  return path.split(sep).join('/');
+}
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map(withSlashes)
   .filter((f) => f.endsWith('.ts'))
   .filter((f) => !f.startsWith('generated/'));
 const textOf = (file: string): string => readFileSync(resolve(SRC, file), 'utf8');
@@ -54,7 +60,9 @@ const folderOf = (file: string): string => file.split('/')[0] ?? file;
 /** The files of ours that `file` imports, as paths below src. */
 function importsOf(file: string): string[] {
   const specifiers = textOf(file).matchAll(/(?:\bfrom|\bimport\(?)\s*'(\.[^']+)'/g);
-  return [...specifiers].map((m) => relative(SRC, resolve(SRC, dirname(file), m[1] ?? '')));
+  return [...specifiers].map((m) =>
+    withSlashes(relative(SRC, resolve(SRC, dirname(file), m[1] ?? ''))),
+  );
 }
 
 describe('the layers', () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   house = await openSlackHouse();
   ({ slack, says } = house);
   await says('UDANA', 'log a $9k deal with Initech called Handover');
-});
+}, 120_000);
 
 afterAll(() => house.stop());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   slack.addUser({ id: 'UGUEST', name: 'Gus Gold', guest: true });
   slack.addChannel({ id: 'C0SALES', members: ['UDANA', 'UBOT'] });
   slack.addChannel({ id: 'C0SHARED', members: ['UDANA', 'UBOT'], shared: true });
-});
+}, 120_000);
 
 afterAll(() => house.stop());
 

@@ -35,8 +35,9 @@ beforeAll(async () => {
   adapter = createTeamsAdapter({ settings: null, assistant: app.assistant, log: quiet, clock });
   server = await serve((request, response) => void adapter.handle(request, response));
   await app.connect(adapter.platform, TENANT);
+  app.warmUp();
   await says('add account Acme');
-});
+}, 120_000);
 
 afterAll(async () => {
   await adapter.idle();
@@ -206,5 +207,22 @@ describe('being installed', () => {
     expect(card?.fallbackText).toMatch(/Hello Dana, I am Parley[\s\S]*log a \$50k deal/);
     expect(card === undefined ? null : buttonOf(card, 'Log a deal')).not.toBeNull();
     expect(JSON.stringify(card)).not.toContain('Act as');
+  });
+});
+
+describe('a name that would be markup', () => {
+  it.each([
+    ['a link', 'add account [Good](https://evil.test) Corp'],
+    ['a tag', 'add account &lt;b&gt;Everyone&lt;/b&gt; Ltd'],
+    ['a picture', 'add account ![x](https://evil.test/x.png) AG'],
+    ['turned round, with zero width', 'add account Rev\u202eer\u200bse Inc'],
+  ])('is shown as it was typed, as no %s, and stored plain', async (_, text) => {
+    const { card } = await says(text);
+    const shown = JSON.stringify(card.body);
+    expect(shown).not.toMatch(/[^\\]\]\(https|[^\\]<b>|[\u202e\u200b]/);
+    const accounts = await app.db.single.account.findMany({
+      where: { organizationId: app.organization.id },
+    });
+    for (const { name } of accounts) expect(name).not.toMatch(/[\u202e\u200b]/);
   });
 });

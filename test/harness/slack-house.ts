@@ -47,6 +47,7 @@ export async function openSlackHouse(): Promise<SlackHouse> {
     await slack.message(user, text);
     return slack.post(before + 1, 20_000);
   };
+  app.warmUp();
   await says('UALEX', 'add account Initech');
   return {
     slack,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readSettings, toolEnvironment } from '../../src/platform/config.ts';
@@ -206,4 +207,38 @@ it('a tool that only its terminal reaches needs no credentials in production, bu
   expect(badNames(production)).toEqual(['SLACK_BOT_TOKEN or TEAMS_APP_ID', 'HOST']);
   expect(readSettings(production, { listens: false }).production).toBe(true);
   expect(() => readSettings({ ...production, PORT: 'x' }, { listens: false })).toThrow(Refusal);
+});
+
+describe('the settings that are described', () => {
+  const root = resolve(import.meta.dirname, '../..');
+  const textOf = (path: string): string => readFileSync(resolve(root, path), 'utf8');
+  const namesIn = (text: string, line: RegExp): string[] =>
+    [...text.matchAll(line)].map(([, name]) => name ?? '').sort();
+  const schema = /z\.object\(\{([\s\S]*?)\n\}\);/.exec(textOf('src/platform/config.ts'))?.[1] ?? '';
+  const settings = namesIn(schema, /^ {2}([A-Z_]+):/gm);
+
+  it('are all there are, in README and in .env.example', () => {
+    expect(settings).toContain('SLACK_BOT_TOKEN');
+    expect(namesIn(textOf('README.md'), /^\| `([A-Z_]+)` \|/gm)).toEqual(settings);
+    expect(namesIn(textOf('.env.example'), /^# ([A-Z_]+)=/gm)).toEqual(settings);
+  });
+
+  it('have the defaults that README and .env.example name', () => {
+    const rows = textOf('README.md').matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`|[^|]*) \|/gm);
+    const table = new Map([...rows].map(([, name, value]) => [name ?? '', value]));
+    const examples = new Map(
+      [...textOf('.env.example').matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    for (const [, name = '', text = ''] of schema.matchAll(
+      /^ {2}([A-Z_]+): ([\s\S]*?),$(?=\n {2}[A-Z]|(?![\s\S]))/gm,
+    )) {
+      const said = /\.default\((?:'([^']*)'|([\d_]+))\)/.exec(text);
+      const value = said?.[1] ?? said?.[2]?.replaceAll('_', '');
+      expect(table.get(name), name).toBe(value);
+      if (value !== undefined) expect(examples.get(name), name).toBe(value);
+    }
+  });
 });

@@ -4,11 +4,12 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDirectory } from '../../src/platform/lock.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
 
-const LOCK = resolve(import.meta.dirname, '../../src/platform/lock.ts');
+const LOCK = pathToFileURL(resolve(import.meta.dirname, '../../src/platform/lock.ts')).href;
 
 /** Another process: takes the directory each time it hears a line, and says what came of it. */
 const OTHER = `

@@ -30,6 +30,11 @@ describe('the Teams app package', () => {
     expect(commands.length).toBeLessThanOrEqual(10);
   });
 
+  it('says that people may drop files: without it Teams offers none and sends none', () => {
+    const manifest = JSON.parse(read('manifest.json').toString());
+    expect(manifest.bots).toMatchObject([{ supportsFiles: true }]);
+  });
+
   it('is zipped for a bot, its id in both places and nothing left to fill in', async () => {
     const run = promisify(execFile);
     const script = resolve(ROOT, 'scripts/teams-package.ts');
