@@ -7,7 +7,7 @@ import { median } from './measure/percentiles.ts';
 import { inDatabase, inDirectory } from './measure/places.ts';
 
 /**
- * `src/main.ts` as people start it: from the start of the process until it is ready, with nothing there and with all there,
+ * Parley as `npm start` runs it, so from what `npm ci` or `npm run build` made of these sources: from the start of the process until it is ready, with nothing there and with all there,
  * and its resident memory after a working day of turns.
  */
 const STARTS = 5;

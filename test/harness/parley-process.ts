@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const RUN = resolve(import.meta.dirname, '../../scripts/run.mjs');
 const READY = /"port":(\d+),"milliseconds":\d+,"msg":"parley\.ready"/;
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
-/** `src/main.ts` in a process of its own, on a free port and without the page to chat in. */
+/** Parley as `npm start` runs it, in a process of its own, on a free port and without the page to chat in. */
 export class ParleyProcess {
   readonly pid: number;
   /** How it ended. */
@@ -23,7 +20,7 @@ export class ParleyProcess {
     const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
     const environment = { PARLEY_DATA: join(directory, 'data'), PORT: '0', PLAYGROUND: 'off' };
     return new ParleyProcess(
-      spawn(process.execPath, ['--import', TSX, MAIN], {
+      spawn(process.execPath, [RUN, 'main'], {
         cwd: directory,
         env: { PATH, HOME, ...(TMPDIR === '' ? {} : { TMPDIR }), ...environment, ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -42,7 +42,7 @@ export type Understander = {
 /** What was learned from a catalogue does not change: made once for all that read by it. */
 const understanders = new WeakMap<Catalogue, Understander>();
 
-/** Reads utterances as commands of a catalogue. The classifier is made when it is first needed. */
+/** Reads utterances as commands of a catalogue. What it reads them with is made when it is first needed. */
 export function createUnderstanding(catalogue: Catalogue): Understander {
   const known = understanders.get(catalogue) ?? learn(catalogue);
   understanders.set(catalogue, known);
@@ -55,7 +55,11 @@ function learn(catalogue: Catalogue): Understander {
     trained ??= intentsFor(catalogue);
     return trained;
   };
-  const interpreter = createInterpreter(catalogue, intents);
+  let made: Interpreter | null = null;
+  const interpreterOf = (): Interpreter => {
+    made ??= createInterpreter(catalogue, intents);
+    return made;
+  };
 
   return {
     add: (name, args, text, clues) => {
@@ -63,7 +67,7 @@ function learn(catalogue: Catalogue): Understander {
       if (command === null) return null;
       const before = { command, arguments: { ...args }, misreadings: [], score: 0 };
       const said = { ...before, freeText: false, oddity: 0 };
-      return interpreter.extend(said, normalise(text), clues)?.arguments ?? null;
+      return interpreterOf().extend(said, normalise(text), clues)?.arguments ?? null;
     },
     vary: ({ command, arguments: before }, utterance, clues) => {
       const shown = catalogue.find(command);
@@ -71,7 +75,7 @@ function learn(catalogue: Catalogue): Understander {
       const reading =
         shown === null
           ? null
-          : interpreter.vary(shown, text, { ...clues, locale: languageOf(text) });
+          : interpreterOf().vary(shown, text, { ...clues, locale: languageOf(text) });
       if (reading === null || reading.misreadings.length > 0) return null;
       const args = { ...before, ...reading.arguments };
       return { command, arguments: args, missing: [], confidence: 0.9 };
@@ -85,6 +89,7 @@ function learn(catalogue: Catalogue): Understander {
       const courtesy = courtesyIn(text);
       if (courtesy !== null) return { ...nothing, otherwise: courtesy };
       const said = { ...clues, locale: language };
+      const interpreter = interpreterOf();
       if (isUnreal(text)) {
         const interpretation = interpreter.interpret(text, said);
         const { predictions, reading, grammatical } = interpretation;

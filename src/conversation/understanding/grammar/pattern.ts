@@ -37,7 +37,7 @@ export type Pattern = {
   /** Whether it begins with one of the first of these. */
   leads: boolean;
   /** Of each of these blocks of marks at least one occurs in every marked text that matches. */
-  blocks: readonly (readonly number[])[];
+  readonly blocks: readonly (readonly number[])[];
 };
 
 /**
@@ -133,6 +133,7 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
   const nodes = parse(source);
   checkParameters(nodes, source, slotOf);
   let made: Expression | null = null;
+  let blocks: Pattern['blocks'] | null = null;
   const expression = (): Expression => {
     made ??= expressionOf(nodes, slotOf);
     return made;
@@ -149,7 +150,10 @@ export function compilePattern(source: string, slotOf: SlotOf): Pattern {
     },
     needs: needsOf(nodes),
     leads: nodes[0] !== undefined && isLeading(nodes[0]),
-    blocks: blocksOf(nodes, slotOf),
+    get blocks() {
+      blocks ??= blocksOf(nodes, slotOf);
+      return blocks;
+    },
   };
 }
 
@@ -391,7 +395,16 @@ export function sentencesOf(source: string, pick: (options: number) => number): 
   return say(parse(source));
 }
 
-function parse(source: string): Node[] {
+/** A pattern is looked at for its expression, its words and its sentences. */
+const parsed = new Map<string, readonly Node[]>();
+
+function parse(source: string): readonly Node[] {
+  const known = parsed.get(source) ?? parseAnew(source);
+  parsed.set(source, known);
+  return known;
+}
+
+function parseAnew(source: string): Node[] {
   // A word set is a token of its own, wherever it stands.
   const spaced = source.replace(WORD_SET, ' <$1> ');
   const tokens = spaced.match(/\.\.\.|\{\w+:|\{[^}:]*\}|[()[\]|}]|"\?|[^\s()[\]|{}"]+/gu) ?? [];
