@@ -27,6 +27,7 @@ const IMPORT_FIELDS: Readonly<Record<string, Phrase>> = {
   firstName: { en: 'First name', zh: '名' },
   lastName: { en: 'Last name', zh: '姓' },
   reference: { en: 'Reference', zh: '外部编号' },
+  createdOn: { en: 'Created on', zh: '创建日期' },
 };
 
 export const MODE_WORDS: Readonly<Record<Mode, Phrase>> = {
@@ -84,6 +85,14 @@ const PROBLEMS: Readonly<
   no_stage: {
     en: ({ column, text }) => `${column}: there is no stage “${text}”`,
     zh: ({ column, text }) => `${column}：没有“${text}”这个阶段`,
+  },
+  no_pipeline: {
+    en: ({ column, text }) => `${column}: there is no pipeline “${text}”`,
+    zh: ({ column, text }) => `${column}：没有“${text}”这条销售管道`,
+  },
+  created_late: {
+    en: ({ text }) => `created on ${text}: that is after it closed, or not yet`,
+    zh: ({ text }) => `创建日期 ${text} 晚于成交日期或今天`,
   },
   no_choice: {
     en: ({ column, text }) => `${column}: “${text}” is none of its values`,

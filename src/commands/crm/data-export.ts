@@ -5,8 +5,13 @@ import { beginExport } from '../../crm/export-work.ts';
 import { countExport, exportRecords, formatFor } from '../../crm/exports.ts';
 import { storeFile } from '../../crm/files.ts';
 import { say } from '../../reply/reply.ts';
-import { exportBegunReply, exportedReply, exportName, exportWords } from '../cards/export-card.ts';
-import { fieldText } from '../cards/import-card.ts';
+import {
+  exportBegunReply,
+  exportedReply,
+  exportName,
+  exportWords,
+  headersOf,
+} from '../cards/export-card.ts';
 import { defineCommand } from '../command.ts';
 import { tellOf } from '../context.ts';
 import { CLOSING, STAGE } from '../cues.ts';
@@ -186,7 +191,7 @@ export const exportData = defineCommand({
       return { reply: exportBegunReply({ kind, total }, locale), about: [] };
     }
     const { fields, rows } = await exportRecords(ctx, kind, filter);
-    const header = fields.map((field) => fieldText(field, locale));
+    const header = headersOf(fields, locale);
     const excel = formatFor(format, rows.length) === 'excel';
     const file = await storeFile(ctx, {
       name: `${exportName(kind, ctx.today)}.${excel ? 'xlsx' : 'csv'}`,

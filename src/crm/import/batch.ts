@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
 import type { CrmContext } from '../context.ts';
-import { stagesOf } from '../pipelines.ts';
+import { listPipelines, pipelineKeyOf } from '../pipelines.ts';
 import type { Reading } from './draft.ts';
 import type { Mode } from './items.ts';
 import { fieldsOfKinds } from './own-fields.ts';
@@ -174,7 +174,11 @@ export async function readingOf(ctx: CrmContext, batch: Batch, profile: Profile)
       const text = mapping.defaults[target.field];
       return text === undefined ? [] : [{ target, text }];
     }),
-    stages: await stagesOf(ctx),
+    stages: (await listPipelines(ctx)).flatMap(({ name, stages }) =>
+      stages.map(({ key, nameEn, nameZh }) => {
+        return { key, nameEn, nameZh, pipeline: pipelineKeyOf(name) };
+      }),
+    ),
     padded: profile.format.kind === 'excel',
   };
 }

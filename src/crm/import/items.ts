@@ -3,7 +3,7 @@ import type { CrmContext } from '../context.ts';
 import { scopeOf } from '../members.ts';
 import { nameKey } from '../names.ts';
 import { isOwnColumn, ownColumn } from '../own-columns.ts';
-import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
+import { listPipelines, type Pipeline } from '../pipelines.ts';
 import type { Row } from '../store.ts';
 import type { Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
@@ -29,10 +29,8 @@ type Known = {
   actorId: string;
   scope: 'all' | readonly string[];
   members: ReadonlyMap<string, string>;
-  /** Of the default pipeline, in which new deals come. */
-  stages: readonly Stage[];
-  /** Of each pipeline: a deal that is there stays in its own. */
-  stagesIn: ReadonlyMap<string, readonly Stage[]>;
+  /** The default one first: new deals come in there, and those that are there stay in their own, unless a row names another. */
+  pipelines: readonly Pipeline[];
   /** The own fields that name a member, as columns. */
   memberFields: ReadonlySet<string>;
   /** Fingerprints of what the rows before have claimed: a second row for the same record is no further change of it. */
@@ -59,8 +57,7 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
         ...(email === null ? [] : [[email, id] as const]),
       ]),
     ),
-    stages: await stagesOf(ctx),
-    stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
+    pipelines: await listPipelines(ctx),
     memberFields: new Set(
       ctx.ownFields
         .filter((field) => field.entity === ENTITY_OF[kind] && field.type === 'member')
