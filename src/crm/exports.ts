@@ -15,6 +15,7 @@ import { NUMBER_PREFIXES } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { ownColumn } from './own-columns.ts';
 import { stageName } from './pipelines.ts';
+import { withinScope } from './record-scope.ts';
 import { delegateOf, namesOf, type Row, stored } from './store.ts';
 
 declare module '../platform/refusal.ts' {
@@ -215,7 +216,7 @@ function whereOf(ctx: CrmContext, kind: ExportKind, filter: ExportFilter, scope:
   return {
     organizationId: ctx.organization.id,
     deletedAt: null,
-    AND: [inScope(table, scope), ...table.conditions(filter)],
+    AND: [withinScope(table.model, scope), ...table.conditions(filter)],
   };
 }
 
@@ -223,21 +224,11 @@ type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'ac
 
 type ExportTable = {
   model: Model;
-  /** Whose it is; null where everybody sees all. */
-  owner: string | null;
-  /** Whether a record of nobody is seen by all. */
-  shared: boolean;
   fields: readonly string[];
   include: object;
   conditions: (filter: ExportFilter) => object[];
   cells: (ctx: CrmContext, row: Row) => Cell[];
 };
-
-function inScope({ owner, shared }: ExportTable, scope: Scope): object {
-  if (scope === 'all' || owner === null) return {};
-  const own = { [owner]: { in: [...scope] } };
-  return shared ? { OR: [own, { [owner]: null }] } : own;
-}
 
 const named = { select: { name: true } } as const;
 const name = (value: unknown): Cell =>
@@ -306,8 +297,6 @@ function dealConditions(filter: ExportFilter): object[] {
 const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   accounts: {
     model: 'account',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'domain', 'industry', 'employees', 'region', 'owner'],
     include: { owner: named },
     conditions: (filter) => [
@@ -328,8 +317,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   contacts: {
     model: 'contact',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'account', 'email', 'phone', 'title', 'owner'],
     include: { owner: named, account: named },
     conditions: (filter) => [
@@ -350,8 +337,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   leads: {
     model: 'lead',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'company', 'email', 'phone', 'title', 'source', 'status', 'owner'],
     include: { owner: named },
     conditions: (filter) => [
@@ -370,8 +355,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   deals: {
     model: 'deal',
-    owner: 'ownerId',
-    shared: false,
     fields: [
       ...['number', 'name', 'account', 'value', 'currency', 'pipeline', 'stage', 'closeDate'],
       ...['closedOn', 'createdOn', 'owner', 'contact', 'product', 'nextStep', 'reason'],
@@ -398,8 +381,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   products: {
     model: 'product',
-    owner: null,
-    shared: true,
     fields: ['number', 'name', 'sku', 'price', 'currency', 'unit', 'active'],
     include: {},
     conditions: (filter) => nameHas(filter),
@@ -415,8 +396,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   orders: {
     model: 'order',
-    owner: 'ownerId',
-    shared: false,
     fields: [
       'number',
       'account',
@@ -449,8 +428,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   activities: {
     model: 'activity',
-    owner: 'authorId',
-    shared: false,
     fields: ['number', 'kind', 'when', 'summary', 'account', 'deal', 'contact', 'owner'],
     include: { author: named, account: named, deal: named, contact: named },
     conditions: (filter) => [
@@ -472,8 +449,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   tasks: {
     model: 'task',
-    owner: 'assigneeId',
-    shared: false,
     fields: ['number', 'title', 'due', 'status', 'assignee', 'account', 'deal', 'contact'],
     include: { assignee: named, account: named, deal: named, contact: named },
     conditions: (filter) => [
