@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayIn } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { withinBounds } from './amount-bounds.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import type { Cell } from './csv.ts';
@@ -11,6 +12,7 @@ import {
   type OwnField,
   type OwnValue,
 } from './custom-fields.ts';
+import type { Comparison } from './deals.ts';
 import { NUMBER_PREFIXES } from './fields.ts';
 import { scopeOf } from './members.ts';
 import { ownColumn } from './own-columns.ts';
@@ -82,11 +84,19 @@ export async function countExport(
   scope?: Scope,
 ): Promise<number> {
   const seen = scope ?? (await scopeOf(ctx));
-  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({
-    where: whereOf(ctx, kind, filter, seen),
-  });
+  const { where } = await whereOf(ctx, kind, filter, seen);
+  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({ where });
   if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
   return count;
+}
+
+/** How amounts were compared with the bounds of a filter; null where there are none. */
+export async function comparedIn(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+): Promise<Comparison | null> {
+  return (await whereOf(ctx, kind, filter, await scopeOf(ctx))).compared;
 }
 
 /** All these records at once, in the order of their numbers. */
@@ -143,7 +153,7 @@ export async function readPage(
 ): Promise<Page> {
   const table = TABLES[kind];
   const found = await delegateOf(ctx.tx, TABLES[kind].model).findMany({
-    where: { ...whereOf(ctx, kind, filter, scope), number: { gt: after } },
+    where: { ...(await whereOf(ctx, kind, filter, scope)).where, number: { gt: after } },
     include: table.include,
     orderBy: { number: 'asc' },
     take: PAGE,
@@ -211,13 +221,21 @@ function flagCell(ctx: CrmContext, value: boolean): Cell {
 
 type Scope = 'all' | readonly string[];
 
-function whereOf(ctx: CrmContext, kind: ExportKind, filter: ExportFilter, scope: Scope): object {
+async function whereOf(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+  scope: Scope,
+): Promise<{ where: object; compared: Comparison | null }> {
   const table = TABLES[kind];
-  return {
+  const own = {
     organizationId: ctx.organization.id,
     deletedAt: null,
     AND: [withinScope(table.model, scope), ...table.conditions(filter)],
   };
+  if (kind !== 'deals') return { where: own, compared: null };
+  const { condition, compared } = await withinBounds(ctx, filter, own);
+  return { where: { ...own, AND: [...own.AND, condition] }, compared };
 }
 
 type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'activity' | 'task';
@@ -268,9 +286,8 @@ const within = (column: string, filter: ExportFilter, moments = false): object[]
 };
 
 function dealConditions(filter: ExportFilter): object[] {
-  const { stage, open, period, minValue, maxValue } = filter;
+  const { stage, open, period } = filter;
   const days = period && { gte: dayColumn(period.start), lte: dayColumn(period.end) };
-  const currency = minValue?.currency ?? maxValue?.currency ?? null;
   return [
     ...ownerIs('ownerId', filter),
     ...accountIs(filter),
@@ -288,9 +305,6 @@ function dealConditions(filter: ExportFilter): object[] {
             ],
           },
         ]),
-    ...(minValue === undefined ? [] : [{ amount: { gte: String(minValue.amount) } }]),
-    ...(maxValue === undefined ? [] : [{ amount: { lte: String(maxValue.amount) } }]),
-    ...(currency === null ? [] : [{ currency }]),
   ];
 }
 

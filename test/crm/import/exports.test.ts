@@ -127,6 +127,27 @@ describe('an export', { timeout: 90_000 }, () => {
     expect(lines.map((line) => line.split(',')[1])).toEqual(names);
   });
 
+  it('compares amounts with a bound as a list does', async () => {
+    const { world, answered } = await withDeals();
+    await world.dropper.says('1 EUR = 1.08 USD');
+    await world.dropper.says('log a deal called Edge with Acme worth 1250 EUR');
+    await world.dropper.says('log a deal called Yen with Acme worth 900000 JPY');
+    for (const [bound, listed] of [
+      ['over $1,300', ['Renewal', 'Edge']],
+      // 1234.5 EUR are worth $1,333.26 exactly.
+      ['over $1,333.26', ['Renewal', 'Edge']],
+      ['over $1,333.27', ['Edge']],
+      ['under $1,333.26', ['Renewal']],
+    ] as const) {
+      const { text } = await world.dropper.says(`show deals ${bound}`);
+      expect(['Renewal', 'Edge', 'Yen'].filter((name) => text.includes(name))).toEqual(listed);
+      const exported = await answered(`export open deals ${bound}`);
+      const lines = exported.content.toString('utf8').trim().split('\r\n').slice(1);
+      expect(lines.map((line) => line.split(',')[1])).toEqual(listed);
+      expect(exported.text).toMatch(/Compared by what they are worth in USD.*JPY are left out/);
+    }
+  });
+
   it('of nothing says so', async () => {
     const { answered } = await withDeals();
     expect((await answered('export leads')).text).toMatch(/There are no leads to export/);
