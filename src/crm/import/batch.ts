@@ -22,6 +22,8 @@ export const MappingShape = z.object({
   defaults: z.record(z.string(), z.string()).default({}),
   /** Nothing comes in when one row is bad. */
   whole: z.boolean().default(false),
+  /** What accounts are that are only like one that is there. */
+  likeNamed: z.enum(['ask', 'new', 'same']).default('ask'),
 });
 export type MappingJson = z.infer<typeof MappingShape>;
 
@@ -42,6 +44,7 @@ export type Batch = {
   id: string;
   actorId: string;
   kind: ImportKind;
+  createdAt: Date;
   fileId: string | null;
   fileName: string;
   mapping: unknown;

@@ -35,6 +35,7 @@ export type RowCode =
   | 'account_unknown'
   | 'no_pipeline'
   | 'created_late'
+  | 'like_named'
   | OrderCode;
 
 type OrderCode =

@@ -10,6 +10,7 @@ import { frozenRate } from '../rates.ts';
 import { type Row, stored } from '../store.ts';
 import type { Amount, Draft } from './draft.ts';
 import {
+  accountMeant,
   claim,
   grouped,
   type Item,
@@ -20,6 +21,7 @@ import {
   ownerOf,
   type RecordsKind,
   refuse,
+  refuseLike,
   refuseStrangers,
   text,
   type Written,
@@ -159,8 +161,11 @@ async function findExisting(
         : (named?.get(keyOf(office, name)) ?? []).filter((row) => sameCompany(office, item, row));
     const exact = alike.find((row) => plainName(row.name ?? '') === plainName(name ?? ''));
     // A name alone is the same record only where nothing else speaks against it.
-    item.existing =
-      wide ?? exact ?? (entity === 'account' || entity === 'deal' ? alike[0] : undefined) ?? null;
+    const account = entity === 'account' ? accountMeant(office, name ?? '', alike) : undefined;
+    const meant = account?.row ?? (entity === 'deal' ? alike[0] : undefined);
+    item.existing = wide ?? exact ?? meant ?? null;
+    if (item.existing === null && account?.like !== undefined)
+      refuseLike(item, name ?? '', account.like);
   }
 }
 
