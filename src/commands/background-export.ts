@@ -8,9 +8,9 @@ import {
   finishExport,
   releaseExport,
   setExportMessage,
-  workbookRows,
+  workbookOf,
 } from '../crm/export-work.ts';
-import { fieldsOf } from '../crm/exports.ts';
+import type { ExportedField } from '../crm/exports.ts';
 import { say } from '../reply/reply.ts';
 import type { Doing, Work } from './background.ts';
 import {
@@ -18,9 +18,9 @@ import {
   exportName,
   exportProgressReply,
   exportWords,
+  headersOf,
   STOPPED,
 } from './cards/export-card.ts';
-import { fieldText } from './cards/import-card.ts';
 import type { House } from './people.ts';
 
 /** Exports of many records. */
@@ -46,19 +46,22 @@ export function exportWork(house: House): Work<ExportWork> {
 async function exportAll(job: ExportWork, doing: Doing): Promise<number | null> {
   const { id, kind } = job;
   const locale = doing.tell?.locale ?? 'en';
-  const header = fieldsOf(kind).map((field) => fieldText(field, locale));
+  const headerOf = (fields: readonly ExportedField[]) => headersOf(fields, locale);
   for (let cursor = job.cursor; ; cursor = 0) {
     while (cursor !== END) {
       const from = cursor;
-      const page = await doing.asMember((ctx) => exportPage(ctx, id, from, header));
+      const page = await doing.asMember((ctx) => exportPage(ctx, id, from, headerOf));
       if (page === null) return null;
       cursor = page.cursor;
       await doing.progress(page.ended ? page.total : page.done, page.total, () =>
         exportProgressReply(page, locale),
       );
     }
-    const rows = await doing.asMember((ctx) => workbookRows(ctx, id));
-    const excel = rows === null ? null : await excelOf(exportWords(kind, locale), header, rows);
+    const book = await doing.asMember((ctx) => workbookOf(ctx, id));
+    const excel =
+      book === null
+        ? null
+        : await excelOf(exportWords(kind, locale), headerOf(book.fields), book.rows);
     const came = { rows: null as number | null, anew: false };
     await doing.finish(async (ctx) => {
       const finished = await finishExport(ctx, id, { name: exportName(kind, ctx.today), excel });

@@ -72,7 +72,9 @@ import { listRates } from './crm/rate-list.ts';
 import { setRate } from './crm/rate-set.ts';
 import { deleteRecord } from './crm/record-delete.ts';
 import { showHistory } from './crm/record-history.ts';
+import { listDeleted, restoreDeleted } from './crm/record-restore.ts';
 import { searchRecords } from './crm/record-search.ts';
+import { unmergeRecords } from './crm/record-unmerge.ts';
 import { runReport } from './crm/report-run.ts';
 import { addStage } from './crm/stage-add.ts';
 import { showStageHistory } from './crm/stage-history.ts';
@@ -164,8 +166,11 @@ const COMMANDS: readonly Command[] = [
   mergeLead,
   mergeDeal,
   mergeProduct,
+  unmergeRecords,
   showHistory,
   deleteRecord,
+  listDeleted,
+  restoreDeleted,
   undoChange,
   redoChange,
   showProfile,

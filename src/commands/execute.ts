@@ -14,7 +14,7 @@ import type { CommandContext } from './context.ts';
 import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, leastRole, mayUse } from './permission.ts';
-import { type Focus, find, idMention, implied } from './references.ts';
+import { type Focus, find, findDeleted, idMention, implied, isSure } from './references.ts';
 
 /** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
 export type Invocation = {
@@ -152,7 +152,11 @@ async function guarded(
     }
     const kind = parameter.slot.entities.find((entity) => entity === kinds?.[parameter.name]);
     const entities = kind === undefined ? parameter.slot.entities : [kind];
-    const found = await find(ctx, entities, String(parsed.data), focus);
+    const live = await find(ctx, entities, String(parsed.data), focus);
+    const found =
+      parameter.deletedToo === true && !isSure(live)
+        ? ((await findDeleted(ctx, entities, String(parsed.data))) ?? live)
+        : live;
     if (found.kind === 'one') {
       resolved[parameter.name] = isOwnParameter(parameter.name)
         ? { member: found.ref.id }

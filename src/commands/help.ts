@@ -140,7 +140,7 @@ const AREA_OF_NOUN: Readonly<Record<string, Area>> = {
 
 function areaOf({ name }: Pick<Command, 'name'>): Area {
   const [noun = '', verb] = name.split('.');
-  if (verb === 'merge') return 'duplicates';
+  if (verb === 'merge' || verb === 'unmerge') return 'duplicates';
   if (name === 'pipeline.show' || name === 'stage.history') return 'deals';
   return AREA_OF_NOUN[noun] ?? 'you';
 }

@@ -92,6 +92,8 @@ export type ParameterMeta = {
   past?: boolean;
   /** No word of a sentence is its value by itself: a pattern implies it, it is asked for, or filled in on a form. */
   silent?: boolean;
+  /** It may also be a record that was deleted. */
+  deletedToo?: boolean;
   /** The question asked when it is required and missing; made from the label when not given. */
   question?: Phrase;
 };

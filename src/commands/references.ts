@@ -1,5 +1,6 @@
 import { showContact } from '../crm/contacts.ts';
 import { getDeal, listDeals } from '../crm/deals.ts';
+import { deletedRecords } from '../crm/deleted-records.ts';
 import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import type { Command, RecordRef } from './command.ts';
@@ -143,6 +144,29 @@ export type Found =
   | { kind: 'none' };
 
 export const ME = /^(?:me|myself|i|我|我自己|本人)$/i;
+
+/** Whether a mention names records for certain. */
+export function isSure(found: Found): boolean {
+  return found.kind === 'one' || (found.kind === 'many' && found.sure);
+}
+
+/** The only deleted record that is called so; null where there is none, or several. */
+export async function findDeleted(
+  ctx: CommandContext,
+  entities: readonly Entity[],
+  mention: string,
+): Promise<Found | null> {
+  const byId = BY_ID.exec(mention);
+  const found = await deletedRecords(ctx, {
+    ...(byId === null ? { name: mention } : { id: byId[2] }),
+    limit: DELETED_LOOKED_AT,
+  });
+  const [only, other] = found.filter(({ entity }) => entities.includes(entity));
+  if (only === undefined || other !== undefined) return null;
+  return { kind: 'one', ref: { entity: only.entity, id: only.id, name: only.name } };
+}
+
+const DELETED_LOOKED_AT = 5;
 
 /** Words that mean the record spoken of. */
 export const IT =

@@ -30,6 +30,9 @@ const stageList = (stages: readonly Parameters<typeof stageLabel>[0][], locale: 
 const orderStatus = (status: string, locale: Locale): string =>
   ORDER_STATUS_LABELS[status]?.[locale] ?? status;
 
+const counted = (count: number, what: string): string =>
+  count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
 
 type BadFile = RefusalFacts['bad_file'];
@@ -327,6 +330,62 @@ const REFUSALS: Wording = {
   not_yours_to_undo: {
     en: ({ actor }) => `${actor} made that change: only ${actor} or a manager can undo it.`,
     zh: ({ actor }) => `这是 ${actor} 的修改，只有本人或经理可以撤销。`,
+  },
+  no_change_of: {
+    en: ({ actor, name }) =>
+      `I know of no change ${name === '' ? '' : `to ${name} `}${actor === '' ? '' : `by ${actor} `}that still stands.`,
+    zh: ({ actor, name }) =>
+      `没有${actor === '' ? '' : ` ${actor} `}${name === '' ? '' : `对 ${name} `}做的、仍然有效的修改。`,
+  },
+  came_with_import: {
+    en: ({ name }) =>
+      `The last change${name === '' ? '' : ` to ${name}`} came with an import, which goes back as a whole: say “undo the import”, or say what should be different.`,
+    zh: ({ name }) =>
+      `${name === '' ? '' : `${name} 的`}最后一次修改来自导入，只能整体撤销：请说“撤销导入”，或直接说要改成什么。`,
+  },
+  no_merge: {
+    en: ({ name }) =>
+      name === ''
+        ? 'I know of no merge of yours that still stands. Say which records it was: “split Acme Ltd from Acme”.'
+        : `I know of no merge of ${name} that still stands.`,
+    zh: ({ name }) =>
+      name === ''
+        ? '没有找到你做过且仍然有效的合并。请说明是哪两条记录，例如“把 Acme Ltd 从 Acme 拆出来”。'
+        : `没有找到 ${name} 的、仍然有效的合并。`,
+  },
+  several_merges: {
+    en: ({ name, merges }) =>
+      `${name} fits several merges: ${merges}. Say which by its number, such as “undo the merge of A-12”.`,
+    zh: ({ name, merges }) =>
+      `${name} 对应多次合并：${merges}。请用编号说明，例如“撤销 A-12 的合并”。`,
+  },
+  import_not_redone: {
+    en: ({ records }) =>
+      `That undid a whole import (${records} changes), which cannot be redone in one step. Nothing was changed: drop the file here again to import it.`,
+    zh: ({ records }) =>
+      `刚才撤销的是整个导入（${records} 处修改），无法一步恢复。没有任何改动，请重新发送文件导入。`,
+  },
+  merged_further: {
+    en: ({ name }) =>
+      `What ${name} was merged into was itself merged since. Undo that merge first.`,
+    zh: ({ name }) => `${name} 合并到的记录后来又被合并了，请先撤销后面那次合并。`,
+  },
+  not_deleted: {
+    en: ({ name }) => `${name} is not deleted.`,
+    zh: ({ name }) => `${name} 没有被删除。`,
+  },
+  nothing_deleted: {
+    en: ({ name }) =>
+      name === ''
+        ? 'Nothing was deleted that you may restore.'
+        : `Nothing called ${name} was deleted.`,
+    zh: ({ name }) => (name === '' ? '没有可以恢复的已删除记录。' : `没有找到已删除的“${name}”。`),
+  },
+  has_open_work: {
+    en: ({ name, deals, orders }) =>
+      `${name} has ${[counted(deals, 'open deal'), counted(orders, 'open order')].filter(Boolean).join(' and ')}. Close them, move them to another account or merge ${name} into it first; nothing was deleted.`,
+    zh: ({ name, deals, orders }) =>
+      `${name} 还有${[deals > 0 ? ` ${deals} 个进行中的商机` : '', orders > 0 ? ` ${orders} 个未完成的订单` : ''].filter(Boolean).join('、')}。请先关闭、转到其他客户，或合并到其他客户；没有删除任何内容。`,
   },
   no_such_field: {
     en: ({ name, entity, fields }) =>

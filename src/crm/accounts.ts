@@ -2,8 +2,10 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, listDeals } from './deals.ts';
+import type { RecordKind } from './fields.ts';
 import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
+import { withinScope } from './record-scope.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
@@ -81,18 +83,20 @@ export async function showAccount(ctx: CrmContext, id: string): Promise<AccountC
 
 /** An account without a look at who may see it: who has just added it for another team still sees what he added. */
 export async function accountAsItIs(ctx: CrmContext, id: string): Promise<AccountCard> {
+  const scope = await scopeOf(ctx);
+  const seen = (entity: RecordKind) => ({ deletedAt: null, ...withinScope(entity, scope) });
   const row = await ctx.tx.account.findFirstOrThrow({
     where: { id, organizationId: ctx.organization.id },
     include: {
       owner: true,
-      contacts: { where: { deletedAt: null }, orderBy: { name: 'asc' }, take: 10 },
+      contacts: { where: seen('contact'), orderBy: { name: 'asc' }, take: 10 },
       activities: {
-        where: { deletedAt: null },
+        where: seen('activity'),
         orderBy: { at: 'desc' },
         take: 5,
         include: { author: true },
       },
-      tasks: { where: { deletedAt: null, status: 'open' }, orderBy: { dueOn: 'asc' }, take: 10 },
+      tasks: { where: { ...seen('task'), status: 'open' }, orderBy: { dueOn: 'asc' }, take: 10 },
     },
   });
   return {

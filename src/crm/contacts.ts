@@ -5,6 +5,7 @@ import { customColumns, customConditions } from './custom-fields.ts';
 import { type Deal, getDeal } from './deals.ts';
 import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey } from './names.ts';
+import { withinScope } from './record-scope.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
@@ -21,6 +22,7 @@ export type ContactData = {
   email?: string | undefined;
   phone?: string | undefined;
   title?: string | undefined;
+  ownerId?: string | undefined;
   custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
@@ -83,7 +85,7 @@ export async function showContact(ctx: CrmContext, id: string): Promise<ContactC
         take: 10,
       },
       activities: {
-        where: { deletedAt: null },
+        where: { deletedAt: null, ...withinScope('activity', scope) },
         orderBy: { at: 'desc' },
         take: 5,
         include: { author: true },

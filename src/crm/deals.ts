@@ -14,7 +14,7 @@ import {
   type StageNames,
   stagesOf,
 } from './pipelines.ts';
-import { exchanged, frozenRate, type RateBook, rateBook } from './rates.ts';
+import { exchanged, frozenRate, oldestRate, rateBook } from './rates.ts';
 import { createRecord, findRow, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
@@ -331,13 +331,8 @@ async function withinBounds(
   const used = others.length === leftOut.length ? [] : [currency, ...others];
   return {
     deals: kept,
-    compared: { kind: 'converted', currency, asOf: oldest(book, used), leftOut },
+    compared: { kind: 'converted', currency, asOf: oldestRate(book, used), leftOut },
   };
-}
-
-function oldest(book: RateBook, currencies: readonly string[]): CalendarDay | null {
-  const days = currencies.flatMap((code) => book.rates.get(code)?.day ?? []);
-  return days.sort((a, b) => (a < b ? -1 : 1))[0] ?? null;
 }
 
 /**

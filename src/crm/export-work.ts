@@ -7,11 +7,15 @@ import { EXCEL_TYPE } from './excel-file.ts';
 import {
   countExport,
   EXPORT_KINDS,
+  type Exported,
+  type ExportedField,
   type ExportFilter,
   ExportFilterShape,
   type ExportFormat,
   type ExportKind,
+  exportedFields,
   formatFor,
+  ownKeysOf,
   readPage,
 } from './exports.ts';
 import { type FileRef, storeFile, storeParts } from './files.ts';
@@ -39,6 +43,8 @@ export type ExportWork = Claimed & {
 const KIND = z.enum(EXPORT_KINDS);
 const FORMAT = z.enum(['csv', 'excel']);
 const SCOPE = z.union([z.literal('all'), z.array(z.string())]);
+/** Which own fields it holds is decided when it begins: its header and all its pages then agree. */
+const JobFilter = ExportFilterShape.extend({ own: z.array(z.string()).default([]) });
 const CELLS = z.array(z.array(z.union([z.string(), z.number(), z.null()])));
 
 /** Leaves an export to be made after the turn, of what the actor may see now. */
@@ -60,7 +66,7 @@ export async function beginExport(
     data: {
       ...{ id: ctx.ids.next(), organizationId: ctx.organization.id, createdAt: ctx.clock.now() },
       ...{ actorId: ctx.actor.id, conversationId, kind, format, total },
-      filter: JSON.parse(JSON.stringify(what.filter)),
+      filter: JSON.parse(JSON.stringify({ ...what.filter, own: ownKeysOf(ctx, kind) })),
       scope: scope === 'all' ? scope : [...scope],
       tell: JSON.parse(JSON.stringify(what.tell)),
     },
@@ -123,7 +129,7 @@ export async function setExportMessage(tx: Transaction, id: string, message: str
  * Reads the next records of an export behind `from`, in a transaction of its own; where it is then is in `cursor`. It holds what the
  * actor might see when he asked and may see now: where that has become less, it begins anew, without what he may not see any more.
  *
- * @param header the first row of the file.
+ * @param headerOf the first row of the file.
  * @returns null when it was stopped.
  * @throws Overtaken when another process has gone on with it.
  */
@@ -131,16 +137,16 @@ export async function exportPage(
   ctx: CrmContext,
   id: string,
   from: number,
-  header: readonly string[],
+  headerOf: (fields: readonly ExportedField[]) => string[],
 ): Promise<(ExportProgress & { cursor: number }) | null> {
   const job = await lockedJob(ctx, id);
   if (job === null) return null;
   if (job.cursor !== from) throw new Overtaken();
   const now = await narrowed(ctx, job);
   const { kind, total } = now;
-  const { rows, last } = await readPage(ctx, kind, now.filter, now.scope, now.cursor);
+  const { rows, last } = await readPage(ctx, kind, now, now.cursor);
   const cursor = last ?? END;
-  const first = now.cursor === 0 ? header : null;
+  const first = now.cursor === 0 ? headerOf(await exportedFields(ctx, kind, now.own)) : null;
   const content = contentOf(formatFor(FORMAT.parse(job.format), total), rows, first);
   await ctx.tx.exportPart.create({
     data: {
@@ -188,8 +194,8 @@ export async function finishExport(
   return { kind: 'done', file: stored, rows: job.done };
 }
 
-/** The rows of an export that becomes a workbook; null where it becomes a CSV file, or was stopped. */
-export async function workbookRows(ctx: CrmContext, id: string): Promise<Cell[][] | null> {
+/** An export that becomes a workbook; null where it becomes a CSV file, or was stopped. */
+export async function workbookOf(ctx: CrmContext, id: string): Promise<Exported | null> {
   const job = await lockedJob(ctx, id);
   if (job === null || formatFor(FORMAT.parse(job.format), job.total) !== 'excel') return null;
   // To make a workbook of them takes some seconds.
@@ -203,7 +209,11 @@ export async function workbookRows(ctx: CrmContext, id: string): Promise<Cell[][
     orderBy: { position: 'asc' },
     select: { content: true },
   });
-  return parts.flatMap(({ content }) => CELLS.parse(JSON.parse(Buffer.from(content).toString())));
+  const { own } = JobFilter.parse(job.filter);
+  return {
+    fields: await exportedFields(ctx, KIND.parse(job.kind), own),
+    rows: parts.flatMap(({ content }) => CELLS.parse(JSON.parse(Buffer.from(content).toString()))),
+  };
 }
 
 function contentOf(format: ExportFormat, rows: Cell[][], header: readonly string[] | null) {
@@ -225,13 +235,13 @@ type Job = NonNullable<Awaited<ReturnType<typeof lockedJob>>>;
 
 /** An export where it stands: at its beginning, where its actor may see less than when a part of it was read. */
 async function narrowed(ctx: CrmContext, job: Job) {
-  const filter = ExportFilterShape.parse(job.filter);
+  const { own, ...filter } = JobFilter.parse(job.filter);
   const kind = KIND.parse(job.kind);
   const before = SCOPE.parse(job.scope);
   const scope = inBoth(before, await scopeOf(ctx));
   const less = scope !== 'all' && (before === 'all' || scope.length < before.length);
   const { cursor, done, total } = job;
-  if (!less) return { kind, filter, scope, cursor, done, total };
+  if (!less) return { kind, filter, own, scope, cursor, done, total };
   await ctx.tx.exportPart.deleteMany({ where: partsOf(ctx, job.id) });
   const begin = { cursor: 0, done: 0, total: await countExport(ctx, kind, filter, scope) };
   await ctx.tx.exportJob.update({
@@ -239,7 +249,7 @@ async function narrowed(ctx: CrmContext, job: Job) {
     data: { ...begin, scope: [...scope] },
     select: { id: true },
   });
-  return { kind, filter, scope, ...begin };
+  return { kind, filter, own, scope, ...begin };
 }
 
 function inBoth(

@@ -1,12 +1,24 @@
 import { z } from 'zod';
+import { dayIn } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { withinBounds } from './amount-bounds.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import type { Cell } from './csv.ts';
+import {
+  customFieldNames,
+  customValues,
+  fieldsOf,
+  type OwnField,
+  type OwnValue,
+} from './custom-fields.ts';
+import type { Comparison } from './deals.ts';
 import { NUMBER_PREFIXES } from './fields.ts';
 import { scopeOf } from './members.ts';
+import { ownColumn } from './own-columns.ts';
 import { stageName } from './pipelines.ts';
-import { delegateOf, type Row, stored } from './store.ts';
+import { withinScope } from './record-scope.ts';
+import { delegateOf, namesOf, type Row, stored } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -43,8 +55,11 @@ export const ExportFilterShape = z.object({
 });
 export type ExportFilter = z.infer<typeof ExportFilterShape>;
 
+/** A column of an export: a field by the catalogue's name, with what the organization calls it where it is its own. */
+export type ExportedField = { field: string; name?: { en: string; zh: string } };
+
 /** A table of records: fields by the catalogue's names, so that they import again. */
-export type Exported = { fields: readonly string[]; rows: Cell[][] };
+export type Exported = { fields: readonly ExportedField[]; rows: Cell[][] };
 
 const ROWS_MAX = 200_000;
 const PAGE = 2000;
@@ -69,11 +84,19 @@ export async function countExport(
   scope?: Scope,
 ): Promise<number> {
   const seen = scope ?? (await scopeOf(ctx));
-  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({
-    where: whereOf(ctx, kind, filter, seen),
-  });
+  const { where } = await whereOf(ctx, kind, filter, seen);
+  const count = await delegateOf(ctx.tx, TABLES[kind].model).count({ where });
   if (count > ROWS_MAX) throw new Refusal('export_too_large', { count, limit: ROWS_MAX });
   return count;
+}
+
+/** How amounts were compared with the bounds of a filter; null where there are none. */
+export async function comparedIn(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+): Promise<Comparison | null> {
+  return (await whereOf(ctx, kind, filter, await scopeOf(ctx))).compared;
 }
 
 /** All these records at once, in the order of their numbers. */
@@ -83,18 +106,39 @@ export async function exportRecords(
   filter: ExportFilter,
 ): Promise<Exported> {
   const scope = await scopeOf(ctx);
+  const own = ownKeysOf(ctx, kind);
   const rows: Cell[][] = [];
   let last: number | null = 0;
   while (last !== null) {
-    const page: Page = await readPage(ctx, kind, filter, scope, last);
+    const page: Page = await readPage(ctx, kind, { filter, own, scope }, last);
     rows.push(...page.rows);
     last = page.last;
   }
-  return { fields: fieldsOf(kind), rows };
+  return { fields: await exportedFields(ctx, kind, own), rows };
 }
 
-export function fieldsOf(kind: ExportKind): readonly string[] {
-  return TABLES[kind].fields;
+/** The organization's own fields that an export of a kind holds, by key. */
+export function ownKeysOf(ctx: CrmContext, kind: ExportKind): string[] {
+  return fieldsOf(ctx, TABLES[kind].model).map(({ key }) => key);
+}
+
+/** The columns of an export: those of every organization, then its own of these keys, also such as were removed since. */
+export async function exportedFields(
+  ctx: CrmContext,
+  kind: ExportKind,
+  own: readonly string[],
+): Promise<ExportedField[]> {
+  const { fields, model } = TABLES[kind];
+  const common = fields.map((field) => ({ field }));
+  if (own.length === 0) return common;
+  const nameOf = await customFieldNames(ctx);
+  return [
+    ...common,
+    ...own.map((key) => ({
+      field: ownColumn(key),
+      name: nameOf(model, key) ?? { en: key, zh: key },
+    })),
+  ];
 }
 
 /** Some of an export's rows; `last` is the number of the last record, null where nothing comes after them. */
@@ -104,53 +148,105 @@ export type Page = { rows: Cell[][]; last: number | null };
 export async function readPage(
   ctx: CrmContext,
   kind: ExportKind,
-  filter: ExportFilter,
-  scope: Scope,
+  { filter, own, scope }: { filter: ExportFilter; own: readonly string[]; scope: Scope },
   after: number,
 ): Promise<Page> {
   const table = TABLES[kind];
   const found = await delegateOf(ctx.tx, TABLES[kind].model).findMany({
-    where: { ...whereOf(ctx, kind, filter, scope), number: { gt: after } },
+    where: { ...(await whereOf(ctx, kind, filter, scope)).where, number: { gt: after } },
     include: table.include,
     orderBy: { number: 'asc' },
     take: PAGE,
   });
+  const ownCells = await ownCellsOf(ctx, kind, own, found);
   return {
-    rows: found.map((row) => table.cells(ctx, row)),
+    rows: found.map((row) => [...table.cells(ctx, row), ...ownCells(row)]),
     last: found.length < PAGE ? null : (found.at(-1)?.number ?? null),
   };
 }
 
+/** What rows hold in the organization's own fields, in a form that an import reads again. */
+async function ownCellsOf(
+  ctx: CrmContext,
+  kind: ExportKind,
+  own: readonly string[],
+  rows: readonly Row[],
+): Promise<(row: Row) => Cell[]> {
+  if (own.length === 0) return () => [];
+  const defined = fieldsOf(ctx, TABLES[kind].model);
+  const fields = own.map((key) => defined.find((field) => field.key === key));
+  const people = fields.filter((field) => field?.type === 'member');
+  const ids = rows.flatMap((row) =>
+    people.flatMap((field) => memberIn(customValues(row)[field?.key ?? '']) ?? []),
+  );
+  const members = ids.length === 0 ? [] : await namesOf(ctx, 'member', [...new Set(ids)]);
+  const nameOf = new Map(members.map((member) => [member.id, member.name]));
+  return (row) => {
+    const values = customValues(row);
+    return fields.map((field) =>
+      field === undefined ? null : ownCell(ctx, field, values[field.key], nameOf),
+    );
+  };
+}
+
+function ownCell(
+  ctx: CrmContext,
+  field: OwnField,
+  value: OwnValue | undefined,
+  members: ReadonlyMap<string, string>,
+): Cell {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return flagCell(ctx, value);
+  if (typeof value === 'string') {
+    const option =
+      field.type === 'choice' ? field.options.find((o) => o.value === value) : undefined;
+    return option?.[ctx.actor.locale] ?? value;
+  }
+  if ('member' in value) return members.get(value.member) ?? null;
+  // A bare number would be read as one of the organization's currency.
+  return value.currency === ctx.organization.baseCurrency
+    ? value.amount
+    : `${value.amount} ${value.currency}`;
+}
+
+function memberIn(value: OwnValue | undefined): string | null {
+  return typeof value === 'object' && value !== null && 'member' in value ? value.member : null;
+}
+
+function flagCell(ctx: CrmContext, value: boolean): Cell {
+  if (ctx.actor.locale === 'zh') return value ? '是' : '否';
+  return value ? 'yes' : 'no';
+}
+
 type Scope = 'all' | readonly string[];
 
-function whereOf(ctx: CrmContext, kind: ExportKind, filter: ExportFilter, scope: Scope): object {
+async function whereOf(
+  ctx: CrmContext,
+  kind: ExportKind,
+  filter: ExportFilter,
+  scope: Scope,
+): Promise<{ where: object; compared: Comparison | null }> {
   const table = TABLES[kind];
-  return {
+  const own = {
     organizationId: ctx.organization.id,
     deletedAt: null,
-    AND: [inScope(table, scope), ...table.conditions(filter)],
+    AND: [withinScope(table.model, scope), ...table.conditions(filter)],
   };
+  if (kind !== 'deals') return { where: own, compared: null };
+  const { condition, compared } = await withinBounds(ctx, filter, own);
+  return { where: { ...own, AND: [...own.AND, condition] }, compared };
 }
 
 type Model = 'account' | 'contact' | 'lead' | 'deal' | 'product' | 'order' | 'activity' | 'task';
 
 type ExportTable = {
   model: Model;
-  /** Whose it is; null where everybody sees all. */
-  owner: string | null;
-  /** Whether a record of nobody is seen by all. */
-  shared: boolean;
   fields: readonly string[];
   include: object;
   conditions: (filter: ExportFilter) => object[];
   cells: (ctx: CrmContext, row: Row) => Cell[];
 };
-
-function inScope({ owner, shared }: ExportTable, scope: Scope): object {
-  if (scope === 'all' || owner === null) return {};
-  const own = { [owner]: { in: [...scope] } };
-  return shared ? { OR: [own, { [owner]: null }] } : own;
-}
 
 const named = { select: { name: true } } as const;
 const name = (value: unknown): Cell =>
@@ -190,9 +286,8 @@ const within = (column: string, filter: ExportFilter, moments = false): object[]
 };
 
 function dealConditions(filter: ExportFilter): object[] {
-  const { stage, open, period, minValue, maxValue } = filter;
+  const { stage, open, period } = filter;
   const days = period && { gte: dayColumn(period.start), lte: dayColumn(period.end) };
-  const currency = minValue?.currency ?? maxValue?.currency ?? null;
   return [
     ...ownerIs('ownerId', filter),
     ...accountIs(filter),
@@ -210,17 +305,12 @@ function dealConditions(filter: ExportFilter): object[] {
             ],
           },
         ]),
-    ...(minValue === undefined ? [] : [{ amount: { gte: String(minValue.amount) } }]),
-    ...(maxValue === undefined ? [] : [{ amount: { lte: String(maxValue.amount) } }]),
-    ...(currency === null ? [] : [{ currency }]),
   ];
 }
 
 const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   accounts: {
     model: 'account',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'domain', 'industry', 'employees', 'region', 'owner'],
     include: { owner: named },
     conditions: (filter) => [
@@ -241,8 +331,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   contacts: {
     model: 'contact',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'account', 'email', 'phone', 'title', 'owner'],
     include: { owner: named, account: named },
     conditions: (filter) => [
@@ -263,8 +351,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   leads: {
     model: 'lead',
-    owner: 'ownerId',
-    shared: true,
     fields: ['number', 'name', 'company', 'email', 'phone', 'title', 'source', 'status', 'owner'],
     include: { owner: named },
     conditions: (filter) => [
@@ -283,13 +369,11 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   deals: {
     model: 'deal',
-    owner: 'ownerId',
-    shared: false,
     fields: [
-      ...['number', 'name', 'account', 'value', 'currency', 'stage', 'closeDate', 'closedOn'],
-      ...['owner', 'contact', 'product', 'nextStep', 'reason'],
+      ...['number', 'name', 'account', 'value', 'currency', 'pipeline', 'stage', 'closeDate'],
+      ...['closedOn', 'createdOn', 'owner', 'contact', 'product', 'nextStep', 'reason'],
     ],
-    include: { owner: named, account: named, contact: named, stage: true },
+    include: { owner: named, account: named, contact: named, pipeline: named, stage: true },
     conditions: dealConditions,
     cells: (ctx, row) => [
       coded(NUMBER_PREFIXES.deal)(row),
@@ -297,9 +381,11 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
       name(row.account),
       amount(row.amount),
       text(row.currency),
+      name(row.pipeline),
       stageName(row.stage as { nameEn: string; nameZh: string }, ctx.actor.locale),
       day(row.closeDate),
       day(row.closedOn),
+      row.createdAt instanceof Date ? dayIn(ctx.organization.timeZone, row.createdAt) : null,
       name(row.owner),
       name(row.contact),
       text(row.product),
@@ -309,8 +395,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   products: {
     model: 'product',
-    owner: null,
-    shared: true,
     fields: ['number', 'name', 'sku', 'price', 'currency', 'unit', 'active'],
     include: {},
     conditions: (filter) => nameHas(filter),
@@ -321,19 +405,11 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
       amount(row.amount),
       text(row.currency),
       text(row.unit),
-      ctx.actor.locale === 'zh'
-        ? row.active === true
-          ? '是'
-          : '否'
-        : row.active === true
-          ? 'yes'
-          : 'no',
+      flagCell(ctx, row.active === true),
     ],
   },
   orders: {
     model: 'order',
-    owner: 'ownerId',
-    shared: false,
     fields: [
       'number',
       'account',
@@ -366,8 +442,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   activities: {
     model: 'activity',
-    owner: 'authorId',
-    shared: false,
     fields: ['number', 'kind', 'when', 'summary', 'account', 'deal', 'contact', 'owner'],
     include: { author: named, account: named, deal: named, contact: named },
     conditions: (filter) => [
@@ -389,8 +463,6 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   },
   tasks: {
     model: 'task',
-    owner: 'assigneeId',
-    shared: false,
     fields: ['number', 'title', 'due', 'status', 'assignee', 'account', 'deal', 'contact'],
     include: { assignee: named, account: named, deal: named, contact: named },
     conditions: (filter) => [

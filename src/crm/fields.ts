@@ -110,6 +110,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     email: text('email'),
     phone: { ...text('phone'), follows: ['phoneKey'] },
     title: text('title'),
+    owner: { ...ref('ownerId', 'member'), impliedWhenNew: true },
   },
   lead: {
     name: NAME,

@@ -1,17 +1,15 @@
 import { momentOf, wallClock } from '../platform/clock.ts';
 import { moneyFrom, moneyToJson } from '../platform/money.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { insertRows } from './bulk.ts';
 import type { CrmContext } from './context.ts';
 import { customFieldNames } from './custom-fields.ts';
 import { columnsOf, FIELDS, type RecordKind, type StoredField } from './fields.ts';
-import { scopeOf } from './members.ts';
-import { isLocked } from './orders.ts';
+import { ownedInScope, scopeOf } from './members.ts';
 import { ownFieldsIn } from './own-columns.ts';
 import type { StageNames } from './pipelines.ts';
 import { columnsIn, type RecordedChange, type Stored } from './recorder.ts';
 import { fillPinyin } from './search/pinyin.ts';
-import { findRow, labelOf, namesOf, setDeleted } from './store.ts';
+import { findRow, namesOf } from './store.ts';
 
 /** One field that changed, as people read it: the catalogue's parameter and JSON forms, records and persons by name. */
 export type FieldChange = {
@@ -295,31 +293,48 @@ export type HistoryEntry = {
   fields: readonly FieldChange[];
   undone: boolean;
   undoes: boolean;
+  changeSetId: string;
+  /** Whether the actor made it, or leads who did: whether it still can go back is decided when he asks for it. */
+  mine: boolean;
   /** Where the message is that asked for it. */
   link: string | null;
 };
 
+/** Changes that are looked through for those of one field. */
+const LOOKED_THROUGH = 2000;
+
 /**
- * A record's changes, the latest first, at most `limit`. An account's history is also that of its contacts and of those of its deals
- * that the actor may see.
+ * A record's changes, the latest first, at most `limit` behind the first `skip`; `more` tells whether others follow. An account's
+ * history is also that of those of its contacts and deals that the actor may see.
+ *
+ * @param only the field that the changes are to be of; a new record is one of every field that it was given.
  */
 export async function recordHistory(
   ctx: CrmContext,
   entity: RecordKind,
   id: string,
-  limit: number,
-): Promise<HistoryEntry[]> {
-  const rows = await ctx.tx.change.findMany({
+  { limit, skip = 0, only }: { limit: number; skip?: number; only?: string | undefined },
+): Promise<{ entries: HistoryEntry[]; more: boolean }> {
+  const spec = only === undefined ? undefined : FIELDS[entity][only];
+  const columns = spec === undefined ? null : columnsOf(spec);
+  const found = await ctx.tx.change.findMany({
     where: {
       organizationId: ctx.organization.id,
-      OR: [{ entity, recordId: id }, ...(await partsOf(ctx, entity, id))],
+      OR: [{ entity, recordId: id }, ...(columns === null ? await partsOf(ctx, entity, id) : [])],
     },
     include: { changeSet: { include: { actor: true } } },
     orderBy: [{ changeSetId: 'desc' }, { position: 'desc' }],
-    take: limit,
+    skip: columns === null ? skip : 0,
+    take: columns === null ? limit + 1 : LOOKED_THROUGH,
   });
+  const rows =
+    columns === null
+      ? found
+      : found
+          .filter(({ before, after }) => differs(columns, columnsIn(before), columnsIn(after)))
+          .slice(skip, skip + limit + 1);
   const entries: HistoryEntry[] = [];
-  for (const row of rows) {
+  for (const row of rows.slice(0, limit)) {
     const change: RecordedChange = {
       entity: row.entity as RecordKind,
       recordId: row.recordId,
@@ -328,19 +343,40 @@ export async function recordHistory(
       before: columnsIn(row.before),
       after: columnsIn(row.after),
     };
+    const fields = await describeChanges(ctx, [change]);
     entries.push({
       at: row.changeSet.at,
       actor: row.changeSet.actor?.name ?? null,
       origin: row.changeSet.origin,
       part: row.recordId === id ? null : row.label,
       operation: row.operation,
-      fields: await describeChanges(ctx, [change]),
+      fields: only === undefined ? fields : fields.filter(({ field }) => field === only),
       undone: row.changeSet.undoneAt !== null,
       undoes: row.changeSet.undoesId !== null,
+      changeSetId: row.changeSetId,
+      mine: await isMine(ctx, row.changeSet.actorId),
       link: row.changeSet.messageLink,
     });
   }
-  return entries;
+  return { entries, more: rows.length > limit };
+}
+
+function differs(
+  columns: readonly string[],
+  before: Readonly<Record<string, Stored>>,
+  after: Readonly<Record<string, Stored>>,
+): boolean {
+  return columns.some((column) => column in after && before[column] !== after[column]);
+}
+
+/** Whether the actor may take back what this member did. */
+export async function isMine(ctx: CrmContext, actorId: string | null): Promise<boolean> {
+  const { actor } = ctx;
+  if (actor.kind !== 'member' || actor.role === 'viewer') return false;
+  if (actorId === actor.id) return true;
+  const scope = await scopeOf(ctx);
+  const inScope = scope === 'all' || (actorId !== null && scope.includes(actorId));
+  return inScope && (actor.role === 'manager' || actor.role === 'admin');
 }
 
 async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise<object[]> {
@@ -359,24 +395,13 @@ async function partsOf(ctx: CrmContext, entity: RecordKind, id: string): Promise
     where: { ...where, ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }) },
     select: { id: true },
   });
-  const contacts = await ctx.tx.contact.findMany({ where, select: { id: true } });
+  const contacts = await ctx.tx.contact.findMany({
+    where: { ...where, AND: [await ownedInScope(ctx)] },
+    select: { id: true },
+  });
   const ids = (rows: readonly { id: string }[]) => ({ in: rows.map((row) => row.id) });
   return [
     { entity: 'deal', recordId: ids(deals) },
     { entity: 'contact', recordId: ids(contacts) },
   ];
-}
-
-/** Deletes a record softly. */
-export async function deleteRecord(
-  ctx: CrmContext,
-  entity: RecordKind,
-  id: string,
-): Promise<string> {
-  const row = await findRow(ctx, entity, id);
-  if (row === null || row.deletedAt !== null) throw new Refusal('record_gone', { entity });
-  if (entity === 'order' && isLocked(row.status))
-    throw new Refusal('order_locked', { name: labelOf(entity, row), status: row.status });
-  await setDeleted(ctx, entity, row, true);
-  return labelOf(entity, row);
 }

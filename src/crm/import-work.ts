@@ -64,7 +64,7 @@ export async function runImport(
       profile,
       file,
       reading: await readingOf(ctx, batch, profile),
-      office: await officeOf(ctx, batch.kind, batch.mode),
+      office: await officeOf(ctx, batch, MappingShape.parse(batch.mapping).likeNamed),
     };
   });
   const { batch, profile, reading, office } = begun;

@@ -109,6 +109,7 @@ export async function proposeImport(
     replacements: {},
     defaults: {},
     whole: false,
+    likeNamed: 'ask',
   };
   await dropProposals(ctx, what.conversationId);
   const id = ctx.ids.next();
@@ -138,7 +139,8 @@ export type Correction =
   | { kind: 'days'; column: string | null; order: 'dmy' | 'mdy' }
   | { kind: 'replace'; from: string; to: string }
   | { kind: 'default'; field: string; value: string }
-  | { kind: 'whole'; whole: boolean };
+  | { kind: 'whole'; whole: boolean }
+  | { kind: 'alike'; accounts: 'new' | 'same' };
 
 /**
  * Corrects the actor's proposal in this conversation.
@@ -182,6 +184,9 @@ export async function correctImport(
       break;
     case 'default':
       mapping.defaults[getField(correction.field, targets)] = correction.value;
+      break;
+    case 'alike':
+      mapping.likeNamed = correction.accounts;
       break;
     case 'whole':
       mapping.whole = correction.whole;

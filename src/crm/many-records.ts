@@ -212,7 +212,8 @@ function stageChangeOf(ctx: CrmContext, now: Row, before: Row | null) {
     pipelineId: String(pipelineId),
     fromStageId: before?.pipelineId === pipelineId ? String(before?.stageId) : null,
     toStageId: String(stageId),
-    at: ctx.clock.now(),
+    // An imported deal may have closed long ago.
+    at: before === null ? (now.stageEnteredAt as Date) : ctx.clock.now(),
     amount: stored(amount) as string | null,
     currency: stored(currency) as string | null,
     changeSetId: ctx.history.changeSetId,

@@ -255,6 +255,8 @@ export function scopeOf(ctx: CrmContext): Promise<'all' | readonly string[]> {
 
 /** Of the records that have an owner: those of people in the actor's scope, and those nobody has taken yet. */
 export async function ownedInScope(ctx: CrmContext): Promise<object> {
+  // Also of what has no owner a customer sees nothing.
+  if (ctx.actor.kind === 'customer') return { id: { in: [] } };
   const scope = await scopeOf(ctx);
   return scope === 'all' ? {} : { OR: [{ ownerId: { in: [...scope] } }, { ownerId: null }] };
 }

@@ -20,6 +20,35 @@ export function nameKey(name: string): string {
   return short === '' ? key : short;
 }
 
+/**
+ * Whether two names with one key may well be those of one company: with the same legal form, or one of them without any. "Acme Inc"
+ * and "Acme GmbH" may be two, "Acme" and "Acme Inc" are hardly.
+ */
+export function formsAgree(one: string, other: string): boolean {
+  const [a, b] = [legalFormsOf(one), legalFormsOf(other)];
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
+  return few.every((form) => many.includes(form));
+}
+
+const SAME_FORM: Readonly<Record<string, string>> = {
+  incorporated: 'inc',
+  corporation: 'corp',
+  limited: 'ltd',
+  company: 'co',
+  有限责任公司: '有限公司',
+  股份公司: '股份有限公司',
+  集团公司: '集团',
+};
+
+function legalFormsOf(name: string): string[] {
+  const words = plainName(name).split(' ');
+  const forms: string[] = [];
+  while (words.length > 1 && LEGAL_FORMS.has(words.at(-1) ?? '')) forms.push(words.pop() ?? '');
+  const chinese = CHINESE_FORMS.exec(words.join(' '))?.[0];
+  if (chinese !== undefined && chinese !== '公司') forms.push(chinese);
+  return forms.map((form) => SAME_FORM[form] ?? form);
+}
+
 /** The whole name, lower case, without punctuation and accents: tells "Acme Inc" from "Acme Ltd". */
 export function plainName(name: string): string {
   const plain = name

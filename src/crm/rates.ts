@@ -95,6 +95,12 @@ export function exchanged(book: RateBook, money: Money, currency: string): Money
   return from === null || to === null ? null : convert(money, from, currency, to);
 }
 
+/** The oldest day of the rates of these currencies; null where none has one. */
+export function oldestRate(book: RateBook, currencies: readonly string[]): CalendarDay | null {
+  const days = currencies.flatMap((code) => book.rates.get(code)?.day ?? []);
+  return days.sort((a, b) => (a < b ? -1 : 1))[0] ?? null;
+}
+
 /** The columns of a rate that is frozen: that of a closing day. Null for the base currency, and where there is none. */
 export async function frozenRate(
   ctx: CrmContext,

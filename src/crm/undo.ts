@@ -11,11 +11,12 @@ import {
   type RecordKind,
   type StoredField,
 } from './fields.ts';
-import { describeChanges, type FieldChange } from './history.ts';
+import { describeChanges, type FieldChange, isMine } from './history.ts';
 import { carryingOthers, deleteRecords, rowsOf } from './many-records.ts';
 import { keepAnAdministrator, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
 import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
+import { isWithin, OWNED_BY } from './record-scope.ts';
 import { columnsIn, type Stored } from './recorder.ts';
 import { addUpAgain, type DocumentKind } from './sales-documents.ts';
 import { refuseWithRates } from './settings.ts';
@@ -32,10 +33,9 @@ import {
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     nothing_to_undo: Record<string, never>;
-    nothing_to_redo: Record<string, never>;
     already_undone: Record<string, never>;
     not_yours_to_undo: { actor: string };
-    changed_more: { field: string; fields: string };
+    merged_further: { name: string };
   }
 }
 
@@ -65,22 +65,13 @@ export type Undone = {
  * field goes back only if it still is as the change left it; the others are kept and named.
  *
  * @throws Refusal `nothing_to_undo`, `already_undone`, `not_yours_to_undo`; what came back would refuse for itself, too:
- * `account_exists`, `contact_exists`, `last_administrator`, `order_locked`, `base_currency_in_use`.
+ * `account_exists`, `contact_exists`, `last_administrator`, `order_locked`, `base_currency_in_use`, `merged_further`.
  */
 export async function undo(
   ctx: CrmContext,
-  which: {
-    changeSetId?: string | undefined;
-    /** The last change of this field. */
-    field?: string | undefined;
-    conversationId: string | null;
-  },
+  which: { changeSetId?: string | undefined; conversationId: string | null },
 ): Promise<Undone> {
-  const { field, conversationId } = which;
-  const changeSetId =
-    which.changeSetId ??
-    (field === undefined ? undefined : await lastChangeOf(ctx, field, conversationId));
-  const set = await changeSetToUndo(ctx, { changeSetId, conversationId });
+  const set = await changeSetToUndo(ctx, which);
   const later = set.importBatchId === null ? null : await undoImport(ctx, set.importBatchId);
   if (later !== null) return { restored: [], fields: [], kept: [], later };
   const kept: Kept[] = [];
@@ -92,6 +83,7 @@ export async function undo(
     const found = await findRow(ctx, entity, change.recordId);
     if (found === null) continue;
     const row = withOwnColumns(found);
+    refuseMergedFurther(row, change, set.changes);
     await refuseLockedOrder(ctx, entity, row, change, set.changes);
     const left = await takeBack(ctx, entity, row, change, set);
     kept.push(...left);
@@ -117,39 +109,6 @@ async function nameOwn(ctx: CrmContext, kept: Kept[]): Promise<void> {
     const name = one.own === undefined ? undefined : nameOf(one.own, one.field);
     if (name !== undefined) one.name = name;
   }
-}
-
-/**
- * The actor's last undo in this conversation, to be taken back itself: the change stands again. Undos are taken back in
- * reverse order, and none once something else was changed.
- *
- * @throws Refusal `nothing_to_redo`
- */
-export async function lastUndo(ctx: CrmContext, conversationId: string): Promise<string> {
-  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_redo', {});
-  const sets = await ctx.tx.changeSet.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      actorId: ctx.actor.id,
-      conversationId,
-      undoneAt: null,
-    },
-    orderBy: { id: 'desc' },
-    take: 50,
-    select: { id: true, undoesId: true },
-  });
-  const undos = await ctx.tx.changeSet.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      id: { in: sets.flatMap((set) => set.undoesId ?? []) },
-    },
-    select: { id: true, undoesId: true },
-  });
-  // A redo takes back an undo, and is none itself.
-  const redoes = new Set(undos.filter((set) => set.undoesId !== null).map((set) => set.id));
-  const last = sets.find((set) => set.undoesId === null || !redoes.has(set.undoesId));
-  if (last === undefined || last.undoesId === null) throw new Refusal('nothing_to_redo', {});
-  return last.id;
 }
 
 /** The quotes and orders whose lines or sums changed. */
@@ -215,6 +174,11 @@ export function undoLastImport(ctx: CrmContext, conversationId: string): Promise
     importBatchId: { not: null },
     conversationId,
   });
+}
+
+/** Takes back a member's last import, by whoever may. */
+export function undoImportBy(ctx: CrmContext, actorId: string): Promise<Undone> {
+  return undoSetOf(ctx, { actorId, importBatchId: { not: null } });
 }
 
 /** Takes back an import, by whoever may take back its changes. */
@@ -361,52 +325,6 @@ async function changeSetToUndo(
   return set;
 }
 
-/** What changes along with a field, and goes back with it. */
-const ALONG = new Set(['closedOn', 'reason', 'category']);
-const LOOKED_BACK = 30;
-
-/** The actor's last change set in this conversation that changed a field of what was there before, and nothing else. */
-async function lastChangeOf(
-  ctx: CrmContext,
-  field: string,
-  conversationId: string | null,
-): Promise<string> {
-  if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
-  const sets = await ctx.tx.changeSet.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      actorId: ctx.actor.id,
-      conversationId,
-      undoneAt: null,
-      undoesId: null,
-      importBatchId: null,
-    },
-    orderBy: { id: 'desc' },
-    take: LOOKED_BACK,
-    include: {
-      changes: { where: { operation: 'update' }, orderBy: { position: 'asc' } },
-      _count: { select: { changes: true } },
-    },
-  });
-  for (const { id, changes, _count } of sets) {
-    const fields = await describeChanges(
-      ctx,
-      changes.map((change) => ({
-        ...change,
-        entity: change.entity as RecordKind,
-        before: columnsIn(change.before),
-        after: columnsIn(change.after),
-      })),
-    );
-    if (!fields.some((change) => change.field === field)) continue;
-    const others = fields.map((f) => f.field).filter((name) => name !== field && !ALONG.has(name));
-    if (others.length > 0 || _count.changes > changes.length)
-      throw new Refusal('changed_more', { field, fields: [...new Set(others)].join(', ') });
-    return id;
-  }
-  throw new Refusal('nothing_to_undo', {});
-}
-
 /** A change is taken back by who made it, or by a manager who may see it. */
 async function refuseOthers(
   ctx: CrmContext,
@@ -414,14 +332,30 @@ async function refuseOthers(
 ): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
-  const scope = await scopeOf(ctx);
-  const inScope = scope === 'all' || (set.actorId !== null && scope.includes(set.actorId));
-  const leads = actor.role === 'manager' || actor.role === 'admin';
-  if (set.actorId !== actor.id && !(leads && inScope))
+  if (!(await isMine(ctx, set.actorId)))
     throw new Refusal('not_yours_to_undo', { actor: set.actor?.name ?? '' });
   // Whoever made it: one who is no administrator any more would give roles by taking back his old changes.
   const command = set.changes.map((change) => settingIn(change, actor.role)).find(Boolean);
   if (command !== undefined && command !== null) throw new Refusal('not_allowed', { command });
+  const scope = await scopeOf(ctx);
+  if (scope !== 'all') await refuseOutside(ctx, set.changes, scope);
+}
+
+/** What a change touched must be the actor's to see: now, or before he handed it over by this very change. */
+async function refuseOutside(
+  ctx: CrmContext,
+  changes: readonly ChangeRow[],
+  scope: readonly string[],
+): Promise<void> {
+  for (const change of changes) {
+    const entity = change.entity as RecordKind;
+    const owned = OWNED_BY[entity];
+    const row = owned === undefined ? null : await findRow(ctx, entity, change.recordId);
+    if (owned === undefined || row === null || isWithin(entity, row, scope)) continue;
+    const before = columnsIn(change.before);
+    if (owned.column in before && isWithin(entity, before, scope)) continue;
+    throw new Refusal('outside_scope', { entity });
+  }
 }
 
 /** What a manager sets for everybody, and an administrator: by the command that does. */
@@ -499,6 +433,14 @@ async function documentKept(
     (await laterChange(ctx, document.kind, document.id, set.id, null)) ??
     (await builtOn(ctx, document.kind, document.id))
   );
+}
+
+/** Records that were merged go apart in reverse order: what the winner gave on to another one would not come back. */
+function refuseMergedFurther(row: Row, change: ChangeRow, changes: readonly ChangeRow[]): void {
+  if (change.operation !== 'delete') return;
+  const merge = changes.find((c) => c.recordId === row.id && 'mergedIntoId' in columnsIn(c.after));
+  if (merge !== undefined && columnsIn(merge.after).mergedIntoId !== (row.mergedIntoId ?? null))
+    throw new Refusal('merged_further', { name: row.name ?? '' });
 }
 
 /** Of an order that is delivered or called off only the status goes back. A new one that was changed since stays as it is. */
@@ -606,7 +548,7 @@ function groupsIn(entity: RecordKind, after: Readonly<Record<string, Stored>>): 
 }
 
 /** What is one account's, one contact's or one field's alone must still be free when it comes back. */
-async function refuseTaken(
+export async function refuseTaken(
   ctx: CrmContext,
   entity: RecordKind,
   row: Row,

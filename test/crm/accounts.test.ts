@@ -3,7 +3,7 @@ import { createAccount, showAccount, updateAccount } from '../../src/crm/account
 import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { logDeal } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { createTask } from '../../src/crm/tasks.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 import { NOW } from '../harness/world.ts';

@@ -262,7 +262,9 @@ describe('the value of a field', () => {
     await adds({ name: 'Engineer', nameZh: '工程师', type: 'member' });
     const { id } = await office.aDeal();
     await sets(dana, id, { engineer: { member: maya.id } });
-    const [latest] = await dana.does((ctx) => recordHistory(ctx, 'deal', id, 5));
+    const {
+      entries: [latest],
+    } = await dana.does((ctx) => recordHistory(ctx, 'deal', id, { limit: 5 }));
     expect(latest?.fields).toEqual([
       {
         entity: 'Deal',

@@ -9,7 +9,7 @@ import {
   moveDeal,
   type NewDeal,
 } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 
 const DAY = 24 * 60 * 60_000;

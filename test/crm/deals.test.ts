@@ -8,7 +8,7 @@ import {
   type NewDeal,
   updateDeal,
 } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 import { NOW } from '../harness/world.ts';
 

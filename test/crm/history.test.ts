@@ -24,7 +24,7 @@ describe('a record’s history', () => {
     );
     await dana.does((ctx) => moveDeal(ctx, id, 'proposal'));
     await undoes(maya, set);
-    const entries = await dana.does((ctx) => recordHistory(ctx, 'deal', id, 10));
+    const { entries } = await dana.does((ctx) => recordHistory(ctx, 'deal', id, { limit: 10 }));
     const lines = entries.map((entry) => [
       entry.actor,
       entry.operation,
@@ -51,7 +51,18 @@ describe('a record’s history', () => {
         },
       ],
     ]);
-    expect(await dana.does((ctx) => recordHistory(ctx, 'deal', id, 2))).toHaveLength(2);
+    const two = await dana.does((ctx) => recordHistory(ctx, 'deal', id, { limit: 2 }));
+    expect(two.entries).toHaveLength(2);
+    expect(two.more).toBe(true);
+    const owners = await dana.does((ctx) =>
+      recordHistory(ctx, 'deal', id, { limit: 9, only: 'owner' }),
+    );
+    expect(owners.entries.map(({ fields }) => fields.map(({ field }) => field))).toEqual([
+      ['owner'],
+      ['owner'],
+      ['owner'],
+    ]);
+    expect(owners.more).toBe(false);
   });
 
   it('shows moments on the wall clock of who asks', async () => {
@@ -61,7 +72,9 @@ describe('a record’s history', () => {
     );
     const dueFor = (who: Colleague) =>
       who.does(async (ctx) => {
-        const [entry] = await recordHistory(ctx, 'task', id, 1);
+        const {
+          entries: [entry],
+        } = await recordHistory(ctx, 'task', id, { limit: 1 });
         return entry?.fields.find((field) => field.field === 'due')?.after;
       });
     expect(await dueFor(li)).toBe('2026-03-20T15:00');
@@ -69,7 +82,9 @@ describe('a record’s history', () => {
   });
 
   it('is not written when nothing changed', async () => {
-    const { changeSetId } = await dana.turn((ctx) => recordHistory(ctx, 'account', acme, 5));
+    const { changeSetId } = await dana.turn((ctx) =>
+      recordHistory(ctx, 'account', acme, { limit: 5 }),
+    );
     expect(changeSetId).toBeNull();
     const sets = await company.in((tx) => tx.changeSet.count({ where: { changes: { none: {} } } }));
     expect(sets).toBe(0);
@@ -77,7 +92,9 @@ describe('a record’s history', () => {
 
   it('calls a member’s own settings a profile', async () => {
     await dana.does((ctx) => updateProfile(ctx, ctx.identity.id, { locale: 'zh' }));
-    const [entry] = await dana.does((ctx) => recordHistory(ctx, 'member', dana.id, 1));
+    const {
+      entries: [entry],
+    } = await dana.does((ctx) => recordHistory(ctx, 'member', dana.id, { limit: 1 }));
     expect(entry?.fields).toMatchObject([
       { entity: 'Profile', field: 'language', before: null, after: 'zh' },
     ]);

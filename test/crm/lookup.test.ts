@@ -3,7 +3,7 @@ import { createAccount } from '../../src/crm/accounts.ts';
 import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { logDeal } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { type Candidate, type Findable, lookUp, lookUpId, SURE } from '../../src/crm/lookup.ts';
 import { completeTask, createTask } from '../../src/crm/tasks.ts';
 import { aCompany, type Colleague } from '../harness/company.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import {
   cancelOrder,
   createOrder,

@@ -3,7 +3,7 @@ import { createAccount, updateAccount } from '../../src/crm/accounts.ts';
 import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { logDeal } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { fillPinyin } from '../../src/crm/search/pinyin.ts';
 import { search } from '../../src/crm/search.ts';
 import { createRecord } from '../../src/crm/store.ts';

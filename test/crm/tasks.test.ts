@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { logDeal } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import {
   completeTask,
   createTask,

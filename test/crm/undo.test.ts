@@ -4,7 +4,7 @@ import { createAccount } from '../../src/crm/accounts.ts';
 import { logActivity } from '../../src/crm/activities.ts';
 import { createContact } from '../../src/crm/contacts.ts';
 import { getDeal, logDeal, moveDeal, updateDeal } from '../../src/crm/deals.ts';
-import { deleteRecord } from '../../src/crm/history.ts';
+import { deleteRecord } from '../../src/crm/deletion.ts';
 import { setRole } from '../../src/crm/members.ts';
 import { createProduct, updateProduct } from '../../src/crm/products.ts';
 import { updateSettings } from '../../src/crm/settings.ts';
@@ -213,7 +213,8 @@ describe('the undo of a deletion', () => {
       const { id: activity } = await dana.does((ctx) =>
         logActivity(ctx, { kind: 'note', at: NOW }),
       );
-      const id = { account: acme, deal, task, activity }[entity];
+      const { id: account } = await dana.does((ctx) => createAccount(ctx, { name: 'Globex' }));
+      const id = { account, deal, task, activity }[entity];
       const set = await change(dana, (ctx) => deleteRecord(ctx, entity, id));
       await expect(dana.does((ctx) => deleteRecord(ctx, entity, id))).rejects.toMatchObject({
         code: 'record_gone',
@@ -223,7 +224,7 @@ describe('the undo of a deletion', () => {
       expect(done.fields).toMatchObject([{ field: 'deleted', before: true, after: false }]);
       const label = await dana.does((ctx) => deleteRecord(ctx, entity, id));
       expect(label).toBe(
-        { account: 'Acme', deal: 'Renewal', task: 'Call', activity: 'note' }[entity],
+        { account: 'Globex', deal: 'Renewal', task: 'Call', activity: 'note' }[entity],
       );
     },
   );

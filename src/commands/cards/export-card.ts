@@ -1,15 +1,20 @@
 import type { ExportProgress } from '../../crm/export-work.ts';
-import type { ExportFormat, ExportKind } from '../../crm/exports.ts';
+import type { ExportedField, ExportFormat, ExportKind } from '../../crm/exports.ts';
 import type { FileRef } from '../../crm/files.ts';
 import type { CalendarDay } from '../../platform/clock.ts';
 import { type Block, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
-import { barText, KIND_WORDS } from './import-card.ts';
+import { barText, fieldText, KIND_WORDS } from './import-card.ts';
 
 export const STOPPED = { en: 'The export is stopped.', zh: '导出已停止。' } as const;
 
 /** The records of an export in a sentence: several of them, or so many. */
 export function exportWords(kind: ExportKind, locale: Locale, count = 2): string {
   return count === 1 && locale === 'en' ? ONE[kind] : (KIND_WORDS[kind]?.[locale] ?? kind);
+}
+
+/** The first row of an export: what its fields are called, so that an import knows them again. */
+export function headersOf(fields: readonly ExportedField[], locale: Locale): string[] {
+  return fields.map(({ field, name }) => name?.[locale] ?? fieldText(field, locale));
 }
 
 /** The name of an export's file, without its ending. */

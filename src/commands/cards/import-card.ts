@@ -27,6 +27,7 @@ const IMPORT_FIELDS: Readonly<Record<string, Phrase>> = {
   firstName: { en: 'First name', zh: '名' },
   lastName: { en: 'Last name', zh: '姓' },
   reference: { en: 'Reference', zh: '外部编号' },
+  createdOn: { en: 'Created on', zh: '创建日期' },
 };
 
 export const MODE_WORDS: Readonly<Record<Mode, Phrase>> = {
@@ -84,6 +85,18 @@ const PROBLEMS: Readonly<
   no_stage: {
     en: ({ column, text }) => `${column}: there is no stage “${text}”`,
     zh: ({ column, text }) => `${column}：没有“${text}”这个阶段`,
+  },
+  no_pipeline: {
+    en: ({ column, text }) => `${column}: there is no pipeline “${text}”`,
+    zh: ({ column, text }) => `${column}：没有“${text}”这条销售管道`,
+  },
+  created_late: {
+    en: ({ text }) => `created on ${text}: that is after it closed, or not yet`,
+    zh: ({ text }) => `创建日期 ${text} 晚于成交日期或今天`,
+  },
+  like_named: {
+    en: ({ text }) => `${text}: whether that is the same account has to be said first`,
+    zh: ({ text }) => `${text}：请先说明是否为同一客户`,
   },
   no_choice: {
     en: ({ column, text }) => `${column}: “${text}” is none of its values`,
@@ -274,6 +287,12 @@ function remarks(proposal: Proposal, locale: Locale): Block[] {
           ? '有问题的行会连同原因以文件返回，其余照常导入。'
           : 'Rows with a problem come back as a file that says why; the others come in.',
     );
+  if (proposal.likeNames.length > 0)
+    notes.push(
+      zh
+        ? `名称相近但公司形式不同：${proposal.likeNames.slice(0, 10).join('、')}。请说“都是新客户”或“都是同一客户”；个别相同的可说“文件里的 甲 是 乙”。`
+        : `Only alike, with another legal form: ${proposal.likeNames.slice(0, 10).join('; ')}. Say “these are new accounts” or “these are the same accounts”; for single ones, “A in the file is B” first.`,
+    );
   if (proposal.repeated.length > 0)
     notes.push(
       zh
@@ -334,6 +353,11 @@ function corrections(proposal: Proposal, locale: Locale): Block[] {
           rows: proposal.whole ? 'good' : 'all',
         },
       ),
+    );
+  if (proposal.likeNames.length > 0)
+    buttons.push(
+      set(zh ? '相近的是新客户' : 'The alike are new', { alike: 'new' }),
+      set(zh ? '相近的是同一客户' : 'The alike are the same', { alike: 'same' }),
     );
   for (const { column } of proposal.undecidedDays)
     buttons.push(

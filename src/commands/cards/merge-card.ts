@@ -118,9 +118,13 @@ function label({ field, name }: { field: string; name?: Phrase }, locale: Locale
   return (name ?? FIELD_LABELS[field])?.[locale] ?? field;
 }
 
-/** `3 deals, 1 task`. */
 function movesText(locale: Locale, plan: MergePlan): string {
-  return plan.moves
+  return countsText(plan.moves, locale);
+}
+
+/** `3 deals, 1 task`. */
+export function countsText(counts: MergePlan['moves'], locale: Locale): string {
+  return counts
     .map(({ entity, count }) => {
       const noun = ENTITY_LABELS[entity]?.[locale] ?? entity;
       if (locale === 'zh') return `${count} 个${noun}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { lastUndo, undo } from '../../crm/undo.ts';
+import { lastUndo } from '../../crm/past-changes.ts';
+import { undo } from '../../crm/undo.ts';
 import { undoneResult } from '../cards/undone.ts';
 import { defineCommand } from '../command.ts';
 
@@ -19,7 +20,7 @@ export const redoChange = defineCommand({
       'bring back what I just undid',
       'ctrl y',
     ],
-    zh: ['重做', '恢复刚才撤销的', '撤销刚才的撤销', '不撤销了', '重做一下', '取消撤销'],
+    zh: ['重做', '恢复刚才撤销的', '撤销刚才的撤销', '不撤销了', '重做一下', '取消撤销', '恢复'],
   },
   patterns: {
     en: [

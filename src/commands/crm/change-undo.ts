@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { lastChangeOf, lastChangeTo } from '../../crm/past-changes.ts';
 import { undo } from '../../crm/undo.ts';
 import type { Phrase } from '../../reply/reply.ts';
 import { undoneResult } from '../cards/undone.ts';
 import { defineCommand } from '../command.ts';
 import { FIELD_LABELS } from '../labels.ts';
-import { choice, text } from '../parameters.ts';
+import { choice, person, record, text } from '../parameters.ts';
 
 /** Fields whose last change may be taken back by their name: "undo the rename". */
 const FIELD_WORDS = {
@@ -37,6 +38,9 @@ const FIELDS = Object.fromEntries(
   Object.keys(FIELD_WORDS).map((name) => [name, FIELD_LABELS[name] ?? { en: name, zh: name }]),
 ) as Record<keyof typeof FIELD_WORDS, Phrase>;
 
+const UNDO = '(undo|revert|reverse|roll back|rollback|take back|unwind|back out)';
+const UNDO_ZH = '(撤销|撤回|回退|还原|回滚|undo)';
+
 export const undoChange = defineCommand({
   name: 'change.undo',
   risk: 'write',
@@ -47,6 +51,10 @@ export const undoChange = defineCommand({
   parameters: z.object({
     change: text({ label: { en: 'change', zh: '修改' } }).optional(),
     field: choice(FIELDS, { label: { en: 'field', zh: '字段' } }).optional(),
+    record: record(['deal', 'account', 'contact', 'lead', 'task', 'order', 'quote', 'product'], {
+      label: { en: 'record', zh: '记录' },
+    }).optional(),
+    by: person({ label: { en: 'who changed it', zh: '修改人' } }).optional(),
   }),
   examples: {
     en: [
@@ -65,8 +73,10 @@ export const undoChange = defineCommand({
       'oops wrong deal, undo',
       'cancel that last change',
       'change it back',
-      'undo the merge',
-      'unmerge them',
+      'undo what Dana did to D-12',
+      "undo Dana's last change",
+      "revert Dana's change to the Globex deal",
+      'undo the last change to D-7',
     ],
     zh: [
       '撤销',
@@ -81,14 +91,19 @@ export const undoChange = defineCommand({
       '撤回',
       '取消刚才的操作',
       '恢复到之前的样子',
-      '撤销合并',
+      '撤销 Dana 对 D-12 的修改',
+      '撤回小王刚才的修改',
+      '把 Dana 对 Globex 做的修改撤销掉',
+      '撤销对 D-7 的最后一次修改',
     ],
   },
   patterns: {
     en: [
-      '<oops> (undo|revert|reverse|take back|roll back|rollback|cancel) (the|that|this|my|our) [last|latest] merge [again|please|pls]',
-      '<oops> (unmerge|un-merge|split|separate|part) (them|it|those|these|that|the two|both|the records|the accounts|the contacts) [up|apart] [again|back|please|pls]',
-      '<oops> (unmerge|un-merge) [please|pls]',
+      `<oops> ${UNDO} (what|whatever|everything) {by} [just|last|has] (did|changed|edited|done) (to|on|with|in|about|at) [<the>] {record} [<deal>|<account>|contact] [yesterday|today|earlier]`,
+      `<oops> ${UNDO} [the] {by} ('s|s) [last|latest|most recent] (change|edit|update|changes|edits|updates) (to|on|of|in|for) [<the>] {record} [<deal>|<account>|contact]`,
+      `<oops> ${UNDO} [the] {by} ('s|s) (last|latest|most recent) (change|edit|update|action)`,
+      `<oops> ${UNDO} what {by} [just|last] (did|changed|edited)`,
+      `<oops> ${UNDO} (the|my|that|all) [last|latest|most recent] (change|edit|update) (to|on|in|of) [<the>] {record} [<deal>|<account>|contact] [made by {by}|by {by}|from {by}]`,
       '<oops> (undo|revert|reverse|roll back|rollback|take back|unwind|ctrl z|ctrl-z|ctrl+z|cmd z|back out|cancel) [<lastchange>] [again]',
       '<oops> (undo|revert|reverse|roll|take|change|put|switch|set) (it|that|this|those|<lastchange>) back [the way it was|to what it was|to how it was|to before|as it was]',
       '<oops> (put|change|set|bring) (it|that|everything) back [to] [the way it was|how it was|what it was|as it was|before]',
@@ -98,9 +113,11 @@ export const undoChange = defineCommand({
       'go back [one step|a step]',
     ],
     zh: [
-      '[<哎呀>] [把|将] [刚才|刚刚|这次|上次|刚|那次] [的] (撤销|取消|撤回|还原|回滚|undo) [刚才|刚刚|这次|上次|刚|那次] [的] (合并|merge)',
-      '[<哎呀>] [把|将] [刚才|刚刚] [合并的] [它们|这两个|那两个|两个|两家|这两家] [再|重新] (拆开|分开|拆回去|拆分|恢复成两个|分回去) [吧]',
       '[<哎呀>] [把|将] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前面] [的|那个|那次|那步|做的|那个操作|操作|修改|更改|改动] [操作|修改|更改|改动|一步] [给] (撤销|撤回|回退|还原|恢复|取消|undo|退回去|改回去|撤销掉|撤了|撤掉|回滚|退回|恢复回去|改回来|恢复原样|退回上一步|退回去|恢复到之前|变回去|undo掉) [一下|掉|了|吧] [我] [刚才|刚刚|上一步|上一次|最后一次|上次|最近一次|最后|刚|前一步|之前] [的|那个|那次|那步|做的] [操作|修改|更改|改动|那步|样子|状态|一步|变更]',
+      `[<哎呀>] [<帮忙>] ${UNDO_ZH} {by} [昨天|今天|刚才|刚刚|上次] (对|在) {record} [上] [做的|的|所做的] [最后一次|上次] (修改|改动|更改|操作|变更)`,
+      `[<哎呀>] [<帮忙>] ${UNDO_ZH} {by} [昨天|今天|刚才|刚刚|上次|最后一次|最近一次] [做的|的] [最后一次|最近一次] (修改|改动|更改|操作|变更)`,
+      `[<哎呀>] (把|将) {by} [昨天|今天|刚才|刚刚|上次] (对|在) {record} [上] [做的|的|所做的] (修改|改动|更改|操作|变更) ${UNDO_ZH} [掉|了|吧]`,
+      `[<哎呀>] [<帮忙>] ${UNDO_ZH} (对) {record} [做的|的] [最后一次|最近一次|上次] (修改|改动|更改|变更)`,
       '[<哎呀>] (撤销|撤回|回退|还原|undo|回滚)',
       '(恢复|撤销|撤回|还原) [我] [刚才|刚刚|刚] (删掉的|删除的|删的|改的|做的) [那个|那条] [单子|客户|联系人|任务|记录|东西|内容|商机]',
     ],
@@ -108,6 +125,7 @@ export const undoChange = defineCommand({
   followUps: {
     en: [
       `<oops> (undo|revert|reverse|take back|roll back) (the|that|my|our) [last|latest] (${FIELD_EN}) [change|edit|update|move] [please|pls|again]`,
+      `<oops> (undo|revert|reverse|take back|roll back) (the|that|my|our) [last|latest] (change|edit|update|move) (to|of|on|in) [the|its] (${FIELD_EN}) [please|pls|again]`,
       `<oops> (put|change|set) the (${FIELD_EN}) back [the way it was|to what it was|to how it was|again|please]`,
     ],
     zh: [
@@ -115,10 +133,14 @@ export const undoChange = defineCommand({
       `[<哎呀>] (把|将) [刚才|刚刚|上次] [的] (${FIELD_ZH}) [的] [修改|改动|更改|变更] (撤销|撤回|还原|改回去|改回来|恢复|恢复原样|退回去) [掉|了|吧|一下]`,
     ],
   },
-  run: async (ctx, { change, field }) =>
-    undoneResult(
-      ctx,
-      await undo(ctx, { changeSetId: change, field, conversationId: ctx.conversation.id }),
-      { en: 'Undone', zh: '已撤销' },
-    ),
+  run: async (ctx, { change, field, record: about, by }) => {
+    const conversationId = ctx.conversation.id;
+    const meant = async () => {
+      if (about !== undefined || by !== undefined) return lastChangeTo(ctx, { record: about, by });
+      return field === undefined ? undefined : lastChangeOf(ctx, field, conversationId);
+    };
+    const changeSetId = change ?? (await meant());
+    const done = await undo(ctx, { changeSetId, conversationId });
+    return undoneResult(ctx, done, { en: 'Undone', zh: '已撤销' });
+  },
 });

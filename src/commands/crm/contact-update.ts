@@ -3,7 +3,7 @@ import { updateContact as update } from '../../crm/contacts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
 import { EMAIL, EMPLOYER, PHONE, TITLE, TITLES } from '../cues.ts';
-import { email, phone, record, text } from '../parameters.ts';
+import { email, person, phone, record, text } from '../parameters.ts';
 
 export const updateContact = defineCommand({
   name: 'contact.update',
@@ -21,6 +21,7 @@ export const updateContact = defineCommand({
     email: email({ label: { en: 'e-mail', zh: '邮箱' }, cues: EMAIL }).optional(),
     phone: phone({ label: { en: 'phone', zh: '电话' }, cues: PHONE }).optional(),
     title: text({ label: { en: 'title', zh: '职位' }, typical: TITLES, cues: TITLE }).optional(),
+    owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
   }),
   examples: {
     en: [
@@ -38,6 +39,8 @@ export const updateContact = defineCommand({
       'Lucius Fox got promoted to CEO',
       'Ann Lee has a new number 020 7946 0999',
       'her title is CFO now',
+      'assign contact Jane Roe to Dana',
+      'change the owner of contact Bob Lee to Marcus',
       "Tom Riddle's name is actually Thomas Riddle",
       'Bob Lee works at Contoso now',
       'Jane got promoted, her title is VP Operations now',
@@ -55,6 +58,8 @@ export const updateContact = defineCommand({
       '请更新赵强的职位为采购总监',
       '联系人刘洋现在在大疆上班',
       '她的新电话是 021-55550123',
+      '把联系人张伟的负责人改成小王',
+      '把联系人李雷交给 Dana 负责',
       '李雷电话改成 13811112222',
       '孙丽调到京东了',
       '刘洋升副总了',
@@ -95,6 +100,9 @@ export const updateContact = defineCommand({
       '{contact} (works|is working|is) (at|for|with) {account} now',
       '{contact} left {_} (and|to) (is|went|joined|join|moved|now works|is now|go) [now] [at|to|with|for] {account} [now]',
       'move contact {contact} to {account}',
+      '(assign|reassign|give|hand|hand over|transfer) [the] contact {contact} [over] to {owner}',
+      "(change|set|update) [the] owner (of|for|on) [the] contact {contact} (to|as) {owner}",
+      "(change|set|update) [the] contact {contact} ('s|s') owner (to|as) {owner}",
       'move {contact} to [<the>] {account} account',
       '(update|edit) contact {contact}',
       "{contact} ('s|s) (is|:|=) {email}",
@@ -104,6 +112,8 @@ export const updateContact = defineCommand({
     ],
     zh: [
       '{contact: (他|她)} [是|在] {account} 的 [人|员工|同事]',
+      '[<把>] 联系人 {contact} [的] (负责人|归属人|跟进人) (<改>) {owner} [<了>]',
+      '[<把>] 联系人 {contact} (交给|转给|分配给|移交给|分给) {owner} [负责|跟进] [<了>]',
       '[<把>] [联系人] {contact} [的] (公司|单位|所在公司|客户) (<改>) {account} [<了>]',
       '[联系人] {contact} (换公司了|跳槽了|离职了|换工作了) [,] [现在|目前] (在|去了|到了|加入了|去) {account} [上班|工作] [<了>]',
       '[(更新|修改|改|变更) [一下|下]] [<把>] [联系人] {contact} [的] [新] (邮箱|邮件|email|电子邮箱|邮箱地址|邮件地址) [换了|变了|改了|更新了] [,] [现在] [<改>|是|为] {email} [<了>]',
@@ -131,8 +141,9 @@ export const updateContact = defineCommand({
       '(更新|修改|改|变更) [一下|下] [联系人] {contact} [的] (职位|职务|title|头衔|岗位) , (<改>|是) {title} [<了>]',
     ],
   },
-  run: async (ctx, { contact, account, ...data }) => {
-    const row = await update(ctx, contact.id, { ...data, accountId: account?.id });
+  run: async (ctx, { contact, account, owner, ...data }) => {
+    const ids = { accountId: account?.id, ownerId: owner?.id };
+    const row = await update(ctx, contact.id, { ...data, ...ids });
     return {
       reply: await changedReply(ctx, String(row.name)),
       about: [{ ...contact, name: String(row.name) }],

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { csvOf } from '../../crm/csv.ts';
 import { EXCEL_TYPE, excelOf } from '../../crm/excel-file.ts';
 import { beginExport } from '../../crm/export-work.ts';
-import { countExport, exportRecords, formatFor } from '../../crm/exports.ts';
+import { comparedIn, countExport, exportRecords, formatFor } from '../../crm/exports.ts';
 import { storeFile } from '../../crm/files.ts';
-import { say } from '../../reply/reply.ts';
-import { exportBegunReply, exportedReply, exportName, exportWords } from '../cards/export-card.ts';
-import { fieldText } from '../cards/import-card.ts';
+import { replyOf } from '../../reply/reply.ts';
+import { comparisonNote } from '../cards/comparison-note.ts';
+import {
+  exportBegunReply,
+  exportedReply,
+  exportName,
+  exportWords,
+  headersOf,
+} from '../cards/export-card.ts';
 import { defineCommand } from '../command.ts';
 import { tellOf } from '../context.ts';
 import { CLOSING, STAGE } from '../cues.ts';
@@ -173,20 +179,31 @@ export const exportData = defineCommand({
     const filter = { ...rest, ownerId: owner?.id, accountId: account?.id, text: said };
     const { locale } = ctx;
     const what = exportWords(kind, locale);
+    const compared = await comparedIn(ctx, kind, filter);
+    const note = compared === null ? [] : comparisonNote(compared, locale);
     const total = await countExport(ctx, kind, filter);
     if (total === 0)
       return {
-        reply: say(locale === 'zh' ? `没有符合条件的${what}。` : `There are no ${what} to export.`),
+        reply: replyOf(
+          {
+            kind: 'text',
+            text: locale === 'zh' ? `没有符合条件的${what}。` : `There are no ${what} to export.`,
+          },
+          ...note,
+        ),
         about: [],
       };
     const tell = tellOf(ctx);
     if (total > IN_TURN && tell !== null) {
       const conversationId = ctx.conversation.id;
       await beginExport(ctx, { kind, format, filter, total, conversationId, tell });
-      return { reply: exportBegunReply({ kind, total }, locale), about: [] };
+      return {
+        reply: replyOf(...exportBegunReply({ kind, total }, locale).blocks, ...note),
+        about: [],
+      };
     }
     const { fields, rows } = await exportRecords(ctx, kind, filter);
-    const header = fields.map((field) => fieldText(field, locale));
+    const header = headersOf(fields, locale);
     const excel = formatFor(format, rows.length) === 'excel';
     const file = await storeFile(ctx, {
       name: `${exportName(kind, ctx.today)}.${excel ? 'xlsx' : 'csv'}`,
@@ -194,7 +211,7 @@ export const exportData = defineCommand({
       content: excel ? await excelOf(what, header, rows) : csvOf(header, rows),
     });
     const reply = exportedReply({ records: kind, rows: rows.length, asked: format, file }, locale);
-    return { reply, about: [] };
+    return { reply: replyOf(...reply.blocks, ...note), about: [] };
   },
 });
 

@@ -96,6 +96,10 @@ const ROWS = {
   good: { en: 'the good rows', zh: '没问题的行' },
   all: { en: 'all or nothing', zh: '全部或全不' },
 } as const;
+const ALIKE = {
+  new: { en: 'new accounts', zh: '新客户' },
+  same: { en: 'the same accounts', zh: '同一客户' },
+} as const;
 const RECORDS = {
   accounts: { en: 'accounts', zh: '客户' },
   contacts: { en: 'contacts', zh: '联系人' },
@@ -118,6 +122,10 @@ export const setImport = defineCommand({
     mode: choice(MODES, { label: { en: 'mode', zh: '方式' } }).optional(),
     days: choice(DAYS, { label: { en: 'order of days', zh: '日期顺序' } }).optional(),
     rows: choice(ROWS, { label: { en: 'bad rows', zh: '问题行' } }).optional(),
+    alike: choice(ALIKE, {
+      label: { en: 'accounts with a like name', zh: '名称相近的客户' },
+      silent: true,
+    }).optional(),
     records: choice(RECORDS, { label: { en: 'kind of records', zh: '数据类型' } }).optional(),
     column: text({ label: { en: 'column', zh: '列' }, max: 100 }).optional(),
   }),
@@ -133,6 +141,8 @@ export const setImport = defineCommand({
       'keep the good rows',
       'these are leads, not contacts',
       'skip the duplicates',
+      'these are new accounts',
+      'the alike ones are the same accounts',
     ],
     zh: [
       '只新增',
@@ -145,6 +155,8 @@ export const setImport = defineCommand({
       '保留没问题的行',
       '这些是线索，不是联系人',
       '跳过重复的',
+      '都是新客户',
+      '相近的都是同一客户',
     ],
   },
   patterns: {
@@ -163,6 +175,8 @@ export const setImport = defineCommand({
       '(day first|dd/mm|day before month|day-first) {days=day-first} [please|dates]',
       '(month first|mm/dd|month before day|month-first) {days=month-first} [please|dates]',
       '(all or nothing|everything or nothing|all rows or none|only if all rows are good|nothing if one row is bad) {rows=all} [please]',
+      '(these|those|they|the alike ones|the alike|the like-named ones|all of them|the others|the rest) (are|should be|count as) [all] [really|actually] (new|new ones|new accounts|new companies|different|different accounts|different companies|separate accounts) {alike=new}',
+      '(these|those|they|the alike ones|the alike|the like-named ones|all of them|the others|the rest) (are|should be|count as) [all] [really|actually] (the same|the same ones|the same accounts|the same companies|the existing ones|existing accounts) {alike=same}',
       '[<please>] (keep|import|take|bring in) [only|just] (the good rows|good rows|the rows that work|the valid rows|the ones that work|valid rows) {rows=good} [only]',
       '[no|actually] (these|those|they|this|it) (are|is) [all] [actually|really] (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|orders {records=orders}|companies {records=accounts}|opportunities {records=deals}|people {records=contacts}) [,] (not) [{*}]',
       '(import|treat|take|read) (it|them|these|this|the file|the rows) as (leads {records=leads}|contacts {records=contacts}|accounts {records=accounts}|deals {records=deals}|products {records=products}|orders {records=orders}) [instead|please]',
@@ -179,6 +193,8 @@ export const setImport = defineCommand({
       '[日期|这些日期|第 {column} 列] [都] [是|的] [日期] (日在前|日月年|先日后月|日/月|天在前|日期在前|日/月/年) {days=day-first} [的]',
       '[日期|这些日期|第 {column} 列] [都] [是|的] [日期] (月在前|月日年|先月后日|月/日|月份在前|月/日/年) {days=month-first} [的]',
       '(有一行错就全不导入|有错就都不导入|要么全部要么不导|全部成功才导入|有问题就全不导入|要么全导要么全不导) {rows=all}',
+      '[相近的|名称相近的|这些|其他的|其余的] [都|全] (是|算) (新客户|新的客户|新公司|新的公司|不同客户|不同的客户) {alike=new}',
+      '[相近的|名称相近的|这些|其他的|其余的] [都|全] (是|算) (同一客户|同一个客户|同一家|同一家公司|已有客户|已有的客户) {alike=same}',
       '(保留|只导入|导入|只导) (没问题的行|没问题的|正确的行|好的行|正确的|没错的) {rows=good}',
       '[不是|不对] [,] [这些|这个|这|它们|这批] [其实|应该] (是) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}|订单 {records=orders}) [,] (不是|而不是) [{*}]',
       '(按|当作|作为|当成) (线索 {records=leads}|联系人 {records=contacts}|客户 {records=accounts}|商机 {records=deals}|产品 {records=products}|订单 {records=orders}) (导入|来导入|导)',
@@ -192,6 +208,7 @@ function correctionOf(args: {
   mode?: keyof typeof MODES | undefined;
   days?: keyof typeof DAYS | undefined;
   rows?: keyof typeof ROWS | undefined;
+  alike?: keyof typeof ALIKE | undefined;
   records?: keyof typeof RECORDS | undefined;
   column?: string | undefined;
 }): Correction {
@@ -202,6 +219,7 @@ function correctionOf(args: {
       column: args.column ?? null,
       order: args.days === 'day-first' ? 'dmy' : 'mdy',
     };
+  if (args.alike !== undefined) return { kind: 'alike', accounts: args.alike };
   if (args.records !== undefined) return { kind: 'records', records: args.records };
   return { kind: 'whole', whole: args.rows === 'all' };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { cancelImport, lastImport } from '../../crm/imports.ts';
-import { undoBatch, undoLastImport } from '../../crm/undo.ts';
+import { undoBatch, undoImportBy, undoLastImport } from '../../crm/undo.ts';
 import { say } from '../../reply/reply.ts';
 import { KIND_WORDS, progressReply } from '../cards/import-card.ts';
 import { undoneResult } from '../cards/undone.ts';
 import { defineCommand } from '../command.ts';
-import { text } from '../parameters.ts';
+import { person, text } from '../parameters.ts';
 
 export const showImport = defineCommand({
   name: 'import.show',
@@ -121,7 +121,10 @@ export const takeBackImport = defineCommand({
   roles: ['manager'],
   background: true,
   summary: { en: 'Undo a whole import, updates too.', zh: '撤销整个导入，包括更新。' },
-  parameters: z.object({ import: text({ label: { en: 'import', zh: '导入' } }).optional() }),
+  parameters: z.object({
+    import: text({ label: { en: 'import', zh: '导入' } }).optional(),
+    by: person({ label: { en: 'who imported', zh: '导入人' } }).optional(),
+  }),
   examples: {
     en: [
       'undo the import',
@@ -130,6 +133,8 @@ export const takeBackImport = defineCommand({
       'take back everything I imported',
       'revert that upload',
       'undo my last import',
+      "undo Dana's import",
+      'take back what Dana imported',
     ],
     zh: [
       '撤销导入',
@@ -138,6 +143,8 @@ export const takeBackImport = defineCommand({
       '回滚导入',
       '取消刚导入的数据',
       '撤回上次导入',
+      '撤销 Dana 的导入',
+      '把小王的导入撤回',
     ],
   },
   patterns: {
@@ -145,17 +152,21 @@ export const takeBackImport = defineCommand({
       '<oops> (undo|revert|reverse|roll back|rollback|take back|unwind|back out|delete|remove) [all of|everything in|everything from] [the|my|that|this|our] [whole|entire|last|latest|complete|bad] (import|upload|data import|imported data|imported records|imported rows)',
       '<oops> (undo|revert|reverse|roll back|take back|remove|delete) (everything|all|what|all the records|all the deals|the records|the rows) [that] (i|we|you|was|were|got) [just] (imported|uploaded)',
       '<oops> (roll|take|turn) (the|that|my|this) [whole|last] (import|upload) back',
+      "<oops> (undo|revert|reverse|roll back|rollback|take back|unwind|back out) [all of] {by} ('s|s) [whole|entire|last|latest] (import|upload)",
+      '<oops> (undo|revert|reverse|roll back|take back|remove|delete) (everything|all|what|all the records|the rows) [that] {by} [just] (imported|uploaded)',
     ],
     zh: [
+      '[<哎呀>] [<帮忙>] (撤销|撤回|回退|还原|回滚) {by} [的|做的|上次的|刚才的|最后一次] (导入)',
+      '[<哎呀>] (把|将) {by} [的|做的|上次的|刚才的] (导入) (撤销|撤回|回退|还原|回滚) [掉|了]',
       '[<哎呀>] [<帮忙>] (撤销|撤回|回退|还原|回滚|取消|undo|恢复|作废) [掉] [整个|全部|所有|这次|上次|刚才|刚刚|刚|最近一次|那次|我] [的] [整个|全部] (导入|上传|导入的数据|导入的内容|导入的记录) [操作|的数据|的内容|的记录|的]',
       '[<哎呀>] [<帮忙>] (把|将) [整个|全部|这次|上次|刚才|刚刚|刚|最近一次|那次|我] [的|次] (导入|上传) [的] [数据|内容|记录] [都|全部|全] (撤销|撤回|回退|还原|回滚|取消|撤了|删掉|撤掉) [掉]',
     ],
   },
   run: async (ctx, args) => {
-    const done =
-      args.import === undefined
-        ? await undoLastImport(ctx, ctx.conversation.id)
-        : await undoBatch(ctx, args.import);
+    const { import: batch, by } = args;
+    const last = () =>
+      by === undefined ? undoLastImport(ctx, ctx.conversation.id) : undoImportBy(ctx, by.id);
+    const done = batch === undefined ? await last() : await undoBatch(ctx, batch);
     return undoneResult(ctx, done, { en: 'Undone', zh: '已撤销' });
   },
 });

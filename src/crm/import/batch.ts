@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
 import type { CrmContext } from '../context.ts';
-import { stagesOf } from '../pipelines.ts';
+import { listPipelines, pipelineKeyOf } from '../pipelines.ts';
 import type { Reading } from './draft.ts';
 import type { Mode } from './items.ts';
 import { fieldsOfKinds } from './own-fields.ts';
@@ -22,6 +22,8 @@ export const MappingShape = z.object({
   defaults: z.record(z.string(), z.string()).default({}),
   /** Nothing comes in when one row is bad. */
   whole: z.boolean().default(false),
+  /** What accounts are that are only like one that is there. */
+  likeNamed: z.enum(['ask', 'new', 'same']).default('ask'),
 });
 export type MappingJson = z.infer<typeof MappingShape>;
 
@@ -42,6 +44,7 @@ export type Batch = {
   id: string;
   actorId: string;
   kind: ImportKind;
+  createdAt: Date;
   fileId: string | null;
   fileName: string;
   mapping: unknown;
@@ -174,7 +177,11 @@ export async function readingOf(ctx: CrmContext, batch: Batch, profile: Profile)
       const text = mapping.defaults[target.field];
       return text === undefined ? [] : [{ target, text }];
     }),
-    stages: await stagesOf(ctx),
+    stages: (await listPipelines(ctx)).flatMap(({ name, stages }) =>
+      stages.map(({ key, nameEn, nameZh }) => {
+        return { key, nameEn, nameZh, pipeline: pipelineKeyOf(name) };
+      }),
+    ),
     padded: profile.format.kind === 'excel',
   };
 }

@@ -1,4 +1,5 @@
 import { phoneKey } from '../../platform/phone.ts';
+import { pipelineKeyOf } from '../pipelines.ts';
 import { CELL_MAX } from './limits.ts';
 import type { Target } from './targets.ts';
 import type { Style } from './values.ts';
@@ -32,6 +33,9 @@ export type RowCode =
   | 'outside_scope'
   | 'owner_outside'
   | 'account_unknown'
+  | 'no_pipeline'
+  | 'created_late'
+  | 'like_named'
   | OrderCode;
 
 type OrderCode =
@@ -56,6 +60,9 @@ export type Draft = {
   problems: readonly RowProblem[];
 };
 
+/** A stage, with the key of its pipeline's name. */
+type StageOf = { key: string; nameEn: string; nameZh: string; pipeline: string };
+
 /** How the columns of a file are read. */
 export type Reading = {
   header: readonly string[];
@@ -66,7 +73,8 @@ export type Reading = {
   replacements: ReadonlyMap<string, string>;
   /** Values for fields that a row leaves empty. */
   defaults: readonly { target: Target; text: string }[];
-  stages: readonly { key: string; nameEn: string; nameZh: string }[];
+  /** Of all pipelines, those of the default one first. */
+  stages: readonly StageOf[];
   /** A spreadsheet leaves out empty cells at the end of a row; in a CSV file a short row has lost something. */
   padded: boolean;
 };
@@ -85,22 +93,37 @@ export function readRow(reading: Reading, line: number, cells: readonly string[]
   else if (cells.some((cell) => cell.includes('\0'))) wrong('nul');
   else if (cells.some((cell) => cell.length > CELL_MAX)) wrong('cell_too_long');
   if (problems.length > 0) return { line, cells, values, problems };
+  const textAt = (i: number): string => {
+    const said = cells[i] ?? '';
+    return reading.replacements.get(said.toLowerCase()) ?? said;
+  };
+  const stages = stagesFor(reading, textAt);
   for (const [i, target] of reading.targets.entries()) {
     if (target === null) continue;
-    const said = cells[i] ?? '';
-    const text = reading.replacements.get(said.toLowerCase()) ?? said;
+    const text = textAt(i);
     if (text === '') continue;
-    const read = readCell(reading, target, text, i);
+    const read = readCell(reading, target, text, i, stages);
     if ('problem' in read) wrong(read.problem, reading.header[i], text);
     else values.set(target.field, read.value);
   }
   for (const { target, text } of reading.defaults) {
     if (values.has(target.field)) continue;
-    const read = readCell(reading, target, text, -1);
+    const read = readCell(reading, target, text, -1, stages);
     if ('problem' in read) wrong(read.problem, target.field, text);
     else values.set(target.field, read.value);
   }
   return { line, cells, values, problems };
+}
+
+/** The stages that a row may name: those of the pipeline that it names, if it does. */
+function stagesFor(reading: Reading, textAt: (column: number) => string): readonly StageOf[] {
+  const column = reading.targets.findIndex((target) => target?.field === 'pipeline');
+  const text =
+    (column < 0 ? '' : textAt(column)) ||
+    (reading.defaults.find(({ target }) => target.field === 'pipeline')?.text ?? '');
+  if (text === '') return reading.stages;
+  const key = pipelineKeyOf(text);
+  return reading.stages.filter((stage) => stage.pipeline === key);
 }
 
 function readCell(
@@ -108,7 +131,8 @@ function readCell(
   target: Target,
   text: string,
   column: number,
-): { value: Value } | { problem: ProblemCode } {
+  stages: readonly StageOf[],
+): { value: Value } | { problem: ProblemCode | 'no_pipeline' } {
   const style = reading.styles[column];
   switch (target.reads) {
     case 'day':
@@ -135,13 +159,17 @@ function readCell(
     case 'domain':
       return readDomain(text);
     case 'stage':
-      return readStage(text, reading.stages);
+      return readStage(text, stages);
     case 'flag':
       return readFlag(text);
     case 'number':
       return readRecordNumber(text);
     case 'choice':
       return readChoice(text, target);
+    case 'pipeline':
+      return reading.stages.some((stage) => stage.pipeline === pipelineKeyOf(text))
+        ? { value: pipelineKeyOf(text) }
+        : { problem: 'no_pipeline' };
     case 'member':
     case 'text':
     case 'reference':

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { CrmContext } from '../context.ts';
 import { scopeOf } from '../members.ts';
-import { nameKey } from '../names.ts';
+import { formsAgree, nameKey, plainName } from '../names.ts';
 import { isOwnColumn, ownColumn } from '../own-columns.ts';
-import { listPipelines, type Stage, stagesOf } from '../pipelines.ts';
+import { listPipelines, type Pipeline } from '../pipelines.ts';
 import type { Row } from '../store.ts';
 import type { Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
@@ -29,10 +29,12 @@ type Known = {
   actorId: string;
   scope: 'all' | readonly string[];
   members: ReadonlyMap<string, string>;
-  /** Of the default pipeline, in which new deals come. */
-  stages: readonly Stage[];
-  /** Of each pipeline: a deal that is there stays in its own. */
-  stagesIn: ReadonlyMap<string, readonly Stage[]>;
+  /** The default one first: new deals come in there, and those that are there stay in their own, unless a row names another. */
+  pipelines: readonly Pipeline[];
+  /** What an account is to which only one of another legal form is like: it is asked about until that was said. */
+  likeNamed: LikeNamed;
+  /** When the import was proposed: what came in since is no account that was there before. */
+  since: Date;
   /** The own fields that name a member, as columns. */
   memberFields: ReadonlySet<string>;
   /** Fingerprints of what the rows before have claimed: a second row for the same record is no further change of it. */
@@ -41,7 +43,14 @@ type Known = {
   claimed: string[];
 };
 
-export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): Promise<Office> {
+/** Accounts with a name like another's: still to be decided, all of them new, or all of them the same. */
+export type LikeNamed = 'ask' | 'new' | 'same';
+
+export async function officeOf(
+  ctx: CrmContext,
+  { kind, mode, createdAt }: { kind: ImportKind; mode: Mode; createdAt: Date },
+  likeNamed: LikeNamed,
+): Promise<Office> {
   if (ctx.actor.kind !== 'member') throw new Error('only members import');
   const members = await ctx.tx.member.findMany({
     where: { organizationId: ctx.organization.id, deletedAt: null },
@@ -59,8 +68,9 @@ export async function officeOf(ctx: CrmContext, kind: ImportKind, mode: Mode): P
         ...(email === null ? [] : [[email, id] as const]),
       ]),
     ),
-    stages: await stagesOf(ctx),
-    stagesIn: new Map((await listPipelines(ctx)).map(({ id, stages }) => [id, stages])),
+    pipelines: await listPipelines(ctx),
+    likeNamed,
+    since: createdAt,
     memberFields: new Set(
       ctx.ownFields
         .filter((field) => field.entity === ENTITY_OF[kind] && field.type === 'member')
@@ -110,6 +120,30 @@ export function text(item: Item, field: string): string | undefined {
 /** Stands for a key as long as an import runs: the key itself hangs on to all the texts that it was cut from, a kilobyte a row. */
 function fingerprint(key: string): string {
   return hash('sha1', key, 'base64');
+}
+
+/**
+ * The account that a name means among those with the same key: the one that is called exactly so, else one whose legal form agrees. One
+ * that is only like it is `like`, until it was said whether it is the same.
+ */
+export function accountMeant(
+  office: Office,
+  name: string,
+  rows: readonly Row[],
+): { row: Row | undefined; like: Row | undefined } {
+  const plain = plainName(name);
+  const row =
+    rows.find((one) => plainName(one.name ?? '') === plain) ??
+    rows.find((one) => formsAgree(one.name ?? '', name));
+  if (row !== undefined || office.likeNamed === 'new') return { row, like: undefined };
+  const cameIn = ({ origin, createdAt }: Row) =>
+    origin === 'import' && createdAt instanceof Date && createdAt >= office.since;
+  const like = rows.find((one) => !cameIn(one));
+  return office.likeNamed === 'same' ? { row: like, like: undefined } : { row, like };
+}
+
+export function refuseLike(item: Item, name: string, like: Row): void {
+  refuse(item, 'like_named', '', `${name} ≈ ${like.name ?? ''} (A-${String(like.number)})`);
 }
 
 export function grouped(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {

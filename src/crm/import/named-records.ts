@@ -1,7 +1,8 @@
 import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith } from '../many-records.ts';
-import { nameKey, plainName } from '../names.ts';
+import { formsAgree, nameKey } from '../names.ts';
 import {
+  accountMeant,
   grouped,
   type Item,
   idOf,
@@ -9,6 +10,7 @@ import {
   type Office,
   ownerOf,
   refuse,
+  refuseLike,
   text,
 } from './items.ts';
 
@@ -19,29 +21,27 @@ export async function findAccounts(
   items: readonly Item[],
   dry: boolean,
 ): Promise<void> {
-  const wanted = new Map<string, { name: string; items: Item[] }>();
+  const wanted: { key: string; name: string; items: Item[] }[] = [];
   for (const item of items) {
     const said = text(item, 'account');
     if (said === undefined) continue;
     const key = /^A-\d+$/i.test(said) ? said.toUpperCase() : nameKey(said);
-    const entry = wanted.get(key) ?? { name: said, items: [] };
-    entry.items.push(item);
-    wanted.set(key, entry);
+    const known = wanted.find((entry) => entry.key === key && formsAgree(entry.name, said));
+    if (known !== undefined) known.items.push(item);
+    else wanted.push({ key, name: said, items: [item] });
   }
-  if (wanted.size === 0) return;
-  const numbers = [...wanted.keys()]
-    .filter((key) => key.startsWith('A-'))
-    .map((key) => Number(key.slice(2)));
-  const rows = await rowsWith(ctx, 'account', { nameKey: [...wanted.keys()], number: numbers });
+  if (wanted.length === 0) return;
+  const keys = wanted.map(({ key }) => key);
+  const numbers = keys.filter((key) => key.startsWith('A-')).map((key) => Number(key.slice(2)));
+  const rows = await rowsWith(ctx, 'account', { nameKey: keys, number: numbers });
   const absent: { key: string; name: string; items: Item[] }[] = [];
   const byKey = grouped(rows, (row) => String(row.nameKey));
-  for (const [key, { name, items: users }] of wanted) {
-    const found = key.startsWith('A-')
-      ? rows.filter((row) => `A-${String(row.number)}` === key)
-      : (byKey.get(key) ?? []);
-    const exact = found.filter((row) => plainName(row.name ?? '') === plainName(name));
-    const row = exact[0] ?? found[0];
-    if (row === undefined) absent.push({ key, name, items: users });
+  for (const { key, name, items: users } of wanted) {
+    const { row, like } = key.startsWith('A-')
+      ? { row: rows.find((one) => `A-${String(one.number)}` === key), like: undefined }
+      : accountMeant(office, name, byKey.get(key) ?? []);
+    if (like !== undefined) for (const item of users) refuseLike(item, name, like);
+    else if (row === undefined) absent.push({ key, name, items: users });
     for (const item of row === undefined ? [] : users) {
       if (isOutside(office, row?.ownerId)) refuse(item, 'outside_scope', '', name);
       else item.accountId = row?.id ?? null;

@@ -28,6 +28,8 @@ export type Proposal = {
   existing: number;
   bad: readonly { line: number; problems: readonly RowProblem[] }[];
   badCount: number;
+  /** Names of accounts that are only like one that is there, with that one, as long as that is not decided. */
+  likeNames: readonly string[];
   /** Columns with a header that stands there twice. */
   repeated: readonly string[];
   /** Columns whose days can be read in two ways, and those that write some one way and some the other. */
@@ -51,7 +53,7 @@ export async function proposal(ctx: CrmContext, batch: Batch): Promise<Proposal>
   const { name, profile } = await tableOf(ctx, batch.fileId);
   const reading = await readingOf(ctx, batch, profile);
   const mapping = MappingShape.parse(batch.mapping);
-  const office = await officeOf(ctx, batch.kind, batch.mode);
+  const office = await officeOf(ctx, batch, mapping.likeNamed);
   const drafts = profile.sample.map(({ line, cells }) => readRow(reading, line, cells));
   const dry = await writeRows(ctx, office, drafts, true);
   const mapped = reading.targets.flatMap((target, i) => (target === null ? [] : [i]));
@@ -88,6 +90,13 @@ export async function proposal(ctx: CrmContext, batch: Batch): Promise<Proposal>
     existing: dry.updated + dry.unchanged,
     bad: bad.slice(0, EXAMPLES),
     badCount: bad.length,
+    likeNames: [
+      ...new Set(
+        bad.flatMap(({ problems }) =>
+          problems.flatMap(({ code, text }) => (code === 'like_named' ? [text] : [])),
+        ),
+      ),
+    ],
     repeated: profile.columns
       .map(({ header }) => header)
       .filter((header, i, all) => header !== '' && all.indexOf(header) < i),

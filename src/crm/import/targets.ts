@@ -31,6 +31,7 @@ export type CellKind =
   | 'phone'
   | 'domain'
   | 'member'
+  | 'pipeline'
   | 'stage'
   | 'flag'
   | 'number'
@@ -395,6 +396,14 @@ export const TARGETS: Readonly<Record<ImportKind, readonly Target[]>> = {
     },
     CURRENCY,
     {
+      field: 'pipeline',
+      reads: 'pipeline',
+      words: [
+        ...['pipeline', 'pipeline name', 'sales pipeline', 'deal pipeline', 'funnel'],
+        ...['sales process', '销售管道', '管道', '管道名称', '漏斗', '销售漏斗', '销售流程'],
+      ],
+    },
+    {
       field: 'stage',
       reads: 'stage',
       words: [
@@ -455,6 +464,16 @@ export const TARGETS: Readonly<Record<ImportKind, readonly Target[]>> = {
         '实际成交日期',
         '赢单日期',
         '关闭日期',
+      ],
+    },
+    {
+      field: 'createdOn',
+      reads: 'day',
+      words: [
+        ...['created on', 'created', 'created date', 'create date', 'date created', 'created at'],
+        ...['creation date', 'engage date', 'engagement date', 'opened on', 'open date', 'opened'],
+        ...['date opened', 'start date', '创建日期', '创建时间', '创建于', '建立日期', '录入日期'],
+        ...['立项日期', '开始日期', '商机创建日期'],
       ],
     },
     OWNER,

@@ -374,6 +374,8 @@ export function looksLike(sample: string, target: Target): boolean {
       );
     case 'stage':
       return 'value' in readStage(sample, ALL_STAGES);
+    case 'pipeline':
+      return sample.trim().length <= 80;
     case 'flag':
       return 'value' in readFlag(sample);
     case 'number':

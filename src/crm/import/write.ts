@@ -1,14 +1,16 @@
+import { startOfDay } from '../../platform/clock.ts';
 import { decimalOf, moneyFrom } from '../../platform/money.ts';
 import { phoneKey } from '../../platform/phone.ts';
 import { dayColumn, dayOf } from '../columns.ts';
 import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
-import type { Stage } from '../pipelines.ts';
+import { pipelineKeyOf, type Stage } from '../pipelines.ts';
 import { frozenRate } from '../rates.ts';
 import { type Row, stored } from '../store.ts';
 import type { Amount, Draft } from './draft.ts';
 import {
+  accountMeant,
   claim,
   grouped,
   type Item,
@@ -19,6 +21,7 @@ import {
   ownerOf,
   type RecordsKind,
   refuse,
+  refuseLike,
   refuseStrangers,
   text,
   type Written,
@@ -46,7 +49,7 @@ export async function writeRows(
   if (office.kind === 'deals' || office.kind === 'contacts')
     await findAccounts(ctx, office, live(), dry);
   await findExisting(ctx, office, live());
-  for (const item of live()) decide(office, item);
+  for (const item of live()) decide(ctx, office, item);
   if (office.kind === 'deals' && !dry) await findContacts(ctx, office, live());
   const { created, updated, unchanged } = await write(ctx, office, live(), dry);
   return {
@@ -158,8 +161,11 @@ async function findExisting(
         : (named?.get(keyOf(office, name)) ?? []).filter((row) => sameCompany(office, item, row));
     const exact = alike.find((row) => plainName(row.name ?? '') === plainName(name ?? ''));
     // A name alone is the same record only where nothing else speaks against it.
-    item.existing =
-      wide ?? exact ?? (entity === 'account' || entity === 'deal' ? alike[0] : undefined) ?? null;
+    const account = entity === 'account' ? accountMeant(office, name ?? '', alike) : undefined;
+    const meant = account?.row ?? (entity === 'deal' ? alike[0] : undefined);
+    item.existing = wide ?? exact ?? meant ?? null;
+    if (item.existing === null && account?.like !== undefined)
+      refuseLike(item, name ?? '', account.like);
   }
 }
 
@@ -188,7 +194,7 @@ function sameCompany(office: RecordsOffice, item: Item, row: Row): boolean {
 }
 
 /** Whether a row may do what it would do. */
-function decide(office: RecordsOffice, item: Item): void {
+function decide(ctx: CrmContext, office: RecordsOffice, item: Item): void {
   const { existing } = item;
   refuseStrangers(office, item);
   if (existing === null && office.mode === 'update') refuse(item, 'not_found');
@@ -196,17 +202,28 @@ function decide(office: RecordsOffice, item: Item): void {
     refuse(item, 'outside_scope', '', existing?.name ?? '');
   else if (isOutside(office, ownerOf(office, item)))
     refuse(item, 'owner_outside', '', text(item, 'owner') ?? '');
-  else if (existing !== null) {
-    const key = text(item, 'stage');
-    if (key !== undefined && stageOf(office, existing, key) === undefined)
-      refuse(item, 'no_stage', '', key);
-  } else {
+  else if (office.kind === 'deals') decideDeal(ctx, office, item);
+  if (existing === null && item.problems.length === 0) {
     if (nameOf(office.kind, item) === undefined) refuse(item, 'no_name');
     else if (office.kind === 'deals' && text(item, 'account') === undefined)
       refuse(item, 'no_account');
     else if (office.kind === 'products' && item.draft.values.get('price') === undefined)
       refuse(item, 'no_price');
   }
+}
+
+/** A deal goes to a stage that its pipeline has, and began before it ended. */
+function decideDeal(ctx: CrmContext, office: RecordsOffice, item: Item): void {
+  const { existing } = item;
+  const key = text(item, 'stage');
+  if (stageOf(office, item, existing) === undefined) refuse(item, 'no_stage', '', key ?? '');
+  const created = text(item, 'createdOn');
+  const closed = text(item, 'closedOn');
+  const late =
+    existing === null &&
+    created !== undefined &&
+    (created > ctx.today || (closed !== undefined && created > closed));
+  if (late) refuse(item, 'created_late', '', created);
 }
 
 async function write(
@@ -278,10 +295,16 @@ function newColumns(ctx: CrmContext, office: RecordsOffice, item: Item): Record<
   const named = { name, nameKey: keyOf(office, name) };
   switch (office.kind) {
     case 'deals': {
+      const { timeZone } = ctx.organization;
       const now = ctx.clock.now();
-      const first = office.stages[0];
-      const stage = office.stages.find((s) => s.id === columns.stageId) ?? first;
-      if (stage === undefined) throw new Error('a pipeline has at least one stage');
+      const stage = stageOf(office, item, null);
+      if (stage === undefined) throw new Error('a deal without a stage was refused');
+      const created = text(item, 'createdOn');
+      // What closed, closed on its day; when an open deal came to its stage, the file does not say.
+      const since =
+        columns.closedOn instanceof Date
+          ? earlier(startOfDay(dayOf(columns.closedOn) ?? ctx.today, timeZone), now)
+          : now;
       return {
         closedOn: null,
         ...columns,
@@ -291,8 +314,9 @@ function newColumns(ctx: CrmContext, office: RecordsOffice, item: Item): Record<
         stageId: stage.id,
         status: stage.kind,
         ownerId: columns.ownerId ?? office.actorId,
-        stageEnteredAt: now,
-        lastActivityAt: now,
+        stageEnteredAt: since,
+        lastActivityAt: since,
+        createdAt: created === undefined ? now : earlier(startOfDay(created, timeZone), now),
       };
     }
     case 'products':
@@ -361,10 +385,30 @@ function phoneColumns(ctx: CrmContext, phone: string | undefined): Record<string
   return { phone: phone.trim(), phoneKey: phoneKey(phone, chinese ? 'CN' : 'US') };
 }
 
-/** The stage of a deal's own pipeline; of the default one for a new deal. */
-function stageOf(office: RecordsOffice, row: Row | null, key: string): Stage | undefined {
-  const stages = row === null ? office.stages : office.stagesIn.get(String(row.pipelineId));
-  return stages?.find((stage) => stage.key === key);
+/**
+ * The stage in which a row leaves its deal: the one it names, else the one that the deal is in, else the first; of the pipeline that it
+ * names, else of the deal's own, else of the default one. Undefined where that pipeline has no such stage.
+ */
+function stageOf(office: RecordsOffice, item: Item, row: Row | null): Stage | undefined {
+  const said = text(item, 'pipeline');
+  const pipeline = office.pipelines.find(({ id, name, isDefault }) =>
+    said !== undefined
+      ? pipelineKeyOf(name) === said
+      : row === null
+        ? isDefault
+        : id === row.pipelineId,
+  );
+  const before = office.pipelines
+    .flatMap(({ stages }) => stages)
+    .find(({ id }) => id === row?.stageId);
+  const key = text(item, 'stage') ?? before?.key;
+  return key === undefined
+    ? pipeline?.stages[0]
+    : pipeline?.stages.find((stage) => stage.key === key);
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 /** The stage with all that follows it: what is won or lost has a day on which it was. */
@@ -377,14 +421,12 @@ function stageColumns(
   const columns: Record<string, unknown> = {};
   const closeDate = text(item, 'closeDate');
   if (closeDate !== undefined) columns.closeDate = dayColumn(closeDate);
-  const key = text(item, 'stage');
-  const said = key === undefined ? undefined : stageOf(office, row, key);
-  const own = office.stagesIn.get(String(row?.pipelineId)) ?? [];
-  const stage = said ?? own.find(({ id }) => id === row?.stageId);
+  const stage = stageOf(office, item, row);
   if (stage === undefined) return columns;
-  if (said !== undefined && said.id !== row?.stageId) {
+  if (stage.id !== row?.stageId) {
     const now = ctx.clock.now();
     Object.assign(columns, {
+      pipelineId: stage.pipelineId,
       stageId: stage.id,
       status: stage.kind,
       stageEnteredAt: now,

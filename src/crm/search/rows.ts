@@ -17,6 +17,7 @@ import { isMergeable } from '../fields.ts';
 import type { Findable } from '../lookup.ts';
 import { scopeOf } from '../members.ts';
 import { nameKey } from '../names.ts';
+import { OWNED_BY } from '../record-scope.ts';
 
 /** A record as far as it can be named and told from its neighbours. */
 export type Row = {
@@ -38,7 +39,8 @@ type Which = { id: string } | { ids: readonly string[] } | { number: number } | 
 export async function rowsOf(ctx: CrmContext, entity: Findable, which: Which): Promise<Row[]> {
   // Also of what has no owner a customer finds nothing.
   if (ctx.actor.kind === 'customer') return [];
-  const { from, columns, owner } = SOURCES[entity];
+  const { from, columns } = SOURCES[entity];
+  const owner = OWNED_BY[entity];
   if (entity === 'member' && which !== 'all' && 'number' in which) return [];
   const values: SqlValue[] = [ctx.organization.id];
   const put = (value: SqlValue): string => `$${values.push(value)}`;
@@ -94,46 +96,36 @@ export async function mergedInto(
   return row?.mergedIntoId ?? null;
 }
 
-/** Where the rows of a kind are, and whose they are; a row without an owner is everybody's where `orNobody` says so. */
-type Source = {
-  from: string;
-  columns: string;
-  owner?: { column: string; orNobody: boolean };
-};
+/** Where the rows of a kind are. */
+type Source = { from: string; columns: string };
 
 const OF_ACCOUNT =
   '"Account" a ON a."organizationId" = r."organizationId" AND a."id" = r."accountId"';
 const WITH_ACCOUNT = 'r.*, a."name" AS "accountName"';
-const OWNED = { column: 'ownerId', orNobody: false };
-const OWNED_OR_NOT = { column: 'ownerId', orNobody: true };
 
 const SOURCES: Readonly<Record<Findable, Source>> = {
-  account: { from: '"Account" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  account: { from: '"Account" r', columns: 'r.*' },
   contact: {
     from: `"Contact" r LEFT JOIN ${OF_ACCOUNT}`,
     columns: WITH_ACCOUNT,
-    owner: OWNED_OR_NOT,
   },
-  lead: { from: '"Lead" r', columns: 'r.*', owner: OWNED_OR_NOT },
+  lead: { from: '"Lead" r', columns: 'r.*' },
   deal: {
     from: `"Deal" r JOIN ${OF_ACCOUNT} JOIN "Stage" s ON s."organizationId" = r."organizationId" AND s."id" = r."stageId"`,
     columns: `${WITH_ACCOUNT}, s."nameEn" AS "stageEn", s."nameZh" AS "stageZh"`,
-    owner: OWNED,
   },
   product: { from: '"Product" r', columns: 'r.*' },
-  quote: { from: `"Quote" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
-  order: { from: `"Order" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT, owner: OWNED },
+  quote: { from: `"Quote" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT },
+  order: { from: `"Order" r JOIN ${OF_ACCOUNT}`, columns: WITH_ACCOUNT },
   task: {
     from: '"Task" r JOIN "Member" m ON m."organizationId" = r."organizationId" AND m."id" = r."assigneeId"',
     columns: 'r.*, m."name" AS "assigneeName"',
-    owner: { column: 'assigneeId', orNobody: false },
   },
   activity: {
     from: `"Activity" r LEFT JOIN ${OF_ACCOUNT}
       LEFT JOIN "Deal" d ON d."organizationId" = r."organizationId" AND d."id" = r."dealId"
       LEFT JOIN "Contact" c ON c."organizationId" = r."organizationId" AND c."id" = r."contactId"`,
     columns: 'r.*, coalesce(d."name", c."name", a."name") AS "aboutName"',
-    owner: { column: 'authorId', orNobody: false },
   },
   member: { from: '"Member" r', columns: 'r.*' },
 };

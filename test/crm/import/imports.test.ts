@@ -429,4 +429,36 @@ describe('bad rows', { timeout: 90_000 }, () => {
     await world.settled();
     expect((await deals(world)).map((d) => d.account.name)).toEqual(['Acme']);
   });
+
+  it('asks about accounts that are only alike, and does as it is told', async () => {
+    const world = await anImportWorld();
+    const { dropper } = world;
+    for (const name of ['Acme Inc', 'Globex', '云帆科技有限公司']) await dropper.says(`add account ${name}`);
+    const deals =
+      'deal,account,amount\nOne,Acme GmbH,1\nTwo,"Acme, Inc.",2\nThree,Globex Ltd,3\nFour,云帆科技集团,4\n';
+    const asked = await world.drops('deals.csv', deals, 'import these deals');
+    expect(asked.text).toMatch(/Only alike.*Acme GmbH ≈ Acme Inc \(A-1\); 云帆科技集团 ≈ 云帆科技有限公司/);
+    const told = await dropper.says('these are new accounts');
+    expect(told.text).not.toMatch(/Only alike/);
+    await dropper.says('yes');
+    expect(await world.settled()).toMatch(/4 added.*0 rows not taken/);
+    const names = await world.db.inOrganization(world.organizationId, (tx) =>
+      tx.account.findMany({ orderBy: { number: 'asc' }, select: { name: true } }),
+    );
+    expect(names.map(({ name }) => name)).toEqual([
+      'Acme Inc',
+      'Globex',
+      '云帆科技有限公司',
+      'Acme GmbH',
+      '云帆科技集团',
+    ]);
+    const more = 'company,industry\nGlobex AG,energy\nAcme AG,retail\n';
+    await world.drops('accounts.csv', more, 'import these accounts');
+    await dropper.presses('Confirm');
+    expect(await world.settled()).toMatch(/1 updated.*1 row not taken.*Acme AG ≈ /s);
+    await world.drops('accounts.csv', more, 'import these accounts');
+    await dropper.presses('The alike are the same');
+    await dropper.presses('Confirm');
+    expect(await world.settled()).toMatch(/0 added, 1 updated/);
+  });
 });
