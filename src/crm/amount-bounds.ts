@@ -31,9 +31,7 @@ export async function withinBounds(
   const book = await rateBook(ctx);
   const inOne = (money: Money) => exchanged(book, money, currency);
   const bound = (said: SaidMoney | undefined) =>
-    said === undefined
-      ? null
-      : inOne(moneyFrom(said.amount.toFixed(6), said.currency ?? currency));
+    said === undefined ? null : inOne(moneyFrom(said.amount.toFixed(6), said.currency ?? currency));
   const [low, high] = [bound(minValue), bound(maxValue)];
   const comparable = currencies.filter((code) => inOne({ minor: 0n, currency: code }) !== null);
   const condition = {

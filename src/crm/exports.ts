@@ -195,7 +195,7 @@ function ownCell(
   value: OwnValue | undefined,
   members: ReadonlyMap<string, string>,
 ): Cell {
-  if (value === undefined || value === null) return null;
+  if (value === undefined) return null;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return flagCell(ctx, value);
   if (typeof value === 'string') {
@@ -211,7 +211,7 @@ function ownCell(
 }
 
 function memberIn(value: OwnValue | undefined): string | null {
-  return typeof value === 'object' && value !== null && 'member' in value ? value.member : null;
+  return typeof value === 'object' && 'member' in value ? value.member : null;
 }
 
 function flagCell(ctx: CrmContext, value: boolean): Cell {

@@ -35,7 +35,11 @@ beforeAll(async () => {
       const accountId = shared;
       const about = { entity: 'account' as const, id: shared };
       await createContact(ctx, { name: `${who.name} contact`, accountId });
-      await logDeal(ctx, { name: `${who.name} deal`, accountId, value: { amount: 5, currency: null } });
+      await logDeal(ctx, {
+        name: `${who.name} deal`,
+        accountId,
+        value: { amount: 5, currency: null },
+      });
       await logActivity(ctx, { kind: 'note', at: NOW, summary: `${who.name} note`, about });
       await createTask(ctx, { title: `${who.name} task`, about });
     });
@@ -57,14 +61,19 @@ const plain = (_: string, value: unknown) => (typeof value === 'bigint' ? String
 /** Whose work a text speaks of. */
 const whose = (shown: unknown): string =>
   ['Dana', 'Wanda']
-    .filter((name) => new RegExp(`${name} (contact|deal|note|task)`).test(JSON.stringify(shown, plain)))
+    .filter((name) =>
+      new RegExp(`${name} (contact|deal|note|task)`).test(JSON.stringify(shown, plain)),
+    )
     .join(', ');
 
 describe.each(SEES)('%s, where a rep sees %s', (name, repSees, seen) => {
   it.each([
     ['lists of deals', (ctx) => listDeals(ctx, {})],
     ['lists of contacts', (ctx) => listContacts(ctx, {}, 20)],
-    ['the card of an account', (ctx) => showAccount(ctx, shared).then(({ deals: _, ...card }) => card)],
+    [
+      'the card of an account',
+      (ctx) => showAccount(ctx, shared).then(({ deals: _, ...card }) => card),
+    ],
     ['the deals of an account', async (ctx) => (await showAccount(ctx, shared)).deals],
     ['the history of an account', (ctx) => recordHistory(ctx, 'account', shared, { limit: 50 })],
     ['a search', (ctx) => search(ctx, 'deal', { skip: 0, take: 20 })],
@@ -72,11 +81,14 @@ describe.each(SEES)('%s, where a rep sees %s', (name, repSees, seen) => {
     ['an export of contacts', (ctx) => exportRecords(ctx, 'contacts', {})],
     ['an export of tasks', (ctx) => exportRecords(ctx, 'tasks', {})],
     ['an export of activities', (ctx) => exportRecords(ctx, 'activities', {})],
-  ] as readonly [string, Parameters<Colleague['does']>[0]][])('sees in %s what is theirs', async (_, read) => {
-    Object.assign(company.organization, { repSees });
-    const shown = await people.get(name)?.does(read);
-    expect(whose(shown)).toBe(seen);
-  });
+  ] as readonly [string, Parameters<Colleague['does']>[0]][])(
+    'sees in %s what is theirs',
+    async (_, read) => {
+      Object.assign(company.organization, { repSees });
+      const shown = await people.get(name)?.does(read);
+      expect(whose(shown)).toBe(seen);
+    },
+  );
 });
 
 describe('the owner of a contact', () => {
@@ -92,7 +104,9 @@ describe('the owner of a contact', () => {
 
 describe('a customer', () => {
   it('sees no account at all', async () => {
-    const { accounts } = (await people.get('Carla')?.does((ctx) => listAccounts(ctx, {}, 9))) ?? { accounts: [] };
+    const { accounts } = (await people.get('Carla')?.does((ctx) => listAccounts(ctx, {}, 9))) ?? {
+      accounts: [],
+    };
     expect(accounts.map(({ name }) => name)).toEqual([]);
   });
 });

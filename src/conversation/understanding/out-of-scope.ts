@@ -1,6 +1,13 @@
 /** Sentences that are no command: the classifier learns from them to say "no". */
 export const OUT_OF_SCOPE: readonly string[] = [
   'what is the weather like in London',
+  'let us change the topic',
+  'change the channel',
+  'change the light bulb',
+  'there is a merge conflict in git again',
+  'so many merge conflicts',
+  'new year new me',
+  'new season new goals',
   'tell me a joke',
   "what's the weather in Oslo",
   "how's the weather in Madrid this weekend",

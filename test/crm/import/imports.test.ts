@@ -433,11 +433,14 @@ describe('bad rows', { timeout: 90_000 }, () => {
   it('asks about accounts that are only alike, and does as it is told', async () => {
     const world = await anImportWorld();
     const { dropper } = world;
-    for (const name of ['Acme Inc', 'Globex', '云帆科技有限公司']) await dropper.says(`add account ${name}`);
+    for (const name of ['Acme Inc', 'Globex', '云帆科技有限公司'])
+      await dropper.says(`add account ${name}`);
     const deals =
       'deal,account,amount\nOne,Acme GmbH,1\nTwo,"Acme, Inc.",2\nThree,Globex Ltd,3\nFour,云帆科技集团,4\n';
     const asked = await world.drops('deals.csv', deals, 'import these deals');
-    expect(asked.text).toMatch(/Only alike.*Acme GmbH ≈ Acme Inc \(A-1\); 云帆科技集团 ≈ 云帆科技有限公司/);
+    expect(asked.text).toMatch(
+      /Only alike.*Acme GmbH ≈ Acme Inc \(A-1\); 云帆科技集团 ≈ 云帆科技有限公司/,
+    );
     const told = await dropper.says('these are new accounts');
     expect(told.text).not.toMatch(/Only alike/);
     await dropper.says('yes');
