@@ -90,6 +90,35 @@ describe('a press on a card whose record was deleted meanwhile', () => {
   });
 });
 
+describe('events that come late or out of order', () => {
+  const accountNamed = async (name: string) => (await stored()).accounts.filter((a) => a === name);
+  const said = (text: string, ts: string) => ({
+    ...{ type: 'message', user: 'UDANA', text, ts, channel: 'DUDANA', channel_type: 'im' },
+  });
+
+  it('are each answered once, in the order in which they came', async () => {
+    await slack.event(said('add account Second Co', '1773828000.000800'));
+    await slack.event(said('add account First Co', '1773828000.000700'));
+    await slack.post(2);
+    await house.app.assistant.idle();
+    expect(slack.posts.map(({ text }) => /account (\w+ Co)/.exec(text)?.[1])).toEqual([
+      'Second Co',
+      'First Co',
+    ]);
+  });
+
+  it('are not answered again when Slack repeats one an hour after others were answered', async () => {
+    const event = said('add account Late Co', '1773828000.000600');
+    await slack.event(event, { eventId: 'EvLate' });
+    await slack.post(1);
+    await says('UDANA', 'add account Later Co');
+    expect((await slack.event(event, { eventId: 'EvLate', retry: 3 })).status).toBe(200);
+    await house.app.assistant.idle();
+    expect(await accountNamed('Late Co')).toHaveLength(1);
+    expect(slack.posts).toHaveLength(2);
+  });
+});
+
 async function stored(): Promise<{ accounts: string[]; deals: string[] }> {
   const where = { organizationId: house.app.organization.id };
   const [accounts, deals] = [
