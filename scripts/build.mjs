@@ -25,7 +25,7 @@ try {
   mkdirSync(BUNDLE, { recursive: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: PROGRAMS,
+    entryPoints: /** @type {Record<string, string>} */ (PROGRAMS),
     outdir: BUNDLE,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -13,7 +13,7 @@ export const ROOT = resolve(import.meta.dirname, '..');
 export const BUNDLE = join(ROOT, 'build/start');
 export const KEY_FILE = join(BUNDLE, 'key');
 
-/** @type {Readonly<Record<string, string>>} */
+/** @type {Readonly<Record<string, string | undefined>>} */
 export const PROGRAMS = {
   main: 'src/main.ts',
   chat: 'src/chat.ts',

@@ -15,7 +15,7 @@ export type Candidates = {
 };
 
 /** The patterns that may match a text, by their places. */
-export type Matchable = { places: readonly number[]; has: (place: number) => boolean };
+export type Matchable = { readonly places: readonly number[]; has: (place: number) => boolean };
 
 type Trie = { next: Map<number, Trie>; waiting: Waiting[]; latinStart: boolean; latinEnd: boolean };
 /** A pattern, by its place, that needs this word as its `step`-th. */
@@ -52,7 +52,9 @@ export function candidatesOf(patterns: readonly Pattern[]): Candidates {
             if (steps[place] === step + 1) reached.push(place);
           }
       return {
-        places: [...always, ...reached].sort((a, b) => a - b),
+        get places() {
+          return [...always, ...reached].sort((a, b) => a - b);
+        },
         has: (place) =>
           done[place] === steps[place] &&
           (blocks === null || hasBlocks(blocks, patterns[place]?.blocks ?? [])),
