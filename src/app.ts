@@ -100,12 +100,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     db,
     clock,
     log,
-    post: ({ id, provider, replyTo, reply }) =>
-      platform(provider).deliver({
-        id,
-        replyTo: replyTo as Record<string, unknown>,
-        reply: reply as never,
-      }),
+    post: async ({ id, provider, replyTo, reply, under, internal }) => {
+      const { deliver, threadOf, outsidersRead } = platform(provider);
+      const to = replyTo as Record<string, unknown>;
+      // People from outside may have come since it was written.
+      if (internal === true && (await outsidersRead?.(to)) === true)
+        return { kind: 'failed', reason: 'outsiders_read' };
+      // A message whose thread is not known is posted by itself: better there than not at all.
+      const place = under === null ? null : (threadOf?.(to, under) ?? null);
+      return deliver({ id, replyTo: place ?? to, reply: reply as never });
+    },
   });
   const notices: Notices = {
     outsidersRead: async ({ provider, replyTo }) =>

@@ -68,7 +68,10 @@ export function contextFor(
     conversationId: string;
     outsidersRead: boolean;
     link?: string | null;
+    /** Nobody else takes part. */
+    direct?: boolean;
     later?: CommandContext['later'];
+    channel?: CommandContext['channel'];
   },
 ): CommandContext {
   return {
@@ -93,9 +96,12 @@ export function contextFor(
     conversation: {
       id: where.conversationId,
       outsidersRead: where.outsidersRead,
+      direct: where.direct ?? true,
       link: where.link ?? null,
     },
     later: where.later ?? null,
+    channel: where.channel ?? null,
+    posts: [],
     files: [],
   };
 }

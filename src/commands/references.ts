@@ -170,10 +170,11 @@ const DELETED_LOOKED_AT = 5;
 
 /** Words that mean the record spoken of. */
 export const IT =
-  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|ticket|case|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务|工单)|(?:这|那|该)(?:个|家|笔|条|位|张)?(?:单子|商机|订单|工单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 export const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
+  { words: /ticket|case|工单/i, entity: 'ticket' },
   { words: /order|订单/i, entity: 'order' },
   { words: /quote|报价/i, entity: 'quote' },
   { words: /lead|线索/i, entity: 'lead' },

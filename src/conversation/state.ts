@@ -6,7 +6,12 @@ import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
-import { conversationKeyOf, type InboundMessage, type Surroundings } from './message.ts';
+import {
+  channelKeyOf,
+  conversationKeyOf,
+  type InboundMessage,
+  type Surroundings,
+} from './message.ts';
 import type { Turn } from './turn.ts';
 import { plainLanguageOf } from './understanding/language.ts';
 import type { Clues } from './understanding/span.ts';
@@ -127,11 +132,14 @@ export async function openTurn(
     conversationId: state.id,
     outsidersRead: hidden && aside === null,
     link: message.link ?? null,
+    direct: spokenIn.kind === 'direct',
     later: {
       conversationKey: conversationKeyOf({ ...message, conversation: spokenIn }),
       replyTo: aside?.replyTo ?? message.replyTo,
     },
+    channel: channelOf(message),
   });
+  keepReach(tx, message, speaker);
   const ctx = { ...context, files };
   const clues: Clues = {
     now: parts.clock.now(),
@@ -162,6 +170,26 @@ export async function openTurn(
     pending: state.pending,
     clues,
   };
+}
+
+/** Remembers where a member can be told something by himself: a ticket that became his. */
+function keepReach(tx: Transaction, message: InboundMessage, speaker: Speaker): void {
+  const { aside, conversation, replyTo } = message;
+  const alone = aside ?? (conversation.kind === 'direct' ? { conversation, replyTo } : null);
+  if (alone === null || speaker.actor.kind !== 'member') return;
+  const reach = JSON.stringify({
+    conversationKey: conversationKeyOf({ ...message, conversation: alone.conversation }),
+    replyTo: alone.replyTo,
+  });
+  if (reach === speaker.reach) return;
+  tx.send`UPDATE "ExternalIdentity" SET "reach" = ${reach} WHERE "id" = ${speaker.identityId}::uuid`;
+}
+
+function channelOf(message: InboundMessage): Turn['ctx']['channel'] {
+  const { channel, provider } = message;
+  if (channel === undefined) return null;
+  const { replyTo, thread, named } = channel;
+  return { provider, conversationKey: channelKeyOf(message, channel), replyTo, thread, named };
 }
 
 function inLanguage(speaker: Speaker, said: Locale | null): Speaker {

@@ -63,7 +63,7 @@ export type Step = Invocation & {
 /** What is answered to a command of the CRM, or asked for it, is not for outsiders. */
 function noteInternal(turn: Turn, step: Step): void {
   const command = turn.ctx.catalogue.find(step.command);
-  if (command !== null && isInternal(command)) turn.internal = true;
+  if (command !== null && isInternal(command, turn.ctx.actor)) turn.internal = true;
 }
 
 const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
@@ -644,10 +644,14 @@ async function store(
   );
 }
 
+/** What it sent was read by others: there is nothing to take back. */
+const SENT = 'ticket.reply';
+
 /** The Undo that ends every reply to a write. */
 function undoButtons(turn: Turn): Button[] {
-  const { history, locale } = turn.ctx;
-  if (history.changes.length === 0) return [];
+  const { history, locale, actor } = turn.ctx;
+  if (history.changes.length === 0 || actor.kind === 'customer') return [];
+  if (turn.ran.includes(SENT)) return [];
   return [
     {
       label: history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale],

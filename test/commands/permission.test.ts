@@ -124,7 +124,7 @@ const matrix = ROLES.flatMap((role) =>
 function anActor(role: Role): Actor {
   const person = { name: 'Dana', locale: 'en', timeZone: 'UTC' } as const;
   return role === 'customer'
-    ? { ...person, kind: 'customer', contactId: null }
+    ? { ...person, kind: 'customer', identityId: 'x', contactId: null }
     : { ...person, kind: 'member', id: 'x', teamId: null, role };
 }
 
