@@ -2,6 +2,7 @@ import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
 import { exportWork } from './commands/background-export.ts';
 import { importWork } from './commands/background-import.ts';
+import { slaWatch } from './commands/background-sla.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
 import type { House } from './commands/people.ts';
@@ -119,6 +120,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       await outbox.put(tx, { id, organizationId, provider, conversationKey, replyTo, reply });
       return id;
     },
+    post: (tx, organizationId, { to, ...post }) =>
+      outbox.put(tx, { ...post, ...to, id: ids.next(), organizationId }),
     flush: (organizationId, { conversationKey }) => outbox.flush(organizationId, conversationKey),
     change: async (id, { provider, replyTo }, reply) => {
       const ref = await outbox.refOf(id);
@@ -135,6 +138,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const background = together([
     backgroundOf(working, organization.id, importWork(working)),
     backgroundOf(working, organization.id, exportWork(working)),
+    slaWatch(working, organization.id),
   ]);
   const assistant = createAssistant({
     ...house,

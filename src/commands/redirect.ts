@@ -26,6 +26,7 @@ export async function redirected(
   if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
   if (invocation.command === 'task.create') return taskAboutAccount(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
+  if (invocation.command === 'ticket.list') return listedByAgent(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
@@ -114,6 +115,20 @@ async function listedByAccount(
   if (typeof owner !== 'string' || 'account' in rest) return null;
   if (!(await namesAccountOnly(ctx, owner))) return null;
   return { command, arguments: { ...rest, account: owner } };
+}
+
+/** "Sam's tickets" are those given to a member where no account is called so; "my tickets" of a customer are all he may see. */
+async function listedByAgent(
+  ctx: CommandContext,
+  { command, arguments: { account, assignee, ...rest } }: Invocation,
+): Promise<Invocation | null> {
+  if (ctx.actor.kind === 'customer')
+    return account === undefined && assignee === undefined ? null : { command, arguments: rest };
+  if (typeof account !== 'string' || assignee !== undefined) return null;
+  const sure = (found: readonly Candidate[]) => (found[0]?.score ?? 0) >= SURE;
+  if (sure(await lookUp(ctx, ['account'], account))) return null;
+  if (!sure(await lookUp(ctx, ['member'], account))) return null;
+  return { command, arguments: { ...rest, assignee: account } };
 }
 
 /** "Merge Bob Stone into Robert Stone" is about contacts where no account is called so: both are of one kind. */

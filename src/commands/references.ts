@@ -1,7 +1,7 @@
 import { showContact } from '../crm/contacts.ts';
 import { getDeal, listDeals } from '../crm/deals.ts';
 import { deletedRecords } from '../crm/deleted-records.ts';
-import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
+import { type Candidate, lookUp, lookUpId, ownTickets, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import type { Command, RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
@@ -43,7 +43,13 @@ export async function find(
     const meant = PRONOUN_KINDS.find(
       (kind) => kind.words.test(mention) && entities.includes(kind.entity),
     )?.entity;
-    return spokenOf(ctx, meant === undefined ? entities : [meant], focus, meant !== undefined);
+    const spoken = await spokenOf(
+      ctx,
+      meant === undefined ? entities : [meant],
+      focus,
+      meant !== undefined,
+    );
+    return spoken.kind === 'none' && entities.includes('ticket') ? ownTicket(ctx) : spoken;
   }
   const found = await named(ctx, entities, mention);
   const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
@@ -220,6 +226,18 @@ async function spokenOf(
     }
   }
   return { kind: 'none' };
+}
+
+/** "My ticket" of somebody who has few: those still open, else those closed. */
+async function ownTicket(ctx: CommandContext): Promise<Found> {
+  const all = await ownTickets(ctx);
+  const open = all.filter((candidate) => candidate.open);
+  const options = open.length > 0 ? open : all;
+  const [first, second] = options;
+  if (first === undefined) return { kind: 'none' };
+  return second === undefined
+    ? one(first)
+    : { kind: 'many', options: options.slice(0, 5), sure: true };
 }
 
 /** The open deals of an account, or those that a contact is the contact of, else his account's. */

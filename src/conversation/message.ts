@@ -20,8 +20,8 @@ export type InboundMessage = {
   sender: { key: string };
   content: InboundContent;
   /**
-   * Where the sender can be answered alone, for a message said where others read: what others may not read is answered there.
-   * Left out where the platform cannot, or where nobody else reads.
+   * Where the sender can be told something alone, by a message of its own: what others may not read of an answer, and what comes later.
+   * Left out where the platform cannot.
    */
   aside?: { conversation: { key: string; kind: 'direct' }; replyTo: Record<string, unknown> };
   /** The channel that the message was said in; left out where it was said to Parley alone or in a group without threads. */

@@ -7,6 +7,7 @@ import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';
+import { bridged } from './bridge.ts';
 import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
@@ -31,7 +32,7 @@ export async function respond(
 ): Promise<Reply> {
   switch (content.kind) {
     case 'text':
-      await respondToText(turn, by, pending, content.text);
+      await respondToMessage(turn, by, pending, content);
       if (lostItsEnd(content.text, turn.planned))
         turn.replies.push(say(PHRASES.onlyItsBeginning[turn.ctx.locale]));
       break;
@@ -48,6 +49,18 @@ export async function respond(
       return content satisfies never;
   }
   return replyOfTurn(turn);
+}
+
+/** A message in a ticket's conversation is for people; every other one is for Parley. */
+async function respondToMessage(
+  turn: Turn,
+  by: Responder,
+  pending: Pending | null,
+  { text, files }: Extract<InboundContent, { kind: 'text' }>,
+): Promise<void> {
+  if (!(await bridged(turn, by, pending, text))) return respondToText(turn, by, pending, text);
+  if (files !== undefined && files.length > 0)
+    turn.replies.push(say(PHRASES.filesStay[turn.ctx.locale]));
 }
 
 async function respondToText(

@@ -448,6 +448,12 @@ async function askNotFound(
   const create = creatable(turn, parameter, step.command, mention);
   if (create === null) {
     const label = kindText(parameter, locale);
+    if (turn.ctx.actor.kind === 'customer') {
+      turn.replies.push(
+        say(zh ? `没有找到${label}“${mention}”。` : `There is no such ${label}: “${mention}”.`),
+      );
+      return;
+    }
     turn.replies.push(
       say(
         zh
@@ -554,6 +560,28 @@ export function creatable(
   }
   if (slot.entities.includes('account')) return { command: 'account.create', name: mention };
   return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
+}
+
+/** Asks whether words that are no command are to be sent to a customer. */
+export async function askToSend(turn: Turn, step: Step, customer: string): Promise<void> {
+  noteInternal(turn, step);
+  const { locale } = turn.ctx;
+  const question = {
+    kind: 'confirm' as const,
+    arguments: { ...step.arguments },
+    parameter: '',
+    options: [],
+    create: null,
+  };
+  const id = await store(turn, step, question, []);
+  const text =
+    locale === 'zh' ? `发给客户 ${customer} 吗？` : `Send this to the customer, ${customer}?`;
+  const yes = {
+    label: locale === 'zh' ? '发送' : 'Yes, send',
+    choice: 'yes',
+    style: 'primary' as const,
+  };
+  turn.replies.push(questionReply(text, id, [yes], locale));
 }
 
 /** Asks for one parameter, with buttons where the choices are few. */

@@ -813,6 +813,14 @@ export const PHRASES = {
     en: 'Your message was very long: I read its beginning only, and the rest is kept nowhere.',
     zh: '消息太长，我只读了开头，后面的内容没有保存。',
   },
+  tooLongToSend: {
+    en: 'That is too long for one message of a ticket, so it was not sent. Send it in parts.',
+    zh: '内容太长，没有发出。请分几条发送。',
+  },
+  filesStay: {
+    en: 'Files are not passed on with a ticket: say what is in them, or share a link.',
+    zh: '文件不会随工单转发：请说明内容，或发链接。',
+  },
   empty: {
     en: 'There was nothing to read in that message. Type “help” to see what I can do.',
     zh: '这条消息里没有文字。输入“帮助”看看我能做什么。',

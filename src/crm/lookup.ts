@@ -62,7 +62,8 @@ export async function lookUp(
 ): Promise<Candidate[]> {
   const numbered = /^(?:([a-z]{1,2})-|#)(\d{1,9})(?=\s|$)/i.exec(mention.trim());
   const bare = /^\d{1,9}$/.exec(mention.trim());
-  if (numbered !== null || (bare !== null && entities.includes('task'))) {
+  const byBareNumber = entities.includes('task') || entities.every((e) => e === 'ticket');
+  if (numbered !== null || (bare !== null && byBareNumber)) {
     const kind = PREFIXES[numbered?.[1]?.toLowerCase() ?? ''];
     // "Ticket T-12": where only tickets are meant, the letter of tasks says nothing else.
     const onlyTickets = kind === 'task' && entities.every((e) => e === 'ticket');
@@ -120,6 +121,13 @@ async function byName(
     for (const row of await rowsOf(ctx, kind, 'all')) scored.push(scoredRow(row, key, mention));
   }
   return scored.filter((row) => row.score >= ALIKE);
+}
+
+/** The tickets of somebody who sees only his own, the latest first; none of others. */
+export async function ownTickets(ctx: CrmContext): Promise<Candidate[]> {
+  if ((await ticketScope(ctx)) === 'all') return [];
+  const rows = await rowsOf(ctx, 'ticket', 'all');
+  return rows.map((row) => ({ ...row, score: 1 })).reverse();
 }
 
 /** Of these kinds there are few that the actor may see: they are read, not looked up. */

@@ -24,8 +24,16 @@ export async function ticketOfThread(
     WHERE o."organizationId" = ${organization.id}::uuid AND o."ref" = ${thread.ref}
       AND o."conversationKey" = ${thread.conversationKey} LIMIT 1`;
   if (found === undefined) return null;
-  return tx.ticket.findFirst({
-    where: { id: found.id, organizationId: organization.id },
+  return ticketById({ tx, organization }, found.id);
+}
+
+/** A ticket by its id. */
+export function ticketById(
+  { tx, organization }: Pick<CrmContext, 'tx'> & { organization: { id: string } },
+  id: string,
+): Promise<Ticket> {
+  return tx.ticket.findFirstOrThrow({
+    where: { id, organizationId: organization.id },
     include: WITH_NAMES,
   });
 }

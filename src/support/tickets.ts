@@ -4,6 +4,7 @@ import { ticketScope } from '../crm/ticket-scope.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
   type Clocks,
+  PRIORITIES,
   type Priority,
   reprioritised,
   resumed,
@@ -199,8 +200,17 @@ export async function replyFromRequester(
       ...resumed(await supportSettings(ctx), ticket, ctx.clock.now()),
     });
   await addMessage(ctx, id, 'customer', text);
+  await raise(ctx, id, text);
   await answerHere(ctx, id);
   return { ticket: await ticketAsItIs(ctx, id), became: isClosed ? 'reopened' : 'added' };
+}
+
+/** What the requester writes may make it more urgent, never less: an agent knows better by then. */
+async function raise(ctx: DeskContext, id: string, text: string): Promise<void> {
+  const said = priorityIn(text);
+  const { priority } = await ticketAsItIs(ctx, id);
+  if (said === null || PRIORITIES.indexOf(said) >= PRIORITIES.indexOf(priority)) return;
+  await updateTicket(ctx, id, { priority: said });
 }
 
 async function answerHere(ctx: DeskContext, id: string): Promise<void> {

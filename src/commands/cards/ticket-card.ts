@@ -37,6 +37,11 @@ export function ticketTitle({ number, subject }: Pick<Ticket, 'number' | 'subjec
   return `TK-${number} ${subject.length > 120 ? `${subject.slice(0, 119)}…` : subject}`;
 }
 
+/** In a sentence: `TK-3 “The robot does not charge”`. */
+export function ticketName({ number, subject }: Pick<Ticket, 'number' | 'subject'>): string {
+  return `TK-${number} “${subject.length > 120 ? `${subject.slice(0, 119)}…` : subject}”`;
+}
+
 /** Who reads a card, and on which clock. */
 export type Reader = { locale: Locale; timeZone: string };
 
@@ -232,7 +237,7 @@ export function closedCard(ticket: Ticket): Reply {
     {
       kind: 'text',
       text: [
-        zh ? `工单 ${ticketTitle(ticket)} 已关闭。` : `${ticketTitle(ticket)} was closed.`,
+        zh ? `工单 ${ticketName(ticket)} 已关闭。` : `${ticketName(ticket)} was closed.`,
         ...(ticket.resolution === null ? [] : [ticket.resolution]),
         zh ? '问题解决了吗？' : 'Was this solved?',
       ].join('\n'),

@@ -10,7 +10,7 @@ import {
 } from '../../support/ticket-desk.ts';
 import { messagesOf } from '../../support/ticket-messages.ts';
 import { setCard, type Ticket } from '../../support/tickets.ts';
-import { deskCard, type Reader, ticketTitle } from '../cards/ticket-card.ts';
+import { deskCard, type Reader, ticketName } from '../cards/ticket-card.ts';
 import { type CommandContext, type Place, tellElsewhere } from '../context.ts';
 
 /** The ticket in whose thread at the desk this is said; null elsewhere. */
@@ -89,7 +89,7 @@ export async function handOver(ctx: CommandContext, ticket: Ticket): Promise<voi
   const toMe = ctx.actor.kind === 'member' && ctx.actor.id === assignee?.id;
   if (desk === null && !toMe) return showToDesk(ctx, ticket);
   const text = zh
-    ? `${ticketTitle(ticket)} 现在由 ${assignee?.name} 处理。`
-    : `${assignee?.name} takes ${ticketTitle(ticket)}.`;
+    ? `${ticketName(ticket)} 现在由 ${assignee?.name} 处理。`
+    : `${assignee?.name} takes ${ticketName(ticket)}.`;
   return tellDesk(ctx, ticket, () => [{ kind: 'text', text }]);
 }

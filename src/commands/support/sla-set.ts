@@ -38,7 +38,7 @@ export const setSla = defineCommand({
       'high priority tickets are solved within 1 day',
     ],
     zh: [
-      '紧急工单的 SLA：首次回复1小时，解决8小时',
+      '紧急工单的 SLA：首次回复1小时，解决1天',
       '高优先级的SLA设为首次回复2小时，解决2天',
       '紧急工单30分钟内首次回复',
       '普通工单5天内解决',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { replyOf } from '../../reply/reply.ts';
 import { assignTicket as assign } from '../../support/tickets.ts';
-import { deskActions, ticketFields, ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { deskActions, ticketFields, ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import { person } from '../parameters.ts';
 import { handOver } from './desk.ts';
@@ -47,14 +47,14 @@ export const assignTicket = defineCommand({
     en: [
       '(assign|reassign|give|hand|hand over|pass|delegate|transfer) [the] (ticket|case) {ticket#} [over] (to|->) {assignee}',
       '(assign|reassign|give|hand|hand over|pass|delegate|transfer) {ticket#} [over] (to|->) {assignee}',
-      '(assign|reassign|give|hand|hand over|pass|transfer) {ticket: (the|this|that) ticket} [over] (to|->) {assignee}',
+      '(assign|reassign|give|hand|hand over|pass|transfer) (the|this|that) ticket {ticket=it} [over] (to|->) {assignee}',
       "(i take|i'll take|i will take|i am taking|i'm taking|take|let me take) [over] [the] [ticket] {ticket#} {assignee=me}",
-      "(i take|i'll take|i will take|i am taking|i'm taking|let me take) [over] {ticket: (the|this|that) ticket} {assignee=me}",
+      "(i take|i'll take|i will take|i am taking|i'm taking|let me take) [over] (the|this|that) ticket {ticket=it} {assignee=me}",
     ],
     zh: [
       '[<把>] 工单 {ticket#} (交给|转给|分给|派给|指派给|分配给|改派给|给) {assignee} [处理|负责|跟进]',
       '[<把>] {ticket#} (交给|转给|分给|派给|指派给|分配给|改派给) {assignee} [处理|负责|跟进]',
-      '[<把>] {ticket: (这张|那张|这个|那个) 工单} (交给|转给|分给|派给|指派给|分配给|改派给|给) {assignee} [处理|负责|跟进]',
+      '[<把>] (这张|那张|这个|那个) 工单 {ticket=它} (交给|转给|分给|派给|指派给|分配给|改派给|给) {assignee} [处理|负责|跟进]',
       '[工单] {ticket#} [由|让] 我 [来] (处理|负责|跟进) {assignee=me}',
       '我 [来] (处理|负责|接|跟进) [工单] {ticket#} {assignee=me}',
     ],
@@ -62,7 +62,7 @@ export const assignTicket = defineCommand({
   run: async (ctx, { ticket: { id }, assignee }) => {
     const ticket = await assign(ctx, id, assignee.id);
     await handOver(ctx, ticket);
-    const title = ticketTitle(ticket);
+    const title = ticketName(ticket);
     const reader = { locale: ctx.locale, timeZone: ctx.actor.timeZone };
     return {
       reply: replyOf(

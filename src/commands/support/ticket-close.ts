@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Block, replyOf } from '../../reply/reply.ts';
 import { closeTicket as close } from '../../support/tickets.ts';
-import { closedCard, deskActions, ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { closedCard, deskActions, ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import { OUTCOME_LABELS } from '../labels.ts';
 import { text } from '../parameters.ts';
@@ -56,27 +56,27 @@ export const closeTicket = defineCommand({
       '(close|resolve|solve|finish|end|shut) [the] (ticket|case) {ticket#} [:|,|-|with|because|as] {resolution}',
       '(close|resolve|solve|finish|end|shut) [the] [ticket|case] {ticket#} [please|now]',
       '(close|resolve) {ticket#} [:|,|-|with|because] {resolution}',
-      '(close|resolve|solve|finish|end) {ticket: (the|this|that|my) ticket} [please|now]',
-      '(close|resolve|solve|finish|end) {ticket: (the|this|that|my) ticket} (:|,|-|with|because) {resolution}',
+      '(close|resolve|solve|finish|end) (the|this|that|my) ticket {ticket=it} [please|now]',
+      '(close|resolve|solve|finish|end) (the|this|that|my) ticket {ticket=it} (:|,|-|with|because) {resolution}',
       '[<mark>] [the] ticket {ticket#} [is|as] [now|already] (solved|resolved|done|fixed|closed|finished) [thanks|thank you|now]',
       '<mark> {ticket#} [is|as] [now|already] (solved|resolved|done|fixed|closed|finished) [thanks|thank you|now]',
       '{ticket#} is [now|already] (solved|resolved|fixed|closed) [thanks|thank you|now]',
-      '[<mark>] {ticket: (the|this|that|my) ticket} [is|as|can be] [now|already] (solved|resolved|done|fixed|closed|finished) [,] [thanks|thank you|now]',
+      '[<mark>] (the|this|that|my) ticket {ticket=it} [is|as|can be] [now|already] (solved|resolved|done|fixed|closed|finished) [,] [thanks|thank you|now]',
     ],
     zh: [
       '[请|帮我|<把>] (关闭|关掉|关了|结束|完结) 工单 {ticket#} [:|,|，|因为|原因] {resolution}',
       '[请|帮我|<把>] (关闭|关掉|关了|结束|完结) [工单] {ticket#}',
       '[请|帮我|<把>] (关闭|关掉|结束) {ticket#} [:|,|，|因为] {resolution}',
-      '[请|帮我|<把>] (关闭|关掉|关了|结束|完结) {ticket: (这张|那张|这个|那个|我的) 工单} [吧]',
+      '[请|帮我|<把>] (关闭|关掉|关了|结束|完结) (这张|那张|这个|那个|我的) 工单 {ticket=它} [吧]',
       '[<把>] 工单 {ticket#} [已经|已|都] (解决了|处理完了|处理好了|搞定了|修好了|解决|完成了|关闭|关掉|关了) [,] [谢谢|吧]',
       '[<把>] {ticket#} [已经|已|都] (解决了|修好了|关闭|关掉) [,] [谢谢|吧]',
       '[<把>] [工单] {ticket#} (标记为|标为|标成|设为) (已解决|解决|已关闭|关闭)',
-      '[<把>] {ticket: (这张|那张|这个|那个|我的) 工单} [已经|已|都] (解决了|处理完了|处理好了|搞定了|修好了|关闭|关掉|关了) [,] [谢谢|吧]',
+      '[<把>] (这张|那张|这个|那个|我的) 工单 {ticket=它} [已经|已|都] (解决了|处理完了|处理好了|搞定了|修好了|关闭|关掉|关了) [,] [谢谢|吧]',
     ],
   },
   run: async (ctx, { ticket: { id }, resolution }) => {
     const { ticket, byRequester } = await close(ctx, id, resolution);
-    const title = ticketTitle(ticket);
+    const title = ticketName(ticket);
     const lines = (locale: 'en' | 'zh'): Block[] => [
       {
         kind: 'text',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { say } from '../../reply/reply.ts';
 import { confirmSolved } from '../../support/tickets.ts';
-import { ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import { tellDesk } from './desk.ts';
 import { TICKET } from './ticket-parameters.ts';
@@ -37,18 +37,18 @@ export const confirmTicket = defineCommand({
   patterns: {
     en: [
       '[yes|ok|okay] [,] [i|we] [can] confirm [that] [the] [solution of] [ticket|case] {ticket#} [is|was|has been] [solved|resolved|fixed|done]',
-      '[yes|ok|okay] [,] [i|we] [can] confirm [that] {ticket: (the|this|that|my) ticket} [is|was|has been] [solved|resolved|fixed|done]',
+      '[yes|ok|okay] [,] [i|we] [can] confirm [that] (the|this|that|my) ticket {ticket=it} [is|was|has been] [solved|resolved|fixed|done]',
       '(yes|ok|okay) [,] [the] ticket {ticket#} (is|was|has been) (solved|resolved|fixed|done)',
     ],
     zh: [
       '[我|我们] 确认 [工单] {ticket#} [的] [已经|已|解决办法] (解决了|解决|好了|有效)',
-      '[我|我们] 确认 {ticket: (这张|那张|这个|那个|我的) 工单} [已经|已] (解决了|解决|好了)',
+      '[我|我们] 确认 (这张|那张|这个|那个|我的) 工单 {ticket=它} [已经|已] (解决了|解决|好了)',
       '[工单] {ticket#} [我] 确认 [已经|已] (解决了|解决|好了)',
     ],
   },
   run: async (ctx, { ticket: { id } }) => {
     const ticket = await confirmSolved(ctx, id);
-    const title = ticketTitle(ticket);
+    const title = ticketName(ticket);
     await tellDesk(ctx, ticket, (locale) => [
       {
         kind: 'text',

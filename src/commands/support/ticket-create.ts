@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { momentText } from '../../reply/format.ts';
 import { type Button, type Locale, replyOf } from '../../reply/reply.ts';
 import { createTicket as create } from '../../support/tickets.ts';
-import { ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { record, text } from '../parameters.ts';
@@ -92,8 +92,8 @@ export const createTicket = defineCommand({
           kind: 'text',
           text:
             locale === 'zh'
-              ? `已转交人工：工单 ${ticketTitle(ticket)}。`
-              : `I handed it over: ticket ${ticketTitle(ticket)}.`,
+              ? `已转交人工：工单 ${ticketName(ticket)}。`
+              : `I handed it over: ticket ${ticketName(ticket)}.`,
         },
         {
           kind: 'note',

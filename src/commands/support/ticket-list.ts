@@ -90,7 +90,7 @@ export const listTickets = defineCommand({
       status,
       priority: how,
       accountId: account?.id,
-      assigneeId: asksForOwn(ctx, assignee?.id) ? undefined : assignee?.id,
+      assigneeId: seesOwnOnly(ctx) ? undefined : assignee?.id,
     };
     const tickets = await list(ctx, filter);
     const words = [
@@ -124,7 +124,6 @@ export const listTickets = defineCommand({
   },
 });
 
-function asksForOwn({ actor }: CommandContext, assigneeId: string | undefined): boolean {
-  if (actor.kind === 'customer') return true;
-  return assigneeId === actor.id && (actor.role === 'rep' || actor.role === 'viewer');
+function seesOwnOnly({ actor }: CommandContext): boolean {
+  return actor.kind === 'customer' || actor.role === 'rep' || actor.role === 'viewer';
 }

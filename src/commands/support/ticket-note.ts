@@ -45,12 +45,12 @@ export const noteOnTicket = defineCommand({
       '[add|leave|write|make|put] [a|an] (internal|private) (note|comment) (on|in|to|for) [the] [ticket|case] {ticket#} [:|,|-|that] {message}',
       '[add|leave|write|make|put] [a|an] note (on|in|to) [the] ticket {ticket#} [:|,|-|that] {message}',
       '[add|leave|write|make|put] [a|an] note for the team (on|in|to) [the] [ticket] {ticket#} [:|,|-|that] {message}',
-      '[add|leave|write|make|put] [a|an] [internal|private] (note|comment) (on|in|to) {ticket: (the|this|that) ticket} [:|,|-|that] {message}',
+      '[add|leave|write|make|put] [a|an] [internal|private] (note|comment) (on|in|to) (the|this|that) ticket {ticket=it} [:|,|-|that] {message}',
     ],
     zh: [
       '[在|给] 工单 {ticket#} [里|上] [加|写|留|添加] [一条|个|一个] [内部] 备注 [:|,|，] {message}',
       '[在|给] {ticket#} [里|上] [加|写|留|添加] [一条|个|一个] [内部] 备注 [:|,|，] {message}',
-      '[在|给] {ticket: (这张|那张|这个|那个) 工单} [里|上] [加|写|留|添加] [一条|个|一个] [内部] 备注 [:|,|，] {message}',
+      '[在|给] (这张|那张|这个|那个) 工单 {ticket=它} [里|上] [加|写|留|添加] [一条|个|一个] [内部] 备注 [:|,|，] {message}',
     ],
   },
   run: async (ctx, { ticket: { id }, message: said }) => {

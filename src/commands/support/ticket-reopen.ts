@@ -7,7 +7,7 @@ import {
   reopenTicket as reopen,
   replyFromRequester,
 } from '../../support/tickets.ts';
-import { ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import { showToDesk, tellDesk, tellRequester } from './desk.ts';
 import { TICKET } from './ticket-parameters.ts';
@@ -45,18 +45,18 @@ export const reopenTicket = defineCommand({
   patterns: {
     en: [
       '(reopen|re-open|open again|unclose|revive) [the] [ticket|case] {ticket#}',
-      '(reopen|re-open|unclose|revive) {ticket: (the|this|that|my) ticket}',
+      '(reopen|re-open|unclose|revive) (the|this|that|my) ticket {ticket=it}',
       'open [the] [ticket|case] {ticket#} again',
-      'open {ticket: (the|this|that|my) ticket} again',
+      'open (the|this|that|my) ticket {ticket=it} again',
       "[the] [ticket|case] {ticket#} (is|was|has) (not|n't|still not|never) [been] (solved|resolved|fixed|done) [yet|at all]",
-      '{ticket: (the|this|that|my) ticket} (is|was|has) (not|still not|never) [been] (solved|resolved|fixed|done) [yet|at all]',
+      '(the|this|that|my) ticket {ticket=it} (is|was|has) (not|still not|never) [been] (solved|resolved|fixed|done) [yet|at all]',
     ],
     zh: [
       '[请|帮我|<把>] (重新打开|重开|再打开|重新开|再开) [一下] [工单] {ticket#}',
-      '[请|帮我|<把>] (重新打开|重开|再打开|重新开|再开) [一下] {ticket: (这张|那张|这个|那个|我的) 工单}',
+      '[请|帮我|<把>] (重新打开|重开|再打开|重新开|再开) [一下] (这张|那张|这个|那个|我的) 工单 {ticket=它}',
       '[<把>] [工单] {ticket#} (重新打开|重开)',
       '[工单] {ticket#} [还|根本|并] (没解决|没有解决|未解决|没修好|没处理好)',
-      '{ticket: (这张|那张|这个|那个|我的) 工单} [还|根本|并] (没解决|没有解决|未解决|没修好|没处理好)',
+      '(这张|那张|这个|那个|我的) 工单 {ticket=它} [还|根本|并] (没解决|没有解决|未解决|没修好|没处理好)',
     ],
   },
   run: async (ctx, { ticket: { id } }) => {
@@ -66,7 +66,7 @@ export const reopenTicket = defineCommand({
     if (own && before.status === 'closed' && !mayReopen(ctx, before)) {
       const { ticket } = await replyFromRequester(ctx, id, before.subject);
       await showToDesk(ctx, ticket);
-      const title = ticketTitle(ticket);
+      const title = ticketName(ticket);
       return {
         reply: say(
           zh
@@ -77,7 +77,7 @@ export const reopenTicket = defineCommand({
       };
     }
     const ticket = await reopen(ctx, id);
-    const title = ticketTitle(ticket);
+    const title = ticketName(ticket);
     await tellDesk(ctx, ticket, (locale) => [
       {
         kind: 'text',

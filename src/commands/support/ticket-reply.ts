@@ -8,7 +8,7 @@ import {
   replyFromRequester,
   type Ticket,
 } from '../../support/tickets.ts';
-import { ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { showToDesk, tellDesk, tellRequester, ticketInThread } from './desk.ts';
@@ -56,13 +56,13 @@ export const replyToTicket = defineCommand({
   patterns: {
     en: [
       '(reply|respond|write|answer|write back|get back) [to|on|in] [the customer of|the customer on|the customer in] [the|my] [ticket|case] {ticket#} [:|,|-|that|saying|with] {message}',
-      '(reply|respond|answer) [to|on|in] {ticket: (the|this|that|my) ticket} [:|,|-|that|saying|with] {message}',
+      '(reply|respond|answer) [to|on|in] (the|this|that|my) ticket {ticket=it} [:|,|-|that|saying|with] {message}',
       '(tell|let|write) [to] the customer (of|on|in) [the|my] [ticket|case] {ticket#} [know] [:|,|-|that] {message}',
       '(add|append|post) [this] (to|on|in) [the|my] [ticket|case] {ticket#} [:|,|-|that] {message}',
     ],
     zh: [
       '[请|帮我] [在] (回复|答复|回|回答) [一下] [工单] {ticket#} [的客户] [:|,|，|说] {message}',
-      '[请|帮我] (回复|答复|回) [一下] {ticket: (这张|那张|这个|那个|我的) 工单} [:|,|，|说] {message}',
+      '[请|帮我] (回复|答复|回) [一下] (这张|那张|这个|那个|我的) 工单 {ticket=它} [:|,|，|说] {message}',
       '[请|帮我] 在 [工单] {ticket#} [里|里面|中|上] (回复|答复|补充|写) [:|,|，|说] {message}',
       '[请|帮我] (给|告诉|跟) [工单] {ticket#} 的客户 [回复|说|写] [:|,|，] {message}',
       '[给] [工单] {ticket#} (补充|追加|加上|加一句) [:|,|，|说] {message}',
@@ -109,8 +109,8 @@ function answerOf({ actor }: CommandContext, ticket: Ticket, said: string) {
     {
       kind: 'note',
       text: zh
-        ? `工单 ${ticketTitle(ticket)}。直接在这里回复即可。`
-        : `${ticketTitle(ticket)}. Just answer here.`,
+        ? `工单 ${ticketName(ticket)}。直接在这里回复即可。`
+        : `${ticketName(ticket)}. Just answer here.`,
     },
   ];
   return replyOf(...blocks);
@@ -119,7 +119,7 @@ function answerOf({ actor }: CommandContext, ticket: Ticket, said: string) {
 async function fromRequester(ctx: CommandContext, id: string, said: string) {
   const { ticket, became } = await replyFromRequester(ctx, id, said);
   const zh = ctx.locale === 'zh';
-  const title = ticketTitle(ticket);
+  const title = ticketName(ticket);
   if (became === 'new') await showToDesk(ctx, ticket);
   else
     await tellDesk(ctx, ticket, (locale) => [

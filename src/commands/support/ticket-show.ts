@@ -51,7 +51,7 @@ export const showTicket = defineCommand({
     en: [
       '<show> [the|my] [support] ticket [number|no|no.|#|about|on|for] {ticket}',
       '<show> [the|my] {ticket} [support] ticket',
-      '<show> {ticket: (this|that|the|my) ticket}',
+      '<show> (this|that|the|my) ticket {ticket=it}',
       '<show> {ticket#}',
       '[support] ticket {ticket#} [?]',
       "(what is|what's|whats|tell me|check|any news on|any update on|any news about|update on|news on) [the] [status|state|progress] [of|on|with|for] [the|my] [ticket] {ticket#}",

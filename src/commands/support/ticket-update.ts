@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { replyOf } from '../../reply/reply.ts';
 import { updateTicket as update } from '../../support/tickets.ts';
 import { askWhatToChange, changedReply } from '../cards/changed.ts';
-import { deskActions, ticketFields, ticketRef, ticketTitle } from '../cards/ticket-card.ts';
+import { deskActions, ticketFields, ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
 import { PRIORITY_LABELS } from '../labels.ts';
 import { text } from '../parameters.ts';
@@ -54,16 +54,16 @@ export const updateTicket = defineCommand({
   patterns: {
     en: [
       '(set|make|change|raise|lower|mark|bump|escalate|downgrade|put) [the] [ticket|case] {ticket#} [to|as|a] (urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|medium {priority=normal}|low {priority=low}) [priority]',
-      '(set|make|change|raise|lower|mark|bump|escalate|downgrade|put) {ticket: (the|this|that) ticket} [to|as|a] (urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|medium {priority=normal}|low {priority=low}) [priority]',
+      '(set|make|change|raise|lower|mark|bump|escalate|downgrade|put) (the|this|that) ticket {ticket=it} [to|as|a] (urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|medium {priority=normal}|low {priority=low}) [priority]',
       '(set|change|raise|lower|make) [the] priority (of|for|on) [the] [ticket|case] {ticket#} [to|=|:|as] (urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|medium {priority=normal}|low {priority=low})',
-      '(set|change|raise|lower|make) [the] priority (of|for|on) {ticket: (the|this|that) ticket} [to|=|:|as] (urgent {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})',
+      '(set|change|raise|lower|make) [the] priority (of|for|on) (the|this|that) ticket {ticket=it} [to|=|:|as] (urgent {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})',
       '(ticket|case) {ticket#} is [now|really|very] (urgent {priority=urgent}|critical {priority=urgent}|high priority {priority=high}|low priority {priority=low}|not urgent {priority=low})',
       '(rename|retitle) [the] (ticket|case) {ticket#} [to|as|:] "?{subject}"?',
       '(rename|retitle) {ticket#} [to|as|:] "?{subject}"?',
     ],
     zh: [
       '[<把>] [工单] {ticket#} [的优先级|优先级] (改成|改为|设为|设成|调成|调为|升级为|升为|降为|降到|提到|标为) [最] (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|正常 {priority=normal}|低 {priority=low}) [优先级|优先]',
-      '[<把>] {ticket: (这张|那张|这个|那个) 工单} [的优先级|优先级] (改成|改为|设为|设成|调成|调为|升级为|升为|降为|降到|提到|标为) (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|正常 {priority=normal}|低 {priority=low}) [优先级|优先]',
+      '[<把>] (这张|那张|这个|那个) 工单 {ticket=它} [的优先级|优先级] (改成|改为|设为|设成|调成|调为|升级为|升为|降为|降到|提到|标为) (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|正常 {priority=normal}|低 {priority=low}) [优先级|优先]',
       '工单 {ticket#} (很|非常|特别) (紧急 {priority=urgent}|急 {priority=urgent}|重要 {priority=high})',
       '工单 {ticket#} (不急|不紧急) {priority=low}',
       '[<把>] [工单] {ticket#} [的] [标题|主题|名字] (改名为|改名叫|重命名为|主题改为|标题改为) {subject}',
@@ -74,7 +74,7 @@ export const updateTicket = defineCommand({
     if (how === undefined && subject === undefined)
       return { reply: askWhatToChange(ctx, 'ticket.update', ref), about: [ref] };
     const ticket = await update(ctx, id, { priority: how, subject });
-    const title = ticketTitle(ticket);
+    const title = ticketName(ticket);
     await tellDesk(ctx, ticket, (locale) => [
       {
         kind: 'text',

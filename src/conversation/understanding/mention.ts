@@ -231,7 +231,8 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   )
     return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
-  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
+  if (/^[\d\s.,:%-]+$/.test(mention))
+    return !entities.some((e) => e === 'task' || e === 'order' || e === 'ticket');
   if (
     /^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(
       mention,
