@@ -1,6 +1,6 @@
 import type { CrmContext, OrganizationSettings } from '../crm/context.ts';
 import { describeChanges, type FieldChange, writeHistory } from '../crm/history.ts';
-import { findActor, type Identified, meet, type Stranger } from '../crm/members.ts';
+import { findActor, type Identified, meet, rememberReach, type Stranger } from '../crm/members.ts';
 import { organizationOf } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';
 import { type Clock, dayIn } from '../platform/clock.ts';
@@ -53,6 +53,16 @@ export function identify(
   who: { provider: Provider; tenantKey: string; userKey: string },
 ): Promise<Speaker | null> {
   return findActor(tx, organization, who);
+}
+
+/** Remembers where a member can be told something by himself: a ticket that became his. */
+export function keepReach(
+  tx: Transaction,
+  speaker: Speaker,
+  reach: { conversationKey: string; replyTo: object } | null,
+): void {
+  if (reach !== null && speaker.actor.kind === 'member')
+    rememberReach(tx, speaker, JSON.stringify(reach));
 }
 
 /** The context in which a person's commands run during one turn. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ASKED_FIELDS, type AskedField } from '../commands/asked-field.ts';
-import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import { contextFor, type House, identify, keepReach, type Speaker } from '../commands/people.ts';
 import type { Focus } from '../commands/references.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
@@ -137,9 +137,10 @@ export async function openTurn(
       conversationKey: conversationKeyOf({ ...message, conversation: spokenIn }),
       replyTo: aside?.replyTo ?? message.replyTo,
     },
-    channel: channelOf(message),
+    // Where outsiders read there is no desk, and no thread of one.
+    channel: around.outsidersRead ? null : channelOf(message),
   });
-  keepReach(tx, message, speaker);
+  keepReach(tx, speaker, reachIn(message));
   const ctx = { ...context, files };
   const clues: Clues = {
     now: parts.clock.now(),
@@ -172,17 +173,13 @@ export async function openTurn(
   };
 }
 
-/** Remembers where a member can be told something by himself: a ticket that became his. */
-function keepReach(tx: Transaction, message: InboundMessage, speaker: Speaker): void {
+/** Where the sender can be told something by himself, if this message shows it. */
+function reachIn(message: InboundMessage): { conversationKey: string; replyTo: object } | null {
   const { aside, conversation, replyTo } = message;
   const alone = aside ?? (conversation.kind === 'direct' ? { conversation, replyTo } : null);
-  if (alone === null || speaker.actor.kind !== 'member') return;
-  const reach = JSON.stringify({
-    conversationKey: conversationKeyOf({ ...message, conversation: alone.conversation }),
-    replyTo: alone.replyTo,
-  });
-  if (reach === speaker.reach) return;
-  tx.send`UPDATE "ExternalIdentity" SET "reach" = ${reach} WHERE "id" = ${speaker.identityId}::uuid`;
+  if (alone === null) return null;
+  const conversationKey = conversationKeyOf({ ...message, conversation: alone.conversation });
+  return { conversationKey, replyTo: alone.replyTo };
 }
 
 function channelOf(message: InboundMessage): Turn['ctx']['channel'] {

@@ -105,8 +105,8 @@ const REFUSALS: Wording = {
   },
   no_channel: {
     en: () =>
-      'Say that in a channel whose messages have threads: the desk answers each ticket in its thread.',
-    zh: () => '请在有话题（thread）的频道里说：客服台在每张工单的话题里回复。',
+      'Say that in a channel of your company’s own, in which messages have threads: the desk answers each ticket in its thread.',
+    zh: () => '请在公司内部、有话题（thread）的频道里说：客服台在每张工单的话题里回复。',
   },
   ticket_closed: {
     en: ({ number }) => `TK-${number} is closed. Say “reopen TK-${number}” first.`,

@@ -267,7 +267,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     reopened: number('reopened'),
   },
   supportSettings: {
-    workingDays: { kind: 'list', column: 'workingDays' },
+    workingDays: text('workingDays'),
     opensAt: text('opensAt'),
     closesAt: text('closesAt'),
     timeZone: text('timeZone'),

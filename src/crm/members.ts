@@ -103,6 +103,16 @@ export async function findActor(
   };
 }
 
+/** Keeps where somebody can be told something by himself, where it is another place than before. */
+export function rememberReach(
+  tx: Transaction,
+  { identityId, reach: before }: Pick<Identified, 'identityId' | 'reach'>,
+  reach: string,
+): void {
+  if (reach !== before)
+    tx.send`UPDATE "ExternalIdentity" SET "reach" = ${reach} WHERE "id" = ${identityId}::uuid`;
+}
+
 /**
  * Remembers a chat user, or brings what is known of him up to date. An insider is a member: the one with his e-mail address,
  * else a new one with the organization's role for newcomers (the first of all is the administrator). An outsider is a customer.

@@ -12,8 +12,6 @@ export type BusinessHours = {
 };
 
 const MINUTE_MS = 60_000;
-/** A day on which a zone skips all business hours is followed by others: beyond so many days the hours are none. */
-const MOST_DAYS = 20_000;
 
 /**
  * The moment at which so many business minutes have passed. Minutes that really pass count: on a day of 23 hours an opening that is
@@ -49,8 +47,9 @@ function* openings(
   { timeZone, days, opensAt, closesAt }: BusinessHours,
   from: Date,
 ): Generator<{ start: number; end: number }> {
+  if (days.length === 0 || opensAt >= closesAt) return;
   let day = DateTime.fromJSDate(from, { zone: timeZone }).startOf('day');
-  for (let count = 0; count < MOST_DAYS; count += 1) {
+  for (;;) {
     if (days.includes(day.weekday))
       yield { start: at(day, opensAt), end: Math.max(at(day, opensAt), at(day, closesAt)) };
     day = day.plus({ days: 1 }).startOf('day');

@@ -30,7 +30,7 @@ export type SupportSettings = {
 const HOUR = 60;
 /** What holds until somebody says otherwise: Monday to Friday, 9 to 17. */
 const DEFAULTS = {
-  workingDays: ['1', '2', '3', '4', '5'],
+  workingDays: '1,2,3,4,5',
   opensAt: '09:00',
   closesAt: '17:00',
   urgentFirstReply: HOUR,
@@ -58,7 +58,7 @@ export async function supportSettings({ tx, organization }: Where): Promise<Supp
   return {
     hours: {
       timeZone: row?.timeZone ?? organization.timeZone,
-      days: workingDays.map(Number),
+      days: workingDays.split(',').map(Number),
       opensAt,
       closesAt,
     },
@@ -87,7 +87,7 @@ declare module '../platform/refusal.ts' {
   }
 }
 
-const MOST_MINUTES = 365 * 24 * HOUR;
+const MOST_MINUTES = 60 * 24 * HOUR;
 
 /**
  * Sets how soon tickets of a priority are answered and solved. Tickets that are open keep their times.
@@ -119,7 +119,7 @@ export async function setHours(
   const { days = hours.days, opensAt = hours.opensAt, closesAt = hours.closesAt } = given;
   if (days.length === 0 || opensAt >= closesAt) throw new Refusal('bad_hours', {});
   return change(ctx, {
-    workingDays: [...days].sort((a, b) => a - b).map(String),
+    workingDays: [...days].sort((a, b) => a - b).join(','),
     opensAt,
     closesAt,
     timeZone: given.timeZone,

@@ -238,6 +238,7 @@ describe('a command', () => {
         'profile.show',
         'profile.update',
         'support.ask',
+        'ticket.create',
       ]);
       expect(names('outsiders_read').sort()).toEqual(
         Object.keys(MAY_USE)

@@ -85,7 +85,7 @@ CREATE TABLE "SupportSettings" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deletedAt" TIMESTAMPTZ(3),
-    "workingDays" TEXT[],
+    "workingDays" TEXT NOT NULL,
     "opensAt" TEXT NOT NULL,
     "closesAt" TEXT NOT NULL,
     "timeZone" TEXT,

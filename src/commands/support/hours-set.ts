@@ -19,8 +19,8 @@ export const setHours = defineCommand({
     hours: text({
       label: { en: 'business hours', zh: '工作时间' },
       question: {
-        en: 'On which days, from when to when? Such as Mon-Fri 9:00-17:00 Europe/Berlin.',
-        zh: '哪几天，几点到几点？例如 周一至周五 9:00-18:00 Asia/Shanghai。',
+        en: 'On which days, and from when to when (such as Mon-Fri 9:00-17:00 Europe/Berlin)?',
+        zh: '哪几天，几点到几点（例如 周一至周五 9:00-18:00 Asia/Shanghai）？',
       },
       rest: true,
     }),

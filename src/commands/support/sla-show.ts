@@ -29,7 +29,7 @@ export const showSla = defineCommand({
       '工单时限是多少',
       '我们的SLA是什么',
       '看一下工单的响应时限',
-      'SLA',
+      '看看SLA',
       '客服工作时间',
       '查看工作时间',
       '服务级别有哪些',
