@@ -15,6 +15,8 @@ export async function redirected(
   invocation: Invocation,
   focus: Focus,
 ): Promise<Invocation | null> {
+  const ticket = asOfTicket(ctx, invocation, focus);
+  if (ticket !== null) return ticket;
   const priced = await pricedProduct(ctx, invocation);
   if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
@@ -48,6 +50,32 @@ export async function redirected(
     command: sibling.name,
     arguments: { ...(named === undefined ? {} : { [entity]: named }), ...args },
   };
+}
+
+/** "Give it to Sam", "it's done" and "show it" after a ticket was spoken of last are about that ticket. */
+function asOfTicket(
+  ctx: CommandContext,
+  { command, arguments: args }: Invocation,
+  focus: Focus,
+): Invocation | null {
+  const [noun = '', verb = ''] = command.split('.');
+  const { [noun]: mention, ...rest } = args;
+  if (focus[0]?.entity !== 'ticket' || noun === 'ticket') return null;
+  const points = typeof mention === 'string' && IT.test(mention);
+  const kind = points ? PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity : undefined;
+  if (!points || (kind !== undefined && kind !== 'contact')) return null;
+  const names = Object.keys(rest).join();
+  const ticket = 'it';
+  const to = rest.owner ?? rest.assignee;
+  const meant: Invocation | null =
+    verb === 'update' && (names === 'owner' || names === 'assignee')
+      ? { command: 'ticket.assign', arguments: { ticket, assignee: to } }
+      : names === '' && (command === 'task.complete' || verb === 'win')
+        ? { command: 'ticket.close', arguments: { ticket } }
+        : names === '' && verb === 'show'
+          ? { command: 'ticket.show', arguments: { ticket } }
+          : null;
+  return meant === null || ctx.catalogue.find(meant.command) === null ? null : meant;
 }
 
 /** "She's the manager" after a contact was spoken of is her title, not a role here. */

@@ -21,6 +21,7 @@ import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
 import { typedSpansIn } from './understanding/typed-spans.ts';
+import { verbatim } from './verbatim.ts';
 import { PHRASES, problemText } from './wording.ts';
 
 /** Message in, reply out: everything that a person can do in a conversation. Runs inside the turn's transaction. */
@@ -108,7 +109,11 @@ async function respondToText(
     text,
     turn.ctx.catalogue,
   );
-  const said = understood.commands.map(stepOf);
+  const [only, more] = understood.commands.map(stepOf);
+  const said =
+    only !== undefined && more === undefined
+      ? [verbatim(only, text)]
+      : understood.commands.map(stepOf);
   const other =
     meant ??
     resized(turn, by, text) ??

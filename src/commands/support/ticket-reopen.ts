@@ -59,6 +59,10 @@ export const reopenTicket = defineCommand({
       '(这张|那张|这个|那个|我的) 工单 {ticket=它} [还|根本|并] (没解决|没有解决|未解决|没修好|没处理好)',
     ],
   },
+  followUps: {
+    en: ['(reopen|re-open) (it|that|this) [again|please] {ticket=it}'],
+    zh: ['[请|<把>] [它] (重新打开|重开|再打开) [它|一下|吧] {ticket=它}'],
+  },
   run: async (ctx, { ticket: { id } }) => {
     const before = await getTicket(ctx, id);
     const zh = ctx.locale === 'zh';
