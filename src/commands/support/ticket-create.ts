@@ -69,6 +69,7 @@ export const createTicket = defineCommand({
       "[i|we] [need|want|would like|have|'d like|please|can i|could i|let me|i'd like] [to] (talk|speak|chat|get through) (to|with) (a human|a person|a real person|someone|somebody|an agent|a support agent|support|the support team|customer service|a human being|a human agent) [about|regarding|because|on|:|,|-] {subject}",
       "[i|we] [need|want|would like|have|'d like|please|can i|could i|let me|i'd like] [to] (talk|speak|chat|get through) (to|with) (a human|a person|a real person|an agent|a support agent|support|the support team|customer service|a human being|a human agent) [please]",
       '[please] (connect|put|pass|transfer|hand) (me|us|this) [over|through|on] (to|with) (a human|a person|an agent|support|the support team|customer service|someone from support) [about|regarding|because|:|,|-] {subject}',
+      '[please] (connect|put|pass|transfer|hand) (me|us|this) [over|through|on] (to|with) (a human|a person|an agent|a support agent|support|the support team|customer service|someone from support) [please]',
       '(human|agent|representative) please',
     ],
     zh: [

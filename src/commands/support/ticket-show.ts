@@ -56,6 +56,7 @@ export const showTicket = defineCommand({
       '[support] ticket {ticket#} [?]',
       "(what is|what's|whats|tell me|check|any news on|any update on|any news about|update on|news on) [the] [status|state|progress] [of|on|with|for] [the|my] [ticket] {ticket#}",
       "(what is|what's|whats|tell me|check|any news on|any update on) [the] (status|state|progress) [of|on|with|for] [the|my] ticket [about|on] {ticket}",
+      "(what is|what's|whats|tell me|check|any news on|any update on) [the] (status|state|progress) [of|on|with|for] (my|the|this|that) ticket {ticket=it}",
       '[status|state|progress] (of|on) [the|my] [ticket] {ticket#}',
       "(how is|how's|what about|what happened to|what happened with|where are we with) [the|my] [ticket] {ticket#} [doing|going|now|coming along]",
       "(how is|how's|what about|what happened to|what happened with|any news on|any update on) [the|my|that|this] ticket [doing|going|now|coming along] {ticket=it}",
