@@ -168,10 +168,7 @@ describe('the rights of a role', () => {
     const writes = catalogue.all.filter(
       (command) => command.risk !== 'read' && mayUse(anActor('viewer'), command),
     );
-    expect(writes.map((command) => command.name)).toEqual([
-      'profile.update',
-      'ticket.create',
-    ]);
+    expect(writes.map((command) => command.name)).toEqual(['profile.update', 'ticket.create']);
   });
 
   it('let a customer do nothing that shows or changes the CRM', () => {

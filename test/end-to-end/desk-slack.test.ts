@@ -17,7 +17,7 @@ let adapter: SlackAdapter;
 let server: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
-  slack = await SlackDouble.start(clock);
+  slack = await SlackDouble.start(clock, 'T0DESK');
   app = await openApp({
     database: await theDatabase(),
     organization: { slug: v7(), name: 'Home' },

@@ -8,11 +8,13 @@ import { clockFrom } from '../../src/platform/clock.ts';
 import { uuids } from '../../src/platform/ids.ts';
 import { serve } from '../harness/serve.ts';
 import { SlackDouble } from '../harness/slack-double.ts';
-import { anActivity, aPress, TENANT, TeamsConnector } from '../harness/teams-connector.ts';
+import { anActivity, aPress, TeamsConnector } from '../harness/teams-connector.ts';
 import { until } from '../harness/until.ts';
 import { NOW, quiet, theDatabase } from '../harness/world.ts';
 
 const clock = clockFrom(NOW);
+/** Its own: files of one worker share their database. */
+const TENANT = 'tenant-desk';
 const CHANNEL = '19:desk@thread.tacv2';
 let slack: SlackDouble;
 let connector: TeamsConnector;
@@ -24,7 +26,7 @@ let teamsServer: Awaited<ReturnType<typeof serve>>;
 
 /** The desk is in Teams, the customer in Slack: one organization. */
 beforeAll(async () => {
-  slack = await SlackDouble.start(clock);
+  slack = await SlackDouble.start(clock, 'T0DESK2');
   connector = await TeamsConnector.start();
   app = await openApp({
     database: await theDatabase(),

@@ -101,7 +101,7 @@ export const updateContact = defineCommand({
       '{contact} left {_} (and|to) (is|went|joined|join|moved|now works|is now|go) [now] [at|to|with|for] {account} [now]',
       'move contact {contact} to {account}',
       '(assign|reassign|give|hand|hand over|transfer) [the] contact {contact} [over] to {owner}',
-      "(change|set|update) [the] owner (of|for|on) [the] contact {contact} (to|as) {owner}",
+      '(change|set|update) [the] owner (of|for|on) [the] contact {contact} (to|as) {owner}',
       "(change|set|update) [the] contact {contact} ('s|s') owner (to|as) {owner}",
       'move {contact} to [<the>] {account} account',
       '(update|edit) contact {contact}',
