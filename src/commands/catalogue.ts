@@ -88,8 +88,22 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
+import { setHours } from './support/hours-set.ts';
 import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { setSla } from './support/sla-set.ts';
+import { showSla } from './support/sla-show.ts';
 import { askSupport } from './support/support-ask.ts';
+import { bindDesk } from './support/support-desk.ts';
+import { assignTicket } from './support/ticket-assign.ts';
+import { closeTicket } from './support/ticket-close.ts';
+import { confirmTicket } from './support/ticket-confirm.ts';
+import { createTicket } from './support/ticket-create.ts';
+import { listTickets } from './support/ticket-list.ts';
+import { noteOnTicket } from './support/ticket-note.ts';
+import { reopenTicket } from './support/ticket-reopen.ts';
+import { replyToTicket } from './support/ticket-reply.ts';
+import { showTicket } from './support/ticket-show.ts';
+import { updateTicket } from './support/ticket-update.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -185,6 +199,20 @@ const COMMANDS: readonly Command[] = [
   listMembers,
   listTeams,
   askSupport,
+  createTicket,
+  showTicket,
+  listTickets,
+  replyToTicket,
+  noteOnTicket,
+  assignTicket,
+  updateTicket,
+  closeTicket,
+  confirmTicket,
+  reopenTicket,
+  bindDesk,
+  setSla,
+  showSla,
+  setHours,
   reloadKnowledge,
   createTeam,
   showOrganization,

@@ -12,7 +12,9 @@ import {
 import { type Answered, ask } from '../../support/ask.ts';
 import type { Article, ArticlePassage } from '../../support/knowledge-base.ts';
 import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { text } from '../parameters.ts';
+import { humanButton } from './ticket-create.ts';
 
 export const askSupport = defineCommand({
   name: 'support.ask',
@@ -73,7 +75,7 @@ export const askSupport = defineCommand({
     const answered = await ask(ctx, { text: question, language });
     if (answered === null) throw new Refusal('no_knowledge', {});
     return {
-      reply: replyTo(answered, ctx.locale),
+      reply: withHuman(ctx, replyTo(answered, ctx.locale), question),
       about: [],
       ...UNSURE[answered.kind],
     };
@@ -85,6 +87,15 @@ const UNSURE = {
   clarify: { unsure: 'perhaps' },
   abstain: { unsure: 'nothing' },
 } as const;
+
+/** Whoever is not helped by an answer is one tap from a person. */
+function withHuman(ctx: CommandContext, { blocks }: Reply, question: string): Reply {
+  const last = blocks.at(-1);
+  const button = humanButton(ctx, question);
+  return last?.kind === 'buttons'
+    ? replyOf(...blocks.slice(0, -1), { kind: 'buttons', buttons: [...last.buttons, button] })
+    : replyOf(...blocks, { kind: 'buttons', buttons: [button] });
+}
 
 function replyTo(answered: Answered, locale: Locale): Reply {
   const zh = locale === 'zh';
@@ -104,8 +115,8 @@ function replyTo(answered: Answered, locale: Locale): Reply {
     case 'abstain':
       return say(
         zh
-          ? '知识库里没有找到答案，我不想乱猜。请换个说法，或直接联系我们的同事。'
-          : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or ask one of our people.',
+          ? '知识库里没有找到答案，我不想乱猜。请换个说法，或转人工。'
+          : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or talk to one of our people.',
       );
     default:
       return answered satisfies never;
