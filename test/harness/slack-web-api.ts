@@ -61,12 +61,14 @@ export class SlackWebApi {
   });
   private serial = 0;
   protected readonly clock: Clock;
+  readonly teamId: string;
 
   constructor(
     clock: Clock,
-    readonly teamId: string,
+    teamId: string,
   ) {
     this.clock = clock;
+    this.teamId = teamId;
   }
 
   async listen(): Promise<void> {
