@@ -62,11 +62,11 @@ export class SlackWebApi {
   private serial = 0;
   protected readonly clock: Clock;
 
-  constructor(
-    clock: Clock,
-    readonly teamId: string,
-  ) {
+  readonly teamId: string;
+
+  constructor(clock: Clock, teamId: string) {
     this.clock = clock;
+    this.teamId = teamId;
   }
 
   async listen(): Promise<void> {
