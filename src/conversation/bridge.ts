@@ -51,11 +51,20 @@ async function fromDesk(
   if (note !== undefined) return write(turn, 'ticket.note', ticket, note);
   if (named === 'no') return write(turn, 'ticket.reply', ticket, text);
   const [command] = by.understander.understand(text, by.clues).commands;
-  if (command !== undefined && command.confidence >= PLAINLY_A_COMMAND) return false;
+  const plainly = command !== undefined && command.confidence >= PLAINLY_A_COMMAND;
+  if (plainly && !isQuestion(command, text)) return false;
   // Every message of this channel names Parley: what is no command is perhaps for the customer, and never sent on a guess.
   const args = { ticket: idMention(ticket.ref), message: text };
   await askToSend(turn, { command: 'ticket.reply', arguments: args, said: args }, ticket.requester);
   return true;
+}
+
+/** Questions are for whoever is on the other side, unless the knowledge base is named. */
+function isQuestion({ command }: PlannedCommand, text: string): boolean {
+  return (
+    command === 'support.ask' &&
+    !/knowledge base|(?<![a-z])(?:kb|docs)(?![a-z])|知识库|文档/iu.test(text)
+  );
 }
 
 async function write(
@@ -89,7 +98,7 @@ async function fromCustomer(
   if (ticket === null) return false;
   if (turn.focus.length === 0) turn.focus = [ticket.ref];
   const { commands, otherwise } = by.understander.understand(text, by.clues);
-  if (isForParley(turn, commands)) return false;
+  if (isForParley(turn, commands, text)) return false;
   if (ticket.open) return write(turn, 'ticket.reply', ticket, text);
   // It is closed: thanks for it do not open it again, and a question may be about something else.
   if (otherwise === 'thanks' || otherwise === 'greeting' || otherwise === 'small-talk')
@@ -103,8 +112,10 @@ async function fromCustomer(
 const HIS_OWN = /^(?:ticket|profile|persona)\.|^(?:help|support\.ask|feedback\.give)$/;
 const SURELY = 0.75;
 
-function isForParley({ ctx }: Turn, commands: readonly PlannedCommand[]): boolean {
-  return commands.some(({ command, confidence }) => {
+function isForParley({ ctx }: Turn, commands: readonly PlannedCommand[], text: string): boolean {
+  return commands.some((planned) => {
+    const { command, confidence } = planned;
+    if (isQuestion(planned, text)) return false;
     const found = ctx.catalogue.find(command);
     return (
       confidence >= SURELY && HIS_OWN.test(command) && found !== null && mayUse(ctx.actor, found)
