@@ -67,6 +67,7 @@ export function contextFor(
     userKey: string;
     conversationId: string;
     outsidersRead: boolean;
+    alone?: boolean;
     link?: string | null;
     later?: CommandContext['later'];
   },
@@ -93,6 +94,7 @@ export function contextFor(
     conversation: {
       id: where.conversationId,
       outsidersRead: where.outsidersRead,
+      alone: where.alone ?? false,
       link: where.link ?? null,
     },
     later: where.later ?? null,

@@ -126,6 +126,7 @@ export async function openTurn(
     ...who,
     conversationId: state.id,
     outsidersRead: hidden && aside === null,
+    alone: spokenIn.kind === 'direct',
     link: message.link ?? null,
     later: {
       conversationKey: conversationKeyOf({ ...message, conversation: spokenIn }),
