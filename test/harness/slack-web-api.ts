@@ -63,16 +63,7 @@ export class SlackWebApi {
   protected readonly clock: Clock;
   readonly teamId: string;
 
-<<<<<<< HEAD
-  constructor(
-    clock: Clock,
-    teamId: string,
-  ) {
-=======
-  readonly teamId: string;
-
   constructor(clock: Clock, teamId: string) {
->>>>>>> desk
     this.clock = clock;
     this.teamId = teamId;
   }
