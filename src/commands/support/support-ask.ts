@@ -21,6 +21,7 @@ export const askSupport = defineCommand({
       label: { en: 'question', zh: '问题' },
       question: { en: 'What would you like to know?', zh: '想了解什么？' },
       rest: true,
+      max: 20_000,
     }),
   }),
   examples: {

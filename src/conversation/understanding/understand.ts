@@ -108,7 +108,7 @@ function learn(catalogue: Catalogue): Understander {
         asAsked(i, catalogue),
       );
       const commands = forSupport(
-        text,
+        { text, utterance },
         interpretations
           .flatMap((i) => planned(i, catalogue))
           .map((command) => withShifts(command, shifts))
@@ -141,7 +141,7 @@ function inOwnWords(plan: PlannedCommand, utterance: string, catalogue: Catalogu
 
 /** What nothing in the CRM answers, or what looks like a question about Parley and is one about the product. */
 function forSupport(
-  text: string,
+  { text, utterance }: { text: string; utterance: string },
   commands: readonly PlannedCommand[],
   catalogue: Catalogue,
 ): readonly PlannedCommand[] {
@@ -149,7 +149,7 @@ function forSupport(
   const open = first === undefined || (first.command === 'help' && 'topic' in first.arguments);
   if (!open || second !== undefined || catalogue.find('support.ask') === null) return commands;
   if (!isProductQuestion(text)) return commands;
-  const question = { question: withBlanksAgain(text) };
+  const question = { question: utterance.trim() };
   return [{ command: 'support.ask', arguments: question, missing: [], confidence: 0.8 }];
 }
 
