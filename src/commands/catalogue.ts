@@ -89,6 +89,8 @@ import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
 import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { giveFeedbackCommand } from './support/feedback-give.ts';
+import { stepThrough } from './support/procedure-step.ts';
 import { askSupport } from './support/support-ask.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
@@ -185,6 +187,8 @@ const COMMANDS: readonly Command[] = [
   listMembers,
   listTeams,
   askSupport,
+  stepThrough,
+  giveFeedbackCommand,
   reloadKnowledge,
   createTeam,
   showOrganization,

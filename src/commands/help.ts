@@ -119,6 +119,8 @@ const AREA_OF_NOUN: Readonly<Record<string, Area>> = {
   contact: 'people',
   lead: 'leads',
   knowledge: 'support',
+  feedback: 'support',
+  procedure: 'support',
   support: 'support',
   product: 'sales',
   pricebook: 'sales',

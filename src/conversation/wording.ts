@@ -85,6 +85,33 @@ const REFUSALS: Wording = {
       'The folder of the knowledge base is not there, or holds no article any more. What was read last stays in service.',
     zh: () => '知识库文件夹不存在，或里面没有文章了。上次读取的内容继续使用。',
   },
+  no_procedure: {
+    en: () =>
+      'There is no answer with steps here that I could go through. Ask how to do it first, then say “step by step”.',
+    zh: () => '这里没有可以一步步操作的回答。请先问怎么做，再说“一步一步来”。',
+  },
+  no_walkthrough: {
+    en: () =>
+      'We are not going through any steps here, or it was too long ago. Ask how to do it, then say “step by step”.',
+    zh: () => '现在没有正在进行的步骤，或已经过了太久。请先问怎么做，再说“一步一步来”。',
+  },
+  not_your_question: {
+    en: () => 'Only the person who asked can rate that answer.',
+    zh: () => '只有提问的人可以评价这个回答。',
+  },
+  not_your_ticket: {
+    en: ({ number }) => `You have no ticket ${number} that you could rate.`,
+    zh: ({ number }) => `你没有可以评价的工单 ${number}。`,
+  },
+  nothing_to_rate: {
+    en: () =>
+      'I have answered nothing here lately that you could rate. For support as a whole say “5 stars for support”.',
+    zh: () => '最近这里没有可以评价的回答。要评价客服整体，可以说“给客服打5分”。',
+  },
+  rating_out_of_range: {
+    en: () => 'Ratings go from 1 to 5.',
+    zh: () => '评分是 1 到 5 分。',
+  },
   not_allowed: {
     en: ({ needs }) =>
       `You may not do that with your role${needs === undefined ? '' : `: it takes ${roleText(needs, 'en')}`}. Type “help” to see what you can ask for.`,

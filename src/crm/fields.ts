@@ -17,6 +17,8 @@ export type RecordKind =
   | 'stage'
   | 'currencyRate'
   | 'customField'
+  | 'feedback'
+  | 'gapSubscription'
   | 'team'
   | 'member'
   | 'organization';
@@ -237,6 +239,8 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     aliases: { kind: 'list', column: 'aliases' },
     required: flag('required'),
   },
+  feedback: { rating: number('rating'), comment: text('comment') },
+  gapSubscription: {},
   team: { name: text('name') },
   member: {
     role: text('role'),

@@ -321,6 +321,7 @@ export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'order' || entity === 'quote')
     return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
   if (entity === 'stage') return String(row.nameEn);
+  if (entity === 'feedback') return `★ ${String(row.rating)}/5`;
   if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';
   const summary = row.summary;
   const kind = row.kind;

@@ -7,6 +7,7 @@ import { bandOf, confidenceOf } from './confidence.ts';
 import type { Article, ArticlePassage, Knowledge, KnowledgeBase } from './knowledge-base.ts';
 import { nearTo } from './knowledge-graph.ts';
 import { tokensOf } from './tokens.ts';
+import { inVersion } from './versions.ts';
 
 /** What the knowledge base says to a question: never more than its asker may read. */
 export type Answered =
@@ -43,24 +44,26 @@ const EARLIER = 3;
 const EARLIER_FOR_MS = 30 * 60_000;
 
 /**
- * Answers a question from the knowledge base, and notes that it was asked.
+ * Answers a question from the knowledge base, and notes that it was asked: as what, says `id`.
  *
  * @returns null when there is no knowledge base.
  */
 export async function ask(
   ctx: AskContext,
   question: { text: string; language: Language },
-): Promise<Answered | null> {
+): Promise<{ id: string; answered: Answered } | null> {
   const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
   if (base === null) return null;
   const earlier = await earlierQuestions(ctx);
   const { answered, confidence } = answerFrom(base, audienceOf(ctx), question, earlier);
-  await note(ctx, question, answered, confidence);
-  return answered;
+  return { id: await note(ctx, question, answered, confidence), answered };
 }
 
 /** Who may read the answer: where outsiders read along, only what they may. */
-function audienceOf({ actor, conversation }: AskContext): Audience {
+export function audienceOf({
+  actor,
+  conversation,
+}: Pick<AskContext, 'actor'> & { conversation: { outsidersRead: boolean } }): Audience {
   if (actor.kind === 'customer' || conversation.outsidersRead) return 'customer';
   return actor.role === 'rep' || actor.role === 'viewer' ? 'member' : 'support';
 }
@@ -73,9 +76,12 @@ export function answerFrom(
 ): { answered: Answered; confidence: number } {
   const question = { text, earlier, audience, language };
   const { found, evidence } = base.retrieval.search(question, { limit: LOOKED_AT });
-  const passages = inLanguage(
-    found.flatMap((one) => base.passages.get(one.passage.id) ?? []),
-    language,
+  const passages = inVersion(
+    inLanguage(
+      found.flatMap((one) => base.passages.get(one.passage.id) ?? []),
+      language,
+    ),
+    text,
   );
   const code = codeIn(base, text);
   const aboutCode = passages.find((passage) => isAbout(base, passage, code));
@@ -161,7 +167,7 @@ function onePerArticle(passages: readonly ArticlePassage[]): ArticlePassage[] {
 }
 
 /** What an article asks to be done first, the farthest first. A ring ends where it began. */
-function requiredBy(base: KnowledgeBase, article: Article, audience: Audience): Article[] {
+export function requiredBy(base: KnowledgeBase, article: Article, audience: Audience): Article[] {
   const order: Article[] = [];
   const visit = (slug: string, seen: ReadonlySet<string>): void => {
     for (const { from, kind, to } of base.graph.at(`article/${slug}`)) {
@@ -215,6 +221,7 @@ async function earlierQuestions({
       organizationId: organization.id,
       conversationId: conversation.id,
       identityId: identity.id,
+      outcome: { not: 'unknown' },
       at: { gt: new Date(clock.now().getTime() - EARLIER_FOR_MS) },
     },
     orderBy: { at: 'desc' },
@@ -224,21 +231,34 @@ async function earlierQuestions({
   return rows.map((row) => row.text);
 }
 
+/** Notes what was neither a command nor a question that is answered: the gaps of the knowledge base count it. */
+export function noteUnknown(
+  { tx, organization, identity, conversation, clock, ids }: Omit<AskContext, 'knowledge' | 'actor'>,
+  { text, language }: { text: string; language: Language },
+): void {
+  tx.send`
+    INSERT INTO "AskedQuestion" ("id", "organizationId", "identityId", "conversationId", "at", "text", "language", "outcome",
+      "confidence", "articles")
+    VALUES (${ids.next()}, ${organization.id}, ${identity.id}, ${conversation.id}, ${clock.now()}, ${text.slice(0, 2000)},
+      ${language}, 'unknown', 0, '{}')`;
+}
+
 async function note(
   { tx, organization, identity, conversation, clock, ids }: AskContext,
   { text, language }: { text: string; language: Language },
   answered: Answered,
   confidence: number,
-): Promise<void> {
+): Promise<string> {
   const shown =
     answered.kind === 'answer'
       ? [answered.passage, ...answered.also]
       : answered.kind === 'clarify'
         ? answered.topics
         : [];
+  const id = ids.next();
   await tx.askedQuestion.create({
     data: {
-      id: ids.next(),
+      id,
       organizationId: organization.id,
       identityId: identity.id,
       conversationId: conversation.id,
@@ -248,6 +268,8 @@ async function note(
       outcome: answered.kind,
       confidence,
       articles: shown.map(({ article }) => article.slug),
+      passage: answered.kind === 'answer' ? answered.passage.position : null,
     },
   });
+  return id;
 }

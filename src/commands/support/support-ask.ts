@@ -11,7 +11,9 @@ import {
 } from '../../reply/reply.ts';
 import { type Answered, ask } from '../../support/ask.ts';
 import type { Article, ArticlePassage } from '../../support/knowledge-base.ts';
+import { answerButtons, humanButtons } from '../cards/answer-buttons.ts';
 import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { text } from '../parameters.ts';
 
 export const askSupport = defineCommand({
@@ -70,15 +72,30 @@ export const askSupport = defineCommand({
   },
   run: async (ctx, { question }) => {
     const language = ctx.locale;
-    const answered = await ask(ctx, { text: question, language });
-    if (answered === null) throw new Refusal('no_knowledge', {});
+    const asked = await ask(ctx, { text: question, language });
+    if (asked === null) throw new Refusal('no_knowledge', {});
+    const { answered } = asked;
     return {
-      reply: replyTo(answered, ctx.locale),
+      reply: replyOf(...replyTo(answered, ctx.locale).blocks, ...afterwards(ctx, question, asked)),
       about: [],
       ...UNSURE[answered.kind],
     };
   },
 });
+
+/** What the person may say to an answer; where there is none, people may have one. */
+function afterwards(
+  ctx: CommandContext,
+  question: string,
+  { id, answered }: { id: string; answered: Answered },
+): Block[] {
+  if (answered.kind === 'answer') {
+    const steps = answered.passage.steps.length > 0 || answered.passage.article.kind === 'procedure';
+    return [answerButtons(ctx, { id, question, steps })];
+  }
+  const buttons = humanButtons(ctx, question);
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
+}
 
 const UNSURE = {
   answer: {},
@@ -158,7 +175,12 @@ function sourceOf({ article, headings }: ArticlePassage, locale: Locale): string
       : zh
         ? `，更新于${dayText(article.updated, 'zh')}`
         : `, updated ${dayText(article.updated, 'en')}`;
-  return `${zh ? '出处：' : 'Source: '}${place} (${article.path})${day}`;
+  return `${zh ? '出处：' : 'Source: '}${place} (${article.path})${versionsText(article, zh)}${day}`;
+}
+
+function versionsText({ versions }: Article, zh: boolean): string {
+  if (versions.length === 0) return '';
+  return zh ? `，适用于 ${versions.join('、')} 版` : `, for ${versions.join(', ')}`;
 }
 
 function titles(articles: readonly Article[], zh: boolean): string {
