@@ -7,7 +7,7 @@ import { bandOf, confidenceOf } from './confidence.ts';
 import type { Article, ArticlePassage, Knowledge, KnowledgeBase } from './knowledge-base.ts';
 import { nearTo } from './knowledge-graph.ts';
 import { tokensOf } from './tokens.ts';
-import { inVersion } from './versions.ts';
+import { inVersion, settledByVersion } from './versions.ts';
 
 /** What the knowledge base says to a question: never more than its asker may read. */
 export type Answered =
@@ -88,8 +88,9 @@ export function answerFrom(
   const best = aboutCode ?? passages[0];
   const confidence = confidenceOf(evidence);
   // Of a code that is named there is no doubt.
-  const band =
+  const judged =
     best === undefined ? 'abstain' : aboutCode === undefined ? bandOf(confidence) : 'answer';
+  const band = judged === 'clarify' && settledByVersion(passages, text) ? 'answer' : judged;
   if (best === undefined || band === 'abstain')
     return { answered: { kind: 'abstain' }, confidence };
   const near = besides(base, best, question);

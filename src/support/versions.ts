@@ -19,14 +19,31 @@ export function inVersion(
   // Only where the best is about certain versions does it matter which one is asked about.
   if (asked.length === 0 || best === undefined || best.article.versions.length === 0)
     return passages;
-  const place = ({ article: { versions } }: ArticlePassage): number => {
-    if (versions.length === 0) return 1;
-    return versions.some((known) => asked.some((one) => covers(known, one))) ? 0 : 2;
-  };
   return [
-    ...passages.slice(0, NEAR).toSorted((a, b) => place(a) - place(b)),
+    ...passages.slice(0, NEAR).toSorted((a, b) => placeOf(a, asked) - placeOf(b, asked)),
     ...passages.slice(NEAR),
   ];
+}
+
+/**
+ * Whether the version that a question names tells apart what else would be as good: the best is about it, and the next article is
+ * about other ones.
+ */
+export function settledByVersion(passages: readonly ArticlePassage[], question: string): boolean {
+  const asked = versionsIn(question);
+  const [best] = passages;
+  if (best === undefined || asked.length === 0 || placeOf(best, asked) !== FITS) return false;
+  const others = passages
+    .slice(0, NEAR)
+    .filter(({ article }) => article.id !== best.article.id && article.kind === best.article.kind);
+  return others.some((other) => placeOf(other, asked) === OTHER);
+}
+
+const [FITS, ANY, OTHER] = [0, 1, 2] as const;
+
+function placeOf({ article: { versions } }: ArticlePassage, asked: readonly string[]): number {
+  if (versions.length === 0) return ANY;
+  return versions.some((known) => asked.some((one) => covers(known, one))) ? FITS : OTHER;
 }
 
 /** The versions that a text names: with a point ("in 3.2", 4.0版), or announced as one ("version 4", v4, 4版). */

@@ -11,7 +11,7 @@ describe('somebody is answered', () => {
     'and says by a press that it helped; a second press says the same, another one changes it',
     cleo,
     [
-      { says: 'the sorter shows E2021', hears: /\[That helped\] \[Not helpful\]/ },
+      { says: 'error E2021: codes are not read', hears: /\[That helped\] \[Not helpful\]/ },
       {
         presses: 'That helped',
         hears: /Thank you, noted: 5 of 5/,
@@ -25,7 +25,7 @@ describe('somebody is answered', () => {
     'and says that it did not help, and then what was missing; his next question is a question',
     cleo,
     [
-      { says: 'the sorter shows E2021' },
+      { says: 'error E2021: codes are not read' },
       {
         presses: 'Not helpful',
         hears: [/noted: 1 of 5\. Sorry/, /What was missing or wrong\?/],
@@ -49,7 +49,7 @@ describe('somebody is answered', () => {
     'and rates in words, once for each answer',
     cleo,
     [
-      { says: 'the sorter shows E2021' },
+      { says: 'error E2021: codes are not read' },
       { says: 'that was helpful', hears: /5 of 5/, changes: ['Feedback.rating: null → 5'] },
       {
         says: '2 stars, too long',
@@ -70,7 +70,7 @@ describe('somebody is answered', () => {
     'and a member takes his rating back',
     dana,
     [
-      { says: 'ask the knowledge base: the sorter shows E2021' },
+      { says: 'ask the knowledge base: error E2021: codes are not read' },
       { presses: 'Not helpful', changes: ['Feedback.rating: null → 1'] },
       { presses: 'Undo', hears: /★ 1\/5/ },
       { says: 'that helped', changes: ['Feedback.deleted: true → false', 'Feedback.rating: 1 → 5'] },
@@ -113,7 +113,7 @@ describe('a procedure', () => {
         ],
       },
       { presses: 'Next step', hears: /step 2 of 7[\s\S]*First \(.*Turn the key to SERVICE/ },
-      { says: 'next', hears: /step 3 of 7[\s\S]*Before you start: Take off rings/ },
+      { says: 'next', hears: /step 3 of 7[\s\S]*Take off rings/ },
       { says: 'done, what now?', hears: /step 4 of 7[\s\S]*Take the old battery out: Hold/ },
       { says: 'back', hears: /step 3 of 7/ },
       { says: 'all steps', hears: [/1\. First/, /7\. Put the new one in: Press/] },
@@ -127,7 +127,7 @@ describe('a procedure', () => {
     'is only gone through where there is one',
     cleo,
     [
-      { says: 'the sorter shows E2021' },
+      { says: 'error E2021: codes are not read' },
       { says: 'step by step please', hears: /no answer with steps/ },
       { says: 'next step', hears: /not going through any steps/ },
     ],
