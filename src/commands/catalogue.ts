@@ -88,8 +88,13 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
-import { reloadKnowledge } from './support/knowledge-reload.ts';
 import { giveFeedbackCommand } from './support/feedback-give.ts';
+import { reportFeedback } from './support/feedback-report.ts';
+import { approveDraft } from './support/knowledge-approve.ts';
+import { draftArticle } from './support/knowledge-draft.ts';
+import { listGaps } from './support/knowledge-gaps.ts';
+import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { subscribeToGaps } from './support/knowledge-subscribe.ts';
 import { stepThrough } from './support/procedure-step.ts';
 import { askSupport } from './support/support-ask.ts';
 
@@ -189,6 +194,11 @@ const COMMANDS: readonly Command[] = [
   askSupport,
   stepThrough,
   giveFeedbackCommand,
+  reportFeedback,
+  listGaps,
+  draftArticle,
+  approveDraft,
+  subscribeToGaps,
   reloadKnowledge,
   createTeam,
   showOrganization,

@@ -89,7 +89,7 @@ async function inputOf(
         placeholder: zh ? '例如 明天下午三点' : 'such as tomorrow at 3pm',
       };
     case 'text':
-      return { kind: 'text', multiline: parameter.name === 'summary' };
+      return { kind: 'text', multiline: MULTILINE.has(parameter.name) };
     case 'record':
     case 'number':
     case 'percent':
@@ -103,6 +103,9 @@ async function inputOf(
       return slot satisfies never;
   }
 }
+
+/** Parameters that hold more than a line. */
+const MULTILINE = new Set(['summary', 'comment', 'body']);
 
 function capital(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);

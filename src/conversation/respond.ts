@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { execute } from '../commands/execute.ts';
 import { importArguments } from '../commands/incoming-files.ts';
+import { noteUnknown } from '../commands/not-understood.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
-import { noteUnknown } from '../commands/not-understood.ts';
 import { missingPart, saidOfAnswer } from './after-answer.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';

@@ -644,10 +644,10 @@ async function store(
   );
 }
 
-/** The Undo that ends every reply to a write. */
+/** The Undo that ends every reply to a write; customers have none. */
 function undoButtons(turn: Turn): Button[] {
-  const { history, locale } = turn.ctx;
-  if (history.changes.length === 0) return [];
+  const { history, locale, actor } = turn.ctx;
+  if (history.changes.length === 0 || actor.kind === 'customer') return [];
   return [
     {
       label: history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale],

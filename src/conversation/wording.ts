@@ -103,6 +103,37 @@ const REFUSALS: Wording = {
     en: ({ number }) => `You have no ticket ${number} that you could rate.`,
     zh: ({ number }) => `你没有可以评价的工单 ${number}。`,
   },
+  no_such_gap: {
+    en: ({ said }) =>
+      `I found no knowledge gap “${said}”. “Knowledge gaps” lists them with their numbers.`,
+    zh: ({ said }) => `没有找到知识缺口“${said}”。说“知识缺口”可以看到列表和编号。`,
+  },
+  no_draft: {
+    en: () => 'There is no draft of yours from the last day. “Knowledge gaps” offers to make one.',
+    zh: () => '最近一天没有你的草稿。说“知识缺口”可以起草。',
+  },
+  draft_without_answer: {
+    en: () => 'The draft has no answer yet. Press Edit and write one.',
+    zh: () => '草稿还没有答案。请按“编辑”写上答案。',
+  },
+  draft_written: {
+    en: ({ path }) => `That draft is an article already: ${path}.`,
+    zh: ({ path }) => `这篇草稿已经是文章了：${path}。`,
+  },
+  knowledge_not_writable: {
+    en: ({ folder }) =>
+      `The article could not be written into the folder of the knowledge base (${folder}): Parley may not write there, or it is full. Nothing was changed; the draft is kept.`,
+    zh: ({ folder }) =>
+      `文章无法写入知识库文件夹（${folder}）：没有写入权限，或磁盘已满。没有任何改动，草稿保留。`,
+  },
+  nowhere_to_send: {
+    en: () => 'I cannot send anything here later. Ask me in a chat of Slack or Teams.',
+    zh: () => '这里无法定时发送。请在 Slack 或 Teams 的会话里告诉我。',
+  },
+  not_subscribed: {
+    en: () => 'You do not get the knowledge gaps every week.',
+    zh: () => '你没有订阅每周的知识缺口。',
+  },
   nothing_to_rate: {
     en: () =>
       'I have answered nothing here lately that you could rate. For support as a whole say “5 stars for support”.',

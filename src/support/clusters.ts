@@ -2,7 +2,7 @@ import { groupedBy } from './grouped-by.ts';
 import { tokensOf } from './tokens.ts';
 
 /** So much of their words, the rare ones counting more, make two questions one: cosine of TF-IDF vectors. */
-export const ALIKE = 0.5;
+const ALIKE = 0.4;
 
 type Asked = { id: string; text: string };
 

@@ -20,8 +20,9 @@ export type Reasons = {
 
 /** What people look for and do not find. */
 export type Gap = {
-  /** The question that stands for it. */
+  /** The question that stands for it, and all of them. */
   id: string;
+  questions: readonly string[];
   language: Language;
   volume: number;
   people: number;
@@ -101,6 +102,7 @@ function gapOf(cluster: readonly Missed[], tickets: readonly TicketSeen[]): Gap 
   const first = cluster.reduce((a, b) => (b.id < a.id ? b : a));
   return {
     id: first.id,
+    questions: cluster.map(({ id }) => id),
     language: languageOf(cluster),
     volume: cluster.length,
     people: new Set(cluster.map(({ person }) => person)).size,
@@ -161,7 +163,7 @@ function commentOf(cluster: readonly Missed[]): Gap['known'] {
 
 /** The gap that is meant: by a question in it, its place in the list, or words of it; null where there is none. */
 export function gapMeant(gaps: readonly Gap[], said: string): Gap | null {
-  const byId = gaps.find(({ id }) => id === said);
+  const byId = gaps.find(({ questions }) => questions.includes(said));
   if (byId !== undefined) return byId;
   const place = /^(?:gap|缺口|第)?\s*(?:#|no\.?|number)?\s*(\d{1,3})\s*(?:个|条|项)?$/iu.exec(
     said.trim(),

@@ -1,5 +1,5 @@
-import { groupedBy } from './grouped-by.ts';
 import { CONTENT } from './feedback.ts';
+import { groupedBy } from './grouped-by.ts';
 
 /** A question as far as it matters what became of it. */
 export type AskedOnce = {
@@ -49,7 +49,9 @@ export function resolutionsOf<Q extends AskedOnce>(
   const byPerson = groupedBy(questions, ({ identityId }) => identityId);
   const ticketsOf = groupedBy(tickets, ({ requesterId }) => requesterId);
   return [...byPerson.values()].flatMap((own) => {
-    const inOrder = own.toSorted((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
+    const inOrder = own.toSorted(
+      (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
+    );
     return inOrder.map((question, i) => {
       const next = inOrder[i + 1];
       const opened = (ticketsOf.get(question.identityId) ?? []).find(

@@ -83,11 +83,7 @@ export function rateOf(ratings: readonly (number | null)[]): Rate {
   return { rated: given.length, content: given.filter((rating) => rating >= CONTENT).length };
 }
 
-function questionsAsked(
-  { tx, organization }: CrmContext,
-  from: Date,
-  to: Date,
-): Promise<Asked[]> {
+function questionsAsked({ tx, organization }: CrmContext, from: Date, to: Date): Promise<Asked[]> {
   return tx.sql<Asked>`
     SELECT q."id", q."identityId", q."at", q."outcome", q."articles", q."language", f."rating"
     FROM "AskedQuestion" q

@@ -64,6 +64,8 @@ const SELECTED = `
 
 /** The help desk comes with a migration of its own: feedback on answers does not wait for it. */
 async function thereAreTickets(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.sql<{ there: boolean }>`SELECT to_regclass('"Ticket"') IS NOT NULL AS "there"`;
+  const [row] = await tx.sql<{
+    there: boolean;
+  }>`SELECT to_regclass('"Ticket"') IS NOT NULL AS "there"`;
   return row?.there === true;
 }

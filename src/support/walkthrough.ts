@@ -49,10 +49,7 @@ export async function startWalk(ctx: AskContext, questionId: string | null): Pro
     questionId: asked.id,
     title: passage.article.title,
     source: `${[passage.article.title, ...passage.headings].join(' › ')} (${passage.article.path})`,
-    steps: [
-      ...first.flatMap((article) => stepsBefore(base, article)),
-      ...stepsFrom(base, passage),
-    ],
+    steps: [...first.flatMap((article) => stepsBefore(base, article)), ...stepsFrom(base, passage)],
     position: 0,
   };
   const strictest = strictestOf([passage.article, ...first]);

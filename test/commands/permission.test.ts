@@ -10,6 +10,7 @@ const EVERYONE = ROLES;
 const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
 const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
 const MANAGERS: readonly Role[] = ['manager', 'admin'];
+const MANAGERS_AND_SUPPORT: readonly Role[] = [...MANAGERS, 'support'];
 const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
 const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
 
@@ -74,6 +75,13 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'data.export': MANAGERS,
   'export.cancel': MANAGERS,
   'support.ask': EVERYONE,
+  'procedure.step': EVERYONE,
+  'feedback.give': EVERYONE,
+  'feedback.report': MANAGERS_AND_SUPPORT,
+  'knowledge.gaps': MANAGERS_AND_SUPPORT,
+  'knowledge.draft': MANAGERS_AND_SUPPORT,
+  'knowledge.approve': MANAGERS_AND_SUPPORT,
+  'knowledge.subscribe': MANAGERS_AND_SUPPORT,
   'knowledge.reload': MANAGERS,
   'data.import': MANAGERS,
   'import.map': MANAGERS,

@@ -31,9 +31,7 @@ const LONGEST_SUBJECT = 200;
 export function humanButtons({ catalogue, locale }: CommandContext, question: string): Button[] {
   if (catalogue.find('ticket.create') === null) return [];
   const subject = question.replace(/\s+/g, ' ').slice(0, LONGEST_SUBJECT);
-  return [
-    runButton(locale === 'zh' ? '转人工' : 'Talk to a human', 'ticket.create', { subject }),
-  ];
+  return [runButton(locale === 'zh' ? '转人工' : 'Talk to a human', 'ticket.create', { subject })];
 }
 
 /** The buttons as the end of what was said. */

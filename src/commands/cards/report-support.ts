@@ -31,7 +31,9 @@ export async function supportReport(ctx: CommandContext, period: Period): Promis
       ? [
           {
             kind: 'text' as const,
-            text: zh ? '这段时间没有提问，也没有评价。' : 'Nothing was asked or rated in this period.',
+            text: zh
+              ? '这段时间没有提问，也没有评价。'
+              : 'Nothing was asked or rated in this period.',
           },
         ]
       : [
@@ -125,7 +127,13 @@ function trendOf({ weeks }: SupportTotals, locale: Locale): Block[] {
     if (points.length < 2) return [];
     const title = zh ? `每周${name}比例` : `${name} by week`;
     return [
-      { kind: 'chart', chart: 'line', title, unit: '%', series: [{ name, points: points.slice(-POINTS) }] },
+      {
+        kind: 'chart',
+        chart: 'line',
+        title,
+        unit: '%',
+        series: [{ name, points: points.slice(-POINTS) }],
+      },
     ];
   });
 }
@@ -209,7 +217,9 @@ function notes({ open }: SupportTotals, before: Period, locale: Locale): string[
     ];
   return [
     'Confirmed: the person said so, or closed the ticket. Assumed: silent for 72 hours after the answer, neither asking again nor opening a ticket, or closed by the desk.',
-    ...(open > 0 ? [`${open} of the answers ${open === 1 ? 'is' : 'are'} less than 72 hours old.`] : []),
+    ...(open > 0
+      ? [`${open} of the answers ${open === 1 ? 'is' : 'are'} less than 72 hours old.`]
+      : []),
     `Before: ${periodText(before, 'en')}. Helpful and CSAT are the share of 4 and 5 of 5.`,
   ];
 }

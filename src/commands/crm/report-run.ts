@@ -145,11 +145,7 @@ export const runReport = defineCommand({
   },
 });
 
-function make(
-  ctx: CommandContext,
-  report: ReportName,
-  request: ReportRequest,
-): Promise<Report> {
+function make(ctx: CommandContext, report: ReportName, request: ReportRequest): Promise<Report> {
   switch (report) {
     case 'sales':
       return salesReport(ctx, request);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Block } from '../../reply/reply.ts';
+import type { Button, Locale } from '../../reply/reply.ts';
 import { CONTENT, giveFeedback, type Rated, ratedBy } from '../../support/feedback.ts';
 import { endedWith, humanButtons } from '../cards/answer-buttons.ts';
 import type { Ask } from '../command.ts';
@@ -92,58 +92,58 @@ function starsAsked({ locale }: CommandContext): Ask {
   };
 }
 
-function replyTo(
-  ctx: CommandContext,
-  rated: Rated,
-  { rating, comment, changed }: { rating: number; comment: string | undefined; changed: boolean },
-) {
-  const zh = ctx.locale === 'zh';
-  const content = rating >= CONTENT;
+type Given = { rating: number; comment: string | undefined; changed: boolean };
+
+function replyTo(ctx: CommandContext, rated: Rated, given: Given) {
+  const { rating, comment } = given;
+  const said = { kind: 'text' as const, text: notedText(rated, given, ctx.locale === 'zh') };
+  if (rating >= CONTENT || comment !== undefined) return endedWith([said], []);
+  const asked = {
+    kind: 'text' as const,
+    text:
+      ctx.locale === 'zh'
+        ? '缺了什么，或者哪里不对？直接写给我就行，也可以不写。'
+        : 'What was missing or wrong? Just write it to me, if you like.',
+  };
+  const human = rated.kind === 'answer' ? humanButtons(ctx, rated.question) : [];
+  return endedWith([said, asked], [commentButton(rated, rating, ctx.locale), ...human]);
+}
+
+function notedText(rated: Rated, { rating, comment, changed }: Given, zh: boolean): string {
+  if (!changed) return zh ? '这个评价已经记下了。' : 'That is noted already.';
   const thanks = thanksFor(rated, rating, zh);
-  const noted = zh ? '意见已记下。' : 'Your comment is noted.';
-  const known = zh ? '这个评价已经记下了。' : 'That is noted already.';
-  const blocks: Block[] = [
-    {
-      kind: 'text',
-      text: changed ? `${thanks}${comment === undefined ? '' : `${zh ? '' : ' '}${noted}`}` : known,
+  if (comment === undefined) return thanks;
+  return zh ? `${thanks}意见已记下。` : `${thanks} Your comment is noted.`;
+}
+
+function commentButton(rated: Rated, rating: number, locale: Locale): Button {
+  const of =
+    rated.kind === 'answer'
+      ? { question: rated.id }
+      : rated.kind === 'ticket'
+        ? { ticket: String(rated.number) }
+        : {};
+  return {
+    label: locale === 'zh' ? '写意见' : 'Say what was missing',
+    action: {
+      kind: 'open-form',
+      command: 'feedback.give',
+      arguments: { rating: String(rating), ...of },
     },
-  ];
-  if (content || comment !== undefined) return endedWith(blocks, []);
-  blocks.push({
-    kind: 'text',
-    text: zh
-      ? '缺了什么，或者哪里不对？直接写给我就行，也可以不写。'
-      : 'What was missing or wrong? Just write it to me, if you like.',
-  });
-  const named = rated.kind === 'answer' ? { question: rated.id } : {};
-  return endedWith(blocks, [
-    {
-      label: zh ? '写意见' : 'Say what was missing',
-      action: {
-        kind: 'open-form',
-        command: 'feedback.give',
-        arguments: {
-          rating,
-          ...named,
-          ...(rated.kind === 'ticket' ? { ticket: String(rated.number) } : {}),
-        },
-      },
-    },
-    ...(rated.kind === 'answer' ? humanButtons(ctx, rated.question) : []),
-  ]);
+  };
 }
 
 function thanksFor(rated: Rated, rating: number, zh: boolean): string {
   const changed = rated.rating !== null && rated.rating !== rating;
-  const lead = changed
-    ? zh
+  const lead = zh
+    ? changed
       ? `已改为 ${rating} 分。`
-      : `Changed: ${rating} of 5.`
-    : zh
-      ? `谢谢，已记下：${rating} 分（满分 5 分）。`
+      : `谢谢，已记下：${rating} 分（满分 5 分）。`
+    : changed
+      ? `Changed: ${rating} of 5.`
       : `Thank you, noted: ${rating} of 5.`;
   if (rated.kind === 'ticket')
     return `${lead}${zh ? `（工单 ${rated.number}）` : ` (ticket ${rated.number})`}`;
-  if (rating >= CONTENT) return lead;
+  if (rating >= CONTENT || rated.kind === 'support') return lead;
   return `${lead}${zh ? '抱歉没帮上忙。' : ' Sorry that it did not help.'}`;
 }

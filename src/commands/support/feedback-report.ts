@@ -25,7 +25,7 @@ export const reportFeedback = defineCommand({
       'customer satisfaction this quarter',
       'how helpful are our answers',
       'resolution rate last week',
-      'what do people think of our support?',
+      'what do people say about our support?',
       'csat by agent',
       'helpfulness of the knowledge base this month',
       'show feedback for Q1',
@@ -45,7 +45,7 @@ export const reportFeedback = defineCommand({
   },
   patterns: {
     en: [
-      '[<show>|pull|run|make|i need|i want|give me|what is|what\'s|how is|how\'s] [me] [the|our|a] [customer|answer|support|user|weekly|monthly] (feedback|csat|csat score|customer satisfaction|satisfaction|satisfaction score|satisfaction report|helpfulness|resolution rate|deflection rate|confirmed resolution) [report|trend|numbers|stats|statistics|summary|score|scores|chart|overview] [of|for|by] [the|our] [knowledge base|answers|support|support team|agent|agents|article|articles] [{period}] [please|pls]',
+      "[<show>|pull|run|make|i need|i want|give me|what is|what's|how is|how's] [me] [the|our|a] [customer|answer|support|user|weekly|monthly] (feedback|csat|csat score|customer satisfaction|satisfaction|satisfaction score|satisfaction report|helpfulness|resolution rate|deflection rate|confirmed resolution) [report|trend|numbers|stats|statistics|summary|score|scores|chart|overview] [of|for|by] [the|our] [knowledge base|answers|support|support team|agent|agents|article|articles] [{period}] [please|pls]",
       '[<show>|pull|run|i need|i want|give me] [me] [the|our|all|all the] (feedback|ratings) [that|which] [we|we have|people|customers] [got|get|gave|received|had] [for|on|of|about] [the|our] [answers|support|knowledge base|support team] [{period}]',
       '(how|what) [is|are|was|were|do|did] (satisfied|happy|content) [are|were|is] [the|our|all] (customers|users|people|clients) [with] [the|our] [support|answers|us] [{period}]',
       '(how) (helpful|useful|good) (are|were|is|was) [the|our|your] (answers|knowledge base|articles|support|help articles) [{period}]',
@@ -67,9 +67,7 @@ export const reportFeedback = defineCommand({
     const period = said ?? usualSupportPeriod(ctx);
     const { blocks } = await supportReport(ctx, period);
     const zh = ctx.locale === 'zh';
-    const buttons = [
-      runButton(zh ? '知识缺口' : 'Knowledge gaps', 'knowledge.gaps', { period }),
-    ];
+    const buttons = [runButton(zh ? '知识缺口' : 'Knowledge gaps', 'knowledge.gaps', { period })];
     return { reply: replyOf(...blocks, { kind: 'buttons', buttons }), about: [] };
   },
 });

@@ -1,7 +1,8 @@
 /** How somebody says what he thinks of an answer or of support: data of `feedback.give`. */
 
 const SO = '[very|really|so|super|pretty|quite|extremely|totally|most]';
-const THAT = '(that|this|it|the answer|your answer|the article|this answer|that answer|these steps)';
+const THAT =
+  '(that|this|it|the answer|your answer|the article|this answer|that answer|these steps)';
 const GOOD =
   '(helpful|useful|perfect|great|what i needed|exactly what i needed|a great answer|a good answer|helpful thanks|spot on)';
 const STARS = '(star|stars|points|point|out of 5|of 5|out of five|/5|/ 5)';
@@ -19,7 +20,7 @@ export const FEEDBACK_EXAMPLES = {
     'thumbs up',
     'that solved my problem',
     'give feedback: took too long',
-    "the answer was useless",
+    'the answer was useless',
   ],
   zh: [
     '很有帮助',
@@ -46,7 +47,7 @@ export const FEEDBACK_PATTERNS = {
     `[no|nope|sorry|hmm|well|unfortunately] [,] ${THAT} (did not|didn't|didnt|does not|doesn't|doesnt) [really|actually] (help|work|answer my question|solve it|fix it|solve my problem|fix my problem|solve the problem|answer the question|help me) {rating=1} {of=answer} [at all|me|much|unfortunately|sorry]`,
     `${THAT} (was|is|were|'s|are) [not|n't] [very|really|so|at all|much|completely|totally|pretty] (unhelpful|useless|no help|no use|wrong|rubbish|not helpful|not useful|a bad answer|of no use|no good) {rating=1} {of=answer} [at all|to me]`,
     `${THAT} (was not|wasn't|wasnt|is not|isn't|isnt|were not|weren't) [very|really|so|at all|much|that] (helpful|useful|good|what i needed|any help|of help|of use|any use|right) {rating=1} {of=answer} [at all|to me]`,
-    '(not helpful|unhelpful|not useful|thumbs down|👎|no help|useless|useless answer|bad answer|wrong answer|did not help|didn\'t help|does not help|doesn\'t help|not what i asked|not what i needed) {rating=1} {of=answer} [at all]',
+    "(not helpful|unhelpful|not useful|thumbs down|👎|no help|useless|useless answer|bad answer|wrong answer|did not help|didn't help|does not help|doesn't help|not what i asked|not what i needed) {rating=1} {of=answer} [at all]",
     `{rating} ${STARS} [from me|for support|for the support|for that|for this|for the answer|for you|for the service] [,|-|:|because|since|as|for] {comment}`,
     `{rating} ${STARS} [from me|for support|for the support|for that|for this|for the answer|for you|for the service|please]`,
     `[i|i'd|i would|i'll|please|let me|i want to] (rate|score|give) [the|your|this|that|my] (answer|support|service|it|that|this|you|support you gave|help|chat|agent|conversation) [a|an|with|as|at] {rating} [${STARS}] [,|-|:|because|since|as] {comment}`,

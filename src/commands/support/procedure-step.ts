@@ -69,11 +69,11 @@ export const stepThrough = defineCommand({
     en: [
       '[can you|could you|please|ok|yes] (walk|guide|lead|take|talk) me through [it|this|that|the steps|the procedure|them|all of it|the process] [step by step|slowly|please|one by one] {to=start}',
       '[please|pls|ok|yes|show me|tell me|explain it|do it|give it to me|can we do it|go] (step by step|step-by-step|one step at a time|one by one|one step after the other) {to=start} [please|pls|guide|instructions]',
-      '[ok|okay|done|yes|got it|go to|show me|and|what is|what\'s|whats|give me|on to|i\'m ready for|ready for] [,] [the] (next step|following step) {to=next} [please|pls|in the procedure|of the procedure|now]',
+      "[ok|okay|done|yes|got it|go to|show me|and|what is|what's|whats|give me|on to|i'm ready for|ready for] [,] [the] (next step|following step) {to=next} [please|pls|in the procedure|of the procedure|now]",
       '[go|one|take me|back to|show me|what was] [back] [to] [the|one] (previous step|last step again|step before|step back|prior step) {to=back} [please|again]',
       '[please|can you|could you|pls] (repeat|say|show me|show|tell me|read) [me] (that step|this step|the step|the current step) [again|once more] {to=again} [please]',
-      "(which|what) step (am i at|am i on|are we at|are we on|was i at|was i on|were we at|are we in|am i in) {to=again}",
-      '[please|can we|let us|let\'s|i want to] (start|begin|restart|redo) [the|with the|all the] (steps|procedure) [over|again|from the beginning|from the start|from the top] {to=over} [please]',
+      '(which|what) step (am i at|am i on|are we at|are we on|was i at|was i on|were we at|are we in|am i in) {to=again}',
+      "[please|can we|let us|let's|i want to] (start|begin|restart|redo) [the|with the|all the] (steps|procedure) [over|again|from the beginning|from the start|from the top] {to=over} [please]",
       '[please|pls|can you|i want to see|can i see] [<show>|list|give] [me] (all steps|all the steps|all of the steps|every step|the whole procedure|the full procedure|the complete procedure|the entire procedure) [at once|please|in one go] {to=all}',
     ],
     zh: [
@@ -159,13 +159,18 @@ async function ended(ctx: CommandContext, { title, questionId }: Walk) {
   const blocks: Block[] = [
     {
       kind: 'text',
-      text: zh ? `《${title}》的步骤都做完了。解决了吗？` : `That was the last step of “${title}”. Did that help?`,
+      text: zh
+        ? `《${title}》的步骤都做完了。解决了吗？`
+        : `That was the last step of “${title}”. Did that help?`,
     },
   ];
   return endedWith(blocks, [
     { ...helpedButton(questionId, ctx.locale), label: zh ? '解决了' : 'Yes' },
     runButton(zh ? '没解决' : 'No', 'feedback.give', { rating: 1, question: questionId }),
-    runButton(zh ? '重新开始' : 'Start over', 'procedure.step', { to: 'start', question: questionId }),
+    runButton(zh ? '重新开始' : 'Start over', 'procedure.step', {
+      to: 'start',
+      question: questionId,
+    }),
     ...humanButtons(ctx, title),
   ]);
 }

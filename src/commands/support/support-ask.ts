@@ -90,7 +90,8 @@ function afterwards(
   { id, answered }: { id: string; answered: Answered },
 ): Block[] {
   if (answered.kind === 'answer') {
-    const steps = answered.passage.steps.length > 0 || answered.passage.article.kind === 'procedure';
+    const steps =
+      answered.passage.steps.length > 0 || answered.passage.article.kind === 'procedure';
     return [answerButtons(ctx, { id, question, steps })];
   }
   const buttons = humanButtons(ctx, question);

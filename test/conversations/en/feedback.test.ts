@@ -73,7 +73,10 @@ describe('somebody is answered', () => {
       { says: 'ask the knowledge base: error E2021: codes are not read' },
       { presses: 'Not helpful', changes: ['Feedback.rating: null → 1'] },
       { presses: 'Undo', hears: /★ 1\/5/ },
-      { says: 'that helped', changes: ['Feedback.deleted: true → false', 'Feedback.rating: 1 → 5'] },
+      {
+        says: 'that helped',
+        changes: ['Feedback.deleted: true → false', 'Feedback.rating: 1 → 5'],
+      },
     ],
     { knowledge },
   );
@@ -148,6 +151,24 @@ describe('a question that names a version', () => {
         says: 'how do I export the orders to a spreadsheet in version 4.1?',
         hears: /Orders, then Share[\s\S]*for 4\.x/,
       },
+    ],
+    { knowledge },
+  );
+});
+
+describe('a manager', () => {
+  transcript(
+    'sees what is missing, asks for it every Monday, and takes that back',
+    { name: 'Maya', role: 'manager', locale: 'en' },
+    [
+      { says: 'knowledge gaps', hears: /None: everything that was asked was answered/ },
+      { says: 'send me the knowledge gaps every Monday', hears: /every Monday at 9:00/ },
+      { presses: 'Undo', hears: /Undone/ },
+      { says: 'stop sending me the knowledge gaps', hears: /do not get/ },
+      { says: 'feedback report', hears: /Nothing was asked or rated/ },
+      { says: 'and last month?', hears: /Feb 2026/ },
+      { says: 'support report', hears: /Support and feedback: Q1 2026/ },
+      { says: 'approve the draft', hears: /no draft of yours/ },
     ],
     { knowledge },
   );

@@ -45,3 +45,23 @@ describe('回答之后', () => {
     { knowledge },
   );
 });
+
+describe('经理', () => {
+  transcript(
+    '看反馈报告和知识缺口，起草文章，每周一接收',
+    { name: '马岚', role: 'manager', locale: 'zh' },
+    [
+      { says: '在知识库里查错误E2021：读不到条码怎么办' },
+      { presses: '没有帮助', changes: ['Feedback.rating: null → 1'] },
+      { says: '反馈报告', hears: [/提问：1|提问: 1/, /认为有帮助/, /确认解决：本人说有帮助/] },
+      { says: '知识缺口', hears: [/1 次，1 人（1 评价为没帮助）/, /\[起草第 1 个\]/] },
+      { says: '起草第 1 个', hears: [/文章草稿/, /还没有人回答过/] },
+      { says: '批准草稿', hears: /草稿还没有答案/ },
+      { says: '起草第 7 个', hears: /没有找到知识缺口/ },
+      { says: '每周一把知识缺口发给我', hears: /每周一 9:00/, changes: [] },
+      { says: '不要再给我发知识缺口了', hears: /不再发送/ },
+      { says: '不要再给我发知识缺口了', hears: /没有订阅/ },
+    ],
+    { knowledge },
+  );
+});
