@@ -13,7 +13,10 @@ export async function formOf(
   const command = ctx.catalogue.find(name);
   if (command === null || !mayUse(ctx.actor, command)) return null;
   const fields: FormField[] = [];
-  for (const parameter of command.inputs) fields.push(await fieldOf(ctx, parameter, filledIn));
+  for (const parameter of command.inputs) {
+    if (parameter.hidden === true && filledIn[parameter.name] === undefined) continue;
+    fields.push(await fieldOf(ctx, parameter, filledIn));
+  }
   return {
     command: name,
     title: command.summary[ctx.locale].replace(/[:：.。].*$/, ''),
@@ -46,6 +49,7 @@ async function inputOf(
 ): Promise<FormField['input']> {
   const { slot } = parameter;
   const zh = ctx.locale === 'zh';
+  if (parameter.hidden === true) return { kind: 'hidden' };
   switch (slot.kind) {
     case 'date':
       return { kind: 'date' };

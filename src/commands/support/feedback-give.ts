@@ -39,12 +39,18 @@ export const giveFeedbackCommand = defineCommand({
       max: 1000,
     }).optional(),
     /** "That helped" is said of an answer. */
-    of: choice(OF, { label: { en: 'of', zh: '对象' }, silent: true }).optional(),
+    of: choice(OF, { label: { en: 'of', zh: '对象' }, silent: true, hidden: true }).optional(),
     /** The question that was answered: buttons name it. */
-    question: text({ label: { en: 'question', zh: '问题' }, silent: true, max: 60 }).optional(),
+    question: text({
+      label: { en: 'question', zh: '问题' },
+      silent: true,
+      hidden: true,
+      max: 60,
+    }).optional(),
     ticket: text({
       label: { en: 'ticket', zh: '工单' },
       silent: true,
+      hidden: true,
       max: 20,
     }).optional(),
   }),

@@ -35,7 +35,12 @@ export const approveDraft = defineCommand({
     }).optional(),
     audience: choice(READERS, { label: { en: 'readers', zh: '读者' }, silent: true }).optional(),
     /** Buttons and forms name it. */
-    draft: text({ label: { en: 'draft', zh: '草稿' }, silent: true, max: 60 }).optional(),
+    draft: text({
+      label: { en: 'draft', zh: '草稿' },
+      silent: true,
+      hidden: true,
+      max: 60,
+    }).optional(),
   }),
   examples: {
     en: [
