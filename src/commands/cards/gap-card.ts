@@ -87,7 +87,7 @@ function knownText(known: NonNullable<Gap['known']>, locale: Locale): string {
   const text = cut(known.text, LONGEST_ANSWER);
   if (known.from === 'comment') return zh ? `缺少：${text}` : `Missing: ${text}`;
   const { ticket } = known.from;
-  return zh ? `工单 ${ticket} 的答复：${text}` : `Solved in ticket ${ticket}: ${text}`;
+  return zh ? `工单 TK-${ticket} 的答复：${text}` : `Solved in TK-${ticket}: ${text}`;
 }
 
 function cut(text: string, most: number): string {

@@ -149,7 +149,7 @@ function thanksFor(rated: Rated, rating: number, zh: boolean): string {
       ? `Changed: ${rating} of 5.`
       : `Thank you, noted: ${rating} of 5.`;
   if (rated.kind === 'ticket')
-    return `${lead}${zh ? `（工单 ${rated.number}）` : ` (ticket ${rated.number})`}`;
+    return `${lead}${zh ? `（工单 TK-${rated.number}）` : ` (TK-${rated.number})`}`;
   if (rating >= CONTENT || rated.kind === 'support') return lead;
   return `${lead}${zh ? '抱歉没帮上忙。' : ' Sorry that it did not help.'}`;
 }
