@@ -100,8 +100,8 @@ const REFUSALS: Wording = {
     zh: () => '只有提问的人可以评价这个回答。',
   },
   not_your_ticket: {
-    en: ({ number }) => `You have no ticket TK-${number} that you could rate.`,
-    zh: ({ number }) => `你没有可以评价的工单 TK-${number}。`,
+    en: () => 'Only the person who opened that ticket can rate it.',
+    zh: () => '只有提出这张工单的人可以评价。',
   },
   no_such_gap: {
     en: ({ said }) =>

@@ -6,7 +6,7 @@ import { ownTicket } from './tickets-seen.ts';
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     not_your_question: Record<string, never>;
-    not_your_ticket: { number: number };
+    not_your_ticket: Record<string, never>;
   }
 }
 
@@ -32,7 +32,10 @@ const CLOSED_WITHIN_MS = 7 * 24 * 60 * 60_000;
  */
 export async function ratedBy(
   ctx: FeedbackContext,
-  which: { question?: string | undefined; ticket?: number | undefined },
+  which: {
+    question?: string | undefined;
+    ticket?: { id: string } | { number: number } | undefined;
+  },
 ): Promise<Rated> {
   if (which.question !== undefined) {
     const asked = await askedBy(ctx, { id: which.question });
@@ -40,8 +43,8 @@ export async function ratedBy(
     return asAnswer(ctx, asked);
   }
   if (which.ticket !== undefined) {
-    const ticket = await ownTicket(ctx, ctx.identity.id, { number: which.ticket });
-    if (ticket === null) throw new Refusal('not_your_ticket', { number: which.ticket });
+    const ticket = await ownTicket(ctx, ctx.identity.id, which.ticket);
+    if (ticket === null) throw new Refusal('not_your_ticket', {});
     return asTicket(ctx, ticket);
   }
   const now = ctx.clock.now().getTime();

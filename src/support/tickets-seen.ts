@@ -31,17 +31,14 @@ export async function ticketsOpened(
   );
 }
 
-/** A ticket that this chat identity opened: by its number, else the one last closed since a moment. */
+/** A ticket that this chat identity opened: by its id or number, else the one last closed since a moment. */
 export async function ownTicket(
   { tx, organization }: Where,
   identityId: string,
-  which: { number: number } | { closedSince: Date },
+  which: { id: string } | { number: number } | { closedSince: Date },
 ): Promise<TicketSeen | null> {
   if (!(await thereAreTickets(tx))) return null;
-  const [condition, value] =
-    'number' in which
-      ? (['t."number" = $3', which.number] as const)
-      : (['t."closedAt" >= $3', which.closedSince] as const);
+  const [condition, value] = conditionOf(which);
   const [found] = await tx.sql<TicketSeen>(
     `${SELECTED} AND t."requesterId" = $2 AND ${condition} ORDER BY t."closedAt" DESC NULLS LAST LIMIT 1`,
     organization.id,
@@ -49,6 +46,12 @@ export async function ownTicket(
     value,
   );
   return found ?? null;
+}
+
+function conditionOf(which: Parameters<typeof ownTicket>[2]): [string, string | number | Date] {
+  if ('id' in which) return ['t."id" = $3::uuid', which.id];
+  if ('number' in which) return ['t."number" = $3', which.number];
+  return ['t."closedAt" >= $3', which.closedSince];
 }
 
 const SELECTED = `

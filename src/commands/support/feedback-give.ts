@@ -51,7 +51,7 @@ export const giveFeedbackCommand = defineCommand({
       label: { en: 'ticket', zh: '工单' },
       silent: true,
       hidden: true,
-      max: 20,
+      max: 60,
     }).optional(),
   }),
   oneOf: ['rating', 'comment'],
@@ -83,8 +83,11 @@ function which({
 }): Parameters<typeof ratedBy>[1] {
   if (question !== undefined && !z.uuid().safeParse(question).success)
     throw new Refusal('not_your_question', {});
-  const number = ticket === undefined ? undefined : Number(/\d{1,9}/.exec(ticket)?.[0] ?? 0);
-  return { question, ticket: number };
+  if (ticket === undefined) return { question };
+  // Buttons name it by its id, people by its number.
+  const id = /^ticket:(?<id>[0-9a-f-]{36})$/.exec(ticket)?.groups?.id;
+  if (id !== undefined) return { question, ticket: { id } };
+  return { question, ticket: { number: Number(/\d{1,9}/.exec(ticket)?.[0] ?? 0) } };
 }
 
 function starsAsked({ locale }: CommandContext): Ask {
