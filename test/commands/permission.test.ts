@@ -153,11 +153,14 @@ describe('the rights of a role', () => {
     expect(catalogue.all.filter((command) => !mayUse(anActor('admin'), command))).toEqual([]);
   });
 
-  it('let a viewer change nothing but the own profile', () => {
+  it('let a viewer change nothing but the own profile and what he thinks of an answer', () => {
     const writes = catalogue.all.filter(
       (command) => command.risk !== 'read' && mayUse(anActor('viewer'), command),
     );
-    expect(writes.map((command) => command.name)).toEqual(['profile.update']);
+    expect(writes.map((command) => command.name).sort()).toEqual([
+      'feedback.give',
+      'profile.update',
+    ]);
   });
 
   it('let a customer do nothing that shows or changes the CRM', () => {
@@ -218,7 +221,10 @@ describe('a command', () => {
         ended.set(name, outcome.kind === 'refused' ? outcome.refusal.code : 'open');
       }
       const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
+      // Nobody was answered whom it could lead.
+      expect(ended.get('procedure.step')).toBe('no_procedure');
       expect(names('open').sort()).toEqual([
+        'feedback.give',
         'help',
         'profile.show',
         'profile.update',

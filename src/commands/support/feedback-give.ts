@@ -16,6 +16,7 @@ declare module '../../platform/refusal.ts' {
   }
 }
 
+const OF_FIVE = /^(?:(?:out )?of|\/) ?(?:5|five)(?:[\s,;:-]+|$)/i;
 const OF = { answer: { en: 'the answer', zh: '回答' } } as const;
 
 export const giveFeedbackCommand = defineCommand({
@@ -62,7 +63,9 @@ export const giveFeedbackCommand = defineCommand({
     const rated = await ratedBy(ctx, which({ question, ticket }));
     return rated.rating === null ? starsAsked(ctx) : null;
   },
-  run: async (ctx, { rating: said, comment, of, question, ticket }) => {
+  run: async (ctx, { rating: said, comment: written, of, question, ticket }) => {
+    // "2 out of 5" says nothing more.
+    const comment = written?.replace(OF_FIVE, '') || undefined;
     const rated = await ratedBy(ctx, which({ question, ticket }));
     if (of === 'answer' && rated.kind === 'support') throw new Refusal('nothing_to_rate', {});
     const rating = said ?? rated.rating ?? 0;

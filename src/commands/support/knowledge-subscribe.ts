@@ -19,7 +19,14 @@ export const subscribeToGaps = defineCommand({
     zh: '每周一早上接收知识缺口，或取消。',
   },
   parameters: z.object({
-    send: choice(SEND, { label: { en: 'send', zh: '发送' }, silent: true }).optional(),
+    send: choice(SEND, {
+      label: { en: 'send', zh: '发送' },
+      question: {
+        en: 'Send the knowledge gaps every Monday, or no more?',
+        zh: '每周一发送知识缺口，还是不再发送？',
+      },
+      silent: true,
+    }),
   }),
   examples: {
     en: [
@@ -46,12 +53,12 @@ export const subscribeToGaps = defineCommand({
   patterns: {
     en: [
       '[please|pls|can you|could you|i want you to] (send|post|email|mail|show|give|report|message|deliver|tell|get) [me|us|to me|to us] [the|a|our] [weekly] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report|gaps list) [to me|to us|here|in this channel] (every monday|each monday|on mondays|every week|weekly|each week|once a week|every monday morning|each monday morning|on monday mornings) {send=weekly} [here|to me|please|in this channel|morning]',
-      '[please|pls] (every monday|each monday|every week|weekly|once a week) [morning] [,] (send|post|email|give|show|tell) [me|us] [the|a|our] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report) {send=weekly} [here|please]',
+      '[please|pls] (every monday|each monday|every week|weekly|once a week|on mondays|weekly on monday) [morning] [,] (send|post|email|give|show|tell) [me|us] [the|a|our] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report) {send=weekly} [here|please]',
       '(subscribe|sign up|sign me up|add me) [me|us|this channel] (to|for) [the|a] [weekly|monday] [knowledge|kb|knowledge base] (gaps|gap report|gap list|gaps report) {send=weekly}',
       "(i want|i'd like|i would like|give me|give us|i need|set up) [to get|to have] [the|a] [weekly|monday] [knowledge|kb|knowledge base] (gaps|gap report|gap list) (every monday|each monday|weekly|every week) {send=weekly}",
       '(give me|give us|set up|i want|i need) a (weekly|monday) [knowledge|kb|knowledge base] (gap report|gaps report|gap list|gap digest) {send=weekly} [here|please]',
       "(stop|quit|cease|don't|do not|no longer|never) [sending|posting|emailing|send|post|email] [me|us] [the|that|any more] [weekly] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report) {send=never} [here|any more|anymore|every monday|every week|please|to me]",
-      '(unsubscribe|cancel my subscription|opt out|take me off|remove me) [me|us] (from|to|of|for) [the|that] [weekly] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report) {send=never}',
+      '(unsubscribe|cancel my subscription|opt out|take me off|take us off|remove me|drop me) [me|us] [from|to|of|for] [the|that] [weekly] [knowledge|kb|knowledge base] (gaps|gap list|gap report|gaps report) {send=never}',
     ],
     zh: [
       '[请|帮我|麻烦|以后] (每周一|每周|每个星期一|每星期一|每个周一|每星期) [早上|上午|早晨|一早] [都|在这里|在群里|定时] [把|给我|给我们|推送|发送|发|向我] [发|推送|发送|发布|汇报] [一份|一下] (知识缺口|知识缺口报告|知识缺口列表|缺口报告|知识空白) [发给|推送给|发送给|发到|推送到|给] [我|我们|这里|这个群|群里] {send=weekly} [吧|一下]',
@@ -60,7 +67,7 @@ export const subscribeToGaps = defineCommand({
       '(取消订阅|退订|取消|停掉) [每周|每周的|每周一] [的] (知识缺口|知识缺口报告|缺口报告) {send=never} [的] [订阅|推送]',
     ],
   },
-  run: async (ctx, { send = 'weekly' }) => {
+  run: async (ctx, { send }) => {
     const zh = ctx.locale === 'zh';
     if (send === 'never') {
       await unsubscribe(ctx);

@@ -1,8 +1,8 @@
 import type { Paragraph, Root, RootContent, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { pinyin } from 'pinyin-pro';
 import { stringify } from 'yaml';
+import { inLatin } from '../../crm/names.ts';
 import type { Audience, Language } from '../audience.ts';
 
 const LIST_LINE = /^\s*(?:[-*•]|\d{1,3}[.)、])\s+/;
@@ -69,11 +69,7 @@ const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** A file name that every system takes: Latin letters, digits and hyphens; Chinese as it is typed. */
 export function fileNameOf(title: string): string {
-  const latin = title.replace(/\p{Script=Han}+/gu, (han) => {
-    const typed = pinyin(han, { toneType: 'none', type: 'array', v: true });
-    return ` ${typed.join('-')} `;
-  });
-  const name = latin
+  const name = inLatin(title)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\u0300-\u036f'’]/g, '')
