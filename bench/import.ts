@@ -118,6 +118,7 @@ async function importIt(
       });
     const notices = {
       outsidersRead: async () => false,
+      post: async () => undefined,
       put: async () => '',
       flush: async () => undefined,
       change: async () => false,

@@ -131,7 +131,7 @@ async function once(
       locale: 'en',
       timeZone: 'UTC',
     } as const;
-    const speaker = { identityId: id, actor, languageChosen: true, ownFields: [] };
+    const speaker = { identityId: id, actor, reach: null, languageChosen: true, ownFields: [] };
     const ctx = contextFor(house, tx, organization, speaker, {
       ...who,
       conversationId: id,

@@ -3,6 +3,7 @@ import { type Background, backgroundOf, type Notices, together } from './command
 import { exportWork } from './commands/background-export.ts';
 import { gapListWork } from './commands/background-gaps.ts';
 import { importWork } from './commands/background-import.ts';
+import { slaWatch } from './commands/background-sla.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
 import type { House } from './commands/people.ts';
@@ -101,12 +102,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     db,
     clock,
     log,
-    post: ({ id, provider, replyTo, reply }) =>
-      platform(provider).deliver({
-        id,
-        replyTo: replyTo as Record<string, unknown>,
-        reply: reply as never,
-      }),
+    post: async ({ id, provider, replyTo, reply, under, internal }) => {
+      const { deliver, threadOf, outsidersRead } = platform(provider);
+      const to = replyTo as Record<string, unknown>;
+      // People from outside may have come since it was written.
+      if (internal === true && (await outsidersRead?.(to)) === true)
+        return { kind: 'failed', reason: 'outsiders_read' };
+      // A message whose thread is not known is posted by itself: better there than not at all.
+      const place = under === null ? null : (threadOf?.(to, under) ?? null);
+      return deliver({ id, replyTo: place ?? to, reply: reply as never });
+    },
   });
   const notices: Notices = {
     outsidersRead: async ({ provider, replyTo }) =>
@@ -116,6 +121,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       await outbox.put(tx, { id, organizationId, provider, conversationKey, replyTo, reply });
       return id;
     },
+    post: (tx, organizationId, { to, ...post }) =>
+      outbox.put(tx, { ...post, ...to, id: ids.next(), organizationId }),
     flush: (organizationId, { conversationKey }) => outbox.flush(organizationId, conversationKey),
     change: async (id, { provider, replyTo }, reply) => {
       const ref = await outbox.refOf(id);
@@ -133,6 +140,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     backgroundOf(working, organization.id, importWork(working)),
     backgroundOf(working, organization.id, exportWork(working)),
     backgroundOf(working, organization.id, gapListWork(working)),
+    slaWatch(working, organization.id),
   ]);
   const assistant = createAssistant({
     ...house,

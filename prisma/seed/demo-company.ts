@@ -20,6 +20,7 @@ import {
 } from './pipelines.ts';
 import { randomFrom } from './random.ts';
 import { type TaskPlan, taskPlans } from './tasks.ts';
+import { addTickets } from './tickets.ts';
 
 /** Whom a visitor of the demo can be. */
 export const DEMO_PERSONAS: readonly {
@@ -68,11 +69,13 @@ export async function seedDemoCompany(
   const tasks = taskPlans(calendar, deals);
   await addTasks(tx, organizationId, tasks, { ...people, deal });
   const leads = await addLeads(tx, organizationId, calendar, member);
+  const tickets = await addTickets(tx, organization, calendar, contactList, people);
   const { baseCurrency } = organization;
   await addCommerce(tx, calendar, deals, { organizationId, baseCurrency, ...people, deal });
   await tx.numberSequence.createMany({
     data: [
       { organizationId, entity: 'lead', last: leads },
+      { organizationId, entity: 'ticket', last: tickets },
       { organizationId, entity: 'account', last: ACCOUNTS.length },
       { organizationId, entity: 'contact', last: contactList.length },
       { organizationId, entity: 'deal', last: deals.length },

@@ -40,6 +40,7 @@ const MEMBERS = [
   { name: '李强', mailbox: 'qiang.li', ...IN_ASIA },
   { name: '小王', mailbox: 'xiao.wang', ...IN_ASIA },
   { name: 'Sam Okafor', mailbox: 'sam.okafor', role: 'support', manager: 'Alex Kim' },
+  { name: '林薇', mailbox: 'wei.lin', role: 'support', manager: 'Alex Kim', ...IN_CHINA },
   { name: 'Vera Lind', mailbox: 'vera.lind', role: 'viewer', manager: 'Alex Kim' },
 ] as const satisfies readonly MemberRow[];
 

@@ -10,6 +10,7 @@ import type { Transaction } from '../platform/database.ts';
 import { reasonOf } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Phrase, type Reply, say } from '../reply/reply.ts';
+import type { ElsewherePost } from './context.ts';
 import type { House } from './people.ts';
 import { mayUse } from './permission.ts';
 
@@ -19,7 +20,9 @@ export type Notices = {
   outsidersRead: (tell: Tell) => Promise<boolean>;
   /** Writes a message with the transaction of its cause; `flush` posts it. Gives its id. */
   put: (tx: Transaction, organizationId: string, tell: Tell, reply: Reply) => Promise<string>;
-  flush: (organizationId: string, tell: Tell) => Promise<void>;
+  /** The same for what is told where nobody asked: in the thread of a message, or not for outsiders. */
+  post: (tx: Transaction, organizationId: string, post: Omit<ElsewherePost, 'id'>) => Promise<void>;
+  flush: (organizationId: string, tell: Pick<Tell, 'conversationKey'>) => Promise<void>;
   /** Changes a message that was posted; false where that is not possible. */
   change: (messageId: string, tell: Tell, reply: Reply) => Promise<boolean>;
 };

@@ -96,7 +96,21 @@ import { listGaps } from './support/knowledge-gaps.ts';
 import { reloadKnowledge } from './support/knowledge-reload.ts';
 import { subscribeToGaps } from './support/knowledge-subscribe.ts';
 import { stepThrough } from './support/procedure-step.ts';
+import { setHours } from './support/hours-set.ts';
+import { setSla } from './support/sla-set.ts';
+import { showSla } from './support/sla-show.ts';
 import { askSupport } from './support/support-ask.ts';
+import { bindDesk } from './support/support-desk.ts';
+import { assignTicket } from './support/ticket-assign.ts';
+import { closeTicket } from './support/ticket-close.ts';
+import { confirmTicket } from './support/ticket-confirm.ts';
+import { createTicket } from './support/ticket-create.ts';
+import { listTickets } from './support/ticket-list.ts';
+import { noteOnTicket } from './support/ticket-note.ts';
+import { reopenTicket } from './support/ticket-reopen.ts';
+import { replyToTicket } from './support/ticket-reply.ts';
+import { showTicket } from './support/ticket-show.ts';
+import { updateTicket } from './support/ticket-update.ts';
 
 /** Every command there is, in the order of the help text. A command not listed here does not exist. */
 const COMMANDS: readonly Command[] = [
@@ -199,6 +213,20 @@ const COMMANDS: readonly Command[] = [
   draftArticle,
   approveDraft,
   subscribeToGaps,
+  createTicket,
+  showTicket,
+  listTickets,
+  replyToTicket,
+  noteOnTicket,
+  assignTicket,
+  updateTicket,
+  closeTicket,
+  confirmTicket,
+  reopenTicket,
+  bindDesk,
+  setSla,
+  showSla,
+  setHours,
   reloadKnowledge,
   createTeam,
   showOrganization,

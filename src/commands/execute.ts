@@ -77,7 +77,7 @@ export async function execute(
   if (
     command === null ||
     !mayUse(ctx.actor, command) ||
-    (isInternal(command) && ctx.conversation.outsidersRead)
+    (isInternal(command, ctx.actor) && ctx.conversation.outsidersRead)
   ) {
     const { command: name } = invocation;
     const needs = command === null ? null : leastRole(ctx.actor, command);
@@ -89,6 +89,7 @@ export async function execute(
   }
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;
+  const told = ctx.posts.length;
   const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
     const said = withOwnApart(invocation.arguments);
@@ -99,6 +100,7 @@ export async function execute(
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
     if (ctx.history.changes.length > before) await goBack?.();
     ctx.history.changes.splice(before);
+    ctx.posts.splice(told);
     ctx.history.undoes = undoes;
     return { kind: 'refused', refusal: error };
   }

@@ -1,11 +1,33 @@
 import type { LeadStatus } from '../crm/leads.ts';
 import { type StageNames, stageName } from '../crm/pipelines.ts';
 import type { Locale, Phrase } from '../reply/reply.ts';
+import type { Priority } from '../support/sla.ts';
+import type { TicketStatus } from '../support/tickets.ts';
 
 /** What fields are called on cards and in histories, by the catalogue's parameter name. */
 export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   account: { en: 'Account', zh: '客户' },
   aliases: { en: 'Other names', zh: '别名' },
+  subject: { en: 'Subject', zh: '主题' },
+  priority: { en: 'Priority', zh: '优先级' },
+  requester: { en: 'Requester', zh: '提出人' },
+  follows: { en: 'Goes on from', zh: '延续自' },
+  firstReply: { en: 'First reply', zh: '首次回复' },
+  resolution: { en: 'Resolution', zh: '解决办法' },
+  outcome: { en: 'Solved', zh: '是否解决' },
+  reopened: { en: 'Times reopened', zh: '重新打开次数' },
+  workingDays: { en: 'Business days', zh: '工作日' },
+  opensAt: { en: 'Opens at', zh: '上班时间' },
+  closesAt: { en: 'Closes at', zh: '下班时间' },
+  urgentFirstReply: { en: 'First reply, urgent (minutes)', zh: '紧急：首次回复（分钟）' },
+  urgentResolution: { en: 'Resolution, urgent (minutes)', zh: '紧急：解决（分钟）' },
+  highFirstReply: { en: 'First reply, high (minutes)', zh: '高：首次回复（分钟）' },
+  highResolution: { en: 'Resolution, high (minutes)', zh: '高：解决（分钟）' },
+  normalFirstReply: { en: 'First reply, normal (minutes)', zh: '普通：首次回复（分钟）' },
+  normalResolution: { en: 'Resolution, normal (minutes)', zh: '普通：解决（分钟）' },
+  lowFirstReply: { en: 'First reply, low (minutes)', zh: '低：首次回复（分钟）' },
+  lowResolution: { en: 'Resolution, low (minutes)', zh: '低：解决（分钟）' },
+  desk: { en: 'Support desk', zh: '客服台' },
   entity: { en: 'Record', zh: '记录类型' },
   nameZh: { en: 'Chinese name', zh: '中文名' },
   options: { en: 'Choices', zh: '选项' },
@@ -109,6 +131,26 @@ export const LEAD_STATUS_LABELS: Readonly<Record<LeadStatus, Phrase>> = {
   converted: { en: 'converted', zh: '已转化' },
 };
 
+export const PRIORITY_LABELS: Readonly<Record<Priority, Phrase>> = {
+  urgent: { en: 'urgent', zh: '紧急' },
+  high: { en: 'high', zh: '高' },
+  normal: { en: 'normal', zh: '普通' },
+  low: { en: 'low', zh: '低' },
+};
+
+export const TICKET_STATUS_LABELS: Readonly<Record<TicketStatus, Phrase>> = {
+  new: { en: 'new', zh: '新工单' },
+  open: { en: 'open', zh: '处理中' },
+  waiting: { en: 'waiting for the customer', zh: '等待客户' },
+  closed: { en: 'closed', zh: '已关闭' },
+};
+
+/** Whether a closed ticket was solved, and who says so. */
+export const OUTCOME_LABELS: Readonly<Record<'confirmed' | 'assumed', Phrase>> = {
+  confirmed: { en: 'confirmed by the customer', zh: '客户已确认' },
+  assumed: { en: 'assumed, the customer has not confirmed it', zh: '默认已解决，客户未确认' },
+};
+
 export const ROLE_LABELS: Readonly<Record<string, Phrase>> = {
   admin: { en: 'administrator', zh: '管理员' },
   manager: { en: 'manager', zh: '经理' },
@@ -173,6 +215,8 @@ export const ENTITY_LABELS: Readonly<Record<string, Phrase>> = {
   quote: { en: 'quote', zh: '报价' },
   quoteLine: { en: 'line of a quote', zh: '报价行' },
   order: { en: 'order', zh: '订单' },
+  ticket: { en: 'ticket', zh: '工单' },
+  supportSettings: { en: 'help desk', zh: '客服台设置' },
   orderLine: { en: 'line of an order', zh: '订单行' },
   pipeline: { en: 'pipeline', zh: '销售管道' },
   stage: { en: 'stage', zh: '阶段' },
@@ -196,9 +240,18 @@ export const VALUE_LABELS: Readonly<Record<string, Readonly<Record<string, Phras
     ...LEAD_STATUS_LABELS,
     ...QUOTE_STATUS_LABELS,
     ...ORDER_STATUS_LABELS,
+    waiting: TICKET_STATUS_LABELS.waiting,
+    closed: TICKET_STATUS_LABELS.closed,
     open: { en: 'open', zh: '未完成' },
     done: { en: 'done', zh: '已完成' },
   },
   repSees: REP_SEES_LABELS,
+  priority: PRIORITY_LABELS,
+  outcome: OUTCOME_LABELS,
   fiscalYearStartMonth: Object.fromEntries(MONTHS.map((month, i) => [String(i + 1), month])),
 };
+
+/** A value of a field as people read it, where it is a word of ours. */
+export function valueLabel(field: string, value: string, locale: Locale): string {
+  return VALUE_LABELS[field]?.[value]?.[locale] ?? value;
+}

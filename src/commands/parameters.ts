@@ -13,6 +13,7 @@ const ENTITIES = [
   'product',
   'quote',
   'order',
+  'ticket',
   'member',
 ] as const;
 export type Entity = (typeof ENTITIES)[number];

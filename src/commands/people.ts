@@ -1,6 +1,6 @@
 import type { CrmContext, OrganizationSettings } from '../crm/context.ts';
 import { describeChanges, type FieldChange, writeHistory } from '../crm/history.ts';
-import { findActor, type Identified, meet, type Stranger } from '../crm/members.ts';
+import { findActor, type Identified, meet, rememberReach, type Stranger } from '../crm/members.ts';
 import { organizationOf } from '../crm/organization.ts';
 import { newRecorder } from '../crm/recorder.ts';
 import { type Clock, dayIn } from '../platform/clock.ts';
@@ -55,6 +55,16 @@ export function identify(
   return findActor(tx, organization, who);
 }
 
+/** Remembers where a member can be told something by himself: a ticket that became his. */
+export function keepReach(
+  tx: Transaction,
+  speaker: Speaker,
+  reach: { conversationKey: string; replyTo: object } | null,
+): void {
+  if (reach !== null && speaker.actor.kind === 'member')
+    rememberReach(tx, speaker, JSON.stringify(reach));
+}
+
 /** The context in which a person's commands run during one turn. */
 export function contextFor(
   house: House,
@@ -68,7 +78,10 @@ export function contextFor(
     conversationId: string;
     outsidersRead: boolean;
     link?: string | null;
+    /** Nobody else takes part. */
+    direct?: boolean;
     later?: CommandContext['later'];
+    channel?: CommandContext['channel'];
   },
 ): CommandContext {
   return {
@@ -93,9 +106,12 @@ export function contextFor(
     conversation: {
       id: where.conversationId,
       outsidersRead: where.outsidersRead,
+      direct: where.direct ?? true,
       link: where.link ?? null,
     },
     later: where.later ?? null,
+    channel: where.channel ?? null,
+    posts: [],
     files: [],
   };
 }

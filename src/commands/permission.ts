@@ -19,9 +19,13 @@ export function mayUse(actor: Actor, command: Pick<Command, 'roles' | 'risk'>): 
   return COUNTS_AS[role].some((counted) => command.roles.includes(counted));
 }
 
-/** Whether a command shows or changes the CRM: its answers never go where outsiders read. */
-export function isInternal(command: Pick<Command, 'roles'>): boolean {
-  return !command.roles.includes('everyone') && !command.roles.includes('customer');
+/**
+ * Whether what a command answers this person never goes where outsiders read: it shows or changes the CRM, or more of a ticket than
+ * the customer sees who may use the same command.
+ */
+export function isInternal(command: Pick<Command, 'roles'>, actor: Pick<Actor, 'kind'>): boolean {
+  if (command.roles.includes('everyone')) return false;
+  return actor.kind === 'member' || !command.roles.includes('customer');
 }
 
 /** The least role of a member that may use a command; null for a customer, who is not told of what is inside. */

@@ -15,6 +15,8 @@ export async function redirected(
   invocation: Invocation,
   focus: Focus,
 ): Promise<Invocation | null> {
+  const ticket = asOfTicket(ctx, invocation, focus);
+  if (ticket !== null) return ticket;
   const priced = await pricedProduct(ctx, invocation);
   if (priced !== null) return priced;
   const [noun, verb] = invocation.command.split('.');
@@ -26,6 +28,7 @@ export async function redirected(
   if (invocation.command === 'deal.win') return doneInstead(ctx, invocation);
   if (invocation.command === 'task.create') return taskAboutAccount(ctx, invocation);
   if (invocation.command === 'deal.list') return listedByAccount(ctx, invocation);
+  if (invocation.command === 'ticket.list') return listedByAgent(ctx, invocation);
   if ((verb !== 'update' && verb !== 'show') || typeof mention !== 'string') return null;
   const { [noun ?? '']: _record, ...rest } = invocation.arguments;
   // A bare name that is renamed or handed over may be a company's; one that is called a deal may not.
@@ -47,6 +50,32 @@ export async function redirected(
     command: sibling.name,
     arguments: { ...(named === undefined ? {} : { [entity]: named }), ...args },
   };
+}
+
+/** "Give it to Sam", "it's done" and "show it" after a ticket was spoken of last are about that ticket. */
+function asOfTicket(
+  ctx: CommandContext,
+  { command, arguments: args }: Invocation,
+  focus: Focus,
+): Invocation | null {
+  const [noun = '', verb = ''] = command.split('.');
+  const { [noun]: mention, ...rest } = args;
+  if (focus[0]?.entity !== 'ticket' || noun === 'ticket') return null;
+  const points = typeof mention === 'string' && IT.test(mention);
+  const kind = points ? PRONOUN_KINDS.find((k) => k.words.test(mention))?.entity : undefined;
+  if (!points || (kind !== undefined && kind !== 'contact')) return null;
+  const names = Object.keys(rest).join();
+  const ticket = 'it';
+  const to = rest.owner ?? rest.assignee;
+  const meant: Invocation | null =
+    verb === 'update' && (names === 'owner' || names === 'assignee')
+      ? { command: 'ticket.assign', arguments: { ticket, assignee: to } }
+      : names === '' && (command === 'task.complete' || verb === 'win')
+        ? { command: 'ticket.close', arguments: { ticket } }
+        : names === '' && verb === 'show'
+          ? { command: 'ticket.show', arguments: { ticket } }
+          : null;
+  return meant === null || ctx.catalogue.find(meant.command) === null ? null : meant;
 }
 
 /** "She's the manager" after a contact was spoken of is her title, not a role here. */
@@ -114,6 +143,20 @@ async function listedByAccount(
   if (typeof owner !== 'string' || 'account' in rest) return null;
   if (!(await namesAccountOnly(ctx, owner))) return null;
   return { command, arguments: { ...rest, account: owner } };
+}
+
+/** "Sam's tickets" are those given to a member where no account is called so; "my tickets" of a customer are all he may see. */
+async function listedByAgent(
+  ctx: CommandContext,
+  { command, arguments: { account, assignee, ...rest } }: Invocation,
+): Promise<Invocation | null> {
+  if (ctx.actor.kind === 'customer')
+    return account === undefined && assignee === undefined ? null : { command, arguments: rest };
+  if (typeof account !== 'string' || assignee !== undefined) return null;
+  const sure = (found: readonly Candidate[]) => (found[0]?.score ?? 0) >= SURE;
+  if (sure(await lookUp(ctx, ['account'], account))) return null;
+  if (!sure(await lookUp(ctx, ['member'], account))) return null;
+  return { command, arguments: { ...rest, assignee: account } };
 }
 
 /** "Merge Bob Stone into Robert Stone" is about contacts where no account is called so: both are of one kind. */

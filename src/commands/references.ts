@@ -1,7 +1,7 @@
 import { showContact } from '../crm/contacts.ts';
 import { getDeal, listDeals } from '../crm/deals.ts';
 import { deletedRecords } from '../crm/deleted-records.ts';
-import { type Candidate, lookUp, lookUpId, SURE } from '../crm/lookup.ts';
+import { type Candidate, lookUp, lookUpId, ownTickets, SURE } from '../crm/lookup.ts';
 import { memberOfIdentity } from '../crm/members.ts';
 import type { Command, RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
@@ -43,7 +43,13 @@ export async function find(
     const meant = PRONOUN_KINDS.find(
       (kind) => kind.words.test(mention) && entities.includes(kind.entity),
     )?.entity;
-    return spokenOf(ctx, meant === undefined ? entities : [meant], focus, meant !== undefined);
+    const spoken = await spokenOf(
+      ctx,
+      meant === undefined ? entities : [meant],
+      focus,
+      meant !== undefined,
+    );
+    return spoken.kind === 'none' && entities.includes('ticket') ? ownTicket(ctx) : spoken;
   }
   const found = await named(ctx, entities, mention);
   const unsure = (found[0]?.score ?? 0) < SURE && entities.length === 1 && entities[0] === 'deal';
@@ -170,10 +176,11 @@ const DELETED_LOOKED_AT = 5;
 
 /** Words that mean the record spoken of. */
 export const IT =
-  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务)|(?:这|那|该)(?:个|家|笔|条|位)?(?:单子|商机|订单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
+  /^(?:it|its|there|this|that|them|they|their|those guys|these guys|他们|她们|它们|他们家|这家|这家公司|him|his|he|her|she|this one|that one|the same|(?:this|that|the) (?:deal|opportunity|opp|account|customer|company|contact|person|lead|order|quote|product|task|ticket|case|one|record)|它|他|她|这个|那个|这单|那单|该(?:商机|客户|联系人|线索|订单|报价|产品|任务|工单)|(?:这|那|该)(?:个|家|笔|条|位|张)?(?:单子|商机|订单|工单|单|客户|公司|联系人|线索|报价单?|产品|人|任务|项目|记录|deal)?)$/i;
 
 /** What kind of record a pronoun speaks of, where it says so: "that deal", "她". */
 export const PRONOUN_KINDS: readonly { words: RegExp; entity: Entity }[] = [
+  { words: /ticket|case|工单/i, entity: 'ticket' },
   { words: /order|订单/i, entity: 'order' },
   { words: /quote|报价/i, entity: 'quote' },
   { words: /lead|线索/i, entity: 'lead' },
@@ -219,6 +226,18 @@ async function spokenOf(
     }
   }
   return { kind: 'none' };
+}
+
+/** "My ticket" of somebody who has few: those still open, else those closed. */
+async function ownTicket(ctx: CommandContext): Promise<Found> {
+  const all = await ownTickets(ctx);
+  const open = all.filter((candidate) => candidate.open);
+  const options = open.length > 0 ? open : all;
+  const [first, second] = options;
+  if (first === undefined) return { kind: 'none' };
+  return second === undefined
+    ? one(first)
+    : { kind: 'many', options: options.slice(0, 5), sure: true };
 }
 
 /** The open deals of an account, or those that a contact is the contact of, else his account's. */

@@ -64,7 +64,11 @@ const SETTINGS_HOLD_FOR_MS = 15_000;
 const HELD_AT_MOST = 1000;
 const FILES_AT_ONCE = 3;
 
-type Attempt = { kind: 'answered'; reply: Reply } | { kind: 'elsewhere' } | { kind: 'again' };
+type Attempt =
+  /** `told`: other conversations in which something waits to be posted. */
+  | { kind: 'answered'; reply: Reply; told: readonly string[] }
+  | { kind: 'elsewhere' }
+  | { kind: 'again' };
 
 /** An assistant that answers what adapters hand in, and picks up what a dead process left behind. */
 export type RunningAssistant = Assistant & {
@@ -158,6 +162,8 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         ),
       );
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
+      for (const { to, ...post } of turn.ctx.posts)
+        await parts.outbox.put(tx, { ...post, ...to, organizationId: organization.id });
       saveFocus(turn);
       const apart = turn.internal ? opened.aside : null;
       const reply = apart ? say(PHRASES.answeredAside[turn.ctx.locale]) : said;
@@ -173,6 +179,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
         reply,
         settingsChanged,
         background,
+        told: [...new Set(turn.ctx.posts.map(({ to }) => to.conversationKey))],
         record: { eventId: event.id, commands: turn.planned.map(readable), changes },
       };
     });
@@ -181,7 +188,7 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
     if (answered.settingsChanged) for (const known of organizations.values()) known.until = 0;
     parts.watch?.(answered.record);
     if (answered.background) parts.wake?.();
-    return { kind: 'answered', reply: answered.reply };
+    return { kind: 'answered', reply: answered.reply, told: answered.told };
   }
 
   /** Fetches the files that came with a message, before its turn: an answer from outside may take long. */
@@ -239,15 +246,19 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
   ): Promise<Reply | null> {
     let known = upTo === null ? null : take(held, upTo.id);
     let reply: Reply | null = null;
+    const told = new Set<string>();
     while (reply === null && !paused) {
       const event = known ?? (await parts.inbox.next(organization.id, conversationKey));
       known = null;
       if (event === null) break;
       const wanted = event.id === upTo?.id;
       const result = await attempt(organization, event, wanted ? upTo.deliver : true);
-      if (wanted && result.kind === 'answered') reply = result.reply;
+      if (result.kind !== 'answered') continue;
+      if (wanted) reply = result.reply;
+      for (const key of result.told) told.add(key);
     }
     await parts.outbox.flush(organization.id, conversationKey);
+    for (const key of told) await parts.outbox.flush(organization.id, key);
     return reply;
   }
 

@@ -20,15 +20,33 @@ export type InboundMessage = {
   sender: { key: string };
   content: InboundContent;
   /**
-   * Where the sender can be answered alone, for a message said where others read: what others may not read is answered there.
-   * Left out where the platform cannot, or where nobody else reads.
+   * Where the sender can be told something alone, by a message of its own: what others may not read of an answer, and what comes later.
+   * Left out where the platform cannot.
    */
   aside?: { conversation: { key: string; kind: 'direct' }; replyTo: Record<string, unknown> };
+  /** The channel that the message was said in; left out where it was said to Parley alone or in a group without threads. */
+  channel?: Channel;
   /** Where the message can be seen again: the history names it. */
   link?: string;
   /** Opaque to everyone but the adapter that wrote it: where and how to post the answer. */
   replyTo: Record<string, unknown>;
 };
+
+/** A channel in which messages have threads. */
+export type Channel = {
+  key: string;
+  /** Where a message of its own goes, in no thread. */
+  replyTo: Record<string, unknown>;
+  /** The `ref` that `deliver` gave, or would have given, for the message in whose thread this was said. */
+  thread: string | null;
+  /** Whether Parley was named: it need not be in a thread where it takes part, or the platform hands on nothing else. */
+  named: 'no' | 'yes' | 'always';
+};
+
+/** What posts to one channel have in common: they are posted in order. */
+export function channelKeyOf({ provider, tenantKey }: InboundMessage, { key }: Channel): string {
+  return `${provider}/${tenantKey}/${key}`;
+}
 
 /** What messages of one conversation have in common: they are answered in order. */
 export function conversationKeyOf(message: InboundMessage): string {
@@ -112,6 +130,8 @@ export type ChatPlatform = {
   /** Whether outsiders read where a message would go: asked again before what is told long after the question. */
   outsidersRead?: (replyTo: Record<string, unknown>) => Promise<boolean>;
   deliver: (post: Post) => Promise<Delivery>;
+  /** Where an answer in the thread of a posted message goes; `ref` is what `deliver` gave. Null where there are no threads. */
+  threadOf?: (replyTo: Record<string, unknown>, ref: string) => Record<string, unknown> | null;
   /**
    * Changes a message posted before; `ref` is what `deliver` gave. Harmless when it comes twice. A platform without it gets
    * new messages instead.

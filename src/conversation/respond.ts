@@ -9,6 +9,7 @@ import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { missingPart, saidOfAnswer } from './after-answer.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';
+import { bridged } from './bridge.ts';
 import { correctQuestion } from './correct-question.ts';
 import { notUnderstood, welcome } from './courtesy.ts';
 import type { Pending } from './dialogue.ts';
@@ -22,6 +23,7 @@ import { replyOfTurn, runSteps, type Step, type Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
 import { readValue } from './understanding/read-value.ts';
 import { typedSpansIn } from './understanding/typed-spans.ts';
+import { verbatim } from './verbatim.ts';
 import { PHRASES, problemText } from './wording.ts';
 
 /** Message in, reply out: everything that a person can do in a conversation. Runs inside the turn's transaction. */
@@ -33,7 +35,7 @@ export async function respond(
 ): Promise<Reply> {
   switch (content.kind) {
     case 'text':
-      await respondToText(turn, by, pending, content.text);
+      await respondToMessage(turn, by, pending, content);
       if (lostItsEnd(content.text, turn.planned))
         turn.replies.push(say(PHRASES.onlyItsBeginning[turn.ctx.locale]));
       break;
@@ -50,6 +52,18 @@ export async function respond(
       return content satisfies never;
   }
   return replyOfTurn(turn);
+}
+
+/** A message in a ticket's conversation is for people; every other one is for Parley. */
+async function respondToMessage(
+  turn: Turn,
+  by: Responder,
+  pending: Pending | null,
+  { text, files }: Extract<InboundContent, { kind: 'text' }>,
+): Promise<void> {
+  if (!(await bridged(turn, by, pending, text))) return respondToText(turn, by, pending, text);
+  if (files !== undefined && files.length > 0)
+    turn.replies.push(say(PHRASES.filesStay[turn.ctx.locale]));
 }
 
 async function respondToText(
@@ -103,7 +117,11 @@ async function respondToText(
     text,
     turn.ctx.catalogue,
   );
-  const said = understood.commands.map(stepOf);
+  const [only, more] = understood.commands.map(stepOf);
+  const said =
+    only !== undefined && more === undefined
+      ? [verbatim(only, text)]
+      : understood.commands.map(stepOf);
   const other =
     meant ??
     resized(turn, by, text) ??

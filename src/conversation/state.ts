@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { ASKED_FIELDS, type AskedField } from '../commands/asked-field.ts';
-import { contextFor, type House, identify, type Speaker } from '../commands/people.ts';
+import { contextFor, type House, identify, keepReach, type Speaker } from '../commands/people.ts';
 import type { Focus } from '../commands/references.ts';
 import { stageWordsOf } from '../commands/stage-words.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Locale } from '../reply/reply.ts';
 import type { Pending, Question } from './dialogue.ts';
-import { conversationKeyOf, type InboundMessage, type Surroundings } from './message.ts';
+import {
+  channelKeyOf,
+  conversationKeyOf,
+  type InboundMessage,
+  type Surroundings,
+} from './message.ts';
 import type { Turn } from './turn.ts';
 import { plainLanguageOf } from './understanding/language.ts';
 import type { Clues } from './understanding/span.ts';
@@ -127,11 +132,15 @@ export async function openTurn(
     conversationId: state.id,
     outsidersRead: hidden && aside === null,
     link: message.link ?? null,
+    direct: spokenIn.kind === 'direct',
     later: {
       conversationKey: conversationKeyOf({ ...message, conversation: spokenIn }),
       replyTo: aside?.replyTo ?? message.replyTo,
     },
+    // Where outsiders read there is no desk, and no thread of one.
+    channel: around.outsidersRead ? null : channelOf(message),
   });
+  keepReach(tx, speaker, reachIn(message));
   const ctx = { ...context, files };
   const clues: Clues = {
     now: parts.clock.now(),
@@ -162,6 +171,22 @@ export async function openTurn(
     pending: state.pending,
     clues,
   };
+}
+
+/** Where the sender can be told something by himself, if this message shows it. */
+function reachIn(message: InboundMessage): { conversationKey: string; replyTo: object } | null {
+  const { aside, conversation, replyTo } = message;
+  const alone = aside ?? (conversation.kind === 'direct' ? { conversation, replyTo } : null);
+  if (alone === null) return null;
+  const conversationKey = conversationKeyOf({ ...message, conversation: alone.conversation });
+  return { conversationKey, replyTo: alone.replyTo };
+}
+
+function channelOf(message: InboundMessage): Turn['ctx']['channel'] {
+  const { channel, provider } = message;
+  if (channel === undefined) return null;
+  const { replyTo, thread, named } = channel;
+  return { provider, conversationKey: channelKeyOf(message, channel), replyTo, thread, named };
 }
 
 function inLanguage(speaker: Speaker, said: Locale | null): Speaker {

@@ -63,7 +63,7 @@ export type Step = Invocation & {
 /** What is answered to a command of the CRM, or asked for it, is not for outsiders. */
 function noteInternal(turn: Turn, step: Step): void {
   const command = turn.ctx.catalogue.find(step.command);
-  if (command !== null && isInternal(command)) turn.internal = true;
+  if (command !== null && isInternal(command, turn.ctx.actor)) turn.internal = true;
 }
 
 const MENTIONS_IT = /^(?:it|that|this|them|这个|它|那个|该|(?:this|that|the) \w+|[这那该].{1,3})$/i;
@@ -448,6 +448,12 @@ async function askNotFound(
   const create = creatable(turn, parameter, step.command, mention);
   if (create === null) {
     const label = kindText(parameter, locale);
+    if (turn.ctx.actor.kind === 'customer') {
+      turn.replies.push(
+        say(zh ? `没有找到${label}“${mention}”。` : `There is no such ${label}: “${mention}”.`),
+      );
+      return;
+    }
     turn.replies.push(
       say(
         zh
@@ -556,6 +562,28 @@ export function creatable(
   return slot.entities.includes('contact') ? { command: 'contact.create', name: mention } : null;
 }
 
+/** Asks whether words that are no command are to be sent to a customer. */
+export async function askToSend(turn: Turn, step: Step, customer: string): Promise<void> {
+  noteInternal(turn, step);
+  const { locale } = turn.ctx;
+  const question = {
+    kind: 'confirm' as const,
+    arguments: { ...step.arguments },
+    parameter: '',
+    options: [],
+    create: null,
+  };
+  const id = await store(turn, step, question, []);
+  const text =
+    locale === 'zh' ? `发给客户 ${customer} 吗？` : `Send this to the customer, ${customer}?`;
+  const yes = {
+    label: locale === 'zh' ? '发送' : 'Yes, send',
+    choice: 'yes',
+    style: 'primary' as const,
+  };
+  turn.replies.push(questionReply(text, id, [yes], locale));
+}
+
 /** Asks for one parameter, with buttons where the choices are few. */
 export async function askFor(
   turn: Turn,
@@ -644,10 +672,14 @@ async function store(
   );
 }
 
-/** The Undo that ends every reply to a write; customers have none. */
+/** What it sent was read by others: there is nothing to take back. */
+const SENT = 'ticket.reply';
+
+/** The Undo that ends every reply to a write. */
 function undoButtons(turn: Turn): Button[] {
   const { history, locale, actor } = turn.ctx;
   if (history.changes.length === 0 || actor.kind === 'customer') return [];
+  if (turn.ran.includes(SENT)) return [];
   return [
     {
       label: history.undoes === null ? PHRASES.undo[locale] : PHRASES.redo[locale],

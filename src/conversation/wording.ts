@@ -143,6 +143,50 @@ const REFUSALS: Wording = {
     en: () => 'Ratings go from 1 to 5.',
     zh: () => '评分是 1 到 5 分。',
   },
+  sent_already: {
+    en: () => 'That message was sent and read, so it cannot be taken back. Write another one.',
+    zh: () => '消息已经发出，无法撤回。可以再写一条。',
+  },
+  desk_is_so: {
+    en: () => 'It is so already. Nothing was changed.',
+    zh: () => '已经是这样了，没有改动。',
+  },
+  bad_sla: {
+    en: () =>
+      'I need a first reply and a resolution that is not sooner, such as “first reply 2 hours, resolution 3 days”.',
+    zh: () => '请说首次回复和不早于它的解决时限，例如“首次回复2小时，解决3天”。',
+  },
+  bad_hours: {
+    en: () =>
+      'I need days and hours that end later on the same day than they begin, such as Mon-Fri 9:00-17:00 Europe/Berlin.',
+    zh: () => '请说哪几天、从几点到当天更晚的几点，例如 周一至周五 9:00-18:00 Asia/Shanghai。',
+  },
+  no_channel: {
+    en: () =>
+      'Say that in a channel of your company’s own, in which messages have threads: the desk answers each ticket in its thread.',
+    zh: () => '请在公司内部、有话题（thread）的频道里说：客服台在每张工单的话题里回复。',
+  },
+  ticket_closed: {
+    en: ({ number }) => `TK-${number} is closed. Say “reopen TK-${number}” first.`,
+    zh: ({ number }) => `工单 TK-${number} 已关闭。请先说“重新打开 TK-${number}”。`,
+  },
+  ticket_open: {
+    en: ({ number }) => `TK-${number} is open already.`,
+    zh: ({ number }) => `工单 TK-${number} 本来就是打开的。`,
+  },
+  not_on_desk: {
+    en: () => 'Only support answers this ticket.',
+    zh: () => '只有客服可以处理这张工单。',
+  },
+  no_such_agent: {
+    en: ({ name }) => `${name} may only read, so I cannot give them a ticket.`,
+    zh: ({ name }) => `${name} 只有查看权限，不能分配工单。`,
+  },
+  nowhere_to_answer: {
+    en: () =>
+      'Nobody can answer you here later. Write to me in a chat, and I open the ticket there.',
+    zh: () => '这里之后无法回复你。请在聊天里告诉我，我来创建工单。',
+  },
   not_allowed: {
     en: ({ needs }) =>
       `You may not do that with your role${needs === undefined ? '' : `: it takes ${roleText(needs, 'en')}`}. Type “help” to see what you can ask for.`,
@@ -826,6 +870,14 @@ export const PHRASES = {
   onlyItsBeginning: {
     en: 'Your message was very long: I read its beginning only, and the rest is kept nowhere.',
     zh: '消息太长，我只读了开头，后面的内容没有保存。',
+  },
+  tooLongToSend: {
+    en: 'That is too long for one message of a ticket, so it was not sent. Send it in parts.',
+    zh: '内容太长，没有发出。请分几条发送。',
+  },
+  filesStay: {
+    en: 'Files are not passed on with a ticket: say what is in them, or share a link.',
+    zh: '文件不会随工单转发：请说明内容，或发链接。',
   },
   empty: {
     en: 'There was nothing to read in that message. Type “help” to see what I can do.',

@@ -33,6 +33,8 @@ export type Actor =
     }
   | {
       kind: 'customer';
+      /** The chat identity that he is known by. */
+      identityId: string;
       name: string;
       contactId: string | null;
       locale: 'en' | 'zh';

@@ -19,6 +19,8 @@ export type RecordKind =
   | 'customField'
   | 'feedback'
   | 'gapSubscription'
+  | 'ticket'
+  | 'supportSettings'
   | 'team'
   | 'member'
   | 'organization';
@@ -34,6 +36,7 @@ export const NUMBER_PREFIXES = {
   product: 'P',
   quote: 'Q',
   order: 'SO',
+  ticket: 'TK',
 } as const satisfies Partial<Record<RecordKind, string>>;
 
 export type NumberedKind = keyof typeof NUMBER_PREFIXES;
@@ -241,6 +244,47 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
   },
   feedback: { rating: number('rating'), comment: text('comment') },
   gapSubscription: {},
+  ticket: {
+    subject: text('subject'),
+    priority: {
+      ...text('priority'),
+      follows: ['firstReplyWarnAt', 'firstReplyDueAt', 'resolutionWarnAt', 'resolutionDueAt'],
+    },
+    status: {
+      ...text('status'),
+      follows: [
+        'closedAt',
+        'closedById',
+        'outcome',
+        'pausedAt',
+        'firstReplyWarnAt',
+        'resolutionWarnAt',
+        'resolutionDueAt',
+      ],
+    },
+    account: ref('accountId', 'account'),
+    contact: ref('contactId', 'contact'),
+    assignee: ref('assigneeId', 'member'),
+    firstReply: { kind: 'moment', column: 'firstReplyAt' },
+    resolution: { ...text('resolution'), with: 'status' },
+    outcome: { ...text('outcome'), with: 'status' },
+    reopened: number('reopened'),
+  },
+  supportSettings: {
+    workingDays: text('workingDays'),
+    opensAt: text('opensAt'),
+    closesAt: text('closesAt'),
+    timeZone: text('timeZone'),
+    urgentFirstReply: number('urgentFirstReply'),
+    urgentResolution: number('urgentResolution'),
+    highFirstReply: number('highFirstReply'),
+    highResolution: number('highResolution'),
+    normalFirstReply: number('normalFirstReply'),
+    normalResolution: number('normalResolution'),
+    lowFirstReply: number('lowFirstReply'),
+    lowResolution: number('lowResolution'),
+    desk: { ...text('deskKey'), follows: ['deskProvider', 'deskReplyTo'] },
+  },
   team: { name: text('name') },
   member: {
     role: text('role'),

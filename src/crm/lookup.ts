@@ -5,6 +5,7 @@ import { dealNameKey, nameKey, plainName } from './names.ts';
 import { addressesIn, hitsFor, holding, type Indexed, near } from './search/candidates.ts';
 import { typedOf } from './search/pinyin.ts';
 import { mergedInto, type Row, rowsFor, rowsOf } from './search/rows.ts';
+import { ticketScope } from './ticket-scope.ts';
 
 /** What can be found by name. */
 export type Findable =
@@ -17,6 +18,7 @@ export type Findable =
   | 'product'
   | 'quote'
   | 'order'
+  | 'ticket'
   | 'member';
 
 /** A record that a mention may mean. */
@@ -60,9 +62,12 @@ export async function lookUp(
 ): Promise<Candidate[]> {
   const numbered = /^(?:([a-z]{1,2})-|#)(\d{1,9})(?=\s|$)/i.exec(mention.trim());
   const bare = /^\d{1,9}$/.exec(mention.trim());
-  if (numbered !== null || (bare !== null && entities.includes('task'))) {
+  const byBareNumber = entities.includes('task') || entities.every((e) => e === 'ticket');
+  if (numbered !== null || (bare !== null && byBareNumber)) {
     const kind = PREFIXES[numbered?.[1]?.toLowerCase() ?? ''];
-    const kinds = kind === undefined ? entities : entities.filter((e) => e === kind);
+    // "Ticket T-12": where only tickets are meant, the letter of tasks says nothing else.
+    const onlyTickets = kind === 'task' && entities.every((e) => e === 'ticket');
+    const kinds = kind === undefined || onlyTickets ? entities : entities.filter((e) => e === kind);
     const found = await byNumber(ctx, kinds, Number(numbered?.[2] ?? bare?.[0]));
     if (found.length > 0 || numbered !== null) return found;
   }
@@ -111,11 +116,30 @@ async function byName(
     const hits = await hitsFor(ctx, kinds, holding(key, mention, false), LOOKED_AT);
     for (const row of await rowsFor(ctx, hits)) scored.push(scoredRow(row, key, mention));
   }
-  if (entities.includes('member')) {
+  for (const kind of await readWhole(ctx, entities)) {
     const key = nameKey(mention);
-    for (const row of await rowsOf(ctx, 'member', 'all')) scored.push(scoredRow(row, key, mention));
+    for (const row of await rowsOf(ctx, kind, 'all')) scored.push(scoredRow(row, key, mention));
   }
   return scored.filter((row) => row.score >= ALIKE);
+}
+
+/** The tickets of somebody who sees only his own, the latest first; none of others. */
+export async function ownTickets(ctx: CrmContext): Promise<Candidate[]> {
+  if ((await ticketScope(ctx)) === 'all') return [];
+  const rows = await rowsOf(ctx, 'ticket', 'all');
+  return rows.map((row) => ({ ...row, score: 1 })).reverse();
+}
+
+/** Of these kinds there are few that the actor may see: they are read, not looked up. */
+async function readWhole(
+  ctx: CrmContext,
+  entities: readonly Findable[],
+): Promise<('member' | 'ticket')[]> {
+  const own = entities.includes('ticket') && (await ticketScope(ctx)) !== 'all';
+  return [
+    ...(entities.includes('member') ? (['member'] as const) : []),
+    ...(own ? (['ticket'] as const) : []),
+  ];
 }
 
 /** The records whose name is only like what was said. */

@@ -31,6 +31,8 @@ export type Identified = {
   identityId: string;
   actor: Actor;
   languageChosen: boolean;
+  /** Where he can be told something by himself, as it was last kept. */
+  reach: string | null;
   ownFields: readonly OwnField[];
 };
 
@@ -46,6 +48,7 @@ type IdentityRow = {
   teamId: string | null;
   memberLocale: 'en' | 'zh' | null;
   memberZone: string | null;
+  reach: string | null;
   fieldsVersion: number;
 };
 
@@ -61,7 +64,7 @@ export async function findActor(
   const [row] = await tx.sql<IdentityRow>`
     SELECT i."id" AS "identityId", i."name" AS "identityName", coalesce(c."mergedIntoId", i."contactId") AS "contactId", i."locale"::text AS "identityLocale",
       i."timeZone" AS "identityZone", m."id" AS "memberId", m."name" AS "memberName", m."role"::text AS "role", m."teamId",
-      m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone",
+      m."locale"::text AS "memberLocale", m."timeZone" AS "memberZone", i."reach",
       (SELECT coalesce(sum(f."version" + 1), 0)::int FROM "CustomField" f WHERE f."organizationId" = i."organizationId") AS "fieldsVersion"
     FROM "ExternalIdentity" i
     LEFT JOIN "Member" m ON m."organizationId" = i."organizationId" AND m."id" = i."memberId" AND m."deletedAt" IS NULL
@@ -73,7 +76,14 @@ export async function findActor(
   const timeZone = row.memberZone ?? row.identityZone ?? organization.timeZone;
   const actor: Actor =
     row.memberId === null || row.role === null
-      ? { kind: 'customer', name: row.identityName, contactId: row.contactId, locale, timeZone }
+      ? {
+          kind: 'customer',
+          identityId: row.identityId,
+          name: row.identityName,
+          contactId: row.contactId,
+          locale,
+          timeZone,
+        }
       : {
           kind: 'member',
           id: row.memberId,
@@ -88,8 +98,19 @@ export async function findActor(
     identityId: row.identityId,
     actor,
     languageChosen: row.memberLocale !== null,
+    reach: row.reach,
     ownFields,
   };
+}
+
+/** Keeps where somebody can be told something by himself, where it is another place than before. */
+export function rememberReach(
+  tx: Transaction,
+  { identityId, reach: before }: Pick<Identified, 'identityId' | 'reach'>,
+  reach: string,
+): void {
+  if (reach !== before)
+    tx.send`UPDATE "ExternalIdentity" SET "reach" = ${reach} WHERE "id" = ${identityId}::uuid`;
 }
 
 /**

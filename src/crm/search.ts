@@ -35,6 +35,7 @@ const KINDS: readonly Indexed[] = [
   'product',
   'task',
   'activity',
+  'ticket',
 ];
 
 /**

@@ -275,9 +275,9 @@ export const POINTING: Partial<
 > = {
   account: {
     column: 'accountId',
-    from: ['deal', 'contact', 'order', 'quote', 'task', 'activity', 'lead'],
+    from: ['deal', 'contact', 'order', 'quote', 'task', 'activity', 'lead', 'ticket'],
   },
-  contact: { column: 'contactId', from: ['deal', 'order', 'task', 'activity', 'lead'] },
+  contact: { column: 'contactId', from: ['deal', 'order', 'task', 'activity', 'lead', 'ticket'] },
   deal: { column: 'dealId', from: ['order', 'quote', 'task', 'activity', 'lead'] },
   product: { column: 'productId', from: ['orderLine', 'quoteLine', 'priceEntry'] },
   priceBook: { column: 'priceBookId', from: ['priceEntry'] },
@@ -320,6 +320,8 @@ export function rowsPointingTo(
 export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'order' || entity === 'quote')
     return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
+  if (entity === 'ticket') return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
+  if (entity === 'supportSettings') return '';
   if (entity === 'stage') return String(row.nameEn);
   if (entity === 'feedback') return `★ ${String(row.rating)}/5`;
   if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';

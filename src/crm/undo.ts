@@ -34,6 +34,7 @@ declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     nothing_to_undo: Record<string, never>;
     already_undone: Record<string, never>;
+    sent_already: Record<string, never>;
     not_yours_to_undo: { actor: string };
     merged_further: { name: string };
   }
@@ -298,6 +299,7 @@ async function changeSetToUndo(
   id: string;
   undoesId: string | null;
   importBatchId: string | null;
+  commands: readonly string[];
   changes: ChangeRow[];
 }> {
   if (ctx.actor.kind !== 'member') throw new Refusal('nothing_to_undo', {});
@@ -321,9 +323,13 @@ async function changeSetToUndo(
   });
   if (set === null) throw new Refusal('nothing_to_undo', {});
   if (set.undoneAt !== null) throw new Refusal('already_undone', {});
+  if (set.commands.some((name) => SENDS.has(name))) throw new Refusal('sent_already', {});
   await refuseOthers(ctx, set);
   return set;
 }
+
+/** What these said has been read by others. */
+const SENDS = new Set(['ticket.reply']);
 
 /** A change is taken back by who made it, or by a manager who may see it. */
 async function refuseOthers(
@@ -366,6 +372,7 @@ const OF_MANAGERS: Readonly<Record<string, string>> = {
   product: 'product.update',
   priceBook: 'pricebook.set',
   priceEntry: 'pricebook.set',
+  supportSettings: 'sla.set',
 };
 const OF_ADMINISTRATORS: Readonly<Record<string, string>> = {
   organization: 'organization.update',

@@ -9,7 +9,14 @@ export type Outgoing = {
   provider: 'slack' | 'teams' | 'console';
   replyTo: unknown;
   reply: unknown;
+  /** The message in whose thread it is to be; it comes after that one in the same queue. */
+  underId?: string | null;
+  /** Not for outsiders. */
+  internal?: boolean;
 };
+
+/** A message as it is posted: `under` is what the platform calls the message in whose thread it is to be, where that is known. */
+export type Posting = Outgoing & { under: string | null };
 
 /** What became of a post. Only `retry` promises that nobody has seen it. */
 export type PostResult =
@@ -39,7 +46,7 @@ export type Outbox = {
 const LONGEST_WAIT_MS = 5 * 60_000;
 const MOST_ATTEMPTS = 8;
 
-type Claimed = Outgoing & { attempts: number };
+type Claimed = Posting & { attempts: number };
 
 /** A post that still has to wait after this attempt is given up: what comes behind it must not wait for it. */
 const isLast = (message: Claimed): boolean => message.attempts >= MOST_ATTEMPTS;
@@ -48,7 +55,7 @@ export function createOutbox(ctx: {
   db: Database;
   clock: Clock;
   log: Log;
-  post: (message: Outgoing) => Promise<PostResult>;
+  post: (message: Posting) => Promise<PostResult>;
 }): Outbox {
   const { db, clock, log } = ctx;
 
@@ -71,7 +78,8 @@ export function createOutbox(ctx: {
           AND "conversationKey" = ${conversationKey} AND "status" IN ('waiting', 'sending')
           AND "id" IS DISTINCT FROM ${before}::uuid ORDER BY "id" LIMIT 1
       ) AND "status" = 'waiting' AND "availableAt" <= ${now}
-      RETURNING "id", "provider"::text AS "provider", "replyTo", "reply", "attempts"`;
+      RETURNING "id", "provider"::text AS "provider", "replyTo", "reply", "attempts", "internal",
+        (SELECT u."ref" FROM "OutboundMessage" u WHERE u."id" = "OutboundMessage"."underId") AS "under"`;
     return row ?? null;
   }
 
@@ -119,7 +127,8 @@ export function createOutbox(ctx: {
 
   return {
     flush,
-    put: async (tx, { id, organizationId, provider, conversationKey, replyTo, reply }) => {
+    put: async (tx, message) => {
+      const { id, organizationId, provider, conversationKey, replyTo, reply } = message;
       const json = (value: unknown) => JSON.parse(JSON.stringify(storable(value))) as object;
       await tx.outboundMessage.create({
         data: {
@@ -129,6 +138,8 @@ export function createOutbox(ctx: {
           conversationKey,
           replyTo: json(replyTo),
           reply: json(reply),
+          underId: message.underId ?? null,
+          internal: message.internal ?? false,
           availableAt: clock.now(),
         },
       });

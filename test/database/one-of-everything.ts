@@ -183,6 +183,46 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
         body: 'Hold it.',
       },
     });
+    const { id: requesterId } = await tx.externalIdentity.findFirstOrThrow();
+    const { id: ticket } = await tx.ticket.create({
+      data: {
+        ...own,
+        accountId: account,
+        contactId: contact,
+        number: 1,
+        subject: 'No charge',
+        language: 'en',
+        requesterId,
+        requesterName: 'Li',
+        assigneeId: member,
+        firstReplyDueAt: NOW,
+        resolutionDueAt: NOW,
+        provider: 'console',
+        conversationKey: 'dm/li',
+        replyTo: {},
+        direct: true,
+        lastMessageAt: NOW,
+      },
+    });
+    await tx.ticketMessage.create({
+      data: { ...own, ticketId: ticket, kind: 'customer', author: 'Li', text: 'Help', at: NOW },
+    });
+    await tx.supportSettings.create({
+      data: {
+        ...own,
+        workingDays: '1',
+        opensAt: '09:00',
+        closesAt: '17:00',
+        urgentFirstReply: 1,
+        urgentResolution: 2,
+        highFirstReply: 1,
+        highResolution: 2,
+        normalFirstReply: 1,
+        normalResolution: 2,
+        lowFirstReply: 1,
+        lowResolution: 2,
+      },
+    });
     await tx.numberSequence.create({ data: { ...own, entity: 'deal', last: 1 } });
     const chat = { ...own, provider: 'console' as const };
     const { id: conversation } = await tx.conversation.create({

@@ -20,7 +20,7 @@ const ownerOfDeal = async (): Promise<string | undefined> => {
     where: { organizationId: house.app.organization.id, name: 'Handover' },
     include: { owner: true },
   });
-  return deal?.owner?.name;
+  return deal?.owner.name;
 };
 
 describe('a colleague who never wrote to Parley', () => {

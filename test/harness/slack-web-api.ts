@@ -28,7 +28,6 @@ const TRIGGER_LIVES_MS = 3000;
 
 /** Slack's Web API on loopback, as far as Parley uses it, with its limits and its faults. */
 export class SlackWebApi {
-  readonly teamId = 'T0HOME';
   readonly botUserId = 'UBOT';
   readonly botToken = 'xoxb-double';
   readonly appToken = 'xapp-double';
@@ -63,8 +62,11 @@ export class SlackWebApi {
   private serial = 0;
   protected readonly clock: Clock;
 
-  constructor(clock: Clock) {
+  readonly teamId: string;
+
+  constructor(clock: Clock, teamId: string) {
     this.clock = clock;
+    this.teamId = teamId;
   }
 
   async listen(): Promise<void> {

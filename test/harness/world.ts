@@ -177,7 +177,7 @@ function personIn(
     conversation: { key: `dm/${who.name}`, kind: 'direct' },
     sender: { key: who.name },
     content,
-    replyTo: {},
+    replyTo: { to: `dm/${who.name}` },
   });
   const sends = async (content: InboundContent, eventKey?: string): Promise<Heard> => {
     const receipt = await world.app.assistant.receive(message(content, eventKey));

@@ -37,6 +37,7 @@ async function readWorld(organizationId: string) {
     return {
       teams: await tx.team.findMany({ include: { members: true } }),
       members: await tx.member.findMany({ include: { manager: true, team: true } }),
+      tickets: await tx.ticket.findMany({ include: { messages: true } }),
       accounts: await tx.account.findMany({ ...inNumberOrder, include: { owner: true } }),
       contacts: await tx.contact.findMany({ ...inNumberOrder, include: { account: true } }),
       deals: await tx.deal.findMany({
@@ -79,7 +80,7 @@ const namesIn = (of: World) => ({
 
 describe('the demo company', () => {
   it('has people in two teams under managers who report to the administrator', () => {
-    expect(world.members).toHaveLength(11);
+    expect(world.members).toHaveLength(12);
     expect(world.teams.map(({ name, members }) => [name, members.length])).toEqual(
       expect.arrayContaining([
         ['East', 4],
@@ -252,6 +253,17 @@ describe('the demo company', () => {
     expect(world.tasks.length - pending.length).toBeGreaterThanOrEqual(10);
   });
 
+  it('has tickets of its customers in both languages: new, open, waiting, solved', () => {
+    expect(new Set(world.tickets.map(({ status }) => status))).toEqual(
+      new Set(['new', 'open', 'waiting', 'closed']),
+    );
+    expect(new Set(world.tickets.map(({ language }) => language))).toEqual(new Set(['en', 'zh']));
+    for (const { contactId, accountId, assigneeId, messages } of world.tickets) {
+      expect([contactId, accountId, assigneeId]).not.toContain(null);
+      expect(messages.length).toBeGreaterThan(0);
+    }
+  });
+
   it('knows whom a visitor can be', () => {
     const people = [...world.members, ...world.contacts].map(({ name }) => name);
     expect(people).toEqual(expect.arrayContaining(DEMO_PERSONAS.map(({ name }) => name)));
@@ -279,6 +291,8 @@ describe('the demo company', () => {
       ...company.quotes.map(({ createdAt }) => createdAt),
       ...company.activities.flatMap(({ createdAt, at }) => [createdAt, at]),
       ...company.tasks.flatMap(({ createdAt, doneAt }) => [createdAt, doneAt ?? createdAt]),
+      ...company.tickets.flatMap((t) => [t.createdAt, t.updatedAt, t.closedAt ?? now]),
+      ...company.tickets.flatMap(({ messages }) => messages.map(({ at }) => at)),
     ];
     expect(past.filter((at) => at > now)).toEqual([]);
     for (const deal of company.deals) {

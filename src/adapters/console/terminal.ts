@@ -17,7 +17,10 @@ export type TerminalPerson = {
   timeZone: string;
 };
 
-/** A terminal as a chat platform: replies are returned to whoever typed; what comes by itself later is handed to `hear`. */
+/**
+ * A terminal as a chat platform: replies are returned to whoever typed; what comes by itself later is handed to `hear`, where it is for
+ * the person who sits there. What is for somebody else is not shown to him.
+ */
 export function terminalPlatform(
   person: TerminalPerson,
   hear: (reply: Reply) => void = () => undefined,
@@ -35,6 +38,7 @@ export function terminalPlatform(
       outsidersRead: false,
     }),
     deliver: async (post) => {
+      if (post.replyTo.terminal !== person.name) return { kind: 'failed', reason: 'not_here' };
       hear(post.reply);
       return { kind: 'sent', ref: post.id };
     },
@@ -67,7 +71,7 @@ export async function say(
     conversation: { key: `terminal/${person.name}`, kind: 'direct' },
     sender: { key: person.name },
     content: { kind: 'text', text, ...(files.length > 0 && { files }) },
-    replyTo: {},
+    replyTo: { terminal: person.name },
   };
   const receipt = await ctx.assistant.receive(message);
   return { eventId: receipt.id, reply: await ctx.assistant.answer(receipt, { deliver: false }) };

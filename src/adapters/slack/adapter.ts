@@ -25,6 +25,7 @@ import { createReceiver } from './receiver.ts';
 import { createSettle } from './settle.ts';
 import { DurableSocketReceiver } from './socket.ts';
 import { createSurfaces } from './surfaces.ts';
+import { threadOf } from './target.ts';
 import { createThreads } from './threads.ts';
 
 declare module '../../platform/refusal.ts' {
@@ -110,6 +111,7 @@ export function createSlackAdapter(ctx: {
     lookAt,
     outsidersRead: readByOthers,
     deliver: (post) => deliver(posting, post),
+    threadOf: (_replyTo, ref) => threadOf(ref),
     update: (post) => update(posting, post),
     fetch: (_message, file, limit) =>
       fetchFile({ client, apiUrl: settings.apiUrl, botToken: settings.botToken }, file, limit),

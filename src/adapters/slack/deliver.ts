@@ -9,7 +9,7 @@ import { share, upload } from './files.ts';
 import type { Holds } from './holds.ts';
 import { actionsLeftOut, renderMessages, type SlackMessage } from './render.ts';
 import { isResponseUrl, RESPONSE_USES, respond } from './response-url.ts';
-import { readTarget, type Target } from './target.ts';
+import { readTarget, refOf, type Target } from './target.ts';
 
 export type DeliveryContext = {
   client: WebClient;
@@ -165,7 +165,7 @@ function postTo(ctx: DeliveryContext, channel: string, thread: string | null): S
       } as ChatPostMessageArguments);
       const { channel: place = channel, ts = '' } = posted;
       ctx.onPosted(place, thread ?? ts);
-      return { kind: 'sent', ref: `${place}:${ts}` };
+      return { kind: 'sent', ref: refOf(place, ts) };
     });
 }
 

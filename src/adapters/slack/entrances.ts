@@ -14,8 +14,14 @@ import type {
   Submission,
 } from './payloads.ts';
 import { RESPONSE_LIFETIME_MS } from './response-url.ts';
-import { conversationOf, directConversationOf, type Target } from './target.ts';
-import { peopleIn, typedText } from './text.ts';
+import {
+  conversationOf,
+  directConversationOf,
+  isDirectChannel,
+  refOf,
+  type Target,
+} from './target.ts';
+import { mentions, peopleIn, typedText } from './text.ts';
 
 /** Edits, deletions and notices of Slack have other subtypes. */
 const SPOKEN_SUBTYPES = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
@@ -51,15 +57,16 @@ export function spokenMessage(home: Installation, event: MessageEvent): InboundM
     ...((event.files?.length ?? 0) > 0 && { files: offeredFiles(event.files ?? []) }),
   };
   const key = `message:${event.channel}:${event.ts}`;
-  return inbound(home, event.user, target, key, content, linkTo(home, event));
+  const named = mentions(event.text, home.botUserId) ? 'yes' : 'no';
+  return inbound(home, event.user, target, key, content, { link: linkTo(home, event), named });
 }
 
 function textContent(home: Installation, markup: string) {
-  const mentions = peopleIn(markup, home.botUserId);
+  const people = peopleIn(markup, home.botUserId);
   return {
     kind: 'text' as const,
     text: typedText(markup, home.botUserId),
-    ...(mentions.length > 0 && { mentions }),
+    ...(people.length > 0 && { mentions: people }),
   };
 }
 
@@ -179,7 +186,7 @@ function inbound(
   target: Target,
   eventKey: string,
   content: InboundContent,
-  link: string | null = null,
+  { link = null, named = 'yes' }: { link?: string | null; named?: 'yes' | 'no' } = {},
 ): InboundMessage {
   const conversation = conversationOf(target, user);
   const alone: Target = { kind: 'direct', user };
@@ -191,11 +198,20 @@ function inbound(
     sender: { key: user },
     content,
     replyTo: target,
-    ...(conversation.kind !== 'direct' && {
-      aside: { conversation: directConversationOf(user), replyTo: alone },
-    }),
+    ...channelOf(target, named),
+    aside: { conversation: directConversationOf(user), replyTo: alone },
     ...(link !== null && { link }),
   };
+}
+
+/** The channel that is spoken in, and the message in whose thread: what was said at its top level begins one. */
+function channelOf(target: Target, named: 'yes' | 'no'): Pick<InboundMessage, 'channel'> {
+  if (target.kind !== 'thread' || isDirectChannel(target.channel) || target.group === true)
+    return {};
+  const { channel, thread } = target;
+  const top: Target = { kind: 'thread', channel, thread: null };
+  const ref = thread === null ? null : refOf(channel, thread);
+  return { channel: { key: channel, replyTo: top, thread: ref, named } };
 }
 
 /** The address of a message, as Slack's own "copy link" gives it; null where the workspace's is not known. */

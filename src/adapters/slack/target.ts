@@ -51,6 +51,17 @@ export function directConversationOf(user: string): { key: string; kind: 'direct
   return { key: `im:${user}`, kind: 'direct' };
 }
 
+/** What a posted message is called outside of this adapter. */
+export function refOf(channel: string, ts: string): string {
+  return `${channel}:${ts}`;
+}
+
+/** The thread of a posted message, as an answer's target; null when it names none. */
+export function threadOf(ref: string): Target | null {
+  const [channel, thread] = ref.split(':');
+  return channel === undefined || thread === undefined ? null : { kind: 'thread', channel, thread };
+}
+
 /** Whether a channel id is that of a person's direct messages with the bot. */
 export function isDirectChannel(channel: string): boolean {
   return channel.startsWith('D');

@@ -3,7 +3,7 @@ import type { Assistant, ChatPlatform } from '../../conversation/message.ts';
 import { type Clock, dayIn } from '../../platform/clock.ts';
 import { type Log, reasonOf } from '../../platform/log.ts';
 import { readActivity, type TeamsActivity, tenantOf } from './activity.ts';
-import { isLoopback } from './address.ts';
+import { isLoopback, readAddress, threadOf } from './address.ts';
 import type { LinkTo } from './card.ts';
 import { connect, type TeamsSettings } from './connection.ts';
 import { fetchFile } from './files.ts';
@@ -94,6 +94,10 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
       lookAt,
       outsidersRead: readByOthers,
       deliver: outgoing.deliver,
+      threadOf: (replyTo, ref) => {
+        const address = readAddress(replyTo);
+        return address === null ? null : threadOf(address, ref);
+      },
       update: ({ id, ref, replyTo, reply }) => outgoing.replace(replyTo, ref, reply, id),
       fetch: (_message, file, limit) => fetchFile(file, { limit, local: settings === null }),
     },

@@ -50,6 +50,22 @@ function personOf(from: TeamsActivity['from']): Address['person'] {
   return { id: from.id, name: from.name ?? null, aadObjectId: from.aadObjectId ?? null };
 }
 
+const ROOT = ';messageid=';
+
+/** The channel of an address, where a message begins a thread, and the message in whose thread the address is. */
+export function channelOf(address: Address): { channel: Address; thread: string | null } {
+  const [id = '', thread = null] = address.conversation.id.split(ROOT);
+  return { channel: { ...address, conversation: { ...address.conversation, id } }, thread };
+}
+
+/** The thread of a message posted to a channel. */
+export function threadOf(address: Address, messageId: string): Address | null {
+  if (address.conversation.conversationType !== 'channel') return null;
+  const { channel } = channelOf(address);
+  const id = `${channel.conversation.id}${ROOT}${messageId}`;
+  return { ...channel, conversation: { ...channel.conversation, id } };
+}
+
 /** Reads a stored `replyTo` back; null when this adapter did not write it. */
 export function readAddress(replyTo: unknown): Address | null {
   return AddressSchema.safeParse(replyTo).data ?? null;

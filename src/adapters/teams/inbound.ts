@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundMessage } from '../../conversation/message.ts';
 import { peopleIn, type TeamsActivity, tenantOf, typedText } from './activity.ts';
-import { addressOf } from './address.ts';
+import { addressOf, channelOf } from './address.ts';
 import { offeredFiles } from './files.ts';
 import { type Press, readPress, submissionKey } from './press.ts';
 
@@ -24,7 +24,16 @@ function inboundOf(
     content,
     ...(link !== null && { link }),
     replyTo: addressOf(activity),
+    ...channelIn(activity),
   };
+}
+
+/** In a channel Teams hands on only what names the bot; a group chat has no threads. */
+function channelIn(activity: TeamsActivity): Pick<InboundMessage, 'channel'> {
+  if (kindOf(activity) !== 'channel') return {};
+  const { channel, thread } = channelOf(addressOf(activity));
+  const { id: key } = channel.conversation;
+  return { channel: { key, replyTo: channel, thread, named: 'always' } };
 }
 
 /** The address of a message in a channel or group, as Teams' own "copy link" gives it; null for others. */

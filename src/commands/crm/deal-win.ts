@@ -127,6 +127,11 @@ export const winDeal = defineCommand({
     const stages = await stagesOf(ctx, deal.pipeline.id);
     return fieldToAsk(ctx, deal, stages, getStage(stages, 'won'), given);
   },
+  followUps: {
+    // Of a ticket it is said, too: what was spoken of last decides.
+    en: ['(close) (it) {deal=it}'],
+    zh: [],
+  },
   run: async (ctx, { deal: { id }, contact, ...closing }) => {
     const deal = await moveDeal(ctx, id, 'won', { ...closing, contactId: contact?.id });
     const sentence =

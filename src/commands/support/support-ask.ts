@@ -122,8 +122,8 @@ function replyTo(answered: Answered, locale: Locale): Reply {
     case 'abstain':
       return say(
         zh
-          ? '知识库里没有找到答案，我不想乱猜。请换个说法，或直接联系我们的同事。'
-          : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or ask one of our people.',
+          ? '知识库里没有找到答案，我不想乱猜。请换个说法，或转人工。'
+          : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or talk to one of our people.',
       );
     default:
       return answered satisfies never;

@@ -12,17 +12,17 @@ const ENDS_LIKE_WORD = /(?:美的)$/;
 
 /** Words by which the record last spoken of is meant. They stay as said: the dialogue knows which one that is. */
 const ANAPHORA_EN =
-  /^(?:it|its|him|his|her|he|she|them|they|there|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record|activity|call|meeting|note)|the (?:lead|order|quote|product|deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
+  /^(?:it|its|him|his|her|he|she|them|they|there|this|that|these|those|(?:this|that|the same|the last|the first|the second|the other|my last|that same) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|ticket|case|record|activity|call|meeting|note)|the (?:ticket|lead|order|quote|product|deal|opportunity|opp|account|company|customer|client|contact|person|task|reminder|record|one))$/i;
 const ANAPHORA_ZH =
-  /^(?:第[一二三四五六七八九十\d]{1,2}[个条家位单笔]|最后一?[个条家位]|另外?一?[个条家位单笔]|它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
+  /^(?:第[一二三四五六七八九十\d]{1,2}[个条家位单笔]|最后一?[个条家位]|另外?一?[个条家位单笔]|它|他|她|它们|他们|她们|(?:这|那|该|刚才那|刚刚那|上)一?(?:个|家|位|条|笔|单|张)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|工单|人|记录|项目|单|deal|account)?|刚才的?(?:单子|商机|客户|联系人|线索|订单|报价|任务)?)$/i;
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
 const ARTICLE_ZH = /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是)/;
 const NOUNS_EN =
-  'deals?|opportunity|opp|oppty|orders?|quote|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
+  'deals?|opportunity|opp|oppty|orders?|tickets?|quote|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
 const NOUN_ZH =
-  '单子|商机|这单|那单|这个单子|那个单子|客户|公司|企业|联系人|任务|记录|账户|deal|account|项目|单|销售|同事';
+  '工单|单子|商机|这单|那单|这个单子|那个单子|客户|公司|企业|联系人|任务|记录|账户|deal|account|项目|单|销售|同事';
 const LEADING_NOUN = new RegExp(
   `^(?:${NOUNS_EN})(?:\\s+(?:called|named|is|for|with|at|of|from))?\\s+(?=\\S)`,
   'i',
@@ -32,7 +32,7 @@ const TRAILING_NOUN = new RegExp(`(?:'s|s')?\\s+(?:${NOUNS_EN})$`, 'i');
 const PLACE_ZH =
   /(?:那边|这边|那里|那儿|名下|的(?:人|同事|团队)|(?<=..)(?:也|都|已经|再|又|还))$|(?<=[^\s])(?:这|那)(?:笔|个|家|位|一单|单)$|(?<=\S)\s*(?:麻烦你?|请?帮我|请?帮忙|烦请|劳烦)$/;
 const LEADING_NOUN_ZH =
-  /^(?:客户|联系人|商机|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
+  /^(?:客户|联系人|商机|工单|单子|任务|项目|公司(?=\s*[A-Za-z])|销售|同事|account|deal)\s*[::]?\s*(?=\S)/i;
 const TRAILING_NOUN_ZH = new RegExp(
   `\\s*(?:的|这个|那个|这|那)\\s*(?:${NOUN_ZH})$|\\s+(?:${NOUN_ZH})$|(?:这单|那单|单子|商机)$`,
   'i',
@@ -41,7 +41,7 @@ const TRAILING_NOUN_ZH = new RegExp(
 const POSSESSIVE = /(?:'s|的)$/i;
 
 const POINTING_EN =
-  /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|record))(?![\w-])/giu;
+  /(?<![\w-])(?:(?:that|this|the same|the last|my last|the other) (?:one|deal|opportunity|opp|account|company|customer|client|contact|person|guy|lead|order|quote|product|task|todo|reminder|ticket|record))(?![\w-])/giu;
 /**
  * "The deal closes May 5", "make the deal 38k": the noun alone, where it is neither made nor said to be of somebody. Of other
  * records only where they are shown: "the customer" is said of many.
@@ -53,7 +53,7 @@ const DEFINITE_ZH =
 
 /** After a name it only repeats the name's kind: "Globex 那个单子" is Globex. */
 const POINTING_ZH =
-  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|负责|跟进|谁在跟|谁跟|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔)?(?:单子|商机|客户|公司|联系人|线索|订单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
+  /(?<=^|[,，。:：]\s?|把|将|给|对|看看|看一下|看下|查一下|查看|查下|改一下|更新|删除|删掉|删了|打开|显示|关于|标记|推进|移除|了解|完成|跟|和|现在|就是|谁改了|谁动过|负责|跟进|谁在跟|谁跟|\s)(?:这|那|该|刚才那|刚刚那)一?(?:个|家|位|条|笔|张)?(?:单子|商机|客户|公司|联系人|线索|订单|工单|报价单?|产品|任务|项目|单)(?!\p{Script=Han}{0,2}叫)/giu;
 
 /** Phrases that point back to a record as a whole: "that deal", 这个单子. */
 export function anaphoraIn(text: string): Span<string>[] {
@@ -79,7 +79,7 @@ export function isAnaphora(mention: string): boolean {
 }
 
 const LAST_SPOKEN_OF =
-  /^(?:它|(?:this|that) (?:deal|opportunity|opp|account|company|customer|client|lead|order|quote|product|task|todo|reminder)|(?:这|那|该)一?(?:个|家|位|条|笔|张)?(?:单子|商机|项目|单|客户|公司|线索|订单|报价单?|产品|任务|deal|account))$/iu;
+  /^(?:它|(?:this|that) (?:deal|opportunity|opp|account|company|customer|client|lead|order|quote|product|task|todo|reminder|ticket)|(?:这|那|该)一?(?:个|家|位|条|笔|张)?(?:工单|单子|商机|项目|单|客户|公司|线索|订单|报价单?|产品|任务|deal|account))$/iu;
 
 /** Whether words mean the record last spoken of, and of which kind, where they say so: "this deal", 这单. */
 export function lastSpokenOf(mention: string): { kind: Entity | null } | null {
@@ -135,6 +135,7 @@ function trimmed(text: string): string {
 }
 
 const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
+  [/\b(?:ticket|case)$|工单$/i, ['ticket']],
   [/\border$|订单$/i, ['order']],
   [/\bquote$|报价单?$/i, ['quote']],
   [/\bproduct$|产品$/i, ['product']],
@@ -230,7 +231,8 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   )
     return true;
   if (/^(?:他|她|我们?|你们?|他们|客户说|导出|导入|下载|上传)(?=.)/.test(mention)) return true;
-  if (/^[\d\s.,:%-]+$/.test(mention)) return !entities.some((e) => e === 'task' || e === 'order');
+  if (/^[\d\s.,:%-]+$/.test(mention))
+    return !entities.some((e) => e === 'task' || e === 'order' || e === 'ticket');
   if (
     /^(?:mine|yours|ours|theirs|im|ive|after|before|behind|during|until|since|again|later|[a-z])$/.test(
       mention,

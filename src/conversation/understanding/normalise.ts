@@ -82,6 +82,12 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     ),
     "$1's",
   ],
+  // A ticket by its number alone: "ticket 12", 工单 12; a task's letter says nothing else there.
+  [
+    /(?<![\w'-])(ticket)(?: (?:no\.?|number|nr\.?))? ?(?:#|T-)?(\d{1,9})(?![\w.,]*\d)/gi,
+    '$1 TK-$2',
+  ],
+  [/工单(?:号|编号)? ?(?:#|T-)?(\d{1,9})(?!\d|[小分天个张])/giu, '工单 TK-$1'],
   [/(?<![\w'])tmo?rr?ow(?![\w'])/gi, 'tomorrow'],
   [/(?<![\w'])(?:2moro|2morrow|tmr|tmrw|tmw)(?![\w'])/gi, 'tomorrow'],
 ];

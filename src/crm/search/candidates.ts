@@ -13,7 +13,8 @@ export type Indexed =
   | 'activity'
   | 'product'
   | 'quote'
-  | 'order';
+  | 'order'
+  | 'ticket';
 
 /** An entry that fits: the record, and the names it was found by. `total` is how many fit, as far as they were counted. */
 export type Hit = { entity: Indexed; recordId: string; key: string; also: string; total: number };

@@ -9,6 +9,7 @@ import type {
   Product,
   Quote,
   Task,
+  Ticket,
 } from '../../generated/prisma/client.ts';
 import { formatMoney, moneyFrom } from '../../platform/money.ts';
 import type { SqlValue } from '../../platform/sql.ts';
@@ -18,6 +19,7 @@ import type { Findable } from '../lookup.ts';
 import { scopeOf } from '../members.ts';
 import { nameKey } from '../names.ts';
 import { OWNED_BY } from '../record-scope.ts';
+import { ticketScope } from '../ticket-scope.ts';
 
 /** A record as far as it can be named and told from its neighbours. */
 export type Row = {
@@ -38,7 +40,7 @@ type Which = { id: string } | { ids: readonly string[] } | { number: number } | 
 /** The live records of a kind with these ids or this number that the actor may see. */
 export async function rowsOf(ctx: CrmContext, entity: Findable, which: Which): Promise<Row[]> {
   // Also of what has no owner a customer finds nothing.
-  if (ctx.actor.kind === 'customer') return [];
+  if (ctx.actor.kind === 'customer' && entity !== 'ticket') return [];
   const { from, columns } = SOURCES[entity];
   const owner = OWNED_BY[entity];
   if (entity === 'member' && which !== 'all' && 'number' in which) return [];
@@ -49,6 +51,13 @@ export async function rowsOf(ctx: CrmContext, entity: Findable, which: Which): P
     if ('number' in which) conditions.push(`r."number" = ${put(which.number)}`);
     else if ('id' in which) conditions.push(`r."id" = ${put(which.id)}`);
     else conditions.push(`r."id" = ANY(${put(which.ids)}::uuid[])`);
+  }
+  if (entity === 'ticket') {
+    const own = await ticketScope(ctx);
+    if (own !== 'all')
+      conditions.push(
+        `(r."requesterId" = ANY(${put([...own.requesters])}::uuid[]) OR r."assigneeId" = ${put(own.assignee)}::uuid)`,
+      );
   }
   const scope = await scopeOf(ctx);
   if (scope !== 'all' && owner !== undefined) {
@@ -126,6 +135,11 @@ const SOURCES: Readonly<Record<Findable, Source>> = {
       LEFT JOIN "Deal" d ON d."organizationId" = r."organizationId" AND d."id" = r."dealId"
       LEFT JOIN "Contact" c ON c."organizationId" = r."organizationId" AND c."id" = r."contactId"`,
     columns: 'r.*, coalesce(d."name", c."name", a."name") AS "aboutName"',
+  },
+  // Whose they are, `ticketScope` says.
+  ticket: {
+    from: `"Ticket" r LEFT JOIN ${OF_ACCOUNT}`,
+    columns: WITH_ACCOUNT,
   },
   member: { from: '"Member" r', columns: 'r.*' },
 };
@@ -219,6 +233,15 @@ function toRows(entity: Findable, found: readonly object[], locale: 'en' | 'zh')
         row(entity, r, r.summary ?? r.kind, {
           key: '',
           details: [`N-${r.number}`, r.aboutName],
+        }),
+      );
+    case 'ticket':
+      return (found as (Ticket & { accountName: string | null })[]).map((r) =>
+        row(entity, r, r.subject, {
+          key: nameKey(r.subject),
+          also: r.accountName ?? r.requesterName,
+          details: [`TK-${r.number}`, r.accountName, r.requesterName],
+          open: r.status !== 'closed',
         }),
       );
     case 'member':

@@ -23,6 +23,10 @@ describe('a direct message', () => {
         content: { kind: 'text', text: 'log a $50k deal with Acme' },
         link: `https://northwind.slack.example/archives/DUDANA/p${ts.replace('.', '')}`,
         replyTo: { kind: 'thread', channel: 'DUDANA', thread: ts, user: 'UDANA' },
+        aside: {
+          conversation: { key: 'im:UDANA', kind: 'direct' },
+          replyTo: { kind: 'direct', user: 'UDANA' },
+        },
       },
     ]);
     expect(await world.slack.post(1)).toMatchObject({
