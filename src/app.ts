@@ -1,6 +1,7 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
 import { exportWork } from './commands/background-export.ts';
+import { gapListWork } from './commands/background-gaps.ts';
 import { importWork } from './commands/background-import.ts';
 import { slaWatch } from './commands/background-sla.ts';
 import { catalogueOf } from './commands/catalogue.ts';
@@ -138,6 +139,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const background = together([
     backgroundOf(working, organization.id, importWork(working)),
     backgroundOf(working, organization.id, exportWork(working)),
+    backgroundOf(working, organization.id, gapListWork(working)),
     slaWatch(working, organization.id),
   ]);
   const assistant = createAssistant({

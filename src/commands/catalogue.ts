@@ -88,8 +88,15 @@ import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
 import { showHelp } from './help.ts';
+import { giveFeedbackCommand } from './support/feedback-give.ts';
+import { reportFeedback } from './support/feedback-report.ts';
 import { setHours } from './support/hours-set.ts';
+import { approveDraft } from './support/knowledge-approve.ts';
+import { draftArticle } from './support/knowledge-draft.ts';
+import { listGaps } from './support/knowledge-gaps.ts';
 import { reloadKnowledge } from './support/knowledge-reload.ts';
+import { subscribeToGaps } from './support/knowledge-subscribe.ts';
+import { stepThrough } from './support/procedure-step.ts';
 import { setSla } from './support/sla-set.ts';
 import { showSla } from './support/sla-show.ts';
 import { askSupport } from './support/support-ask.ts';
@@ -199,6 +206,13 @@ const COMMANDS: readonly Command[] = [
   listMembers,
   listTeams,
   askSupport,
+  stepThrough,
+  giveFeedbackCommand,
+  reportFeedback,
+  listGaps,
+  draftArticle,
+  approveDraft,
+  subscribeToGaps,
   createTicket,
   showTicket,
   listTickets,

@@ -122,6 +122,8 @@ const AREA_OF_NOUN: Readonly<Record<string, Area>> = {
   sla: 'support',
   hours: 'support',
   knowledge: 'support',
+  feedback: 'support',
+  procedure: 'support',
   support: 'support',
   product: 'sales',
   pricebook: 'sales',

@@ -13,7 +13,10 @@ export async function formOf(
   const command = ctx.catalogue.find(name);
   if (command === null || !mayUse(ctx.actor, command)) return null;
   const fields: FormField[] = [];
-  for (const parameter of command.inputs) fields.push(await fieldOf(ctx, parameter, filledIn));
+  for (const parameter of command.inputs) {
+    if (parameter.hidden === true && filledIn[parameter.name] === undefined) continue;
+    fields.push(await fieldOf(ctx, parameter, filledIn));
+  }
   return {
     command: name,
     title: command.summary[ctx.locale].replace(/[:：.。].*$/, ''),
@@ -46,6 +49,7 @@ async function inputOf(
 ): Promise<FormField['input']> {
   const { slot } = parameter;
   const zh = ctx.locale === 'zh';
+  if (parameter.hidden === true) return { kind: 'hidden' };
   switch (slot.kind) {
     case 'date':
       return { kind: 'date' };
@@ -89,7 +93,7 @@ async function inputOf(
         placeholder: zh ? '例如 明天下午三点' : 'such as tomorrow at 3pm',
       };
     case 'text':
-      return { kind: 'text', multiline: parameter.name === 'summary' };
+      return { kind: 'text', multiline: MULTILINE.has(parameter.name) };
     case 'record':
     case 'number':
     case 'percent':
@@ -103,6 +107,9 @@ async function inputOf(
       return slot satisfies never;
   }
 }
+
+/** Parameters that hold more than a line. */
+const MULTILINE = new Set(['summary', 'comment', 'body']);
 
 function capital(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { execute } from '../commands/execute.ts';
 import { importArguments } from '../commands/incoming-files.ts';
+import { noteUnknown } from '../commands/not-understood.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
+import { missingPart, saidOfAnswer } from './after-answer.ts';
 import { amended, rescaled, withoutSorry } from './amend.ts';
 import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';
 import { bridged } from './bridge.ts';
@@ -93,6 +95,12 @@ async function respondToText(
     return respondToText(turn, by, null, instead);
   }
   if (pending !== null && (await answerInWords(turn, by, pending, text.trim()))) return;
+  const ofAnswer = pending === null ? saidOfAnswer(turn, text) : null;
+  if (ofAnswer !== null) {
+    turn.planned.push(...ofAnswer.map(planOf));
+    await runSteps(turn, ofAnswer);
+    return;
+  }
   const varied = turn.report === null ? null : by.understander.vary(turn.report, text, by.clues);
   if (varied !== null) {
     if (pending !== null) await forget(turn);
@@ -132,9 +140,16 @@ async function respondToText(
   }
   const rest = said.length === 0 ? insteadOf(by, text) : null;
   if (rest !== null) return respondToText(turn, by, pending, rest);
+  const missing = said.length === 0 && !ASKS.test(text) ? missingPart(turn, text) : null;
+  if (missing !== null && understood.otherwise === 'unknown') {
+    turn.planned.push(...missing.map(planOf));
+    await runSteps(turn, missing);
+    return;
+  }
   if (await answeredFromKnowledge(turn, understood, text)) return;
   turn.planned.push(...understood.commands);
   if (said.length === 0) {
+    if (understood.otherwise === 'unknown') noteUnknown(turn.ctx, text, understood.language);
     turn.replies.push(notUnderstood(turn, understood));
     return;
   }
@@ -158,12 +173,20 @@ async function answeredFromKnowledge(
   if (unknown ? !customer && !ASKS.test(text) : !mayBeForSupport(turn, commands, text))
     return false;
   const step = { command: 'support.ask', arguments: { question: text }, said: { question: text } };
+  const goBack = ctx.tx.savepoint();
   const outcome = await execute(ctx, step);
-  if (outcome.kind !== 'done') return false;
-  if (outcome.unsure !== undefined && !customer) return false;
-  if (outcome.unsure === 'nothing' && !unknown) return false;
+  const unwanted =
+    outcome.kind !== 'done' ||
+    (outcome.unsure !== undefined && !customer) ||
+    (outcome.unsure === 'nothing' && !unknown);
+  if (unwanted) {
+    // What was not meant as a question was not asked: nothing is noted of it.
+    await goBack();
+    return false;
+  }
   turn.planned.push(planOf(step));
   turn.ran.push(step.command);
+  turn.last = { command: step.command, arguments: step.arguments, undone: false };
   turn.replies.push(outcome.reply);
   return true;
 }

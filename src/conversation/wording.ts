@@ -85,6 +85,64 @@ const REFUSALS: Wording = {
       'The folder of the knowledge base is not there, or holds no article any more. What was read last stays in service.',
     zh: () => '知识库文件夹不存在，或里面没有文章了。上次读取的内容继续使用。',
   },
+  no_procedure: {
+    en: () =>
+      'There is no answer with steps here that I could go through. Ask how to do it first, then say “step by step”.',
+    zh: () => '这里没有可以一步步操作的回答。请先问怎么做，再说“一步一步来”。',
+  },
+  no_walkthrough: {
+    en: () =>
+      'We are not going through any steps here, or it was too long ago. Ask how to do it, then say “step by step”.',
+    zh: () => '现在没有正在进行的步骤，或已经过了太久。请先问怎么做，再说“一步一步来”。',
+  },
+  not_your_question: {
+    en: () => 'Only the person who asked can rate that answer.',
+    zh: () => '只有提问的人可以评价这个回答。',
+  },
+  not_your_ticket: {
+    en: () => 'Only the person who opened that ticket can rate it.',
+    zh: () => '只有提出这张工单的人可以评价。',
+  },
+  no_such_gap: {
+    en: ({ said }) =>
+      `I found no knowledge gap “${said}”. “Knowledge gaps” lists them with their numbers.`,
+    zh: ({ said }) => `没有找到知识缺口“${said}”。说“知识缺口”可以看到列表和编号。`,
+  },
+  no_draft: {
+    en: () => 'There is no draft of yours from the last day. “Knowledge gaps” offers to make one.',
+    zh: () => '最近一天没有你的草稿。说“知识缺口”可以起草。',
+  },
+  draft_without_answer: {
+    en: () => 'The draft has no answer yet. Press Edit and write one.',
+    zh: () => '草稿还没有答案。请按“编辑”写上答案。',
+  },
+  draft_written: {
+    en: ({ path }) => `That draft is an article already: ${path}.`,
+    zh: ({ path }) => `这篇草稿已经是文章了：${path}。`,
+  },
+  knowledge_not_writable: {
+    en: ({ folder }) =>
+      `The article could not be written into the folder of the knowledge base (${folder}): Parley may not write there, or it is full. Nothing was changed; the draft is kept.`,
+    zh: ({ folder }) =>
+      `文章无法写入知识库文件夹（${folder}）：没有写入权限，或磁盘已满。没有任何改动，草稿保留。`,
+  },
+  nowhere_to_send: {
+    en: () => 'I cannot send anything here later. Ask me in a chat of Slack or Teams.',
+    zh: () => '这里无法定时发送。请在 Slack 或 Teams 的会话里告诉我。',
+  },
+  not_subscribed: {
+    en: () => 'You do not get the knowledge gaps every week.',
+    zh: () => '你没有订阅每周的知识缺口。',
+  },
+  nothing_to_rate: {
+    en: () =>
+      'I have answered nothing here lately that you could rate. For support as a whole say “5 stars for support”.',
+    zh: () => '最近这里没有可以评价的回答。要评价客服整体，可以说“给客服打5分”。',
+  },
+  rating_out_of_range: {
+    en: () => 'Ratings go from 1 to 5.',
+    zh: () => '评分是 1 到 5 分。',
+  },
   sent_already: {
     en: () => 'That message was sent and read, so it cannot be taken back. Write another one.',
     zh: () => '消息已经发出，无法撤回。可以再写一条。',

@@ -17,6 +17,8 @@ export type RecordKind =
   | 'stage'
   | 'currencyRate'
   | 'customField'
+  | 'feedback'
+  | 'gapSubscription'
   | 'ticket'
   | 'supportSettings'
   | 'team'
@@ -240,6 +242,8 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     aliases: { kind: 'list', column: 'aliases' },
     required: flag('required'),
   },
+  feedback: { rating: number('rating'), comment: text('comment') },
+  gapSubscription: {},
   ticket: {
     subject: text('subject'),
     priority: {

@@ -1,3 +1,5 @@
+import { syllablesOf } from './search/pinyin.ts';
+
 /** Words that say what legal form a company has, not which company it is. */
 const LEGAL_FORMS = new Set(
   'inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag kg se sa sas sarl srl spa bv nv oy ab as aps pty pte kk'.split(
@@ -69,4 +71,9 @@ export function dealNameKey(name: string): string {
     .replace(/(?:(?<![\p{Script=Latin}\p{N}])(?:deals?|opportunity|opp)|商机|单子|项目|这单)$/u, '')
     .trim();
   return short === '' ? key : nameKey(short);
+}
+
+/** A text with its Chinese as it is typed on Latin keys, syllable by syllable: `sao miao` for 扫描. */
+export function inLatin(text: string): string {
+  return text.replace(/\p{Script=Han}+/gu, (han) => ` ${syllablesOf(han).join(' ')} `);
 }

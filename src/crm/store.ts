@@ -323,6 +323,7 @@ export function labelOf(entity: RecordKind, row: Row): string {
   if (entity === 'ticket') return `${NUMBER_PREFIXES[entity]}-${String(row.number)}`;
   if (entity === 'supportSettings') return '';
   if (entity === 'stage') return String(row.nameEn);
+  if (entity === 'feedback') return `★ ${String(row.rating)}/5`;
   if (entity === 'priceEntry') return stored(row.amount)?.toString() ?? '';
   const summary = row.summary;
   const kind = row.kind;

@@ -81,7 +81,9 @@ export type FormField = {
   input:
     | { kind: 'text'; multiline: boolean; placeholder?: string }
     | { kind: 'date' }
-    | { kind: 'choice'; options: readonly { label: string; value: string }[] };
+    | { kind: 'choice'; options: readonly { label: string; value: string }[] }
+    /** What the form is about: it goes along with what is filled in, and nobody sees it. */
+    | { kind: 'hidden' };
 };
 
 /** Makes a reply of blocks; its `text` is made of them. */
@@ -133,7 +135,10 @@ export function textOf(block: Block): string {
     case 'menu':
       return `${block.prompt} ${block.options.map((b) => `[${b.label}]`).join(' ')}`;
     case 'form':
-      return `${block.form.title}: ${block.form.fields.map((f) => f.label).join(', ')}`;
+      return `${block.form.title}: ${block.form.fields
+        .filter((f) => f.input.kind !== 'hidden')
+        .map((f) => f.label)
+        .join(', ')}`;
     case 'file':
       return `${block.file.name} (${sizeText(block.file.size)})`;
     default:

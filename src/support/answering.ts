@@ -5,6 +5,7 @@ import type { Article, ArticlePassage, KnowledgeBase } from './knowledge-base.ts
 import type { OwnThing } from './own-things.ts';
 import { type Relation, relationAsked, relationBetween } from './relation.ts';
 import { tokensOf } from './tokens.ts';
+import { settledByVersion } from './versions.ts';
 
 /** What the knowledge base says to a question: never more than its asker may read. */
 export type Answered =
@@ -38,7 +39,9 @@ export function answerFrom(
   const relation = relationIn(base, question, best);
   const [found] = best;
   // Of a code that is named there is no doubt, nor of a way in the graph.
-  const band = named || relation !== null ? 'answer' : bandOf(confidence, thresholdsFor(evidence));
+  const judged =
+    named || relation !== null ? 'answer' : bandOf(confidence, thresholdsFor(evidence));
+  const band = judged === 'clarify' && settledByVersion(best, question.text) ? 'answer' : judged;
   if (found === undefined || band === 'abstain')
     return { answered: { kind: 'abstain' }, confidence };
   if (band === 'clarify')
@@ -107,10 +110,10 @@ function forOwnPlan(
 }
 
 /** What an article asks to be done first, the farthest first. A ring ends where it began. */
-function requiredBy(
+export function requiredBy(
   base: KnowledgeBase,
   article: Article,
-  { audience }: KnowledgeQuestion,
+  { audience }: Pick<KnowledgeQuestion, 'audience'>,
 ): Article[] {
   const order: Article[] = [];
   const visit = (slug: string, seen: ReadonlySet<string>): void => {

@@ -2,6 +2,7 @@ import { type Audience, type Language, mayRead } from './audience.ts';
 import type { Article, ArticlePassage, KnowledgeBase } from './knowledge-base.ts';
 import { nearTo } from './knowledge-graph.ts';
 import type { Evidence } from './retrieval.ts';
+import { inVersion } from './versions.ts';
 
 export type KnowledgeQuestion = {
   text: string;
@@ -42,7 +43,7 @@ export function rankArticles(
     { limit: LOOKED_AT },
   );
   const translated = slugsIn(base, question);
-  const candidates = onePerArticle(
+  const ranked = onePerArticle(
     found.flatMap(({ passage: { id }, score }) => {
       const passage = base.passages.get(id);
       if (passage === undefined) return [];
@@ -50,6 +51,7 @@ export function rankArticles(
       return foreign && translated.has(passage.article.slug) ? [] : [{ passage, score }];
     }),
   );
+  const candidates = aboutVersion(ranked, text);
   const code = codeIn(base, text);
   const about = candidates.find(({ passage }) => isAbout(base, passage, code));
   const called = about ?? candidates.find(({ passage: { article } }) => isTitle(article, text));
@@ -62,6 +64,13 @@ export function rankArticles(
     evidence,
     named: called !== undefined || evidence.way >= SAME,
   };
+}
+
+/** What is about the version that the question names comes first. */
+function aboutVersion(ranked: readonly Candidate[], text: string): readonly Candidate[] {
+  const byPassage = new Map(ranked.map((candidate) => [candidate.passage, candidate]));
+  const passages = inVersion([...byPassage.keys()], text);
+  return passages.flatMap((passage) => byPassage.get(passage) ?? []);
 }
 
 /** The articles in the question's language that its asker may read. */

@@ -25,7 +25,11 @@ export type AskContext = {
 };
 
 /** The questions of a message in order, each with its answer; `left` of them are not answered. */
-export type Answers = { all: readonly { question: string; answered: Answered }[]; left: number };
+export type Answers = {
+  /** `id`: as what it was noted that it was asked. */
+  all: readonly { id: string; question: string; answered: Answered }[];
+  left: number;
+};
 
 /** A follow-up builds on what the same person asked here before. */
 const EARLIER = 3;
@@ -47,12 +51,12 @@ export async function ask(
   const own = await ownThings(ctx, base.graph, language);
   const before = await earlierQuestions(ctx);
   const questions = questionsIn(message.text);
-  const all: { question: string; answered: Answered }[] = [];
+  const all: Answers['all'][number][] = [];
   for (const [i, text] of questions.slice(0, MOST_QUESTIONS).entries()) {
     const earlier = earlierOf(questions, i, before);
     const { answered, confidence } = answerFrom(base, { text, language, audience, earlier }, own);
-    await note(ctx, { text, language }, answered, confidence);
-    all.push({ question: text, answered });
+    const id = await note(ctx, { text, language }, answered, confidence);
+    all.push({ id, question: text, answered });
   }
   return { all, left: questions.length - all.length };
 }
@@ -71,7 +75,10 @@ function earlierOf(
 const FOLLOW_UP = 2;
 
 /** Who may read the answer: where outsiders read along, only what they may. */
-function audienceOf({ actor, conversation }: AskContext): Audience {
+export function audienceOf({
+  actor,
+  conversation,
+}: Pick<AskContext, 'actor'> & { conversation: { outsidersRead: boolean } }): Audience {
   if (actor.kind === 'customer' || conversation.outsidersRead) return 'customer';
   return actor.role === 'rep' || actor.role === 'viewer' ? 'member' : 'support';
 }
@@ -88,6 +95,7 @@ async function earlierQuestions({
       organizationId: organization.id,
       conversationId: conversation.id,
       identityId: identity.id,
+      outcome: { not: 'unknown' },
       at: { gt: new Date(clock.now().getTime() - EARLIER_FOR_MS) },
     },
     orderBy: { at: 'desc' },
@@ -97,21 +105,34 @@ async function earlierQuestions({
   return rows.map((row) => row.text);
 }
 
+/** Notes what was neither a command nor a question that is answered: the gaps of the knowledge base count it. */
+export function noteUnknown(
+  { tx, organization, identity, conversation, clock, ids }: Omit<AskContext, 'knowledge' | 'actor'>,
+  { text, language }: { text: string; language: Language },
+): void {
+  tx.send`
+    INSERT INTO "AskedQuestion" ("id", "organizationId", "identityId", "conversationId", "at", "text", "language", "outcome",
+      "confidence", "articles")
+    VALUES (${ids.next()}, ${organization.id}, ${identity.id}, ${conversation.id}, ${clock.now()}, ${text.slice(0, 2000)},
+      ${language}, 'unknown', 0, '{}')`;
+}
+
 async function note(
   { tx, organization, identity, conversation, clock, ids }: AskContext,
   { text, language }: { text: string; language: Language },
   answered: Answered,
   confidence: number,
-): Promise<void> {
+): Promise<string> {
   const shown =
     answered.kind === 'answer'
       ? [answered.passage, ...answered.also]
       : answered.kind === 'clarify'
         ? answered.topics
         : [];
+  const id = ids.next();
   await tx.askedQuestion.create({
     data: {
-      id: ids.next(),
+      id,
       organizationId: organization.id,
       identityId: identity.id,
       conversationId: conversation.id,
@@ -121,6 +142,8 @@ async function note(
       outcome: answered.kind,
       confidence,
       articles: shown.map(({ article }) => article.slug),
+      passage: answered.kind === 'answer' ? answered.passage.position : null,
     },
   });
+  return id;
 }

@@ -12,6 +12,8 @@ export type Article = {
   title: string;
   kind: string;
   audience: Audience;
+  /** Of the product; none where it holds for all. */
+  versions: readonly string[];
   /** `2026-01-15` */
   updated: string | null;
   path: string;
@@ -89,6 +91,7 @@ async function load(
         title: row.title,
         kind: row.kind,
         audience: row.audience,
+        versions: row.versions,
         updated: row.updatedOn?.toISOString().slice(0, 10) ?? null,
         path: row.path,
       },

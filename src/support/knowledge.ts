@@ -189,6 +189,7 @@ async function write(
       kind: article.kind,
       audience: article.audience,
       products: [...article.products],
+      versions: [...article.versions],
       updatedOn: article.updated === null ? null : new Date(`${article.updated}T00:00:00Z`),
       readAt,
     })),

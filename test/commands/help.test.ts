@@ -62,7 +62,9 @@ describe('help', () => {
   it('tells a customer nothing of the CRM', async () => {
     const reply = await help(undefined, await company.customer('Carl'));
     expect((await commandsIn(reply.text)).sort()).toEqual([
+      'feedback.give',
       'help',
+      'procedure.step',
       'profile.show',
       'profile.update',
       'support.ask',

@@ -10,6 +10,7 @@ const EVERYONE = ROLES;
 const READING_REPS: readonly Role[] = ['rep', 'manager', 'admin', 'viewer'];
 const READING_REPS_AND_SUPPORT: readonly Role[] = [...READING_REPS, 'support'];
 const MANAGERS: readonly Role[] = ['manager', 'admin'];
+const MANAGERS_AND_SUPPORT: readonly Role[] = [...MANAGERS, 'support'];
 const REPS: readonly Role[] = ['rep', 'manager', 'admin'];
 const REPS_AND_SUPPORT: readonly Role[] = [...REPS, 'support'];
 
@@ -79,6 +80,13 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'data.export': MANAGERS,
   'export.cancel': MANAGERS,
   'support.ask': EVERYONE,
+  'procedure.step': EVERYONE,
+  'feedback.give': EVERYONE,
+  'feedback.report': MANAGERS_AND_SUPPORT,
+  'knowledge.gaps': MANAGERS_AND_SUPPORT,
+  'knowledge.draft': MANAGERS_AND_SUPPORT,
+  'knowledge.approve': MANAGERS_AND_SUPPORT,
+  'knowledge.subscribe': MANAGERS_AND_SUPPORT,
   'ticket.create': EVERYONE,
   'ticket.show': EVERYONE_WITH_TICKETS,
   'ticket.list': EVERYONE_WITH_TICKETS,
@@ -164,10 +172,14 @@ describe('the rights of a role', () => {
     expect(catalogue.all.filter((command) => !mayUse(anActor('admin'), command))).toEqual([]);
   });
 
-  it('let a viewer change nothing but the own profile', () => {
+  it('let a viewer change nothing but the own profile and what he thinks of an answer', () => {
     const writes = catalogue.all.filter(
       (command) => command.risk !== 'read' && mayUse(anActor('viewer'), command),
     );
+    expect(writes.map((command) => command.name).sort()).toEqual([
+      'feedback.give',
+      'profile.update',
+    ]);
     expect(writes.map((command) => command.name)).toEqual(['profile.update', 'ticket.create']);
   });
 
@@ -230,7 +242,10 @@ describe('a command', () => {
         ended.set(name, outcome.kind === 'refused' ? outcome.refusal.code : 'open');
       }
       const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
+      // Nobody was answered whom it could lead.
+      expect(ended.get('procedure.step')).toBe('no_procedure');
       expect(names('open').sort()).toEqual([
+        'feedback.give',
         'help',
         'profile.show',
         'profile.update',

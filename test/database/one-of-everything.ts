@@ -157,7 +157,7 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
       },
     });
     await tx.knowledgeState.create({ data: { ...own, version: 1, digest: '0', readAt: NOW } });
-    await tx.askedQuestion.create({
+    const { id: question } = await tx.askedQuestion.create({
       data: {
         ...own,
         identityId: uuids.next(),
@@ -167,6 +167,20 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
         language: 'en',
         outcome: 'answer',
         confidence: 1,
+      },
+    });
+    await tx.feedback.create({
+      data: { ...own, identityId: uuids.next(), rating: 5, questionId: question, agentId: member },
+    });
+    await tx.gapSubscription.create({ data: { ...own, memberId: member, sentFor: NOW } });
+    await tx.knowledgeDraft.create({
+      data: {
+        ...own,
+        createdAt: NOW,
+        createdById: member,
+        language: 'en',
+        title: 'Reset',
+        body: 'Hold it.',
       },
     });
     const { id: requesterId } = await tx.externalIdentity.findFirstOrThrow();
@@ -213,6 +227,20 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
     const chat = { ...own, provider: 'console' as const };
     const { id: conversation } = await tx.conversation.create({
       data: { ...chat, key: 'dm/dana', updatedAt: NOW },
+    });
+    await tx.walkthrough.create({
+      data: {
+        ...own,
+        conversationId: conversation,
+        identityId: uuids.next(),
+        questionId: question,
+        title: 'Reset',
+        source: 'Reset (en/reset.md)',
+        audience: 'customer',
+        steps: [],
+        position: 0,
+        expiresAt: NOW,
+      },
     });
     await tx.pendingAction.create({
       data: {

@@ -149,7 +149,7 @@ export function submittedForm(home: Installation, body: Submission): InboundMess
   return inbound(home, body.user.id, opened.target, key, {
     kind: 'form',
     command: opened.command,
-    values: submittedValues(body.view.state),
+    values: { ...opened.hidden, ...submittedValues(body.view.state) },
   });
 }
 

@@ -12,18 +12,26 @@ export function formView(form: Form, target: Target): SlackBlock {
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
-    private_metadata: encodeJson({ command: form.command, target }),
+    private_metadata: encodeJson({ command: form.command, target, hidden: hiddenIn(form) }),
     title: plain(form.title, LIMITS.modalTitle),
     submit: plain(form.submit, LIMITS.modalTitle),
     blocks: blocksOf(form),
   };
 }
 
+function hiddenIn({ fields }: Form): Record<string, string> {
+  const hidden = fields.filter(({ input }) => input.kind === 'hidden');
+  return Object.fromEntries(hidden.map(({ name, value }) => [name, value ?? '']));
+}
+
+type Opened = { command: string; target: Target; hidden: Record<string, string> };
+
 /** @returns null when the modal is none of ours. */
-export function readMetadata(privateMetadata: string): { command: string; target: Target } | null {
+export function readMetadata(privateMetadata: string): Opened | null {
   const read = Metadata.safeParse(decodeJson(privateMetadata));
   const target = readTarget(read.data?.target);
-  return read.success && target !== null ? { command: read.data.command, target } : null;
+  if (!read.success || target === null) return null;
+  return { command: read.data.command, target, hidden: read.data.hidden ?? {} };
 }
 
 /** What was filled in, by parameter name; what was left empty is left out. */
@@ -37,12 +45,17 @@ export function submittedValues(state: Submission['view']['state']): Record<stri
   return values;
 }
 
-const Metadata = z.object({ command: z.string(), target: z.unknown() });
+const Metadata = z.object({
+  command: z.string(),
+  target: z.unknown(),
+  hidden: z.record(z.string(), z.string()).optional(),
+});
 
 /** A command without parameters still needs something to stand in its modal. */
 function blocksOf({ title, fields }: Form): SlackBlock[] {
   if (fields.length === 0) return [{ type: 'section', text: plain(title, LIMITS.section) }];
-  return fields.slice(0, LIMITS.viewBlocks).map(inputBlock);
+  const shown = fields.filter(({ input }) => input.kind !== 'hidden');
+  return shown.slice(0, LIMITS.viewBlocks).map(inputBlock);
 }
 
 function inputBlock(field: FormField): SlackBlock {
@@ -65,6 +78,8 @@ function inputElement(field: FormField): SlackBlock {
         type: 'datepicker',
         ...(value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value) && { initial_date: value }),
       };
+    case 'hidden':
+      return textInput(value, false);
     case 'choice':
       return choiceInput(input.options, value) ?? textInput(value, false);
     default:

@@ -174,6 +174,8 @@ function drawInput(field: FormField, room: Drawing['room']): Element {
     case 'date':
       // Anything but a day would make the client drop the whole card.
       return { type: 'Input.Date', ...(/^\d{4}-\d\d-\d\d$/.test(value ?? '') ? { value } : {}) };
+    case 'hidden':
+      return { type: 'Input.Text', isVisible: false, value: value ?? '' };
     case 'choice':
       return {
         type: 'Input.ChoiceSet',

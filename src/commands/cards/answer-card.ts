@@ -1,4 +1,4 @@
-import { dayText } from '../../reply/format.ts';
+import { dayText, shortText } from '../../reply/format.ts';
 import { type Block, type Button, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
 import type { Answered, Answers } from '../../support/ask.ts';
 import type { Article, ArticlePassage } from '../../support/knowledge-base.ts';
@@ -50,8 +50,8 @@ function blocksOf(answered: Answered, locale: Locale): Block[] {
         {
           kind: 'text',
           text: zh
-            ? '知识库里没有找到答案，我不想乱猜。请换个说法，或直接联系我们的同事。'
-            : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or ask one of our people.',
+            ? '知识库里没有找到答案，我不想乱猜。请换个说法，或转人工。'
+            : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or talk to one of our people.',
         },
       ];
     default:
@@ -142,7 +142,12 @@ function sourceOf({ article, headings }: ArticlePassage, locale: Locale): string
       : zh
         ? `，更新于${dayText(article.updated, 'zh')}`
         : `, updated ${dayText(article.updated, 'en')}`;
-  return `${zh ? '出处：' : 'Source: '}${place} (${article.path})${day}`;
+  return `${zh ? '出处：' : 'Source: '}${place} (${article.path})${versionsText(article, zh)}${day}`;
+}
+
+function versionsText({ versions }: Article, zh: boolean): string {
+  if (versions.length === 0) return '';
+  return zh ? `，适用于 ${versions.join('、')} 版` : `, for ${versions.join(', ')}`;
 }
 
 function titles(articles: readonly Article[], zh: boolean): string {
@@ -152,7 +157,7 @@ function titles(articles: readonly Article[], zh: boolean): string {
 /** A title asks for its article: what fits a question better than its own title is not in the base. */
 function topicButton({ article }: ArticlePassage): Button {
   return {
-    label: article.title.slice(0, 70),
+    label: shortText(article.title, 70),
     action: { kind: 'run', command: 'support.ask', arguments: { question: article.title } },
   };
 }

@@ -274,8 +274,8 @@ export function closedCard(ticket: Ticket): Reply {
         action: {
           kind: 'run',
           command: 'feedback.give',
+          // No nonce: who presses another one changes his mind.
           arguments: { ticket: mention, rating },
-          nonce: `rated:${nonce}`,
         },
       })),
     },

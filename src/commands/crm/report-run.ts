@@ -14,6 +14,7 @@ import {
   type ReportRequest,
   salesReport,
 } from '../cards/report-sales.ts';
+import { supportReport } from '../cards/report-support.ts';
 import { winLossReport } from '../cards/report-win-loss.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -66,7 +67,7 @@ const GROUPS_OF: Readonly<Record<ReportName, readonly Group[]>> = {
   activity: ['owner', 'team', 'account', 'kind', ...TIMES],
   leaderboard: ['owner', 'team'],
   'win-loss': ['reason', ...OF_DEALS, ...TIMES],
-  support: [],
+  support: ['week'],
 };
 
 /** So many groups are told apart on a card, and in a file. */
@@ -78,8 +79,8 @@ export const runReport = defineCommand({
   risk: 'read',
   roles: ['rep'],
   summary: {
-    en: 'Reports: sales, leaderboard, win/loss, activity, what changed in the pipeline.',
-    zh: '报表：销售、业绩排行、赢单率、活动统计、管道变化。',
+    en: 'Reports: sales, leaderboard, win/loss, activity, support, what changed in the pipeline.',
+    zh: '报表：销售、业绩排行、赢单率、活动统计、客服、管道变化。',
   },
   parameters: z.object({
     report: choice(REPORTS, {
@@ -119,7 +120,6 @@ export const runReport = defineCommand({
   patterns: REPORT_PATTERNS,
   variations: REPORT_VARIATIONS,
   run: async (ctx, { report, period: said, owner, groupBy: asked, format }) => {
-    if (report === 'support') return { reply: replyOf(...noTicketsYet(ctx)), about: [] };
     const period = said ?? usualPeriod(ctx, report);
     const possible = GROUPS_OF[report];
     const groupBy =
@@ -145,11 +145,7 @@ export const runReport = defineCommand({
   },
 });
 
-function make(
-  ctx: CommandContext,
-  report: Exclude<ReportName, 'support'>,
-  request: ReportRequest,
-): Promise<Report> {
+function make(ctx: CommandContext, report: ReportName, request: ReportRequest): Promise<Report> {
   switch (report) {
     case 'sales':
       return salesReport(ctx, request);
@@ -161,6 +157,8 @@ function make(
       return winLossReport(ctx, request);
     case 'activity':
       return activityReport(ctx, request);
+    case 'support':
+      return supportReport(ctx, request.period);
     default:
       return report satisfies never;
   }
@@ -258,25 +256,5 @@ function reportButtons(
       ),
     ),
     runButton('CSV', 'report.run', { ...args, groupBy, format: 'csv' }),
-  ];
-}
-
-/** Parley keeps no tickets yet: nothing is made up in their place. */
-function noTicketsYet(ctx: CommandContext): Block[] {
-  const zh = ctx.locale === 'zh';
-  return [
-    { kind: 'heading', text: zh ? '客服报表' : 'Support' },
-    {
-      kind: 'text',
-      text: zh
-        ? '还没有数据：Parley 目前还不记录工单。有了工单之后，这里会显示：新增、解决和未结的工单，首次响应和解决用时，按负责人和客户的分布，以及满意度。'
-        : 'Nothing yet: Parley keeps no tickets so far. Once it does, this report will show tickets opened, solved and waiting, the time to the first answer and to the solution, by person and by account, and how satisfied customers are.',
-    },
-    {
-      kind: 'note',
-      text: zh
-        ? '现在可以看：销售、业绩排行、赢单率、活动、管道变化。'
-        : 'There already: sales, leaderboard, win/loss, activity, pipeline.',
-    },
   ];
 }

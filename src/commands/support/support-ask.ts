@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
-import { type Reply, replyOf } from '../../reply/reply.ts';
-import { type Answered, ask } from '../../support/ask.ts';
+import { type Block, replyOf } from '../../reply/reply.ts';
+import { type Answered, type Answers, ask } from '../../support/ask.ts';
+import { answerButtons, humanButtons } from '../cards/answer-buttons.ts';
 import { answersReply } from '../cards/answer-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { text } from '../parameters.ts';
-import { humanButton } from './ticket-create.ts';
 
 export const askSupport = defineCommand({
   name: 'support.ask',
@@ -65,13 +65,26 @@ export const askSupport = defineCommand({
   run: async (ctx, { question }) => {
     const answers = await ask(ctx, { text: question, language: ctx.locale });
     if (answers === null) throw new Refusal('no_knowledge', {});
+    const { blocks } = answersReply(answers, ctx.locale);
     return {
-      reply: withHuman(ctx, answersReply(answers, ctx.locale), question),
+      reply: replyOf(...blocks, ...afterwards(ctx, question, answers)),
       about: [],
       ...UNSURE[surest(answers.all.map(({ answered }) => answered.kind))],
     };
   },
 });
+
+/** What the person may say to an answer; where there is none, or there are several, people may have one. */
+function afterwards(ctx: CommandContext, question: string, { all }: Answers): Block[] {
+  const [one, more] = all;
+  if (one?.answered.kind === 'answer' && more === undefined) {
+    const { passage } = one.answered;
+    const steps = passage.steps.length > 0 || passage.article.kind === 'procedure';
+    return [answerButtons(ctx, { id: one.id, question, steps })];
+  }
+  const buttons = humanButtons(ctx, question);
+  return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }];
+}
 
 const UNSURE = {
   answer: {},
@@ -81,13 +94,4 @@ const UNSURE = {
 
 function surest(kinds: readonly Answered['kind'][]): Answered['kind'] {
   return (['answer', 'clarify'] as const).find((kind) => kinds.includes(kind)) ?? 'abstain';
-}
-
-/** Whoever is not helped by an answer is one tap from a person. */
-function withHuman(ctx: CommandContext, { blocks }: Reply, question: string): Reply {
-  const last = blocks.at(-1);
-  const button = humanButton(ctx, question);
-  return last?.kind === 'buttons'
-    ? replyOf(...blocks.slice(0, -1), { kind: 'buttons', buttons: [...last.buttons, button] })
-    : replyOf(...blocks, { kind: 'buttons', buttons: [button] });
 }

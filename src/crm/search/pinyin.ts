@@ -10,8 +10,13 @@ const HAN = /\p{Script=Han}+/gu;
 export function typedOf(text: string): Typed | null {
   const chinese = text.match(HAN)?.join('') ?? '';
   if (chinese === '') return null;
-  const syllables = pinyin(chinese, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' });
+  const syllables = syllablesOf(chinese);
   return { full: syllables.join(''), initials: syllables.map((s) => s.charAt(0)).join('') };
+}
+
+/** The syllables of a Chinese text, without tones. */
+export function syllablesOf(chinese: string): string[] {
+  return pinyin(chinese, { toneType: 'none', type: 'array', v: true, nonZh: 'removed' });
 }
 
 const BATCH = 500;

@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { AUDIENCES, type Audience, LANGUAGES, type Language } from '../audience.ts';
+import { VERSION } from '../versions.ts';
 import { type Block, blocksIn, type Link } from './blocks.ts';
 import { type PassageText, passagesOf } from './passages.ts';
 import type { Problem } from './problems.ts';
@@ -19,6 +20,8 @@ export type ArticleText = {
   kind: 'error' | 'procedure' | 'policy' | 'concept' | 'faq';
   audience: Audience;
   products: readonly string[];
+  /** `3.2`, `4.x`; none where it holds for all. */
+  versions: readonly string[];
   /** `2026-01-15` */
   updated: string | null;
   relations: Relations;
@@ -47,6 +50,9 @@ const FrontMatter = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
   kind: z.enum(['error', 'procedure', 'policy', 'concept', 'faq']).default('concept'),
   product: list,
+  versions: list.refine((all) => all.every((one) => VERSION.test(one)), {
+    message: 'are no versions, such as 3.2 or 4.x',
+  }),
   // What says nothing is not shown to people outside.
   audience: z.enum(AUDIENCES).default('member'),
   updated: z.iso.date('is no day, such as 2026-01-15').optional(),
@@ -89,7 +95,7 @@ function article(
   blocks: readonly Block[],
   links: readonly Link[],
 ): ArticleText {
-  const { title, kind, product, audience, updated, relations, questions } = front;
+  const { title, kind, product, versions, audience, updated, relations, questions } = front;
   return {
     slug: slugOf(path),
     path,
@@ -98,6 +104,7 @@ function article(
     kind,
     audience,
     products: product,
+    versions,
     updated: updated ?? null,
     relations: {
       about: relations?.about ?? [],

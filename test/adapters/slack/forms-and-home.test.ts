@@ -65,6 +65,26 @@ describe('a form', () => {
     expect(await world.slack.post(2)).toMatchObject({ channel: 'DUDANA', text: 'Logged.' });
   });
 
+  it('carries along unseen what it is about', async () => {
+    const about: Form = {
+      ...DEAL_FORM,
+      fields: [
+        ...DEAL_FORM.fields,
+        { name: 'draft', label: 'Draft', required: false, value: 'D1', input: { kind: 'hidden' } },
+      ],
+    };
+    world.assistant.openForm = about;
+    world.assistant.replies = ({ content }) =>
+      content.kind === 'text' ? replyOf({ kind: 'form', form: about }) : say('Logged.');
+    await world.slack.message('UDANA', 'log a deal');
+    await world.slack.press('UDANA', await world.slack.post(1), 'Log a deal');
+    await until(() => world.slack.views.length === 1);
+    await world.slack.submit('UDANA', { account: 'Acme' });
+    expect(world.assistant.received[1]?.content).toMatchObject({
+      values: { account: 'Acme', draft: 'D1' },
+    });
+  });
+
   it('opened in a channel is answered in its thread', async () => {
     world.assistant.openForm = DEAL_FORM;
     world.assistant.replies = ({ content }) =>

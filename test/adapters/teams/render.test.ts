@@ -123,6 +123,13 @@ describe('a reply in Teams', () => {
               value: 'won',
               input: { kind: 'choice', options: [{ label: '赢单', value: 'won' }] },
             },
+            {
+              name: 'draft',
+              label: '草稿',
+              required: false,
+              value: 'D1',
+              input: { kind: 'hidden' },
+            },
           ],
         },
       },
@@ -133,6 +140,7 @@ describe('a reply in Teams', () => {
       { text: '新商机' },
       { type: 'Input.Date', label: '成交日', isRequired: true, errorMessage: '请填写成交日。' },
       { type: 'Input.ChoiceSet', label: '阶段', value: 'won' },
+      { type: 'Input.Text', isVisible: false, value: 'D1' },
       { actions: [{ data: { parley: { kind: 'form', command: 'deal.log', nonce: 'post-1' } } }] },
     ]);
     expect(body[3]).not.toHaveProperty('value');

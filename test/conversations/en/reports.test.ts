@@ -18,7 +18,7 @@ describe('reports', () => {
       says: 'what changed in the pipeline since last week',
       hears: /no open deals, and nothing changed/,
     },
-    { says: 'support report', hears: /Nothing yet: Parley keeps no tickets/ },
+    { says: 'support report', hears: /Nothing was asked or rated in this period/ },
   ]);
 
   transcript('follow one deal from the pipeline to the leaderboard, and stay in focus', DANA, [

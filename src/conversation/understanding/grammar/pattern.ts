@@ -124,6 +124,11 @@ export type Place = {
 };
 export type SlotOf = (parameter: string) => Place | null;
 
+function impliedValue({ kind }: Slot, value: string): string | number | boolean {
+  if (kind === 'flag') return value === 'true';
+  return kind === 'number' ? Number(value) : value;
+}
+
 /**
  * Compiles a pattern.
  *
@@ -212,7 +217,7 @@ function expressionOf(nodes: readonly Node[], slotOf: SlotOf): Expression {
         implied.push({
           group,
           parameter: node.parameter,
-          value: slot.kind === 'flag' ? node.value === 'true' : node.value,
+          value: impliedValue(slot, node.value),
         });
         return plainPiece(`(?<${group}>)`);
       }
