@@ -1,3 +1,4 @@
+import { shortText } from '../../reply/format.ts';
 import { type Block, type Button, type Locale, replyOf } from '../../reply/reply.ts';
 import { CONTENT } from '../../support/feedback.ts';
 import type { CommandContext } from '../context.ts';
@@ -27,11 +28,21 @@ export function helpedButton(id: string, locale: Locale): Button {
 
 const LONGEST_SUBJECT = 200;
 
-/** Hands a question over to a person, where there is a help desk. */
-export function humanButtons({ catalogue, locale }: CommandContext, question: string): Button[] {
-  if (catalogue.find('ticket.create') === null) return [];
-  const subject = question.replace(/\s+/g, ' ').slice(0, LONGEST_SUBJECT);
-  return [runButton(locale === 'zh' ? '转人工' : 'Talk to a human', 'ticket.create', { subject })];
+/** Hands a question over to a person, where there is a help desk: one tap, one ticket. */
+export function humanButtons(ctx: CommandContext, question: string): Button[] {
+  if (ctx.catalogue.find('ticket.create') === null) return [];
+  const subject = shortText(question.replace(/\s+/g, ' '), LONGEST_SUBJECT);
+  return [
+    {
+      label: ctx.locale === 'zh' ? '转人工' : 'Talk to a human',
+      action: {
+        kind: 'run',
+        command: 'ticket.create',
+        arguments: { subject },
+        nonce: `human:${ctx.history.changeSetId}`,
+      },
+    },
+  ];
 }
 
 /** The buttons as the end of what was said. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { momentText } from '../../reply/format.ts';
-import { type Button, type Locale, replyOf } from '../../reply/reply.ts';
+import { replyOf } from '../../reply/reply.ts';
 import { createTicket as create } from '../../support/tickets.ts';
 import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
-import type { CommandContext } from '../context.ts';
 import { record, text } from '../parameters.ts';
 import { showToDesk } from './desk.ts';
 import { priority } from './ticket-parameters.ts';
@@ -108,18 +107,3 @@ export const createTicket = defineCommand({
     };
   },
 });
-
-/** One tap from a question to a person. */
-export function humanButton(ctx: CommandContext, question: string): Button {
-  return {
-    label: HUMAN[ctx.locale],
-    action: {
-      kind: 'run',
-      command: 'ticket.create',
-      arguments: { subject: question.length > 200 ? `${question.slice(0, 199)}…` : question },
-      nonce: `human:${ctx.history.changeSetId}`,
-    },
-  };
-}
-
-const HUMAN: Readonly<Record<Locale, string>> = { en: 'Talk to a human', zh: '转人工' };
