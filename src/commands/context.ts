@@ -16,7 +16,7 @@ export type CommandContext = CrmContext & {
     tenantKey: string;
     userKey: string;
   };
-  /** `link`: where the message can be seen again. */
+  /** `direct`: nobody but the person reads. `link`: where the message can be seen again. */
   conversation: { id: string; outsidersRead: boolean; direct: boolean; link: string | null };
   /** Where this conversation is answered later, in the adapter's terms; null where nobody can be told anything later. */
   later: { conversationKey: string; replyTo: unknown } | null;

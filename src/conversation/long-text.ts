@@ -46,7 +46,7 @@ function wholeTextOf(
 
 /** Where a text that was read begins in the message as it was typed; null when it is not found. */
 function startOf(read: string, typed: string): number | null {
-  const beginning = read.slice(0, BEGINNING);
+  const beginning = normalise(read.slice(0, BEGINNING + ENDING)).slice(0, BEGINNING);
   const last = Math.min(typed.length, LONGEST_READ);
   for (let at = 0; at < last; at += 1) {
     if (/\s/.test(typed.charAt(at))) continue;

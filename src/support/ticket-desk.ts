@@ -1,6 +1,6 @@
 import type { CrmContext } from '../crm/context.ts';
 import type { Transaction } from '../platform/database.ts';
-import { answerFrom } from './ask.ts';
+import { rankArticles } from './articles-ranked.ts';
 import type { Knowledge } from './knowledge-base.ts';
 import { createRetrieval } from './retrieval.ts';
 import type { DeskPlace } from './sla.ts';
@@ -99,14 +99,8 @@ export async function articlesFor(
 ): Promise<string[]> {
   const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
   if (base === null) return [];
-  const { answered } = answerFrom(base, 'support', { text, language }, []);
-  const passages =
-    answered.kind === 'answer'
-      ? [answered.passage, ...answered.also]
-      : answered.kind === 'clarify'
-        ? answered.topics
-        : [];
-  return passages.slice(0, SUGGESTED).map(({ article }) => `${article.title} (${article.path})`);
+  const { best } = rankArticles(base, { text, language, audience: 'support', earlier: [] });
+  return best.slice(0, SUGGESTED).map(({ article }) => `${article.title} (${article.path})`);
 }
 
 const COMPARED = 500;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../platform/refusal.ts';
-import { type AskContext, audienceOf, requiredBy } from './ask.ts';
+import { requiredBy } from './answering.ts';
+import { type AskContext, audienceOf } from './ask.ts';
 import { AUDIENCES, type Audience, mayRead } from './audience.ts';
 import type { Article, ArticlePassage, KnowledgeBase } from './knowledge-base.ts';
 
@@ -44,7 +45,7 @@ export async function startWalk(ctx: AskContext, questionId: string | null): Pro
   const passage = base === null || asked === null ? null : procedureOf(ctx, base, asked);
   if (base === null || asked === null || passage === null) throw new Refusal('no_procedure', {});
   const audience = audienceOf(ctx);
-  const first = requiredBy(base, passage.article, audience);
+  const first = requiredBy(base, passage.article, { audience });
   const walk: Walk = {
     questionId: asked.id,
     title: passage.article.title,

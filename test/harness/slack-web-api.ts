@@ -61,7 +61,6 @@ export class SlackWebApi {
   });
   private serial = 0;
   protected readonly clock: Clock;
-
   readonly teamId: string;
 
   constructor(clock: Clock, teamId: string) {

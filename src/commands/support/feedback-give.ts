@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Button, Locale } from '../../reply/reply.ts';
 import { CONTENT, giveFeedback, type Rated, ratedBy } from '../../support/feedback.ts';
-import { endedWith, humanButtons } from '../cards/answer-buttons.ts';
 import type { Ask } from '../command.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { choice, text, wholeNumber } from '../parameters.ts';
+import { endedWith } from './answer-buttons.ts';
 import { FEEDBACK_EXAMPLES, FEEDBACK_PATTERNS } from './feedback-wording.ts';
+import { humanButton } from './ticket-create.ts';
 
 declare module '../../platform/refusal.ts' {
   interface RefusalFacts {
@@ -117,7 +118,7 @@ function replyTo(ctx: CommandContext, rated: Rated, given: Given) {
         ? '缺了什么，或者哪里不对？直接写给我就行，也可以不写。'
         : 'What was missing or wrong? Just write it to me, if you like.',
   };
-  const human = rated.kind === 'answer' ? humanButtons(ctx, rated.question) : [];
+  const human = rated.kind === 'answer' ? [humanButton(ctx, rated.question)] : [];
   return endedWith([said, asked], [commentButton(rated, rating, ctx.locale), ...human]);
 }
 

@@ -8,11 +8,12 @@ import {
   type Walk,
   type WalkStep,
 } from '../../support/walkthrough.ts';
-import { endedWith, helpedButton, humanButtons } from '../cards/answer-buttons.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { choice, text } from '../parameters.ts';
+import { endedWith, helpedButton } from './answer-buttons.ts';
+import { humanButton } from './ticket-create.ts';
 
 const TO = {
   start: { en: 'the first step', zh: '第一步' },
@@ -144,7 +145,7 @@ function shown(ctx: CommandContext, walk: Walk) {
     go(zh ? '下一步' : 'Next step', 'next'),
     ...(position > 0 ? [go(zh ? '上一步' : 'Back', 'back')] : []),
     go(zh ? '全部步骤' : 'All steps', 'all'),
-    ...humanButtons(ctx, title),
+    humanButton(ctx, title),
   ]);
 }
 
@@ -171,7 +172,7 @@ async function ended(ctx: CommandContext, { title, questionId }: Walk) {
       to: 'start',
       question: questionId,
     }),
-    ...humanButtons(ctx, title),
+    humanButton(ctx, title),
   ]);
 }
 
@@ -189,6 +190,6 @@ function allSteps(ctx: CommandContext, walk: Walk) {
   return endedWith(blocks, [
     helpedButton(walk.questionId, ctx.locale),
     runButton(zh ? '继续这一步' : 'Go on step by step', 'procedure.step', { to: 'again' }),
-    ...humanButtons(ctx, walk.title),
+    humanButton(ctx, walk.title),
   ]);
 }

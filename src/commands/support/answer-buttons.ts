@@ -1,37 +1,31 @@
 import { type Block, type Button, type Locale, replyOf } from '../../reply/reply.ts';
+import type { Answers } from '../../support/ask.ts';
 import { CONTENT } from '../../support/feedback.ts';
+import { runButton } from '../cards/deal-card.ts';
 import type { CommandContext } from '../context.ts';
-import { runButton } from './deal-card.ts';
 
-/** What a person says of an answer, by a press: that it helped or did not; it can be followed step by step, and there are people. */
+/** What a person says of an answer by a press: that it helped or did not; a procedure can be followed step by step. */
 export function answerButtons(
-  ctx: CommandContext,
-  { id, question, steps }: { id: string; question: string; steps: boolean },
-): Block {
-  const zh = ctx.locale === 'zh';
+  { locale }: CommandContext,
+  { id, answered }: Answers['all'][number],
+): Block[] {
+  if (answered.kind !== 'answer') return [];
+  const zh = locale === 'zh';
+  const { steps, article } = answered.passage;
+  const hasSteps = steps.length > 0 || article.kind === 'procedure';
   const buttons = [
-    ...(steps
+    ...(hasSteps
       ? [runButton(zh ? '一步一步来' : 'Step by step', 'procedure.step', { question: id })]
       : []),
-    helpedButton(id, ctx.locale),
+    helpedButton(id, locale),
     runButton(zh ? '没有帮助' : 'Not helpful', 'feedback.give', { rating: 1, question: id }),
-    ...humanButtons(ctx, question),
   ];
-  return { kind: 'buttons', buttons };
+  return [{ kind: 'buttons', buttons }];
 }
 
 export function helpedButton(id: string, locale: Locale): Button {
   const label = locale === 'zh' ? '有帮助' : 'That helped';
   return runButton(label, 'feedback.give', { rating: CONTENT + 1, question: id });
-}
-
-const LONGEST_SUBJECT = 200;
-
-/** Hands a question over to a person, where there is a help desk. */
-export function humanButtons({ catalogue, locale }: CommandContext, question: string): Button[] {
-  if (catalogue.find('ticket.create') === null) return [];
-  const subject = question.replace(/\s+/g, ' ').slice(0, LONGEST_SUBJECT);
-  return [runButton(locale === 'zh' ? '转人工' : 'Talk to a human', 'ticket.create', { subject })];
 }
 
 /** The buttons as the end of what was said. */
