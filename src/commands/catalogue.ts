@@ -65,8 +65,10 @@ import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
 import { acceptQuote } from './crm/quote-accept.ts';
 import { createQuote } from './crm/quote-create.ts';
+import { declineQuote } from './crm/quote-decline.ts';
 import { listQuotes } from './crm/quote-list.ts';
 import { reviseQuote } from './crm/quote-revise.ts';
+import { sendQuote } from './crm/quote-send.ts';
 import { showQuote } from './crm/quote-show.ts';
 import { listRates } from './crm/rate-list.ts';
 import { setRate } from './crm/rate-set.ts';
@@ -136,6 +138,8 @@ const COMMANDS: readonly Command[] = [
   showQuote,
   listQuotes,
   reviseQuote,
+  sendQuote,
+  declineQuote,
   acceptQuote,
   createOrder,
   showOrder,

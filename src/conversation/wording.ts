@@ -614,6 +614,12 @@ const REFUSALS: Wording = {
     en: ({ name }) => `${name} was accepted already, so it stays as it is.`,
     zh: ({ name }) => `${name} 已被接受，不能再改。`,
   },
+  quote_already: {
+    en: ({ name, status }) =>
+      status === 'sent' ? `${name} is marked as sent already.` : `${name} was declined already.`,
+    zh: ({ name, status }) =>
+      status === 'sent' ? `${name} 之前已标记为已发送。` : `${name} 之前已标记为已拒绝。`,
+  },
   quote_superseded: {
     en: ({ name, latest }) => `${name} was replaced by ${latest}.`,
     zh: ({ name, latest }) => `${name} 已被 ${latest} 取代。`,

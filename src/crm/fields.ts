@@ -182,6 +182,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     owner: ref('ownerId', 'member'),
     status: text('status'),
     validUntil: day('validUntil'),
+    reason: { ...text('reason'), with: 'status' },
     discount: percent('discountPct'),
     tax: percent('taxPct'),
     total: { ...money('total', 'currency'), follows: ['subtotal', 'discount', 'tax'] },
