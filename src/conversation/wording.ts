@@ -236,6 +236,12 @@ const REFUSALS: Wording = {
     zh: ({ name, reason }) =>
       `线索 ${name} 已被判为不合格${reason === '' ? '' : `（${reason}）`}。经理可以重新通过：“${name} 合格”。`,
   },
+  lead_not_qualified: {
+    en: ({ name }) =>
+      `The lead ${name} is not qualified yet, and here only qualified leads are converted. A manager qualifies it: “qualify ${name}”.`,
+    zh: ({ name }) =>
+      `线索 ${name} 还没有通过审批；公司设置为只有合格线索才能转化。请经理先通过：“${name} 合格”。`,
+  },
   lead_already: {
     en: ({ name, status }) => `The lead ${name} is ${status} already.`,
     zh: ({ name, status }) => `线索 ${name} 已经是${LEAD_STATUS_LABELS[status].zh}了。`,

@@ -254,6 +254,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     fiscalYearStartMonth: number('fiscalYearStartMonth'),
     weekStartsOnSunday: flag('weekStartsOnSunday'),
     repSees: text('repSees'),
+    qualifiedLeadsOnly: flag('qualifiedLeadsOnly'),
     newMemberRole: text('newMemberRole'),
   },
 };
