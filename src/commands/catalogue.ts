@@ -37,6 +37,7 @@ import { mergeLead } from './crm/lead-merge.ts';
 import { qualifyLead } from './crm/lead-qualify.ts';
 import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
+import { deactivateMember } from './crm/member-deactivate.ts';
 import { listMembers } from './crm/member-list.ts';
 import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
@@ -186,6 +187,7 @@ const COMMANDS: readonly Command[] = [
   removeField,
   setMemberTeam,
   setMemberManager,
+  deactivateMember,
   listMembers,
   listTeams,
   askSupport,

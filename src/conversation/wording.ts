@@ -134,6 +134,20 @@ const REFUSALS: Wording = {
       `${name} is the only administrator. Make somebody else an administrator first.`,
     zh: ({ name }) => `${name} 是唯一的管理员，请先指定另一位管理员。`,
   },
+  deactivates_himself: {
+    en: () => 'You cannot deactivate yourself. Another administrator can.',
+    zh: () => '不能停用自己，请另一位管理员操作。',
+  },
+  hands_to_himself: {
+    en: ({ name }) => `${name} cannot take over from ${name}. Name somebody else.`,
+    zh: ({ name }) => `不能由 ${name} 自己接手，请指定其他人。`,
+  },
+  cannot_own: {
+    en: ({ name, role }) =>
+      `${name} is a ${ROLE_LABELS[role]?.en ?? role} and cannot work on records. Name a rep, a manager or an administrator.`,
+    zh: ({ name, role }) =>
+      `${name} 是${ROLE_LABELS[role]?.zh ?? role}，不能处理销售记录。请指定销售、经理或管理员。`,
+  },
   outside_scope: {
     en: ({ entity }) =>
       `That ${kind(entity, 'en')} belongs to another team, so you may not see or change it.`,
