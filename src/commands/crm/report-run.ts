@@ -3,6 +3,7 @@ import { csvOf } from '../../crm/csv.ts';
 import { storeFile } from '../../crm/files.ts';
 import { type Period, startOfUnit, wholeMonths } from '../../crm/report-period.ts';
 import { addDays, addMonths, daysBetween } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { type Block, type Button, replyOf } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { activityReport } from '../cards/report-activity.ts';
@@ -76,7 +77,7 @@ const MOST_IN_A_FILE = 10_000;
 export const runReport = defineCommand({
   name: 'report.run',
   risk: 'read',
-  roles: ['rep'],
+  roles: ['rep', 'support'],
   summary: {
     en: 'Reports: sales, leaderboard, win/loss, activity, what changed in the pipeline.',
     zh: '报表：销售、业绩排行、赢单率、活动统计、管道变化。',
@@ -119,6 +120,7 @@ export const runReport = defineCommand({
   patterns: REPORT_PATTERNS,
   variations: REPORT_VARIATIONS,
   run: async (ctx, { report, period: said, owner, groupBy: asked, format }) => {
+    refuseOthersReport(ctx, report);
     if (report === 'support') return { reply: replyOf(...noTicketsYet(ctx)), about: [] };
     const period = said ?? usualPeriod(ctx, report);
     const possible = GROUPS_OF[report];
@@ -144,6 +146,12 @@ export const runReport = defineCommand({
     return { reply: replyOf(...made.blocks, ...notes, { kind: 'buttons', buttons }), about: [] };
   },
 });
+
+/** Of the reports only that on support is a support agent's: what is sold is not his to add up. */
+function refuseOthersReport({ actor }: CommandContext, report: ReportName): void {
+  if (actor.kind === 'member' && actor.role === 'support' && report !== 'support')
+    throw new Refusal('not_allowed', { command: 'report.run', needs: 'rep' });
+}
 
 function make(
   ctx: CommandContext,
