@@ -37,6 +37,7 @@ import { mergeLead } from './crm/lead-merge.ts';
 import { qualifyLead } from './crm/lead-qualify.ts';
 import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
+import { deactivateMember } from './crm/member-deactivate.ts';
 import { listMembers } from './crm/member-list.ts';
 import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
@@ -65,8 +66,10 @@ import { showProfile } from './crm/profile-show.ts';
 import { updateProfile } from './crm/profile-update.ts';
 import { acceptQuote } from './crm/quote-accept.ts';
 import { createQuote } from './crm/quote-create.ts';
+import { declineQuote } from './crm/quote-decline.ts';
 import { listQuotes } from './crm/quote-list.ts';
 import { reviseQuote } from './crm/quote-revise.ts';
+import { sendQuote } from './crm/quote-send.ts';
 import { showQuote } from './crm/quote-show.ts';
 import { listRates } from './crm/rate-list.ts';
 import { setRate } from './crm/rate-set.ts';
@@ -157,6 +160,8 @@ const COMMANDS: readonly Command[] = [
   showQuote,
   listQuotes,
   reviseQuote,
+  sendQuote,
+  declineQuote,
   acceptQuote,
   createOrder,
   showOrder,
@@ -203,6 +208,7 @@ const COMMANDS: readonly Command[] = [
   removeField,
   setMemberTeam,
   setMemberManager,
+  deactivateMember,
   listMembers,
   listTeams,
   askSupport,

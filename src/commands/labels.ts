@@ -61,6 +61,7 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   fiscalYearStartMonth: { en: 'Fiscal year starts in month', zh: '财年开始月份' },
   weekStartsOnSunday: { en: 'Week starts on Sunday', zh: '每周从星期日开始' },
   repSees: { en: 'A rep sees', zh: '销售可见' },
+  qualifiedLeadsOnly: { en: 'Only qualified leads are converted', zh: '只有合格线索才能转化' },
   newMemberRole: { en: 'New people are', zh: '新成员默认角色' },
   team: { en: 'Team', zh: '团队' },
   manager: { en: 'Manager', zh: '上级' },

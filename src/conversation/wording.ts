@@ -236,6 +236,20 @@ const REFUSALS: Wording = {
       `${name} is the only administrator. Make somebody else an administrator first.`,
     zh: ({ name }) => `${name} 是唯一的管理员，请先指定另一位管理员。`,
   },
+  deactivates_himself: {
+    en: () => 'You cannot deactivate yourself. Another administrator can.',
+    zh: () => '不能停用自己，请另一位管理员操作。',
+  },
+  hands_to_himself: {
+    en: ({ name }) => `${name} cannot take over from ${name}. Name somebody else.`,
+    zh: ({ name }) => `不能由 ${name} 自己接手，请指定其他人。`,
+  },
+  cannot_own: {
+    en: ({ name, role }) =>
+      `${name} is a ${ROLE_LABELS[role]?.en ?? role} and cannot work on records. Name a rep, a manager or an administrator.`,
+    zh: ({ name, role }) =>
+      `${name} 是${ROLE_LABELS[role]?.zh ?? role}，不能处理销售记录。请指定销售、经理或管理员。`,
+  },
   outside_scope: {
     en: ({ entity }) =>
       `That ${kind(entity, 'en')} belongs to another team, so you may not see or change it.`,
@@ -337,6 +351,12 @@ const REFUSALS: Wording = {
       `The lead ${name} was turned down${reason === '' ? '' : ` (${reason})`}. A manager can still qualify it: “qualify ${name}”.`,
     zh: ({ name, reason }) =>
       `线索 ${name} 已被判为不合格${reason === '' ? '' : `（${reason}）`}。经理可以重新通过：“${name} 合格”。`,
+  },
+  lead_not_qualified: {
+    en: ({ name }) =>
+      `The lead ${name} is not qualified yet, and here only qualified leads are converted. A manager qualifies it: “qualify ${name}”.`,
+    zh: ({ name }) =>
+      `线索 ${name} 还没有通过审批；公司设置为只有合格线索才能转化。请经理先通过：“${name} 合格”。`,
   },
   lead_already: {
     en: ({ name, status }) => `The lead ${name} is ${status} already.`,
@@ -715,6 +735,12 @@ const REFUSALS: Wording = {
   quote_accepted: {
     en: ({ name }) => `${name} was accepted already, so it stays as it is.`,
     zh: ({ name }) => `${name} 已被接受，不能再改。`,
+  },
+  quote_already: {
+    en: ({ name, status }) =>
+      status === 'sent' ? `${name} is marked as sent already.` : `${name} was declined already.`,
+    zh: ({ name, status }) =>
+      status === 'sent' ? `${name} 之前已标记为已发送。` : `${name} 之前已标记为已拒绝。`,
   },
   quote_superseded: {
     en: ({ name, latest }) => `${name} was replaced by ${latest}.`,

@@ -18,6 +18,8 @@ export type OrganizationSettings = {
   weekStartsOnSunday: boolean;
   /** Whose records a rep sees. */
   repSees: 'own' | 'team' | 'all';
+  /** A lead is converted only after a manager approved it. */
+  qualifiedLeadsOnly: boolean;
 };
 
 /** Who acts: a member with a role, or a customer, who sees nothing of the CRM. */

@@ -187,6 +187,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     owner: ref('ownerId', 'member'),
     status: text('status'),
     validUntil: day('validUntil'),
+    reason: { ...text('reason'), with: 'status' },
     discount: percent('discountPct'),
     tax: percent('taxPct'),
     total: { ...money('total', 'currency'), follows: ['subtotal', 'discount', 'tax'] },
@@ -301,6 +302,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     fiscalYearStartMonth: number('fiscalYearStartMonth'),
     weekStartsOnSunday: flag('weekStartsOnSunday'),
     repSees: text('repSees'),
+    qualifiedLeadsOnly: flag('qualifiedLeadsOnly'),
     newMemberRole: text('newMemberRole'),
   },
 };

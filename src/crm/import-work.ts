@@ -12,7 +12,7 @@ import {
   tableOf,
 } from './import/batch.ts';
 import { type Draft, type Reading, type RowProblem, readRow } from './import/draft.ts';
-import { type Office, officeOf } from './import/items.ts';
+import { type Office, officeOf, type Written } from './import/items.ts';
 import { EXAMPLES } from './import/limits.ts';
 import { continuesOrder } from './import/orders.ts';
 import type { Profile } from './import/profile.ts';
@@ -69,8 +69,8 @@ export async function runImport(
   });
   const { batch, profile, reading, office } = begun;
   if (MappingShape.parse(batch.mapping).whole && batch.cursor === 0) {
-    const bad = await firstBad(as, begun);
-    if (bad > 0) return refuseWhole(as, work.batchId, begun, say);
+    if (await refusedWhole(as, work.batchId, begun))
+      return finishImport(as, work.batchId, profile, say);
   }
   let seen = 0;
   const state = { running: true };
@@ -120,15 +120,7 @@ async function writeChunk(
         if (row?.cursor !== from) throw new Overtaken();
         if (row.status !== 'running') return null;
         const written = await writeRows(ctx, office, drafts);
-        await ctx.tx.importRow.createMany({
-          data: written.bad.map(({ draft, problems }) => ({
-            organizationId: ctx.organization.id,
-            batchId,
-            line: draft.line,
-            cells: draft.cells.map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 2000)),
-            problems: problems.map((problem) => ({ ...problem })),
-          })),
-        });
+        await keepBadRows(ctx, batchId, written.bad);
         const batch = await ctx.tx.importBatch.update({
           where: { id: batchId },
           data: {
@@ -150,62 +142,67 @@ async function writeChunk(
   }
 }
 
-/** Of an import that takes all or nothing: how many rows are bad, with nothing written. */
-async function firstBad(
+/**
+ * Of an import that takes all or nothing: looks through the whole file, with nothing written but the rows that are bad. One row of
+ * them, and the import has failed.
+ *
+ * @returns whether it failed, or was cancelled meanwhile.
+ */
+async function refusedWhole(
   as: AsMember,
-  {
-    file,
-    profile,
-    reading,
-    office,
-  }: { file: { content: Uint8Array }; profile: Profile; reading: Reading; office: Office },
-): Promise<number> {
-  let bad = 0;
+  batchId: string,
+  begun: { file: { content: Uint8Array }; profile: Profile; reading: Reading; office: Office },
+): Promise<boolean> {
+  const { file, profile, reading, office } = begun;
+  // Of a look that was cut short.
+  await as((ctx) =>
+    ctx.tx.importRow.deleteMany({ where: { organizationId: ctx.organization.id, batchId } }),
+  );
+  let failed = 0;
   let chunk: Draft[] = [];
-  const look = async () => {
+  /** A piece at a time, as it would be written: a long file outlasts any transaction. Tells whether to go on. */
+  const look = async (): Promise<boolean> => {
     const drafts = chunk;
     chunk = [];
-    bad += await as(async (ctx) => (await writeRows(ctx, office, drafts, true)).bad.length);
+    return as(async (ctx) => {
+      const { bad } = await writeRows(ctx, office, drafts, true);
+      failed += bad.length;
+      await keepBadRows(ctx, batchId, bad);
+      const { count } = await ctx.tx.importBatch.updateMany({
+        where: { id: batchId, status: 'running' },
+        data: { failed, leasedUntil: new Date(ctx.clock.now().getTime() + LEASE_MS) },
+      });
+      return count > 0;
+    });
   };
   for await (const row of rowsOf(file.content, profile.format)) {
     if (row.line <= profile.headerLine) continue;
     const draft = readRow(reading, row.line, row.cells);
-    if (isFull(office, chunk, draft)) await look();
+    if (isFull(office, chunk, draft) && !(await look())) return true;
     chunk.push(draft);
   }
-  if (chunk.length > 0) await look();
+  if (chunk.length > 0 && !(await look())) return true;
   office.seen.clear();
-  return bad;
+  if (failed === 0) return false;
+  await as((ctx) =>
+    ctx.tx.importBatch.updateMany({
+      where: { id: batchId, status: 'running' },
+      data: { status: 'failed' },
+    }),
+  );
+  return true;
 }
 
-async function refuseWhole(
-  as: AsMember,
-  batchId: string,
-  begun: { file: { content: Uint8Array }; profile: Profile; reading: Reading; office: Office },
-  say: { words: (problem: RowProblem) => string; why: string },
-): Promise<Outcome> {
-  const { profile, reading, office } = begun;
-  const drafts: Draft[] = [];
-  for await (const row of rowsOf(begun.file.content, profile.format))
-    if (row.line > profile.headerLine) drafts.push(readRow(reading, row.line, row.cells));
-  await as(async (ctx) => {
-    const { bad } = await writeRows(ctx, office, drafts, true);
-    await ctx.tx.importRow.createMany({
-      data: bad.map(({ draft, problems }) => ({
-        organizationId: ctx.organization.id,
-        batchId,
-        line: draft.line,
-        cells: draft.cells.map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 2000)),
-        problems: problems.map((problem) => ({ ...problem })),
-      })),
-      skipDuplicates: true,
-    });
-    await ctx.tx.importBatch.update({
-      where: { id: batchId },
-      data: { status: 'failed', failed: bad.length },
-    });
+async function keepBadRows(ctx: CrmContext, batchId: string, bad: Written['bad']): Promise<void> {
+  await ctx.tx.importRow.createMany({
+    data: bad.map(({ draft, problems }) => ({
+      organizationId: ctx.organization.id,
+      batchId,
+      line: draft.line,
+      cells: draft.cells.map((cell) => cell.replaceAll('\0', '\uFFFD').slice(0, 2000)),
+      problems: problems.map((problem) => ({ ...problem })),
+    })),
   });
-  return finishImport(as, batchId, profile, say);
 }
 
 const BAD_ROWS_IN_FILE = 100_000;

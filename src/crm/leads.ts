@@ -1,17 +1,20 @@
+import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { createAccount } from './accounts.ts';
 import { contactPhoneKey, createContact } from './contacts.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
-import { type Deal, logDeal, type SaidMoney } from './deals.ts';
+import { type Deal, getDeal, logDeal, type SaidMoney, updateDeal } from './deals.ts';
 import { ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
+import { settingsOf } from './settings.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     lead_converted: { name: string; became: string };
     lead_turned_down: { name: string; reason: string };
+    lead_not_qualified: { name: string };
     lead_already: { name: string; status: LeadStatus };
   }
 }
@@ -137,42 +140,62 @@ export type Conversion = {
   lead: Lead;
   account: { id: string; name: string; new: boolean };
   contact: { id: string; name: string; new: boolean };
-  deal: Deal;
+  deal: Deal & { new: boolean };
+};
+
+/** Where a lead goes, as far as a person said so, and what its deal is worth. */
+export type Into = {
+  account?: { id: string; name: string } | undefined;
+  dealId?: string | undefined;
+  value?: SaidMoney | undefined;
 };
 
 /**
  * Makes a lead an account, a contact and a deal, all in one change set. An account of its company's name and a contact with its
- * e-mail address are taken where they exist. A lead without a company becomes an account of its own name.
+ * e-mail address are taken where they exist. A lead without a company becomes an account of its own name. Into a deal that exists
+ * it goes as a contact of that deal's account.
  *
- * @param into the account it goes to, when a person named one.
- * @throws Refusal `lead_converted` the second time, `lead_turned_down` when a manager said no, `outside_scope` when the account or the
- * contact is another team's.
+ * @throws Refusal `lead_converted` the second time, `lead_turned_down` when a manager said no, `lead_not_qualified` where the
+ * organization wants that first, `deal_of_another_account`, `outside_scope` when the account, the contact or the deal is another
+ * team's.
  */
 export async function convertLead(
   ctx: CrmContext,
   id: string,
-  value: SaidMoney | undefined,
-  into: { id: string; name: string } | undefined,
+  into: Into = {},
 ): Promise<Conversion> {
   const row = await openRow(ctx, id);
   const name = row.name ?? '';
   if (row.status === 'unqualified')
     throw new Refusal('lead_turned_down', { name, reason: String(row.reason ?? '') });
+  // As it is now: the context may hold the settings of a moment ago.
+  if (row.status !== 'qualified' && (await settingsOf(ctx)).qualifiedLeadsOnly)
+    throw new Refusal('lead_not_qualified', { name });
   const ownerId = typeof row.ownerId === 'string' ? row.ownerId : undefined;
   const company = typeof row.company === 'string' ? row.company : name;
-  const known = into ?? (await accountCalled(ctx, company));
+  const existing = into.dealId === undefined ? null : await getDeal(ctx, into.dealId);
+  if (existing !== null && into.account !== undefined && into.account.id !== existing.account.id)
+    throw new Refusal('deal_of_another_account', {
+      deal: existing.name,
+      account: into.account.name,
+    });
+  const known = existing?.account ?? into.account ?? (await accountCalled(ctx, company));
   const account =
     known === null
       ? { ...asNamed(await createAccount(ctx, { name: company, ownerId })), new: true }
       : { ...known, new: false };
   const contact = await contactFor(ctx, row, account);
-  const deal = await logDeal(ctx, {
-    accountId: account.id,
-    name: account.name,
-    contactId: contact.id,
-    value,
-    ownerId,
-  });
+  const { value } = into;
+  const deal =
+    existing === null
+      ? await logDeal(ctx, {
+          accountId: account.id,
+          name: account.name,
+          contactId: contact.id,
+          value,
+          ownerId,
+        })
+      : await joinDeal(ctx, existing, contact.id, value);
   await updateRecord(ctx, 'lead', row, {
     status: 'converted',
     convertedAt: ctx.clock.now(),
@@ -180,7 +203,30 @@ export async function convertLead(
     contactId: contact.id,
     dealId: deal.id,
   });
-  return { lead: await leadAsItIs(ctx, id), account, contact, deal };
+  return {
+    lead: await leadAsItIs(ctx, id),
+    account,
+    contact,
+    deal: { ...deal, new: existing === null },
+  };
+}
+
+/** A deal with the lead's contact, where it has none yet, and with the value that was said. */
+function joinDeal(
+  ctx: CrmContext,
+  deal: Deal,
+  contactId: string,
+  value: SaidMoney | undefined,
+): Deal | Promise<Deal> {
+  const worth = deal.value === null ? null : moneyToJson(deal.value);
+  const same =
+    value === undefined ||
+    (value.amount === worth?.amount && (value.currency ?? worth.currency) === worth.currency);
+  if (deal.contact !== null && same) return deal;
+  return updateDeal(ctx, deal.id, {
+    ...(same ? {} : { value }),
+    ...(deal.contact === null ? { contactId } : {}),
+  });
 }
 
 async function accountCalled(

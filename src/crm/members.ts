@@ -170,7 +170,11 @@ async function memberFor(tx: Transaction, organizationId: string, who: Stranger)
   const known =
     email === null
       ? null
-      : await tx.member.findFirst({ where: { organizationId, email, deletedAt: null } });
+      : // One who was deactivated does not come in again by another platform.
+        await tx.member.findFirst({
+          where: { organizationId, email },
+          orderBy: { deletedAt: { sort: 'desc', nulls: 'first' } },
+        });
   if (known !== null) return known.id;
   const organization = await tx.organization.findUniqueOrThrow({ where: { id: organizationId } });
   const anybody = await tx.member.count({ where: { organizationId, deletedAt: null } });

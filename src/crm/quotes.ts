@@ -19,13 +19,14 @@ import {
   totalColumns,
   usualCurrency,
 } from './sales-documents.ts';
-import { createRecord, findRow, updateRecord } from './store.ts';
+import { createRecord, findRow, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     validity_over: { validUntil: CalendarDay };
     quote_expired: { name: string; validUntil: CalendarDay };
     quote_accepted: { name: string };
+    quote_already: { name: string; status: 'sent' | 'declined' };
     quote_superseded: { name: string; latest: string };
     quote_empty: { name: string };
   }
@@ -38,7 +39,9 @@ export type Quote = SalesDocument & {
   deal: { id: string; name: string };
   status: QuoteStatus;
   validUntil: CalendarDay | null;
-  /** Valid no more, and not accepted. */
+  /** Why the customer declined it. */
+  reason: string | null;
+  /** Valid no more, and not decided. */
   expired: boolean;
 };
 
@@ -120,16 +123,39 @@ export async function acceptQuote(
   ctx: CrmContext,
   id: string,
 ): Promise<{ quote: Quote; order: Order }> {
-  // Read first: of two who accept at once the second finds another version, and makes no second order.
-  const row = await findRow(ctx, 'quote', id);
-  const quote = await getQuote(ctx, id);
-  await refuseDecided(ctx, quote);
-  if (quote.expired && quote.validUntil !== null)
-    throw new Refusal('quote_expired', { name: quoteName(quote), validUntil: quote.validUntil });
-  if (row === null) throw new Refusal('record_gone', { entity: 'quote' });
-  await updateRecord(ctx, 'quote', row, { status: 'accepted' });
+  // It reads the row first: of two who accept at once the second finds another version, and makes no second order.
+  const { row, quote } = await openQuote(ctx, id);
+  refuseExpired(quote);
+  await updateRecord(ctx, 'quote', row, { status: 'accepted', reason: null });
   const order = await createOrderFrom(ctx, quote);
   return { quote: await quoteAsItIs(ctx, id), order };
+}
+
+/**
+ * Notes that the customer has the offer; one that was declined is offered once more.
+ *
+ * @throws Refusal `quote_already`, `quote_accepted`, `quote_superseded`, `quote_expired`.
+ */
+export async function sendQuote(ctx: CrmContext, id: string): Promise<Quote> {
+  const { row, quote } = await openQuote(ctx, id);
+  if (quote.status === 'sent')
+    throw new Refusal('quote_already', { name: quoteName(quote), status: 'sent' });
+  refuseExpired(quote);
+  await updateRecord(ctx, 'quote', row, { status: 'sent', reason: null });
+  return quoteAsItIs(ctx, id);
+}
+
+/**
+ * Notes that the customer does not take the offer, and why. A new revision of it may still be made.
+ *
+ * @throws Refusal `quote_already` when nothing is new, `quote_accepted`, `quote_superseded`.
+ */
+export async function declineQuote(ctx: CrmContext, id: string, reason: string): Promise<Quote> {
+  const { row, quote } = await openQuote(ctx, id);
+  if (quote.status === 'declined' && quote.reason === reason)
+    throw new Refusal('quote_already', { name: quoteName(quote), status: 'declined' });
+  await updateRecord(ctx, 'quote', row, { status: 'declined', reason });
+  return quoteAsItIs(ctx, id);
 }
 
 /**
@@ -189,6 +215,20 @@ async function refuseDecided(ctx: CrmContext, quote: Quote): Promise<void> {
   if (quote.status === 'accepted') throw new Refusal('quote_accepted', { name: quoteName(quote) });
 }
 
+/** The latest revision of an offer that is not accepted. @throws Refusal `quote_accepted`, `quote_superseded`. */
+async function openQuote(ctx: CrmContext, id: string): Promise<{ row: Row; quote: Quote }> {
+  const row = await findRow(ctx, 'quote', id);
+  const quote = await getQuote(ctx, id);
+  if (row === null) throw new Refusal('record_gone', { entity: 'quote' });
+  await refuseDecided(ctx, quote);
+  return { row, quote };
+}
+
+function refuseExpired(quote: Quote): void {
+  if (quote.expired && quote.validUntil !== null)
+    throw new Refusal('quote_expired', { name: quoteName(quote), validUntil: quote.validUntil });
+}
+
 function refusePast(ctx: CrmContext, validUntil: CalendarDay | undefined): void {
   if (validUntil !== undefined && validUntil < ctx.today)
     throw new Refusal('validity_over', { validUntil });
@@ -215,11 +255,16 @@ async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
 
 type QuoteRow = Pick<
   Quote,
-  'id' | 'number' | 'revision' | 'account' | 'deal' | 'owner' | 'status' | 'currency'
+  'id' | 'number' | 'revision' | 'account' | 'deal' | 'owner' | 'status' | 'reason' | 'currency'
 > & { validUntil: Date | null };
 
 function toQuote(ctx: CrmContext, row: QuoteRow, money: ReturnType<typeof moneyOf>): Quote {
   const validUntil = dayOf(row.validUntil);
   const over = validUntil !== null && validUntil < ctx.today;
-  return { ...row, ...money, validUntil, expired: over && row.status !== 'accepted' };
+  return {
+    ...row,
+    ...money,
+    validUntil,
+    expired: over && (row.status === 'draft' || row.status === 'sent'),
+  };
 }

@@ -17,6 +17,7 @@ export type SettingsPatch = {
   fiscalYearStartMonth?: number | undefined;
   weekStartsOnSunday?: boolean | undefined;
   repSees?: OrganizationSettings['repSees'] | undefined;
+  qualifiedLeadsOnly?: boolean | undefined;
   newMemberRole?: MemberRole | undefined;
 };
 

@@ -389,7 +389,10 @@ const OF_MEMBERS: Readonly<Record<string, string>> = {
 function settingIn(change: ChangeRow, role: MemberRole): string | null {
   if (role === 'admin') return null;
   const column = Object.keys(columnsIn(change.after)).find((name) => name in OF_MEMBERS);
-  if (change.entity === 'member') return OF_MEMBERS[column ?? ''] ?? null;
+  if (change.entity === 'member')
+    return column === undefined && change.operation !== 'update'
+      ? 'member.deactivate'
+      : (OF_MEMBERS[column ?? ''] ?? null);
   const ofAdministrators = OF_ADMINISTRATORS[change.entity];
   if (ofAdministrators !== undefined) return ofAdministrators;
   return role === 'manager' ? null : (OF_MANAGERS[change.entity] ?? null);

@@ -127,7 +127,9 @@ describe('the decision on a lead', () => {
 
 describe('the conversion of a lead', () => {
   const converts = (id: string, into?: { id: string; name: string }) =>
-    dana.does((ctx) => convertLead(ctx, id, { amount: 20_000, currency: 'USD' }, into));
+    dana.does((ctx) =>
+      convertLead(ctx, id, { value: { amount: 20_000, currency: 'USD' }, account: into }),
+    );
 
   it('makes an account, a contact and a deal, each knowing the others', async () => {
     const { id } = await adds('Jane Doe', { company: 'Initech', email: 'jane@initech.com' });
@@ -197,7 +199,7 @@ describe('the conversion of a lead', () => {
 
   it('is taken back as a whole, and can then be done again', async () => {
     const { id } = await adds('Jane Doe', { company: 'Initech' });
-    const set = await change(dana, (ctx) => convertLead(ctx, id, undefined, undefined));
+    const set = await change(dana, (ctx) => convertLead(ctx, id));
     await undoes(dana, set);
     expect(await counts()).toEqual({ accounts: 0, contacts: 0, deals: 0 });
     expect(await dana.does((ctx) => getLead(ctx, id))).toMatchObject({

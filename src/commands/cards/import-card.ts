@@ -252,6 +252,7 @@ export function proposalReply(proposal: Proposal, locale: Locale): Reply {
           },
         ]),
     { kind: 'text', text: outcome },
+    ...thereAlready(proposal, locale),
     ...remarks(proposal, locale),
     ...corrections(proposal, locale),
   );
@@ -260,6 +261,18 @@ export function proposalReply(proposal: Proposal, locale: Locale): Reply {
 function count(number: number, what: string, locale: Locale): string {
   const text = new Intl.NumberFormat(locale).format(number);
   return locale === 'zh' ? `${text} 行` : `${text} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** Which records are there already, the first by name: whether they are the same is seen before anything is written. */
+function thereAlready({ existing, existingNames }: Proposal, locale: Locale): Block[] {
+  if (existingNames.length === 0) return [];
+  const zh = locale === 'zh';
+  const more = existing - existingNames.length;
+  const names = existingNames.join(zh ? '、' : ', ');
+  const text = zh
+    ? `已存在：${names}${more > 0 ? `，另有 ${more} 条` : ''}。`
+    : `There already: ${names}${more > 0 ? `, and ${more} more` : ''}.`;
+  return [{ kind: 'note', text }];
 }
 
 function remarks(proposal: Proposal, locale: Locale): Block[] {
@@ -465,8 +478,12 @@ export function outcomeReply(outcome: Outcome, locale: Locale): Reply {
       : `Line ${line}: ${problems.map((p) => problemWords(p, locale)).join('; ')}`,
   );
   const changed = outcome.created + outcome.updated > 0;
+  const whole = zh
+    ? `${n(outcome.failed)} 行有问题，而你选择了有问题就全不导入，所以没有写入任何内容。`
+    : `${count(outcome.failed, 'row', 'en')} ${outcome.failed === 1 ? 'has' : 'have'} a problem, and with one bad row nothing comes in. Nothing was changed.`;
+  const said = outcome.status === 'failed' && outcome.failed > 0 && !changed ? whole : numbers;
   return replyOf(
-    { kind: 'text', text: `${state}${zh ? '：' : ': '}${numbers}` },
+    { kind: 'text', text: `${state}${zh ? '：' : ': '}${said}` },
     ...(examples.length > 0 ? [{ kind: 'note' as const, text: examples.join('\n') }] : []),
     ...(outcome.badRows === null
       ? []

@@ -74,6 +74,7 @@ export function quoteReply(sentence: string, quote: Quote, locale: Locale): Repl
     ['account', quote.account.name],
     ['deal', quote.deal.name],
     ['status', quoteStatusText(quote, locale)],
+    ['reason', quote.reason],
     ['validUntil', quote.validUntil === null ? null : dayText(quote.validUntil, locale)],
     ['owner', quote.owner.name],
     ...sumsOf(quote, locale),
@@ -96,13 +97,26 @@ function quoteStatusText(quote: Quote, locale: Locale): string {
 function quoteButtons(quote: Quote, locale: Locale): Block[] {
   if (quote.status === 'accepted') return [];
   const zh = locale === 'zh';
-  const mention = idMention({ entity: 'quote', id: quote.id });
-  const accept = runButton(zh ? '客户已接受' : 'Accepted', 'quote.accept', { quote: mention });
+  const mention = { quote: idMention({ entity: 'quote', id: quote.id }) };
+  const send = runButton(zh ? '标记已发送' : 'Mark sent', 'quote.send', mention);
+  const accept = runButton(zh ? '客户已接受' : 'Accepted', 'quote.accept', mention);
+  const decline = runButton(zh ? '客户已拒绝' : 'Declined', 'quote.decline', mention);
   const revise: Button = {
     label: zh ? '修订' : 'Revise',
-    action: { kind: 'open-form', command: 'quote.revise', arguments: { quote: mention } },
+    action: { kind: 'open-form', command: 'quote.revise', arguments: mention },
   };
-  return [{ kind: 'buttons', buttons: quote.expired ? [revise] : [accept, revise] }];
+  const decided = quote.status === 'declined';
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        ...(quote.status === 'draft' && !quote.expired ? [send] : []),
+        ...(quote.expired || decided ? [] : [accept]),
+        ...(decided ? [] : [decline]),
+        revise,
+      ],
+    },
+  ];
 }
 
 /** `$980`, said of an order or a quote in a sentence. */
@@ -266,7 +280,8 @@ export function quoteTable(quotes: readonly Quote[], title: string, locale: Loca
         quote.account.name,
         quote.deal.name,
         totalText(quote, locale),
-        quoteStatusText(quote, locale),
+        quoteStatusText(quote, locale) +
+          (quote.reason === null ? '' : `${zh ? '：' : ': '}${quote.reason}`),
         quote.validUntil === null ? '–' : dayText(quote.validUntil, locale),
       ]),
   };

@@ -24,6 +24,12 @@ export function settingsFields(
     ],
     [{ en: 'A rep sees', zh: '销售可见' }, REP_SEES_LABELS[settings.repSees][locale]],
     [
+      { en: 'Leads that are converted', zh: '可转化的线索' },
+      (settings.qualifiedLeadsOnly
+        ? { en: 'qualified ones only', zh: '仅合格线索' }
+        : { en: 'all', zh: '全部' })[locale],
+    ],
+    [
       { en: 'New people are', zh: '新成员默认角色' },
       ROLE_LABELS[settings.newMemberRole]?.[locale] ?? settings.newMemberRole,
     ],

@@ -34,6 +34,13 @@ export const convertLead = defineCommand({
         zh: ['并入', '归到', '归入'],
       },
     }).optional(),
+    deal: record('deal', {
+      label: { en: 'existing deal', zh: '已有商机' },
+      cues: {
+        en: ['into deal', 'into the deal', 'into existing deal', 'into the existing deal'],
+        zh: ['并入商机', '归入商机', '归到商机'],
+      },
+    }).optional(),
   }),
   examples: {
     en: [
@@ -48,6 +55,9 @@ export const convertLead = defineCommand({
       'convert her',
       'convert lead L-9 to an opportunity',
       'promote lead Ann Lee to contact and deal',
+      'convert L-7 into the Globex deal',
+      'convert lead Jane Doe into D-12',
+      'merge lead L-2 into the existing Hooli deal',
     ],
     zh: [
       '转化线索张伟',
@@ -58,6 +68,9 @@ export const convertLead = defineCommand({
       '线索王芳可以转化了',
       '转换线索刘洋，并入客户顺丰',
       '把这条线索转成商机',
+      '把线索 L-7 并入 Globex 的商机',
+      '线索张伟转化到商机 D-12',
+      '把线索王芳并入已有商机 D-3',
     ],
   },
   patterns: {
@@ -65,6 +78,9 @@ export const convertLead = defineCommand({
       '(convert|transform|promote|upgrade) [the] [<lead>] {lead} [lead] [with|and] [a|an] [deal|opportunity|opp] [at|of|for|worth]',
       '(convert|transform|promote|upgrade|turn|make) [the] [<lead>] {lead} [lead] (to|into|as|in) [a|an] [<account>|contact|deal|opportunity|opp|contact and deal|account and deal|customer and deal|account , contact and deal] [and] [a|an] [deal|opportunity] [of|for|worth|at|with]',
       '(convert|transform|promote|turn) [the] [<lead>] {lead} [lead] (to|into|under|in) [the] (account|existing account|customer) {account}',
+      '(convert|transform|promote|turn|merge|add) [the] [<lead>] {lead} [lead] (to|into|in|under) [the|our|their] [existing|current|open] [<deal>] {deal#}',
+      '(convert|transform|promote|turn|merge|add) [the] [<lead>] {lead} [lead] (to|into|in|under) (the|our|their) [existing|current|open] {deal} (deal|opportunity|opp)',
+      '(convert|transform|promote|turn|merge|add) [the] [<lead>] {lead} [lead] (to|into|in|under) [the|our] (existing|current) (deal|opportunity|opp) {deal}',
       'make [the] <lead> {lead} [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       'make [the] {lead} lead [into] [a|an] (<account>|deal|opportunity|opp|contact) [of|for|worth|at]',
       '[the] <lead> {lead} [is|are] [now|ready|good|good to go] [,|-|and|.] [please] (convert it|convert him|convert her|convert|ready to convert|ready for conversion)',
@@ -77,6 +93,10 @@ export const convertLead = defineCommand({
       '(转化|转换|转|convert) [一下|掉] <线索> {lead}',
       '(转化|转换|转|convert) [一下|掉] <线索> {lead} [,] (并入|归到|归入|到) [客户|账户] {account}',
       '[<把>] <线索> {lead} (转到|并入|归到|转化到|转入) [客户|账户] {account} [名下]',
+      '[<把>] <线索> {lead} (转到|并入|归到|转化到|转入|并到|加到|归入) [已有|现有] [的] [商机|单子] {deal#}',
+      '[<把>] <线索> {lead} (转到|并入|归到|转化到|转入|并到|加到|归入) {deal} [的] [已有|现有] [的] (商机|单子)',
+      '(转化|转换) [一下] <线索> {lead} [,] (并入|归到|归入|到|并到) [已有|现有] [的] [商机|单子] {deal#}',
+      '(转化|转换) [一下] <线索> {lead} [,] (并入|归到|归入|到|并到) {deal} 的 [已有|现有] [的] (商机|单子)',
       '[可以|能|直接|现在] (转化|转成|转为|转) [成|为|了|一下] (商机|客户|单子|deal|正式客户|成交客户) [了|吧] {lead=它}',
       '[<把>] {lead: (它|他|她)} [可以|能|直接] (转化|转成|转为|转) [成|为|了|一下] [商机|客户|单子|deal|正式客户|成交客户] [了|吧]',
       '把 {lead} (转化|转化掉|转化一下|转成商机|转成客户|转为客户|转为商机) [了|吧]',
@@ -85,8 +105,8 @@ export const convertLead = defineCommand({
       '[<把>] {lead} [可以|能|直接|现在] (转商机|转成商机|转为商机|转化成商机|转化为商机|转客户|转成客户|转为客户|转正式客户) [了|吧]',
     ],
   },
-  run: async (ctx, { lead, dealValue, account }) => {
-    const made = await convert(ctx, lead.id, dealValue, account);
+  run: async (ctx, { lead, dealValue, account, deal }) => {
+    const made = await convert(ctx, lead.id, { account, dealId: deal?.id, value: dealValue });
     return {
       reply: replyOf(
         { kind: 'text', text: textOf(made, ctx.locale) },
@@ -108,6 +128,6 @@ function textOf({ lead, account, contact, deal }: Conversion, locale: Locale): s
   const how = (made: { new: boolean }) =>
     made.new ? (zh ? '新建' : 'new') : zh ? '已有' : 'already there';
   return zh
-    ? `线索 ${leadTitle(lead)} 已转化：客户 ${account.name}（${how(account)}）、联系人 ${contact.name}（${how(contact)}）、商机 ${dealTitle(deal)}。`
-    : `Converted ${leadTitle(lead)}: account ${account.name} (${how(account)}), contact ${contact.name} (${how(contact)}), deal ${dealTitle(deal)}.`;
+    ? `线索 ${leadTitle(lead)} 已转化：客户 ${account.name}（${how(account)}）、联系人 ${contact.name}（${how(contact)}）、商机 ${dealTitle(deal)}（${how(deal)}）。`
+    : `Converted ${leadTitle(lead)}: account ${account.name} (${how(account)}), contact ${contact.name} (${how(contact)}), deal ${dealTitle(deal)} (${how(deal)}).`;
 }

@@ -70,6 +70,13 @@ export const updateOrganization = defineCommand({
       { label: { en: 'start of the week', zh: '每周开始' } },
     ).optional(),
     repSees: choice(REP_SEES_LABELS, { label: { en: 'a rep sees', zh: '销售可见' } }).optional(),
+    leadsToConvert: choice(
+      {
+        qualified: { en: 'qualified leads only', zh: '仅合格线索' },
+        all: { en: 'all leads', zh: '全部线索' },
+      },
+      { label: { en: 'leads that are converted', zh: '可转化的线索' } },
+    ).optional(),
     newMembersAre: choice(
       {
         rep: { en: 'rep', zh: '销售' },
@@ -93,6 +100,8 @@ export const updateOrganization = defineCommand({
       'change the company language to Chinese',
       'the fiscal year begins in July',
       'base currency is pounds',
+      'only qualified leads may be converted',
+      'any lead may be converted',
     ],
     zh: [
       '把本位币改成人民币',
@@ -107,6 +116,8 @@ export const updateOrganization = defineCommand({
       '公司语言改成英文',
       '会计年度从七月开始',
       '默认币种用美元',
+      '只有合格的线索才能转化',
+      '所有线索都可以转化',
     ],
   },
   patterns: {
@@ -121,6 +132,9 @@ export const updateOrganization = defineCommand({
       '(rename|call) [the|our] (company|organization|organisation|org) [to|as] {name}',
       '<change> [the|our] (company|organization|organisation|org) name [<to>] {name}',
       '[<change>] [all] (new people|new members|newcomers|new users|new colleagues) [should] (become|are|be|start as|get|join as) [a|the] [role] {newMembersAre} [by default|role]',
+      '[allow|let] (only qualified {leadsToConvert=qualified}|only approved {leadsToConvert=qualified}|just qualified {leadsToConvert=qualified}|all {leadsToConvert=all}|any {leadsToConvert=all}|every {leadsToConvert=all}|unqualified {leadsToConvert=all}) (leads|lead) [may|can|should|must|are|to|is|shall] [only|now|also] [be] (converted|convert|allowed to be converted)',
+      '(leads|a lead) (must {leadsToConvert=qualified}|have to {leadsToConvert=qualified}|has to {leadsToConvert=qualified}|need to {leadsToConvert=qualified}|needs to {leadsToConvert=qualified}|need not {leadsToConvert=all}|do not have to {leadsToConvert=all}|does not have to {leadsToConvert=all}) be (qualified|approved) (before conversion|before they are converted|before it is converted|to be converted|before converting)',
+      '(convert|allow converting|allow conversion of) only (qualified|approved) leads {leadsToConvert=qualified}',
       '<change> [the|our] (company|organization|organisation|org) (settings|configuration|preferences)',
     ],
     zh: [
@@ -132,15 +146,22 @@ export const updateOrganization = defineCommand({
       '[<把>] (公司|组织) [的] [默认] 语言 [<改>] {language}',
       '[<把>] (公司|组织) [的] (改名为|改名叫|改名成|更名为|名字改成|名称改成|名称改为|名字改为) {name}',
       '[<把>] (新成员|新人|新同事|新用户) [的] [默认] [角色] [<改>|是|为] {newMembersAre} [成员]',
+      '(只有|仅|只允许) (合格|合格的|审批通过的|通过审批的) 线索 {leadsToConvert=qualified} [才] [能|可以|可|允许] [被] (转化|转换|转客户)',
+      '(所有|全部|任何|不合格的|未审批的) [的] 线索 {leadsToConvert=all} [都|也] [能|可以|可|允许] [被] (转化|转换|转客户)',
+      '线索 [必须|要|需要|须] [先] (审批|审批通过|合格|通过审批) {leadsToConvert=qualified} [后|之后] (才能|才可以|再|方可) (转化|转换)',
       '<改> 公司 [的] (设置|配置)',
     ],
   },
-  run: async (ctx, { language: locale, fiscalYearStart, weekStart, newMembersAre, ...rest }) => {
+  run: async (
+    ctx,
+    { language: locale, fiscalYearStart, weekStart, newMembersAre, leadsToConvert, ...rest },
+  ) => {
     const patch = {
       ...rest,
       locale,
       fiscalYearStartMonth: fiscalYearStart === undefined ? undefined : Number(fiscalYearStart),
       weekStartsOnSunday: weekStart === undefined ? undefined : weekStart === 'sunday',
+      qualifiedLeadsOnly: leadsToConvert === undefined ? undefined : leadsToConvert === 'qualified',
       newMemberRole: newMembersAre,
     };
     if (Object.values(patch).every((value) => value === undefined)) {

@@ -3,6 +3,7 @@ import { csvOf } from '../../crm/csv.ts';
 import { storeFile } from '../../crm/files.ts';
 import { type Period, startOfUnit, wholeMonths } from '../../crm/report-period.ts';
 import { addDays, addMonths, daysBetween } from '../../platform/clock.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { type Block, type Button, replyOf } from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { activityReport } from '../cards/report-activity.ts';
@@ -77,7 +78,7 @@ const MOST_IN_A_FILE = 10_000;
 export const runReport = defineCommand({
   name: 'report.run',
   risk: 'read',
-  roles: ['rep'],
+  roles: ['rep', 'support'],
   summary: {
     en: 'Reports: sales, leaderboard, win/loss, activity, support, what changed in the pipeline.',
     zh: '报表：销售、业绩排行、赢单率、活动统计、客服、管道变化。',
@@ -120,6 +121,7 @@ export const runReport = defineCommand({
   patterns: REPORT_PATTERNS,
   variations: REPORT_VARIATIONS,
   run: async (ctx, { report, period: said, owner, groupBy: asked, format }) => {
+    refuseOthersReport(ctx, report);
     const period = said ?? usualPeriod(ctx, report);
     const possible = GROUPS_OF[report];
     const groupBy =
@@ -144,6 +146,12 @@ export const runReport = defineCommand({
     return { reply: replyOf(...made.blocks, ...notes, { kind: 'buttons', buttons }), about: [] };
   },
 });
+
+/** Of the reports only that on support is a support agent's: what is sold is not his to add up. */
+function refuseOthersReport({ actor }: CommandContext, report: ReportName): void {
+  if (actor.kind === 'member' && actor.role === 'support' && report !== 'support')
+    throw new Refusal('not_allowed', { command: 'report.run', needs: 'rep' });
+}
 
 function make(ctx: CommandContext, report: ReportName, request: ReportRequest): Promise<Report> {
   switch (report) {

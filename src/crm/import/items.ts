@@ -15,6 +15,8 @@ export type Written = {
   created: number;
   updated: number;
   unchanged: number;
+  /** What records are called that were there already, in the order of the rows. */
+  existingNames: readonly string[];
   bad: { draft: Draft; problems: readonly RowProblem[] }[];
 };
 

@@ -66,6 +66,7 @@ export async function writeOrders(
     created: good.length,
     updated: 0,
     unchanged: 0,
+    existingNames: [],
     bad: items
       .filter(({ problems }) => problems.length > 0)
       .map(({ draft, problems }) => ({ draft, problems })),

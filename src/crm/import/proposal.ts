@@ -26,6 +26,8 @@ export type Proposal = {
   sampled: number;
   created: number;
   existing: number;
+  /** What the first of those that are there already are called. */
+  existingNames: readonly string[];
   bad: readonly { line: number; problems: readonly RowProblem[] }[];
   badCount: number;
   /** Names of accounts that are only like one that is there, with that one, as long as that is not decided. */
@@ -47,6 +49,7 @@ export type Proposal = {
 
 const PREVIEW_ROWS = 20;
 const NAMED_MOST = 10;
+const EXISTING_NAMED = 5;
 
 /** What would come in, as the proposal stands: nothing is written. */
 export async function proposal(ctx: CrmContext, batch: Batch): Promise<Proposal> {
@@ -88,6 +91,7 @@ export async function proposal(ctx: CrmContext, batch: Batch): Promise<Proposal>
     sampled: drafts.length,
     created: dry.created,
     existing: dry.updated + dry.unchanged,
+    existingNames: dry.existingNames.slice(0, EXISTING_NAMED),
     bad: bad.slice(0, EXAMPLES),
     badCount: bad.length,
     likeNames: [

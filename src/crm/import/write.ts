@@ -7,7 +7,7 @@ import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
 import { pipelineKeyOf, type Stage } from '../pipelines.ts';
 import { frozenRate } from '../rates.ts';
-import { type Row, stored } from '../store.ts';
+import { labelOf, type Row, stored } from '../store.ts';
 import type { Amount, Draft } from './draft.ts';
 import {
   accountMeant,
@@ -56,6 +56,9 @@ export async function writeRows(
     created,
     updated,
     unchanged,
+    existingNames: live().flatMap(({ existing }) =>
+      existing === null ? [] : [labelOf(ENTITY_OF[office.kind], existing)],
+    ),
     bad: items
       .filter((item) => item.problems.length > 0)
       .map(({ draft, problems }) => ({ draft, problems })),
@@ -231,7 +234,7 @@ async function write(
   office: RecordsOffice,
   items: readonly Item[],
   dry: boolean,
-): Promise<Omit<Written, 'bad'>> {
+): Promise<Omit<Written, 'bad' | 'existingNames'>> {
   const entity = ENTITY_OF[office.kind];
   const fresh = items.filter(({ existing }) => existing === null);
   const known = items.filter(({ existing }) => existing !== null);

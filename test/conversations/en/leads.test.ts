@@ -23,6 +23,54 @@ describe('leads', () => {
     { says: 'my deals', hears: /No deals/ },
   ]);
 
+  transcript('go into a deal that exists', dana, [
+    { says: 'create account Globex' },
+    { says: 'log a deal with Globex, 20k' },
+    { says: 'create account Acme' },
+    { says: 'new lead Jane Doe from Globex International' },
+    {
+      says: 'convert L-1 into the Globex deal',
+      hears: [
+        /Converted L-1/,
+        /account Globex \(already there\)/,
+        /contact Jane Doe \(new\), deal D-1 Globex deal \(already there\)/,
+        /\$20,000/,
+      ],
+    },
+    { says: 'my deals', hears: /1 deal\b/ },
+    { says: 'undo', hears: /Undone/ },
+    { says: 'show lead Jane Doe', hears: /Status: new/ },
+    { says: 'show D-1', hearsNot: /Jane Doe/ },
+    { says: 'convert L-1 into D-1, deal value $30k', hears: [/already there/, /\$30,000/] },
+  ]);
+
+  it('are converted only when they are qualified, where the company wants it so', async () => {
+    const world = await aWorld();
+    const [boss, rep, manager] = [
+      await world.person({ name: 'Ada', role: 'admin', locale: 'en' }),
+      await world.person(dana),
+      await world.person(maya),
+    ];
+    await play(boss, [
+      {
+        says: 'only qualified leads may be converted',
+        hears: /Only qualified leads are converted: no → yes/,
+        changes: ['Organization.qualifiedLeadsOnly: false → true'],
+      },
+      { says: 'company settings', hears: /Leads that are converted: qualified ones only/ },
+    ]);
+    await play(rep, [
+      { says: 'new lead Jane Doe, Initech' },
+      { says: 'convert lead Jane Doe', hears: /Jane Doe is not qualified yet/, changes: [] },
+    ]);
+    await play(manager, [{ says: 'qualify lead Jane Doe' }]);
+    await play(rep, [{ says: 'convert lead Jane Doe', hears: /Converted/ }]);
+    await play(boss, [
+      { says: 'any lead may be converted', hears: /yes → no/ },
+      { says: 'undo', hears: /Undone/ },
+    ]);
+  });
+
   transcript('are asked for their name', dana, [
     { says: 'add a lead', hears: /Who is the lead\?/, changes: [] },
     { says: 'Tom Riddle', hears: /Added lead L-1 Tom Riddle/ },

@@ -159,6 +159,40 @@ describe('a quote by chatting', () => {
     { says: 'undo', hears: /Undone: SO-1, Q-1/ },
     { says: 'show Q-1', hears: [/Q-1 v2/, /Status: open/] },
   ]);
+
+  transcript('is sent and declined, with the reason', maya, [
+    { says: 'create account Acme' },
+    { says: 'log a deal with Acme, 20k' },
+    { says: 'quote Acme 20k', hears: /\[Mark sent\].*\[Accepted\].*\[Declined\].*\[Revise\]/ },
+    {
+      says: 'I sent Q-1 to the customer',
+      hears: [/Q-1 is marked as sent\./, /Status: sent/, /\[Accepted\]/, /\[Undo\]/],
+      hearsNot: /\[Mark sent\]/,
+      changes: ['Quote.status: draft → sent'],
+    },
+    { says: 'mark Q-1 as sent', hears: /marked as sent already/, changes: [] },
+    { says: 'Q-1 was declined', hears: /Why was it declined\?/, changes: [] },
+    {
+      says: 'too expensive',
+      hears: [/Q-1 was declined: too expensive\./, /Reason: too expensive/],
+      hearsNot: /\[Accepted\]/,
+      changes: ['Quote.status: sent → declined', 'Quote.reason: null → too expensive'],
+    },
+    { says: 'list quotes', hears: /Q-1 \| Acme \| .* \| declined: too expensive \|/ },
+    { says: 'undo', hears: /Undone: Q-1/ },
+    { says: 'show Q-1', hears: /Status: sent/, hearsNot: /too expensive/ },
+    {
+      says: 'they declined Q-1 because the budget was cut',
+      hears: /Q-1 was declined: the budget was cut/,
+    },
+    { says: 'revise Q-1: 10% off', hears: [/new revision, Q-1 v2/, /Status: open/] },
+    { says: 'decline Q-1, wrong terms', hears: /Q-1 v2 was declined: wrong terms/ },
+    {
+      says: 'they accepted Q-1',
+      hears: /Q-1 v2 is accepted, and order SO-1 created/,
+    },
+    { says: 'Q-1 was declined because of price', hears: /was accepted already/, changes: [] },
+  ]);
 });
 
 describe('a line', () => {

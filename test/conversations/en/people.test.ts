@@ -42,6 +42,57 @@ describe('the people and settings of a company', () => {
     await play(rep, [{ says: 'list all deals', hears: /No deals/ }]);
   });
 
+  it('lose somebody: the access ends, the open work goes to another one, and it can be undone', async () => {
+    const world = await aWorld();
+    const [admin, rep, other] = [
+      await world.person(alex),
+      await world.person(dana),
+      await world.person(bob),
+    ];
+    await play(rep, [
+      { says: 'add account Globex' },
+      { says: 'log a 10k deal with Globex' },
+      { says: 'add lead Jane Doe from Initech' },
+      { says: 'remind me to call Globex tomorrow' },
+    ]);
+    await play(other, [{ says: 'deactivate Dana', hears: /may not do that/, changes: [] }]);
+    await play(admin, [
+      { says: 'deactivate Alex', hears: /cannot deactivate yourself/, changes: [] },
+      {
+        says: 'deactivate Dana',
+        hears: [/Dana still has 1 deal, 1 lead, 1 account, 1 task\./, /Who takes over\?/],
+        changes: [],
+      },
+      { says: 'Dana', hears: /Dana cannot take over from Dana/, changes: [] },
+      {
+        says: 'Dana left, give her deals to Bob',
+        hears: [
+          /Deactivate Dana\? The access ends at once/,
+          /Bob takes over 1 deal, 1 lead, 1 account, 1 task\./,
+          /\[Confirm\]/,
+        ],
+        changes: [],
+      },
+      {
+        presses: 'Confirm',
+        hears: [
+          /Dana is deactivated and has no access any more\. Bob takes over 1 deal/,
+          /\[Undo\]/,
+        ],
+      },
+      { says: 'show D-1', hears: /Owner: Bob/ },
+      { says: 'members', hears: /Bob/, hearsNot: /Dana/ },
+      { says: 'history of D-1', hears: /Dana/ },
+    ]);
+    await play(rep, [
+      { says: 'my deals', hearsNot: /Globex/ },
+      { says: 'log a 10k deal with Globex', changes: [] },
+    ]);
+    await play(other, [{ says: 'my leads', hears: /Jane Doe/ }]);
+    await play(admin, [{ says: 'undo', hears: /Undone/ }]);
+    await play(rep, [{ says: 'my deals', hears: /Globex deal/ }]);
+  });
+
   transcript('keep a rep from the settings', dana, [
     { says: 'our fiscal year starts in April', hears: /may not do that/, changes: [] },
     { says: 'company settings', hears: [/Fiscal year starts: January/, /their team's records/] },

@@ -72,6 +72,12 @@ describe('reports', () => {
     }
   });
 
+  transcript('of support are a support agent’s, and no others', { name: 'Sam', role: 'support' }, [
+    { says: 'support report', hears: /Nothing yet: Parley keeps no tickets/ },
+    { says: 'sales report for Q1', hears: /may not do that with your role/, changes: [] },
+    { says: 'leaderboard', hears: /may not do that with your role/ },
+  ]);
+
   it('are not given where outsiders read', async () => {
     const world = await aWorld({ outsidersRead: true });
     const dana = await world.person(DANA);

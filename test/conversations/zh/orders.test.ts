@@ -83,6 +83,30 @@ describe('用聊天报价', () => {
   ]);
 });
 
+describe('报价的去向', () => {
+  transcript('发送、被拒绝并记下原因、撤销', maya, [
+    { says: '新建客户 华为' },
+    { says: '登记商机 华为 20万' },
+    { says: '给华为报价 20万', hears: /\[标记已发送\].*\[客户已接受\].*\[客户已拒绝\]/ },
+    {
+      says: '把报价 Q-1 发给客户了',
+      hears: [/报价 Q-1 已发送。/, /状态: 已发送/],
+      changes: ['Quote.status: draft → sent'],
+    },
+    { says: 'Q-1 已发送', hears: /之前已标记为已发送/, changes: [] },
+    { says: '报价 Q-1 被客户拒绝了', hears: /为什么被拒绝？/, changes: [] },
+    {
+      says: '价格太高',
+      hears: [/报价 Q-1 被拒绝：价格太高。/, /原因: 价格太高/],
+      changes: ['Quote.status: sent → declined', 'Quote.reason: null → 价格太高'],
+    },
+    { says: '列出所有报价', hears: /Q-1 \|.*\| 已拒绝：价格太高 \|/ },
+    { says: '撤销', hears: /Q-1/ },
+    { says: '查看报价 Q-1', hears: /状态: 已发送/ },
+    { says: '客户拒绝了 Q-1，选了别家', hears: /报价 Q-1 被拒绝：选了别家/ },
+  ]);
+});
+
 describe('单行折扣', () => {
   transcript('只对一行明细打折', maya, [
     { says: '新建客户 华为' },

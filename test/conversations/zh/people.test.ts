@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { transcript } from '../../harness/world.ts';
+import { describe, it } from 'vitest';
+import { aWorld, play, transcript } from '../../harness/world.ts';
 
 describe('公司成员和设置', () => {
   transcript('由管理员安排', { name: '马丽', role: 'admin', locale: 'zh' }, [
@@ -11,4 +11,31 @@ describe('公司成员和设置', () => {
     { says: '公司设置', hears: [/本位币: CNY/, /只看自己的记录/] },
     { says: '撤销', hears: /CNY → USD/ },
   ]);
+
+  it('停用离职成员，交接未完成的工作，并可撤销', async () => {
+    const world = await aWorld();
+    const [boss, rep, other] = [
+      await world.person({ name: '马丽', role: 'admin', locale: 'zh' }),
+      await world.person({ name: '王芳', role: 'rep', locale: 'zh' }),
+      await world.person({ name: '李雷', role: 'rep', locale: 'zh' }),
+    ];
+    await play(rep, [{ says: '新建客户 华为' }, { says: '登记商机 华为 20万' }]);
+    await play(other, [{ says: '我的商机', hearsNot: /华为 商机/ }]);
+    await play(boss, [
+      {
+        says: '王芳离职了',
+        hears: [/王芳 名下还有 1 个商机、1 个客户。/, /由谁接手？/],
+        changes: [],
+      },
+      { says: '李雷', hears: [/要停用 王芳 吗？/, /1 个商机、1 个客户 交给 李雷。/], changes: [] },
+      {
+        presses: '确认',
+        hears: [/已停用 王芳，不能再访问。1 个商机、1 个客户 已交给 李雷。/, /\[撤销\]/],
+      },
+    ]);
+    await play(rep, [{ says: '我的商机', hearsNot: /华为 商机/ }]);
+    await play(other, [{ says: '我的商机', hears: /华为 商机/ }]);
+    await play(boss, [{ says: '撤销', hears: /已撤销/ }]);
+    await play(rep, [{ says: '我的商机', hears: /华为 商机/ }]);
+  });
 });

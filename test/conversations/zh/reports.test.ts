@@ -36,4 +36,9 @@ describe('报表', () => {
     { presses: '业绩排行', hears: /^业绩排行/ },
     { says: '按输单原因看业绩', hears: /不能按原因分组/ },
   ]);
+
+  transcript('客服只能看客服报表', { name: '小陈', role: 'support', locale: 'zh' }, [
+    { says: '客服报表', hears: /目前还不记录工单/ },
+    { says: '业绩排行', hears: /没有这个权限/, changes: [] },
+  ]);
 });

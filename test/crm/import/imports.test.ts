@@ -258,7 +258,7 @@ describe('an import', { timeout: 90_000 }, () => {
     );
     await world.dropper.says('all or nothing');
     await world.dropper.says('yes');
-    expect(await world.settled()).toMatch(/did not come in.*1 row not taken/s);
+    expect(await world.settled()).toMatch(/did not come in: 1 row has a problem/s);
     expect(await deals(world)).toEqual([]);
   });
 

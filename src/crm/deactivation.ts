@@ -1,0 +1,128 @@
+import { Refusal } from '../platform/refusal.ts';
+import type { CrmContext, MemberRole } from './context.ts';
+import type { NumberedKind } from './fields.ts';
+import { updateRecords } from './many-records.ts';
+import { keepAnAdministrator } from './members.ts';
+import { delegateOf, findRow, type Row, setDeleted, updateRecord } from './store.ts';
+
+declare module '../platform/refusal.ts' {
+  interface RefusalFacts {
+    deactivates_himself: Record<string, never>;
+    hands_to_himself: { name: string };
+    cannot_own: { name: string; role: MemberRole };
+  }
+}
+
+type Handed = { entity: NumberedKind; column: 'ownerId' | 'assigneeId'; open: object };
+
+/** What a member still works on: it goes to somebody else. What is closed, delivered or done stays his. */
+const OPEN_WORK: readonly Handed[] = [
+  { entity: 'deal', column: 'ownerId', open: { status: 'open' } },
+  {
+    entity: 'lead',
+    column: 'ownerId',
+    open: { status: { in: ['new', 'working', 'qualified'] } },
+  },
+  { entity: 'account', column: 'ownerId', open: {} },
+  { entity: 'contact', column: 'ownerId', open: {} },
+  { entity: 'quote', column: 'ownerId', open: { status: { in: ['draft', 'sent'] } } },
+  { entity: 'order', column: 'ownerId', open: { status: { in: ['draft', 'confirmed'] } } },
+  { entity: 'task', column: 'assigneeId', open: { status: 'open' } },
+];
+
+type Counts = readonly { entity: NumberedKind; count: number }[];
+
+/** What would be handed over, and how many people report to him. */
+export type Handover = { work: Counts; reports: number; manager: string | null };
+
+/**
+ * What taking a member out of the company would move.
+ *
+ * @throws Refusal `record_gone`, `deactivates_himself`, `last_administrator`.
+ */
+export async function planDeactivation(ctx: CrmContext, memberId: string): Promise<Handover> {
+  const member = await leaving(ctx, memberId);
+  const work: { entity: NumberedKind; count: number }[] = [];
+  for (const { entity, ...where } of OPEN_WORK) {
+    const count = await delegateOf(ctx.tx, entity).count({ where: openOf(ctx, memberId, where) });
+    if (count > 0) work.push({ entity, count });
+  }
+  const manager = await aboveOf(ctx, member);
+  return {
+    work,
+    reports: (await reportsTo(ctx, memberId)).length,
+    manager: manager?.name ?? null,
+  };
+}
+
+/**
+ * Takes a member out of the company: he loses access at once, what he still works on goes to somebody else, and who reported to him
+ * reports to his manager. His name stays in the history and on what is closed.
+ *
+ * @param toId who takes over; null is for somebody without open work.
+ * @throws Refusal as `planDeactivation`, `hands_to_himself`, `cannot_own` when the other one may not work on records.
+ */
+export async function deactivateMember(
+  ctx: CrmContext,
+  memberId: string,
+  toId: string | null,
+): Promise<Counts> {
+  const member = await leaving(ctx, memberId);
+  if (toId !== null) await refuseHeir(ctx, member, toId);
+  const moved: { entity: NumberedKind; count: number }[] = [];
+  for (const { entity, column, open } of toId === null ? [] : OPEN_WORK) {
+    const rows = await delegateOf(ctx.tx, entity).findMany({
+      where: openOf(ctx, memberId, { column, open }),
+    });
+    if (rows.length === 0) continue;
+    const patches = rows.map((row) => ({ row, patch: { [column]: toId } }));
+    await updateRecords(ctx, entity, patches);
+    moved.push({ entity, count: rows.length });
+  }
+  const above = await aboveOf(ctx, member);
+  for (const row of await reportsTo(ctx, memberId))
+    await updateRecord(ctx, 'member', row, { managerId: above?.id ?? null });
+  await setDeleted(ctx, 'member', member, true);
+  return moved;
+}
+
+/** @throws Refusal `hands_to_himself`, `cannot_own`, `record_gone`. */
+export async function refuseHeir(ctx: CrmContext, member: { id: string }, toId: string) {
+  const heir = await findRow(ctx, 'member', toId);
+  if (heir === null || heir.deletedAt !== null)
+    throw new Refusal('record_gone', { entity: 'member' });
+  if (heir.id === member.id) throw new Refusal('hands_to_himself', { name: heir.name ?? '' });
+  const role = heir.role as MemberRole;
+  if (role === 'viewer' || role === 'support')
+    throw new Refusal('cannot_own', { name: heir.name ?? '', role });
+}
+
+async function leaving(ctx: CrmContext, memberId: string): Promise<Row> {
+  const member = await findRow(ctx, 'member', memberId);
+  if (member === null || member.deletedAt !== null)
+    throw new Refusal('record_gone', { entity: 'member' });
+  if (ctx.actor.kind === 'member' && ctx.actor.id === memberId)
+    throw new Refusal('deactivates_himself', {});
+  await keepAnAdministrator(ctx, member, null);
+  return member;
+}
+
+function openOf(
+  ctx: CrmContext,
+  memberId: string,
+  { column, open }: Pick<Handed, 'column' | 'open'>,
+): object {
+  return { organizationId: ctx.organization.id, deletedAt: null, [column]: memberId, ...open };
+}
+
+function reportsTo(ctx: CrmContext, managerId: string): Promise<Row[]> {
+  const where = { organizationId: ctx.organization.id, deletedAt: null, managerId };
+  return delegateOf(ctx.tx, 'member').findMany({ where });
+}
+
+/** Whom a member reports to, as long as that one is there. */
+async function aboveOf(ctx: CrmContext, member: Row): Promise<Row | null> {
+  const above =
+    typeof member.managerId === 'string' ? await findRow(ctx, 'member', member.managerId) : null;
+  return above?.deletedAt === null ? above : null;
+}

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createAccount } from '../../src/crm/accounts.ts';
+import { deactivateMember, planDeactivation } from '../../src/crm/deactivation.ts';
+import { getDeal, logDeal, moveDeal } from '../../src/crm/deals.ts';
+import { findActor, meet } from '../../src/crm/members.ts';
+import { undo } from '../../src/crm/undo.ts';
+import { aCompany, type Colleague, type Company } from '../harness/company.ts';
+import { NOW } from '../harness/world.ts';
+
+/** Dana leaves: she has an open and a won deal, reports to Maya, and Kim reports to her. */
+let company: Company;
+let ada: Colleague;
+let maya: Colleague;
+let dana: Colleague;
+let kim: Colleague;
+let vera: Colleague;
+let deals: { open: string; won: string };
+
+beforeAll(async () => {
+  company = await aCompany();
+  ada = await company.member('Ada', { role: 'admin' });
+  maya = await company.member('Maya', { role: 'manager' });
+  dana = await company.member('Dana', { managerId: maya.id, email: 'dana@acme.test' });
+  kim = await company.member('Kim', { managerId: dana.id });
+  vera = await company.member('Vera', { role: 'viewer' });
+  deals = await dana.does(async (ctx) => {
+    const { id: accountId } = await createAccount(ctx, { name: 'Globex' });
+    const open = await logDeal(ctx, { name: 'Open', accountId });
+    const won = await logDeal(ctx, { name: 'Won', accountId });
+    await moveDeal(ctx, won.id, 'won', {});
+    return { open: open.id, won: won.id };
+  });
+});
+
+const managerOf = ({ id }: Colleague) =>
+  company
+    .in((tx) => tx.member.findUniqueOrThrow({ where: { id } }))
+    .then(({ managerId }) => managerId);
+
+describe('somebody who leaves', () => {
+  it('is counted first: what is open, and who reports to him', async () => {
+    expect(await ada.does((ctx) => planDeactivation(ctx, dana.id))).toEqual({
+      work: [
+        { entity: 'deal', count: 1 },
+        { entity: 'account', count: 1 },
+      ],
+      reports: 1,
+      manager: 'Maya',
+    });
+  });
+
+  it('hands over to somebody who works on records, and not to himself', async () => {
+    const to = (heir: Colleague) => ada.does((ctx) => deactivateMember(ctx, dana.id, heir.id));
+    await expect(to(dana)).rejects.toMatchObject({ code: 'hands_to_himself' });
+    await expect(to(vera)).rejects.toMatchObject({
+      code: 'cannot_own',
+      facts: { name: 'Vera', role: 'viewer' },
+    });
+  });
+
+  it('is not the only administrator, nor oneself', async () => {
+    const one = company.member('Otto', { role: 'admin' });
+    const otto = await one;
+    await ada.does((ctx) => deactivateMember(ctx, otto.id, null));
+    await expect(ada.does((ctx) => deactivateMember(ctx, ada.id, maya.id))).rejects.toMatchObject({
+      code: 'deactivates_himself',
+    });
+    await expect(maya.does((ctx) => deactivateMember(ctx, ada.id, maya.id))).rejects.toMatchObject({
+      code: 'last_administrator',
+    });
+  });
+
+  it('keeps what is closed, hands on what is open, and comes back by undo', async () => {
+    const { changeSetId } = await ada.turn((ctx) => deactivateMember(ctx, dana.id, kim.id));
+    const owners = () =>
+      ada.does(async (ctx) => [
+        (await getDeal(ctx, deals.open)).owner.name,
+        (await getDeal(ctx, deals.won)).owner.name,
+      ]);
+    expect(await owners()).toEqual(['Kim', 'Dana']);
+    expect(await managerOf(kim)).toBe(maya.id);
+
+    const who = { provider: 'slack', tenantKey: 'T1', userKey: 'U-dana' } as const;
+    await company.in((tx) =>
+      meet(
+        tx,
+        company.organization,
+        {
+          ...who,
+          name: 'Dana',
+          email: 'Dana@acme.test',
+          locale: null,
+          timeZone: null,
+          outsider: false,
+        },
+        NOW,
+      ),
+    );
+    const speaks = () => company.in((tx) => findActor(tx, company.organization, who));
+    expect((await speaks())?.actor).toMatchObject({ kind: 'customer' });
+
+    const takesBack = (person: Colleague) =>
+      person.does((ctx) => undo(ctx, { changeSetId: changeSetId ?? '', conversationId: null }));
+    await expect(takesBack(maya)).rejects.toMatchObject({ code: 'not_allowed' });
+    await takesBack(ada);
+    expect(await owners()).toEqual(['Dana', 'Dana']);
+    expect(await managerOf(kim)).toBe(dana.id);
+    expect((await speaks())?.actor).toMatchObject({ kind: 'member', id: dana.id });
+  });
+});
