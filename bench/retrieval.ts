@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { PLAIN_WEIGHTS, WEIGHTS, type Weights } from '../src/support/retrieval/weights.ts';
 import { createRetrieval } from '../src/support/retrieval.ts';
 import { percentile } from './measure/percentiles.ts';
+import { scoreOwn } from './retrieval/answers.ts';
 import {
   type Dataset,
   oddOnes,
@@ -11,6 +12,7 @@ import {
   wasChosenOn,
 } from './retrieval/datasets.ts';
 import { grown } from './retrieval/growth.ts';
+import { EDGES } from './retrieval/own.ts';
 import { miniSearches, type Searcher } from './retrieval/peer.ts';
 
 /**
@@ -18,12 +20,15 @@ import { miniSearches, type Searcher } from './retrieval/peer.ts';
  * same run; then the time of an index and of a question from 1,000 to 100,000 passages. The weights were chosen on the even
  * questions of three sets (see `Weights`): of those the odd ones are scored, of any other set all.
  * `--edges none` leaves out the document a passage is part of; these files have no other edges, so that `all` is `part_of`.
+ * `--dataset own` asks our own labelled questions of our own articles and graph instead; `--half held-out` those on which nothing
+ * was chosen.
  */
 const { values: options } = parseArgs({
   options: {
     dataset: { type: 'string', default: '../shared/data/retrieval/squad2_dev.json' },
-    edges: { type: 'string', default: 'part_of' },
+    edges: { type: 'string', default: 'all' },
     queries: { type: 'string' },
+    half: { type: 'string', default: 'held-out' },
     sizes: { type: 'string', default: '1000,10000,100000' },
   },
 });
@@ -32,8 +37,11 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 type Score = { r1: number; r5: number; mrr10: number };
 
-const dataset = readDataset(options.dataset);
-if (dataset === null) print(`skipped: no file ${options.dataset}`);
+const dataset = options.dataset === 'own' ? 'own' : readDataset(options.dataset);
+if (dataset === 'own') {
+  const edges = EDGES.find((one) => one === options.edges) ?? 'all';
+  await scoreOwn(options.half === 'development' ? 'development' : 'held-out', edges, print);
+} else if (dataset === null) print(`skipped: no file ${options.dataset}`);
 else run(dataset);
 
 function run(data: Dataset): void {

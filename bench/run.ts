@@ -10,7 +10,7 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
   import:
     '100,000 deals with accounts from CSV against COPY and hand-written SQL, and memory --database URL [--rows 100000] [--runs 3]',
   retrieval:
-    'finding the passage that answers, against tuned MiniSearch and plain BM25, and 1,000 to 100,000 passages [--dataset FILE] [--edges none|part_of|all] [--queries odd|all] [--sizes 1000,100000]',
+    'finding the passage that answers, against tuned MiniSearch and plain BM25, and 1,000 to 100,000 passages [--dataset FILE|own] [--edges none|part_of|all] [--half development|held-out] [--queries odd|all] [--sizes 1000,100000]',
   abstain: 'telling what the articles do not say, with half of them withheld [--dataset FILE]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',

@@ -1,8 +1,8 @@
 import type { Transaction } from '../platform/database.ts';
 import type { Audience, Language } from './audience.ts';
-import { graphOf, type KnowledgeGraph } from './knowledge-graph.ts';
-import { createRetrieval, type Retrieval } from './retrieval.ts';
-import { synonymsOf } from './synonyms.ts';
+import { graphOf, type KnowledgeGraph, namesOf } from './knowledge-graph.ts';
+import { createRetrieval, type Retrieval, type Weights } from './retrieval.ts';
+import { conceptsOf } from './synonyms.ts';
 
 /** An article in service, without its text. */
 export type Article = {
@@ -46,6 +46,9 @@ export type Knowledge = {
   /** As it is in service: made again when the version in the database is another one. Null when nothing was read yet. */
   base: (tx: Transaction, organizationId: string) => Promise<KnowledgeBase | null>;
 };
+
+/** Before an article's passages lie the other ways to ask for it, a line each: found by, never shown. */
+export const QUESTIONS_AT = -1;
 
 /** A process serves few organizations at a time. */
 const MOST_KEPT = 50;
@@ -91,8 +94,28 @@ async function load(
       },
     ]),
   );
-  const passages = await passagesIn(tx, organizationId, articles);
+  const { passages, questions } = await passagesIn(tx, organizationId, articles);
   const graph = await graphIn(tx, organizationId);
+  return baseOf({ version, articles: [...articles.values()], passages, questions, graph });
+}
+
+/** What is read, put into service. Questions by the id of their article: how else it is asked for. */
+export function baseOf(
+  {
+    version,
+    articles,
+    passages,
+    questions,
+    graph,
+  }: {
+    version: number;
+    articles: readonly Article[];
+    passages: readonly ArticlePassage[];
+    questions: ReadonlyMap<string, readonly string[]>;
+    graph: KnowledgeGraph;
+  },
+  weights?: Weights,
+): KnowledgeBase {
   const served = passages.filter(({ article }) => !graph.replaced.has(`article/${article.slug}`));
   const byArticle = new Map<string, ArticlePassage[]>();
   for (const passage of passages) {
@@ -101,7 +124,7 @@ async function load(
   }
   return {
     version,
-    articles: [...articles.values()],
+    articles,
     passages: new Map(passages.map((passage) => [passage.id, passage])),
     passagesOf: (articleId) => byArticle.get(articleId) ?? [],
     retrieval: createRetrieval(
@@ -111,10 +134,14 @@ async function load(
         title: article.title,
         heading: headings.join(' › '),
         text,
+        questions: questions.get(article.id) ?? [],
+        about: graph
+          .at(`article/${article.slug}`)
+          .flatMap(({ kind, to }) => (kind === 'about' ? [to] : [])),
         language: article.language,
         audience: article.audience,
       })),
-      { synonyms: synonymsOf(graph.things) },
+      { concepts: conceptsOf(namesOf(graph.things)), weights },
     ),
     graph,
   };
@@ -124,15 +151,24 @@ async function passagesIn(
   tx: Transaction,
   organizationId: string,
   articles: ReadonlyMap<string, Article>,
-): Promise<ArticlePassage[]> {
+): Promise<{
+  passages: ArticlePassage[];
+  questions: Map<string, readonly string[]>;
+}> {
   const rows = await tx.passage.findMany({
     where: { organizationId },
     orderBy: [{ articleId: 'asc' }, { position: 'asc' }],
   });
-  return rows.flatMap(({ id, articleId, position, headings, text, steps }) => {
-    const article = articles.get(articleId);
-    return article === undefined ? [] : [{ id, article, position, headings, text, steps }];
-  });
+  const asked = rows.filter(({ position }) => position === QUESTIONS_AT);
+  return {
+    questions: new Map(asked.map(({ articleId, text }) => [articleId, text.split('\n')])),
+    passages: rows.flatMap(({ id, articleId, position, headings, text, steps }) => {
+      const article = articles.get(articleId);
+      return article === undefined || position === QUESTIONS_AT
+        ? []
+        : [{ id, article, position, headings, text, steps }];
+    }),
+  };
 }
 
 async function graphIn(tx: Transaction, organizationId: string): Promise<KnowledgeGraph> {

@@ -7,6 +7,7 @@ import { type EntityText, readEntities } from './knowledge/entities.ts';
 import { type KnowledgeFiles, readFolder } from './knowledge/folder.ts';
 import { edgesOf } from './knowledge/graph.ts';
 import { type Problem, problemsOf } from './knowledge/problems.ts';
+import { QUESTIONS_AT } from './knowledge-base.ts';
 
 export type { Problem } from './knowledge/problems.ts';
 
@@ -194,14 +195,11 @@ async function write(
   });
   await tx.passage.createMany({
     data: articles.flatMap(({ id, article }) =>
-      article.passages.map((passage, position) => ({
+      rowsOf(article).map((row) => ({
+        ...row,
         id: ctx.ids.next(),
         organizationId,
         articleId: id,
-        position,
-        headings: [...passage.headings],
-        text: passage.text,
-        steps: [...passage.steps],
       })),
     ),
   });
@@ -212,6 +210,17 @@ async function write(
     create: { organizationId, ...state },
     update: state,
   });
+}
+
+function rowsOf({ passages, questions }: ArticleText) {
+  const rows = passages.map(({ headings, text, steps }, position) => ({
+    position,
+    headings: [...headings],
+    text,
+    steps: [...steps],
+  }));
+  if (questions.length === 0) return rows;
+  return [{ position: QUESTIONS_AT, headings: [], text: questions.join('\n'), steps: [] }, ...rows];
 }
 
 /** The graph is small: it is written anew. */

@@ -2,13 +2,13 @@ import type { Audience } from './audience.ts';
 import { askedOf } from './retrieval/asked.ts';
 import { COMPARED, type Evidence, evidenceOf } from './retrieval/evidence.ts';
 import { libraryOf, type Passage, type Shelf, shelfFor } from './retrieval/library.ts';
-import { type Boost, rank } from './retrieval/rank.ts';
+import { rank } from './retrieval/rank.ts';
 import { WEIGHTS, type Weights } from './retrieval/weights.ts';
-import { NO_SYNONYMS, type Synonyms } from './synonyms.ts';
+import { type Concepts, conceptsOf } from './synonyms.ts';
 
 export type { Evidence } from './retrieval/evidence.ts';
 export type { Passage } from './retrieval/library.ts';
-export type { Boost } from './retrieval/rank.ts';
+export type { Weights } from './retrieval/weights.ts';
 
 export type Question = {
   text: string;
@@ -27,7 +27,7 @@ export type Ranking = {
 };
 
 export type Retrieval = {
-  search(question: Question, options?: { limit?: number; boost?: Boost }): Ranking;
+  search(question: Question, options?: { limit?: number }): Ranking;
 };
 
 /** Beyond this a question is no question, and a conversation is about something else by now. */
@@ -40,9 +40,12 @@ const MOST_TURNS = 20;
  */
 export function createRetrieval(
   passages: readonly Passage[],
-  { weights = WEIGHTS, synonyms = NO_SYNONYMS }: { weights?: Weights; synonyms?: Synonyms } = {},
+  {
+    weights = WEIGHTS,
+    concepts = conceptsOf([]),
+  }: { weights?: Weights | undefined; concepts?: Concepts } = {},
 ): Retrieval {
-  const library = libraryOf(passages);
+  const library = libraryOf(passages, concepts);
   const shelves = new Map<Audience, Shelf>();
   const shelfOf = (audience: Audience): Shelf => {
     const shelf = shelves.get(audience) ?? shelfFor(library, audience);
@@ -50,14 +53,13 @@ export function createRetrieval(
     return shelf;
   };
   return {
-    search({ text, earlier = [], audience, language }, { limit = 10, boost = {} } = {}) {
+    search({ text, earlier = [], audience, language }, { limit = 10 } = {}) {
       const shelf = shelfOf(audience);
       const turns = earlier.slice(0, MOST_TURNS).map(cut);
-      const asked = askedOf(library, { text: cut(text), earlier: turns }, weights, synonyms);
+      const asked = askedOf(library, { text: cut(text), earlier: turns }, weights, concepts);
       const ranked = rank(library, shelf, asked, weights, {
         limit: Math.max(limit, COMPARED),
         language,
-        boost,
       });
       const found = ranked.slice(0, limit).flatMap(({ passage, score }) => {
         const at = library.passages[passage];

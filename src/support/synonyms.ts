@@ -1,50 +1,87 @@
-import { tokensOf } from './tokens.ts';
+import { EVERYDAY } from './tokens/everyday.ts';
+import { unitsOf } from './tokens.ts';
 
-/** Something in the graph and what people call it. */
-export type Named = {
-  name: { en: string; zh: string };
-  aliases?: { en?: readonly string[]; zh?: readonly string[] };
-};
+/** Something that has names, in whatever languages. `…` in a name stands for up to three units of others. */
+export type Named = { key: string; names: readonly string[] };
 
-export type Synonyms = {
-  /** The other names, in both languages, of everything that the text names. */
-  otherNames(text: string): readonly string[];
-};
+/** What a text names: the keys, each as often as it is named, in order. */
+export type Finder = (text: string) => readonly Mention[];
+/** `from` and `to` count units. */
+export type Mention = { key: string; from: number; to: number };
 
-export const NO_SYNONYMS: Synonyms = { otherNames: () => [] };
+const GAP = '…';
+const WIDEST_GAP = 3;
 
-/**
- * The names and aliases of the graph as a table of synonyms: "refund" also finds 退款. Instead of a translation, so that
- * a question in one language finds products, codes and policies in the other.
- */
-export function synonymsOf(things: readonly Named[]): Synonyms {
-  const byFirst = new Map<string, { units: readonly string[]; names: readonly string[] }[]>();
-  for (const { name, aliases } of things) {
-    const names = [...new Set([name.en, name.zh, ...(aliases?.en ?? []), ...(aliases?.zh ?? [])])];
-    for (const called of names) {
-      const units = unitsOf(called);
+/** Finds names in a text: by stem in English, so that "robots" names the robot, by character in Chinese. */
+export function finderOf(things: readonly Named[]): Finder {
+  const byFirst = new Map<string, { units: readonly string[]; key: string }[]>();
+  for (const { key, names } of things)
+    for (const units of new Map(names.map((name) => [name, partsOf(name)])).values()) {
       const [first] = units;
-      if (first === undefined) continue;
-      const others = names.filter((other) => other !== called);
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { units, names: others }]);
+      if (first === undefined || first === GAP) continue;
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { units, key }]);
     }
-  }
-  return {
-    otherNames(text) {
-      const units = unitsOf(text);
-      const found = units.flatMap((unit, i) =>
-        (byFirst.get(unit) ?? []).filter((entry) =>
-          entry.units.every((u, k) => units[i + k] === u),
-        ),
-      );
-      return [...new Set(found.flatMap(({ names }) => names))];
-    },
+  return (text) => {
+    const units = unitsOf(text);
+    return units.flatMap((unit, from) =>
+      (byFirst.get(unit) ?? []).flatMap(({ units: called, key }) => {
+        const to = endOf(called, units, from);
+        return to === null ? [] : [{ key, from, to }];
+      }),
+    );
   };
 }
 
-/** Where the words of a Chinese name are cut depends on its neighbours: compare by character there, by stem elsewhere. */
-function unitsOf(text: string): string[] {
-  return (text.match(/\p{Script=Han}|[^\p{Script=Han}]+/gu) ?? []).flatMap((part) =>
-    /\p{Script=Han}/u.test(part) ? [part] : tokensOf(part),
+function partsOf(name: string): string[] {
+  return name.split(GAP).flatMap((part, i) => (i === 0 ? unitsOf(part) : [GAP, ...unitsOf(part)]));
+}
+
+/** Where the name that begins here ends; null when it is another one. */
+function endOf(called: readonly string[], units: readonly string[], from: number): number | null {
+  let at = from;
+  for (let i = 0; i < called.length; i += 1) {
+    if (called[i] !== GAP) {
+      if (units[at] !== called[i]) return null;
+      at += 1;
+      continue;
+    }
+    const next = units.indexOf(called[i + 1] ?? '', at);
+    if (next < 0 || next > at + WIDEST_GAP) return null;
+    at = next;
+  }
+  return at;
+}
+
+/** Without names that are a part of a longer one: "robot battery" names the battery. */
+export function longest(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter(
+    ({ from, to }) =>
+      !mentions.some(
+        (other) => other.from <= from && other.to >= to && other.to - other.from > to - from,
+      ),
   );
+}
+
+/** What a text speaks of, whatever words it uses and in either language. */
+export type Concepts = (text: string) => readonly string[];
+
+/**
+ * A thesaurus: what people say for the same thing in general, and the names and aliases of the graph. Instead of a translation, so
+ * that a question finds articles in other words, and in the other language.
+ */
+export function conceptsOf(things: readonly Named[]): Concepts {
+  const find = finderOf(things);
+  return (text) => [...everyday()(text), ...find(text)].map(({ key }) => key);
+}
+
+let thesaurus: Finder | null = null;
+
+function everyday(): Finder {
+  thesaurus ??= finderOf(
+    EVERYDAY.map((line, i) => ({
+      key: `everyday/${i}`,
+      names: line.split(/[,|]/).map((name) => name.trim()),
+    })),
+  );
+  return thesaurus;
 }

@@ -1,6 +1,6 @@
 import type { CrmContext } from '../crm/context.ts';
 import type { Transaction } from '../platform/database.ts';
-import { answerFrom } from './ask.ts';
+import { answerFrom } from './answering.ts';
 import type { Knowledge } from './knowledge-base.ts';
 import { createRetrieval } from './retrieval.ts';
 import type { DeskPlace } from './sla.ts';
@@ -99,7 +99,7 @@ export async function articlesFor(
 ): Promise<string[]> {
   const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
   if (base === null) return [];
-  const { answered } = answerFrom(base, 'support', { text, language }, []);
+  const { answered } = answerFrom(base, { text, language, audience: 'support', earlier: [] });
   const passages =
     answered.kind === 'answer'
       ? [answered.passage, ...answered.also]

@@ -1,4 +1,5 @@
 import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import { baseForm } from './tokens/forms.ts';
 import { STOP_WORDS } from './tokens/stop-words.ts';
 
 /**
@@ -79,10 +80,24 @@ function pairsOf(stretch: string): string[] {
 
 const stems = new Map<string, string>();
 
+/**
+ * What names are compared by: stems of English words, function words too, Chinese character by character, because where its
+ * words are cut depends on their neighbours.
+ */
+export function unitsOf(text: string): string[] {
+  return Array.from(normalise(text).matchAll(UNIT), ([unit]) =>
+    HAN.test(unit) ? unit : (wholeOf(unit) ?? stemOf(unit)),
+  ).filter((unit) => !ARTICLES.has(unit));
+}
+
+const UNIT = /\p{Script=Han}|\d+(?:\.\d+)+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+/gu;
+/** Left out, so that "turn the robot on" is not farther apart than it sounds. */
+const ARTICLES = new Set(['a', 'an', 'the', 'my', 'our', 'your', 'this', 'that', 'it', 'its']);
+
 function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  const stem = /^[a-z]{3,}$/.test(word) ? PorterStemmer.stem(word) : word;
+  const stem = /^[a-z]{3,}$/.test(word) ? PorterStemmer.stem(baseForm(word)) : word;
   if (stems.size < 50_000) stems.set(word, stem);
   return stem;
 }

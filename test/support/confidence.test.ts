@@ -21,7 +21,7 @@ describe('how sure an answer is', () => {
 
   it('is none when nothing was found', () => {
     expect(confidence('quantum chromodynamics')).toBe(0);
-    expect(bandOf(0)).toBe('abstain');
+    expect(bandOf(0, { answer: 0.8, clarify: 0.5 })).toBe('abstain');
   });
 
   it('decides between an answer, a question back and "I do not know"', () => {

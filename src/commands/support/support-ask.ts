@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
-import { dayText, shortText } from '../../reply/format.ts';
-import {
-  type Block,
-  type Button,
-  type Locale,
-  type Reply,
-  replyOf,
-  say,
-} from '../../reply/reply.ts';
+import { type Reply, replyOf } from '../../reply/reply.ts';
 import { type Answered, ask } from '../../support/ask.ts';
-import type { Article, ArticlePassage } from '../../support/knowledge-base.ts';
+import { answersReply } from '../cards/answer-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { text } from '../parameters.ts';
@@ -71,13 +63,12 @@ export const askSupport = defineCommand({
     ],
   },
   run: async (ctx, { question }) => {
-    const language = ctx.locale;
-    const answered = await ask(ctx, { text: question, language });
-    if (answered === null) throw new Refusal('no_knowledge', {});
+    const answers = await ask(ctx, { text: question, language: ctx.locale });
+    if (answers === null) throw new Refusal('no_knowledge', {});
     return {
-      reply: withHuman(ctx, replyTo(answered, ctx.locale), question),
+      reply: withHuman(ctx, answersReply(answers, ctx.locale), question),
       about: [],
-      ...UNSURE[answered.kind],
+      ...UNSURE[surest(answers.all.map(({ answered }) => answered.kind))],
     };
   },
 });
@@ -88,6 +79,10 @@ const UNSURE = {
   abstain: { unsure: 'nothing' },
 } as const;
 
+function surest(kinds: readonly Answered['kind'][]): Answered['kind'] {
+  return (['answer', 'clarify'] as const).find((kind) => kinds.includes(kind)) ?? 'abstain';
+}
+
 /** Whoever is not helped by an answer is one tap from a person. */
 function withHuman(ctx: CommandContext, { blocks }: Reply, question: string): Reply {
   const last = blocks.at(-1);
@@ -95,91 +90,4 @@ function withHuman(ctx: CommandContext, { blocks }: Reply, question: string): Re
   return last?.kind === 'buttons'
     ? replyOf(...blocks.slice(0, -1), { kind: 'buttons', buttons: [...last.buttons, button] })
     : replyOf(...blocks, { kind: 'buttons', buttons: [button] });
-}
-
-function replyTo(answered: Answered, locale: Locale): Reply {
-  const zh = locale === 'zh';
-  switch (answered.kind) {
-    case 'answer':
-      return answerReply(answered, locale);
-    case 'clarify':
-      return replyOf(
-        {
-          kind: 'text',
-          text: zh
-            ? '这个问题我没有十足把握。你问的是下面哪一个？'
-            : 'I am not sure what is meant. Is it one of these?',
-        },
-        { kind: 'buttons', buttons: answered.topics.map(topicButton) },
-      );
-    case 'abstain':
-      return say(
-        zh
-          ? '知识库里没有找到答案，我不想乱猜。请换个说法，或转人工。'
-          : 'I do not find the answer in the knowledge base, and I would rather not guess. Put it in other words, or talk to one of our people.',
-      );
-    default:
-      return answered satisfies never;
-  }
-}
-
-/** A passage is quoted as it stands, up to here. */
-const LONGEST_QUOTE = 1800;
-
-function answerReply(
-  { passage, sentence, first, also }: Extract<Answered, { kind: 'answer' }>,
-  locale: Locale,
-): Reply {
-  const zh = locale === 'zh';
-  const foreign = passage.article.language !== locale;
-  const blocks: Block[] = [
-    { kind: 'heading', text: passage.headings.at(-1) ?? passage.article.title },
-    ...(foreign
-      ? [
-          {
-            kind: 'note' as const,
-            text: zh ? '这篇文章目前只有英文。' : 'There is this article in Chinese only.',
-          },
-        ]
-      : []),
-    ...(first.length > 0
-      ? [{ kind: 'note' as const, text: `${zh ? '请先完成：' : 'First: '}${titles(first, zh)}` }]
-      : []),
-    { kind: 'text', text: marked(passage.text, sentence) },
-    { kind: 'note', text: sourceOf(passage, locale) },
-  ];
-  if (also.length > 0) blocks.push({ kind: 'buttons', buttons: also.map(topicButton) });
-  return replyOf(...blocks);
-}
-
-/** The sentence that fits best stands out; what surrounds it is there to check it by. */
-function marked(text: string, sentence: string | null): string {
-  const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)} …` : text;
-  return sentence === null || !quote.includes(sentence)
-    ? quote
-    : quote.replace(sentence, () => `➤ ${sentence}`);
-}
-
-function sourceOf({ article, headings }: ArticlePassage, locale: Locale): string {
-  const zh = locale === 'zh';
-  const place = [article.title, ...headings].join(' › ');
-  const day =
-    article.updated === null
-      ? ''
-      : zh
-        ? `，更新于${dayText(article.updated, 'zh')}`
-        : `, updated ${dayText(article.updated, 'en')}`;
-  return `${zh ? '出处：' : 'Source: '}${place} (${article.path})${day}`;
-}
-
-function titles(articles: readonly Article[], zh: boolean): string {
-  return articles.map(({ title }) => (zh ? `《${title}》` : title)).join(zh ? '、' : '; ');
-}
-
-/** A title asks for its article: what fits a question better than its own title is not in the base. */
-function topicButton({ article }: ArticlePassage): Button {
-  return {
-    label: shortText(article.title, 70),
-    action: { kind: 'run', command: 'support.ask', arguments: { question: article.title } },
-  };
 }

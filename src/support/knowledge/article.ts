@@ -22,6 +22,8 @@ export type ArticleText = {
   /** `2026-01-15` */
   updated: string | null;
   relations: Relations;
+  /** How else people ask for it. */
+  questions: readonly string[];
   links: readonly Link[];
   passages: readonly PassageText[];
 };
@@ -35,6 +37,11 @@ const Relations = z
   .strictObject({ about: list, requires: list, supersedes: list, related: list })
   .partial();
 
+const Question = z
+  .string()
+  .max(300)
+  .transform((text) => text.replace(/\s+/g, ' ').trim());
+
 const FrontMatter = z.strictObject({
   title: z.string().trim().min(1).max(200),
   language: z.enum(LANGUAGES).optional(),
@@ -44,6 +51,7 @@ const FrontMatter = z.strictObject({
   audience: z.enum(AUDIENCES).default('member'),
   updated: z.iso.date('is no day, such as 2026-01-15').optional(),
   relations: Relations.optional(),
+  questions: list.pipe(z.array(Question).max(50)),
 });
 
 /**
@@ -81,7 +89,7 @@ function article(
   blocks: readonly Block[],
   links: readonly Link[],
 ): ArticleText {
-  const { title, kind, product, audience, updated, relations } = front;
+  const { title, kind, product, audience, updated, relations, questions } = front;
   return {
     slug: slugOf(path),
     path,
@@ -97,6 +105,7 @@ function article(
       supersedes: relations?.supersedes ?? [],
       related: relations?.related ?? [],
     },
+    questions: questions.filter((question) => question !== ''),
     links,
     passages: passagesOf(blocks),
   };

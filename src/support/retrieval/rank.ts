@@ -1,17 +1,21 @@
 import { LANGUAGES } from '../audience.ts';
 import type { Asked } from './asked.ts';
 import { addScores, type Field, idfOf } from './bm25.ts';
+import { idealOf } from './ideal.ts';
 import type { Library, Passage, Shelf } from './library.ts';
 import { pairsIn } from './pairs.ts';
 import type { Weights } from './weights.ts';
 
-/** Through which a graph acts: shares of the best score that are added to passages and to documents, by id. */
-export type Boost = {
-  passages?: ReadonlyMap<string, number>;
-  documents?: ReadonlyMap<string, number>;
+export type Ranked = {
+  passage: number;
+  score: number;
+  /** Of the score: from words in the passage, its title and its document; what it speaks of, and the ways to ask for it, unweighted. */
+  words: number;
+  concepts: number;
+  way: number;
 };
 
-export type Ranked = { passage: number; score: number };
+type Scored = { passage: number; score: number };
 
 /** The best passages of a shelf, best first; equal scores in the order of the library, so that replicas agree. */
 export function rank(
@@ -19,31 +23,98 @@ export function rank(
   shelf: Shelf,
   asked: Asked,
   weights: Weights,
-  { limit, language, boost }: { limit: number; language: Passage['language'] | null; boost: Boost },
+  { limit, language }: { limit: number; language: Passage['language'] | null },
 ): Ranked[] {
-  const scores = scoresOf(library, shelf, asked, weights);
+  const parts = partsOf(library, shelf, asked, weights);
+  const scores = scoresOf(library, shelf, asked, parts, weights);
   if (language !== null) preferLanguage(library, scores, LANGUAGES.indexOf(language), weights);
-  addBoost(library, shelf, scores, boost);
 
   const idf = (term: number): number => idfOf(shelf.body, term);
-  const best = bestOf(scores, Math.max(limit, weights.reranked));
-  for (const entry of best.slice(0, weights.reranked))
-    entry.score += weights.pair * pairsIn(library, entry.passage, asked, idf);
-  return best.sort(byScore).slice(0, limit);
+  return bestOf(scores, Math.max(limit, weights.reranked))
+    .map(({ passage, score }, i) => {
+      const beside =
+        i < weights.reranked ? weights.pair * pairsIn(library, passage, asked, idf) : 0;
+      return {
+        passage,
+        score: score + beside,
+        words: (parts.words[passage] ?? 0) + beside,
+        concepts: parts.concepts[passage] ?? 0,
+        way: parts.ways.ofDocument[library.documentOf[passage] ?? 0] ?? 0,
+      };
+    })
+    .sort(byScore)
+    .slice(0, limit);
 }
 
-function scoresOf(library: Library, shelf: Shelf, asked: Asked, weights: Weights): Float64Array {
-  const body = scoresIn(shelf.body, asked.inPassage);
+type Parts = {
+  words: Float64Array;
+  concepts: Float64Array;
+  ways: { ofDocument: Float64Array; ofPassage: Float64Array };
+  /** 0..1 */
+  open: number;
+};
+
+function partsOf(library: Library, shelf: Shelf, asked: Asked, weights: Weights): Parts {
+  const words = scoresIn(shelf.body, asked.inPassage);
+  const open = leftOpen(shelf, asked, words, weights);
+  return {
+    words,
+    concepts: scoresIn(shelf.concept, open > 0 ? asked.concepts : new Map()),
+    ways: scoresOfWays(library, shelf, asked, open * weights.conceptInWay),
+    open,
+  };
+}
+
+function scoresOf(
+  library: Library,
+  shelf: Shelf,
+  asked: Asked,
+  { words, concepts, ways, open }: Parts,
+  weights: Weights,
+): Float64Array {
   const title = scoresIn(shelf.title, asked.inPassage);
   const document =
     weights.document > 0 ? scoresIn(shelf.document, asked.inDocument) : new Float64Array();
-  for (let p = 0; p < shelf.units; p += 1) {
-    const own = body[p] ?? 0;
-    if (own === 0) continue;
-    const prior = document[library.documentOf[p] ?? 0] ?? 0;
-    body[p] = own + titleWeightOf(library, p, weights) * (title[p] ?? 0) + weights.document * prior;
+  return Float64Array.from({ length: shelf.units }, (_, p) => {
+    const d = library.documentOf[p] ?? 0;
+    const own =
+      (words[p] ?? 0) +
+      open * weights.concept * (concepts[p] ?? 0) +
+      weights.askedFor * (ways.ofDocument[d] ?? 0) +
+      weights.askedAbout * (ways.ofPassage[p] ?? 0);
+    if (own === 0) return 0;
+    const more =
+      titleWeightOf(library, p, weights) * (title[p] ?? 0) + weights.document * (document[d] ?? 0);
+    words[p] = (words[p] ?? 0) + more;
+    return own + more;
+  });
+}
+
+/**
+ * How much of the question the words of the best passage leave open, 0..1: where they say it in the same words, other words for the
+ * same add nothing but noise.
+ */
+function leftOpen(shelf: Shelf, asked: Asked, body: Float64Array, { enough }: Weights): number {
+  const best = body.reduce((a, b) => Math.max(a, b), 0);
+  return Math.max(0, 1 - best / idealOf(shelf, asked) / enough);
+}
+
+/** How well the best of the ways to ask fits, for the document that it asks for and the passage that it is about. */
+function scoresOfWays(library: Library, shelf: Shelf, asked: Asked, conceptWeight: number) {
+  const concept = scoresIn(
+    shelf.askedConcept,
+    conceptWeight > 0 ? asked.conceptsInDocument : new Map(),
+  );
+  const ofDocument = new Float64Array(shelf.document.units);
+  const ofPassage = new Float64Array(shelf.units);
+  for (const [way, words] of scoresIn(shelf.asked, asked.inDocument).entries()) {
+    const score = words + conceptWeight * (concept[way] ?? 0);
+    const document = library.askedFor[way] ?? 0;
+    const passage = library.askedAbout[way] ?? 0;
+    ofDocument[document] = Math.max(ofDocument[document] ?? 0, score);
+    ofPassage[passage] = Math.max(ofPassage[passage] ?? 0, score);
   }
-  return body;
+  return { ofDocument, ofPassage };
 }
 
 function scoresIn(field: Field, asked: ReadonlyMap<number, number>): Float64Array {
@@ -67,21 +138,9 @@ function preferLanguage(
     if (library.language[p] === language) scores[p] = (scores[p] ?? 0) * weights.language;
 }
 
-function addBoost(library: Library, shelf: Shelf, scores: Float64Array, boost: Boost): void {
-  if (boost.passages === undefined && boost.documents === undefined) return;
-  const best = scores.reduce((a, b) => Math.max(a, b), 0);
-  const add = (passage: number | undefined, share: number): void => {
-    if (passage !== undefined && passage < shelf.units)
-      scores[passage] = (scores[passage] ?? 0) + share * best;
-  };
-  for (const [id, share] of boost.passages ?? []) add(library.numberOf.get(id), share);
-  for (const [id, share] of boost.documents ?? [])
-    for (const part of library.partsOf.get(id) ?? []) add(part, share);
-}
-
 /** The n best in one pass: sorting all would take longer than scoring them. */
-function bestOf(scores: Float64Array, n: number): Ranked[] {
-  const best: Ranked[] = [];
+function bestOf(scores: Float64Array, n: number): Scored[] {
+  const best: Scored[] = [];
   let least = 0;
   for (let passage = 0; passage < scores.length; passage += 1) {
     const score = scores[passage] ?? 0;
@@ -94,6 +153,6 @@ function bestOf(scores: Float64Array, n: number): Ranked[] {
   return best;
 }
 
-function byScore(a: Ranked, b: Ranked): number {
+function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.passage - b.passage;
 }

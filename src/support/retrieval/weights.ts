@@ -18,26 +18,39 @@ export type Weights = {
   sharedTitle: number;
   /** The document that the passage is part of: the last turn decides on the passage, the conversation on the document. */
   document: number;
+  /** The best of the ways to ask: for the document, and more for the passage that it is about. */
+  askedFor: number;
+  askedAbout: number;
   /** Two terms of the question side by side in the passage too, in the same order. */
   pair: number;
   /** How many of the best passages are looked at for pairs. */
   reranked: number;
-  /** Other names of what the question names (set by reasoning: less than the person's own words). */
-  synonym: number;
+  /** What the question speaks of, in whatever words: in a passage, and in a way to ask. */
+  concept: number;
+  conceptInWay: number;
+  /** From this share of the ideal score on, the words of a passage say enough, and concepts count nothing. */
+  enough: number;
+  /** A code, version or part number in the question counts so many times a word. */
+  code: number;
   /** Factor for a passage in the language of the question (by reasoning: of two translations the right one is first). */
   language: number;
 };
 
 export const WEIGHTS: Weights = {
   earlier: 0.1,
-  earlierInDocument: 0.5,
+  earlierInDocument: 0.7,
   fading: 0.75,
-  ownTitle: 1.5,
+  ownTitle: 1,
   sharedTitle: 0.25,
-  document: 0.5,
+  document: 1.5,
+  askedFor: 2,
+  askedAbout: 0.7,
   pair: 0.3,
   reranked: 30,
-  synonym: 0.5,
+  concept: 3,
+  conceptInWay: 1.5,
+  enough: 0.4,
+  code: 2,
   language: 1.5,
 };
 
@@ -49,5 +62,10 @@ export const PLAIN_WEIGHTS: Weights = {
   ownTitle: 0,
   sharedTitle: 0,
   document: 0,
+  askedFor: 0,
+  askedAbout: 0,
+  concept: 0,
+  conceptInWay: 0,
+  code: 1,
   pair: 0,
 };
