@@ -31,6 +31,7 @@ const ANSWER_AT = 0.1;
 const CLARIFY_AT = 0.1;
 const STRANGE_WEIGHT = 0.4;
 const MOST_STRANGE = 80;
+const TITLE_WEIGHT = 0.3;
 
 type Row = { x: number[]; y: number; weight: number; strange: boolean; language: Language };
 
@@ -80,7 +81,20 @@ async function askedRows(): Promise<Row[]> {
     strange: true,
     language,
   }));
-  return [...own, ...strange];
+  // A title asks for its article, in whole ("Replace the battery") or as a part of a sentence.
+  const titles = base.articles
+    .filter(
+      ({ audience, slug }) =>
+        audience === 'customer' && !base.graph.replaced.has(`article/${slug}`),
+    )
+    .map(({ title: text, language }) => ({
+      x: row({ text, language, history: [] }),
+      y: 1,
+      weight: TITLE_WEIGHT,
+      strange: false,
+      language,
+    }));
+  return [...own, ...strange, ...titles];
 }
 
 function strangeQuestions(): { text: string; language: Language }[] {

@@ -15,7 +15,7 @@ export type RankedArticles = {
   /** Of each article the passage that fits best; best article first. */
   best: readonly ArticlePassage[];
   evidence: Evidence;
-  /** Whether the first is the article about the one error code that the question names. */
+  /** Whether the first is called by its title, or is the article about the one error code that the question names. */
   named: boolean;
 };
 
@@ -49,14 +49,15 @@ export function rankArticles(
   );
   const code = codeIn(base, text);
   const about = candidates.find(({ passage }) => isAbout(base, passage, code));
-  const first = about ?? candidates[0];
+  const called = about ?? candidates.find(({ passage: { article } }) => isTitle(article, text));
+  const first = called ?? candidates[0];
   if (first === undefined) return { best: [], evidence, named: false };
   const rest = candidates.filter((candidate) => candidate !== first);
   const others = edges ? withNear(base, question, first, rest) : rest;
   return {
     best: [first, ...others].map(({ passage }) => passage),
     evidence,
-    named: about !== undefined,
+    named: called !== undefined,
   };
 }
 
@@ -96,6 +97,11 @@ function isAbout(
     article.kind === 'error' &&
     graph.at(`article/${article.slug}`).some(({ kind, to }) => kind === 'about' && to === code)
   );
+}
+
+/** A title that was pressed, or typed as it is. */
+function isTitle({ title }: Article, text: string): boolean {
+  return title.toLowerCase() === text.trim().toLowerCase();
 }
 
 /** With what is near in the graph moved up, or taken in: on what hangs together the words differ. */

@@ -41,6 +41,5 @@ export function featuresOf(evidence: Evidence, model: Model): number[] {
   if (model === 'plain') return [ofIdeal, coverage, wordsLead, title];
   const { score, words, wayScore, conceptScore, lead, margin, length, inDocument } = evidence;
   const sums = [score, words, wayScore, conceptScore, length].map(Math.log1p);
-  const shares = [lead, margin, inDocument, evidence.unknown, evidence.way];
-  return [ofIdeal, coverage, wordsLead, title, ...sums, ...shares];
+  return [ofIdeal, wordsLead, title, ...sums, lead, margin, inDocument, evidence.unknown];
 }
