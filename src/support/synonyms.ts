@@ -14,6 +14,11 @@ const WIDEST_GAP = 3;
 
 /** Finds names in a text: by stem in English, so that "robots" names the robot, by character in Chinese. */
 export function finderOf(things: readonly Named[]): Finder {
+  const find = finderInUnits(things);
+  return (text) => find(unitsOf(text));
+}
+
+function finderInUnits(things: readonly Named[]): (units: readonly string[]) => Mention[] {
   const byFirst = new Map<string, { units: readonly string[]; key: string }[]>();
   for (const { key, names } of things)
     for (const units of new Map(names.map((name) => [name, partsOf(name)])).values()) {
@@ -21,14 +26,14 @@ export function finderOf(things: readonly Named[]): Finder {
       if (first === undefined || first === GAP) continue;
       byFirst.set(first, [...(byFirst.get(first) ?? []), { units, key }]);
     }
-  return (text) => {
-    const units = unitsOf(text);
-    return units.flatMap((unit, from) =>
-      (byFirst.get(unit) ?? []).flatMap(({ units: called, key }) => {
+  return (units) => {
+    const mentions: Mention[] = [];
+    for (let from = 0; from < units.length; from += 1)
+      for (const { units: called, key } of byFirst.get(units[from] ?? '') ?? []) {
         const to = endOf(called, units, from);
-        return to === null ? [] : [{ key, from, to }];
-      }),
-    );
+        if (to !== null) mentions.push({ key, from, to });
+      }
+    return mentions;
   };
 }
 
@@ -70,14 +75,17 @@ export type Concepts = (text: string) => readonly string[];
  * that a question finds articles in other words, and in the other language.
  */
 export function conceptsOf(things: readonly Named[]): Concepts {
-  const find = finderOf(things);
-  return (text) => [...everyday()(text), ...find(text)].map(({ key }) => key);
+  const find = finderInUnits(things);
+  return (text) => {
+    const units = unitsOf(text);
+    return [...everyday()(units), ...find(units)].map(({ key }) => key);
+  };
 }
 
-let thesaurus: Finder | null = null;
+let thesaurus: ReturnType<typeof finderInUnits> | null = null;
 
-function everyday(): Finder {
-  thesaurus ??= finderOf(
+function everyday(): ReturnType<typeof finderInUnits> {
+  thesaurus ??= finderInUnits(
     EVERYDAY.map((line, i) => ({
       key: `everyday/${i}`,
       names: line.split(/[,|]/).map((name) => name.trim()),

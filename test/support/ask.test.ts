@@ -115,6 +115,40 @@ describe('an answer', () => {
     expect(await asks(cleo, 'how is the coffee grinder cleaned?')).toMatch(/vacuum cleaner/);
   });
 
+  it('is found by how the article says that it is asked for, which is not shown', async () => {
+    const world = await worldWith({
+      ...GRINDER,
+      'en/filter.md': article(
+        'Change the filter',
+        'audience: customer\nquestions: ["my espresso tastes of cardboard"]',
+        'The paper filter is changed every morning.',
+      ),
+    });
+    const cleo = await world.person({ name: 'Cleo', role: 'customer' });
+    const text = await asks(cleo, 'the espresso tastes like cardboard');
+    expect(text).toMatch(/Change the filter/);
+    expect(text).not.toMatch(/cardboard/);
+  });
+
+  it('does not tell how two things hang together through an article that its asker may not read', async () => {
+    const thing = (key: string, name: string) =>
+      `- key: ${key}\n  kind: feature\n  name: { en: ${name}, zh: ${name} }\n`;
+    const world = await worldWith({
+      ...GRINDER,
+      'graph/things.yaml': thing('grinder-motor', 'Motor') + thing('warehouse-fire', 'Lawsuit'),
+      'en/secret.md': article(
+        'The motor and the lawsuit',
+        'audience: support\nrelations: {about: [grinder-motor, warehouse-fire]}',
+        'The motor of the grinder is what the lawsuit is about.',
+      ),
+    });
+    const cleo = await world.person({ name: 'Cleo', role: 'customer' });
+    const sam = await world.person({ name: 'Sam', role: 'support' });
+    const question = 'what does the motor have to do with the lawsuit?';
+    expect(await asks(cleo, question)).not.toMatch(/secret|Motor and Lawsuit/);
+    expect(await asks(sam, question)).toMatch(/Motor and Lawsuit\n.*is about Motor \(en\/secret/);
+  });
+
   it('is not sought to a question of 10,000 characters', async () => {
     const world = await worldWith(GRINDER);
     const cleo = await world.person({ name: 'Cleo', role: 'customer' });

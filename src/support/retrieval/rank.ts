@@ -75,19 +75,21 @@ function scoresOf(
   const title = scoresIn(shelf.title, asked.inPassage);
   const document =
     weights.document > 0 ? scoresIn(shelf.document, asked.inDocument) : new Float64Array();
-  return Float64Array.from({ length: shelf.units }, (_, p) => {
+  const scores = new Float64Array(shelf.units);
+  for (let p = 0; p < shelf.units; p += 1) {
     const d = library.documentOf[p] ?? 0;
     const own =
       (words[p] ?? 0) +
       open * weights.concept * (concepts[p] ?? 0) +
       weights.askedFor * (ways.ofDocument[d] ?? 0) +
       weights.askedAbout * (ways.ofPassage[p] ?? 0);
-    if (own === 0) return 0;
+    if (own === 0) continue;
     const more =
       titleWeightOf(library, p, weights) * (title[p] ?? 0) + weights.document * (document[d] ?? 0);
     words[p] = (words[p] ?? 0) + more;
-    return own + more;
-  });
+    scores[p] = own + more;
+  }
+  return scores;
 }
 
 /**
@@ -95,7 +97,8 @@ function scoresOf(
  * same add nothing but noise.
  */
 function leftOpen(shelf: Shelf, asked: Asked, body: Float64Array, { enough }: Weights): number {
-  const best = body.reduce((a, b) => Math.max(a, b), 0);
+  let best = 0;
+  for (const score of body) if (score > best) best = score;
   return Math.max(0, 1 - best / idealOf(shelf, asked) / enough);
 }
 
