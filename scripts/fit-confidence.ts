@@ -219,5 +219,6 @@ function probability(x: readonly number[], [bias = 0, ...w]: readonly number[]):
 }
 
 function rounded(value: number): number {
+  if (!Number.isFinite(value)) throw new Error('a feature is no number');
   return Number(value.toFixed(4));
 }

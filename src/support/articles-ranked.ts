@@ -15,12 +15,15 @@ export type RankedArticles = {
   /** Of each article the passage that fits best; best article first. */
   best: readonly ArticlePassage[];
   evidence: Evidence;
-  /** Whether the first is called by its title, or is the article about the one error code that the question names. */
+  /** Whether the question is a title, a way to ask that an article tells, or names the one error code that the first is about. */
   named: boolean;
 };
 
 /** So many passages hold the articles that matter. */
 const LOOKED_AT = 60;
+
+/** So alike are a question and a way to ask that says the same. */
+const SAME = 0.8;
 
 type Candidate = { passage: ArticlePassage; score: number };
 
@@ -57,7 +60,7 @@ export function rankArticles(
   return {
     best: [first, ...others].map(({ passage }) => passage),
     evidence,
-    named: called !== undefined,
+    named: called !== undefined || evidence.way >= SAME,
   };
 }
 

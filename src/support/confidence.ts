@@ -40,6 +40,17 @@ export function featuresOf(evidence: Evidence, model: Model): number[] {
   const { ofIdeal, coverage, wordsLead, title } = evidence;
   if (model === 'plain') return [ofIdeal, coverage, wordsLead, title];
   const { score, words, wayScore, conceptScore, lead, margin, length, inDocument } = evidence;
-  const sums = [score, words, wayScore, conceptScore, length].map(Math.log1p);
-  return [ofIdeal, wordsLead, title, ...sums, lead, margin, inDocument, evidence.unknown];
+  const scores = [score, words, wayScore, conceptScore].map((one) => one / (evidence.rarest || 1));
+  const sums = [...scores, length].map(Math.log1p);
+  return [
+    ofIdeal,
+    wordsLead,
+    title,
+    ...sums,
+    lead,
+    margin,
+    inDocument,
+    evidence.unknown,
+    evidence.way,
+  ];
 }

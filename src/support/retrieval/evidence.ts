@@ -13,6 +13,8 @@ export type Evidence = {
   asked: boolean;
   /** Whether the best passage is in Chinese, which has more tokens for the same. */
   chinese: boolean;
+  /** The idf of the rarest term: scores grow with it, and it with the collection. */
+  rarest: number;
   /** Score of the best passage. */
   score: number;
   /**
@@ -45,6 +47,7 @@ export const COMPARED = 10;
 const NOTHING: Evidence = {
   asked: false,
   chinese: false,
+  rarest: 0,
   score: 0,
   ofIdeal: 0,
   words: 0,
@@ -85,6 +88,7 @@ export function evidenceOf(
   return {
     asked: shelf.asked.units > 0,
     chinese: library.language[best.passage] === 1,
+    rarest: rarestIn(shelf),
     score: best.score,
     ofIdeal: best.words / ideal,
     words: best.words,
