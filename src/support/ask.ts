@@ -17,7 +17,7 @@ export type AskContext = {
   organization: { id: string };
   actor: Actor;
   identity: { id: string };
-  /** `alone`: nobody but the asker reads. */
+  /** `direct`: nobody but the asker reads. */
   conversation: { id: string; outsidersRead: boolean; direct: boolean };
   knowledge: Knowledge;
   clock: Clock;
@@ -61,7 +61,7 @@ export async function ask(
   return { all, left: questions.length - all.length };
 }
 
-/** Of several questions a short one goes on from the one before it ("and how long?"), another one stands for itself. */
+/** Of several questions one that goes on from the one before it ("and how long does it take?") is understood with it, another one by itself. */
 function earlierOf(
   questions: readonly string[],
   i: number,
@@ -69,10 +69,14 @@ function earlierOf(
 ): readonly string[] {
   if (questions.length === 1) return before;
   const previous = questions.slice(0, i).toReversed();
-  return tokensOf(questions[i] ?? '').length <= FOLLOW_UP ? [...previous, ...before] : [];
+  const text = questions[i] ?? '';
+  const goesOn = GOES_ON.test(text) && tokensOf(text).length <= FEW;
+  return goesOn ? [...previous, ...before] : [];
 }
 
-const FOLLOW_UP = 2;
+const FEW = 3;
+const GOES_ON =
+  /^(?:and|also|then|so|or)(?![a-z])|(?<![a-z])(?:it|that|this|they|them|those|these|there)(?![a-z])|^(?:那|还|另外|再|又|然后)|它|这个|那个|这样/iu;
 
 /** Who may read the answer: where outsiders read along, only what they may. */
 export function audienceOf({

@@ -21,7 +21,7 @@ describe('a customer asks a question', () => {
         changes: [],
       },
       { says: 'the sorter shows E2021', hears: /Source: Error E2021/ },
-      { presses: /Tension the sorting belt/, hears: /Source: Tension the sorting belt/ },
+      { presses: /Questions about SortLine/, hears: /Source: Questions about SortLine/ },
     ],
     { knowledge },
   );
