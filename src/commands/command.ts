@@ -71,7 +71,13 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
 };
 
 /** Why a command had better not run: what is there already, what would still do it, and the record to take instead. */
-export type Doubt = { reply: Reply; confirm: Phrase; instead: RecordRef | null };
+export type Doubt = {
+  reply: Reply;
+  confirm: Phrase;
+  instead: RecordRef | null;
+  /** What not running it means, where it is more than to cancel: "Keep $60,000". */
+  keep?: Phrase;
+};
 
 /** A parameter to ask for, and why, in the person's language. */
 export type Ask = {

@@ -1,5 +1,5 @@
 import { type Candidate, lookUp, SURE } from '../crm/lookup.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { isRefusal, Refusal } from '../platform/refusal.ts';
 import type { Reply } from '../reply/reply.ts';
 import { type AskedField, answerFirst } from './asked-field.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type RecordRef,
 } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { meanwhileDoubt } from './meanwhile.ts';
 import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, leastRole, mayUse } from './permission.ts';
@@ -24,6 +25,8 @@ export type Invocation = {
   kinds?: Readonly<Record<string, Entity>> | undefined;
   /** What of the record is asked for. */
   asks?: AskedField | undefined;
+  /** When the person last saw the record, where that was not just now: in a form. */
+  shownAt?: Date | undefined;
 };
 
 /** How an invocation ended. Only `done` changed anything. */
@@ -90,11 +93,12 @@ export async function execute(
   const { undoes } = ctx.history;
   const before = ctx.history.changes.length;
   const told = ctx.posts.length;
+  const args: Record<string, unknown> = {};
   const goBack = command.risk === 'read' ? null : ctx.tx.savepoint();
   try {
     const said = withOwnApart(invocation.arguments);
     refuseUnknownFields(command, said);
-    return await guarded(ctx, command, { ...invocation, arguments: said }, focus, confirmed);
+    return await guarded(ctx, command, { ...invocation, arguments: said }, focus, confirmed, args);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What is refused half-way leaves nothing behind, and the turn goes on with its other commands.
@@ -102,8 +106,23 @@ export async function execute(
     ctx.history.changes.splice(before);
     ctx.posts.splice(told);
     ctx.history.undoes = undoes;
-    return { kind: 'refused', refusal: error };
+    return (await overtaken(ctx, command, error, args)) ?? { kind: 'refused', refusal: error };
   }
+}
+
+/** Two said the same field of a record at one moment: the later one is asked. Null for any other refusal. */
+async function overtaken(
+  ctx: CommandContext,
+  command: Command,
+  refusal: Refusal,
+  args: Readonly<Record<string, unknown>>,
+): Promise<Outcome | null> {
+  if (!isRefusal(refusal, 'changed_meanwhile')) return null;
+  const { id, field } = refusal.facts;
+  if (id === undefined || args[field] === undefined) return null;
+  const contested = { id, args: { [field]: args[field] }, since: new Date(0) };
+  const doubt = await meanwhileDoubt(ctx, command, contested);
+  return doubt === null ? null : { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
 }
 
 declare module '../platform/refusal.ts' {
@@ -129,11 +148,11 @@ function refuseUnknownFields(command: Command, said: Readonly<Record<string, unk
 async function guarded(
   ctx: CommandContext,
   command: Command,
-  { arguments: said, kinds, asks }: Invocation,
+  { arguments: said, kinds, asks, shownAt }: Invocation,
   focus: Focus,
   confirmed: boolean,
+  args: Record<string, unknown>,
 ): Promise<Outcome> {
-  const args: Record<string, unknown> = {};
   const resolved: Record<string, unknown> = {};
   // Every record is looked up before anything is asked, so that one question at a time is about what is really open.
   for (const parameter of command.inputs) {
@@ -192,7 +211,12 @@ async function guarded(
     };
   }
   const taken = withOwnTogether(resolved) as never;
-  const doubt = confirmed ? null : ((await command.doubt?.(ctx, taken)) ?? null);
+  const changed = resolved[command.name.split('.')[0] ?? ''] as RecordRef | undefined;
+  const contested =
+    shownAt === undefined || confirmed || changed === undefined
+      ? null
+      : await meanwhileDoubt(ctx, command, { id: changed.id, args, since: shownAt });
+  const doubt = contested ?? (confirmed ? null : ((await command.doubt?.(ctx, taken)) ?? null));
   if (doubt !== null) return { kind: 'confirm', preview: doubt.reply, arguments: args, doubt };
   const result = await command.run(ctx, taken);
   const [about] = result.about;

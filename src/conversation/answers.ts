@@ -25,6 +25,11 @@ const USE =
   /^(?:(?:no|yes|ok),? )?(?:just )?(?:use|take|open|keep) (?:it|that|that one|this one|the (?:old|existing|other|first) (?:one|account|contact|record)|the existing)[.!]?$|^(?:就)?(?:用|使用|打开)(?:它|那个|这个|已有的?|现有的?|原来的?|那一个)?(?:吧|就行)?$/i;
 const ANYWAY =
   /^(?:yes,? )?(?:please )?(?:create|add|make|do|save)(?: (?:it|them|one|a new one|another(?: one)?))*(?: anyway| anyhow)?[.!]?$|^(?:it's )?(?:a )?(?:different|another|new) (?:one|company|account|person|contact)$|^(?:仍然|还是|照样|继续|就)?(?:要)?(?:新建|创建|新增|添加)(?:吧|一个|它)?$/i;
+/** What somebody else set meanwhile stays, or not. */
+const KEEP =
+  /^(?:(?:no|ok|yes),? )?(?:keep|leave) (?:it|that|theirs|(?:his|her|their|the other) (?:one|value)|[$€£¥]?[\d.,]+\s?[km]?)[.!]?$|^(?:就)?(?:保留|用)(?:对方的?|他的|她的|原来的?|[$€£¥]?[\d.,]+[万千k]?)(?:吧)?[。!！]?$/i;
+const MINE =
+  /^(?:(?:no|yes|ok),? )?(?:use|set|take) (?:mine|my value|my one)[.!]?$|^(?:就)?(?:用|改成|改为)我的(?:吧)?[。!！]?$/i;
 /** From here on a sentence is a command of its own, even while a question is open. */
 const CLEARLY_A_COMMAND = 0.8;
 
@@ -53,6 +58,10 @@ export async function answerInWords(
         await answer(turn, by, question, takes);
         return true;
       }
+    }
+    if (question.kind === 'confirm' && (KEEP.test(text) || MINE.test(text))) {
+      await answer(turn, by, question, MINE.test(text) ? 'yes' : 'cancel');
+      return true;
     }
     const creates = question.kind === 'create' && CREATE.test(text);
     if (yesNo !== null || creates) {

@@ -87,6 +87,8 @@ export function questionReply(
   choices: readonly { label: string; choice: string; style?: 'primary' | 'danger' }[],
   locale: Locale,
   lead: readonly Block[] = [],
+  /** What cancelling is called here. */
+  no: string = PHRASES.cancel[locale],
 ): Reply {
   const buttons: Button[] = choices.map(({ label, choice, style }) => ({
     label,
@@ -94,7 +96,7 @@ export function questionReply(
     action: { kind: 'answer', pending: pendingId, choice },
   }));
   const cancel: Button = {
-    label: PHRASES.cancel[locale],
+    label: no,
     action: { kind: 'answer', pending: pendingId, choice: 'cancel' },
   };
   return replyOf(...lead, ...(text === '' ? [] : [{ kind: 'text' as const, text }]), {

@@ -19,6 +19,7 @@ export async function formOf(
   }
   return {
     command: name,
+    shownAt: ctx.clock.now().toISOString(),
     title: command.summary[ctx.locale].replace(/[:：.。].*$/, ''),
     submit: ctx.locale === 'zh' ? '保存' : 'Save',
     fields,

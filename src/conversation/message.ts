@@ -63,7 +63,13 @@ export type InboundContent =
     }
   | { kind: 'action'; action: Action }
   /** Values by parameter name, as the platform gave them. */
-  | { kind: 'form'; command: string; values: Readonly<Record<string, string>> }
+  | {
+      kind: 'form';
+      command: string;
+      values: Readonly<Record<string, string>>;
+      /** The form's own, as it came back. */
+      shownAt?: string | undefined;
+    }
   /** The assistant was installed or opened for the first time: it says hello. */
   | { kind: 'arrival' };
 

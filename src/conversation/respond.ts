@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { execute } from '../commands/execute.ts';
 import { importArguments } from '../commands/incoming-files.ts';
+import { contestedApart } from '../commands/meanwhile.ts';
 import { noteUnknown } from '../commands/not-understood.ts';
 import { mayUse } from '../commands/permission.ts';
 import type { PlannedCommand, Understanding } from '../commands/plan.ts';
@@ -43,7 +44,7 @@ export async function respond(
       await respondToAction(turn, by, pending, content.action);
       break;
     case 'form':
-      await respondToForm(turn, by, content.command, content.values);
+      await respondToForm(turn, by, content);
       break;
     case 'arrival':
       turn.replies.push(welcome(turn));
@@ -428,8 +429,7 @@ async function respondToAction(
 async function respondToForm(
   turn: Turn,
   by: Responder,
-  command: string,
-  values: Readonly<Record<string, string>>,
+  { command, values, shownAt }: Extract<InboundContent, { kind: 'form' }>,
 ): Promise<void> {
   const { locale } = turn.ctx;
   const inputs = turn.ctx.catalogue.find(command)?.inputs ?? [];
@@ -456,5 +456,20 @@ async function respondToForm(
     return;
   }
   turn.planned.push({ command, arguments: args, missing: [], confidence: 1 });
-  await runSteps(turn, [{ command, arguments: args, said: args }]);
+  const since = z.iso.datetime().safeParse(shownAt).data;
+  if (since === undefined || !isUpdate(command)) {
+    await runSteps(turn, [{ command, arguments: args, said: args }]);
+    return;
+  }
+  // What nobody else touched is written, what somebody did is asked about.
+  const seen = new Date(since);
+  const { clear, contested } = await contestedApart(turn.ctx, command, args, seen, turn.focus);
+  await runSteps(turn, [
+    ...(clear === null ? [] : [{ command, arguments: clear, said: clear }]),
+    ...(contested === null
+      ? []
+      : [{ command, arguments: contested, said: contested, shownAt: seen }]),
+  ]);
 }
+
+const isUpdate = (command: string): boolean => command.endsWith('.update');

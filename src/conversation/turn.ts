@@ -326,7 +326,8 @@ async function askBack(
         rest,
       );
       const choices = confirmChoices(outcome.doubt, locale);
-      turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks));
+      const no = outcome.doubt?.keep?.[locale];
+      turn.replies.push(questionReply('', id, choices, locale, outcome.preview.blocks, no));
       return;
     }
     case 'choose':

@@ -8,7 +8,7 @@ import type { Stored } from './recorder.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
-    changed_meanwhile: { entity: string; field: string; now: string };
+    changed_meanwhile: { entity: string; id?: string; field: string; now: string };
   }
 }
 
@@ -164,6 +164,7 @@ async function asLeft(
     )?.[0];
     throw new Refusal('changed_meanwhile', {
       entity,
+      id: row.id,
       field: field ?? '',
       now: String(stored(is[both]) ?? ''),
     });

@@ -18,3 +18,11 @@ export class Refusal<Code extends RefusalCode = RefusalCode> extends Error {
     this.facts = facts;
   }
 }
+
+/** Whether an error is a refusal with this code: then its facts are known, too. */
+export function isRefusal<Code extends RefusalCode>(
+  error: unknown,
+  code: Code,
+): error is Refusal<Code> {
+  return error instanceof Refusal && error.code === code;
+}

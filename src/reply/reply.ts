@@ -66,6 +66,8 @@ export type Action =
 /** A form that names a command: its values come back as text and are parsed like typed ones. */
 export type Form = {
   command: string;
+  /** When it was made, in ISO 8601: what others change after that is asked about when it comes back. */
+  shownAt?: string | undefined;
   title: string;
   submit: string;
   fields: readonly FormField[];

@@ -150,6 +150,7 @@ export function submittedForm(home: Installation, body: Submission): InboundMess
     kind: 'form',
     command: opened.command,
     values: { ...opened.hidden, ...submittedValues(body.view.state) },
+    shownAt: opened.shownAt,
   });
 }
 

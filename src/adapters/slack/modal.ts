@@ -12,7 +12,12 @@ export function formView(form: Form, target: Target): SlackBlock {
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
-    private_metadata: encodeJson({ command: form.command, target, hidden: hiddenIn(form) }),
+    private_metadata: encodeJson({
+      command: form.command,
+      shownAt: form.shownAt,
+      target,
+      hidden: hiddenIn(form),
+    }),
     title: plain(form.title, LIMITS.modalTitle),
     submit: plain(form.submit, LIMITS.modalTitle),
     blocks: blocksOf(form),
@@ -24,14 +29,20 @@ function hiddenIn({ fields }: Form): Record<string, string> {
   return Object.fromEntries(hidden.map(({ name, value }) => [name, value ?? '']));
 }
 
-type Opened = { command: string; target: Target; hidden: Record<string, string> };
+type Opened = {
+  command: string;
+  shownAt: string | undefined;
+  target: Target;
+  hidden: Record<string, string>;
+};
 
 /** @returns null when the modal is none of ours. */
 export function readMetadata(privateMetadata: string): Opened | null {
   const read = Metadata.safeParse(decodeJson(privateMetadata));
   const target = readTarget(read.data?.target);
   if (!read.success || target === null) return null;
-  return { command: read.data.command, target, hidden: read.data.hidden ?? {} };
+  const { command, shownAt, hidden = {} } = read.data;
+  return { command, shownAt, target, hidden };
 }
 
 /** What was filled in, by parameter name; what was left empty is left out. */
@@ -47,6 +58,7 @@ export function submittedValues(state: Submission['view']['state']): Record<stri
 
 const Metadata = z.object({
   command: z.string(),
+  shownAt: z.string().optional(),
   target: z.unknown(),
   hidden: z.record(z.string(), z.string()).optional(),
 });

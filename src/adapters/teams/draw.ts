@@ -142,7 +142,8 @@ function drawMenu(
 }
 
 function drawForm(form: Form, drawing: Drawing): Element[] {
-  const mark = { kind: 'form', command: form.command, nonce: drawing.nonce } as const;
+  const { command, shownAt } = form;
+  const mark = { kind: 'form', command, shownAt, nonce: drawing.nonce } as const;
   return [
     ...heading(form.title, drawing.room),
     ...form.fields.map((field) => drawField(field, drawing)),

@@ -81,7 +81,8 @@ export function pressedOf(activity: TeamsActivity, press: Press): InboundMessage
     case 'action':
       return inboundOf(activity, press, eventId(activity));
     case 'form': {
-      const content = { kind: press.kind, command: press.command, values: press.values };
+      const { kind, command, values, shownAt } = press;
+      const content = { kind, command, values, shownAt };
       const sender = activity.from.aadObjectId ?? activity.from.id;
       return inboundOf(activity, content, `${sender}/${submissionKey(press)}`);
     }

@@ -29,6 +29,7 @@ const FormMark = z.object({
   kind: z.literal('form'),
   command: z.string().min(1).max(100),
   nonce: z.string().min(1).max(200),
+  shownAt: z.string().max(40).optional(),
 });
 
 const MenuMark = z.object({ kind: z.literal('menu'), input: z.string().min(1).max(100) });
@@ -39,7 +40,13 @@ export type CardData = Action | z.infer<typeof FormMark> | z.infer<typeof MenuMa
 /** What a person did on a card. */
 export type Press =
   | { kind: 'action'; action: Action }
-  | { kind: 'form'; command: string; nonce: string; values: Readonly<Record<string, string>> }
+  | {
+      kind: 'form';
+      command: string;
+      nonce: string;
+      shownAt?: string | undefined;
+      values: Readonly<Record<string, string>>;
+    }
   /** Pressed the button of a menu without choosing. */
   | { kind: 'nothing' };
 

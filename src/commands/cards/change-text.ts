@@ -17,8 +17,13 @@ export function changeText(change: FieldChange, locale: Locale): string {
   return `${label}: ${shown('before')} → ${shown('after')}`;
 }
 
+/** What a field was changed to. */
+export function shownAfter({ called, field, after }: FieldChange, locale: Locale): string {
+  return called?.after ? stageName(called.after, locale) : valueText(field, after, locale);
+}
+
 /** What a person's "title" is called in Chinese is not what a task's is. */
-function labelOf({ entity, field, name }: FieldChange): Phrase {
+export function labelOf({ entity, field, name }: FieldChange): Phrase {
   if (name !== undefined) return name;
   if (entity === 'Contact' && field === 'title') return { en: 'Title', zh: '职位' };
   return FIELD_LABELS[field] ?? { en: field, zh: field };
