@@ -246,7 +246,7 @@ const REFUSALS: Wording = {
   },
   cannot_own: {
     en: ({ name, role }) =>
-      `${name} is a ${ROLE_LABELS[role]?.en ?? role} and cannot work on records. Name a rep, a manager or an administrator.`,
+      `${name} is a ${ROLE_LABELS[role]?.en ?? role} and cannot work on sales records. Name a rep, a manager or an administrator.`,
     zh: ({ name, role }) =>
       `${name} 是${ROLE_LABELS[role]?.zh ?? role}，不能处理销售记录。请指定销售、经理或管理员。`,
   },

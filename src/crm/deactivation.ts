@@ -28,7 +28,11 @@ const OPEN_WORK: readonly Handed[] = [
   { entity: 'quote', column: 'ownerId', open: { status: { in: ['draft', 'sent'] } } },
   { entity: 'order', column: 'ownerId', open: { status: { in: ['draft', 'confirmed'] } } },
   { entity: 'task', column: 'assigneeId', open: { status: 'open' } },
+  { entity: 'ticket', column: 'assigneeId', open: { status: { in: ['new', 'open', 'waiting'] } } },
 ];
+
+/** What a support agent may take over. */
+const OF_SUPPORT: ReadonlySet<NumberedKind> = new Set(['task', 'ticket']);
 
 type Counts = readonly { entity: NumberedKind; count: number }[];
 
@@ -42,11 +46,7 @@ export type Handover = { work: Counts; reports: number; manager: string | null }
  */
 export async function planDeactivation(ctx: CrmContext, memberId: string): Promise<Handover> {
   const member = await leaving(ctx, memberId);
-  const work: { entity: NumberedKind; count: number }[] = [];
-  for (const { entity, ...where } of OPEN_WORK) {
-    const count = await delegateOf(ctx.tx, entity).count({ where: openOf(ctx, memberId, where) });
-    if (count > 0) work.push({ entity, count });
-  }
+  const work = await workOf(ctx, memberId);
   const manager = await aboveOf(ctx, member);
   return {
     work,
@@ -93,8 +93,20 @@ export async function refuseHeir(ctx: CrmContext, member: { id: string }, toId: 
     throw new Refusal('record_gone', { entity: 'member' });
   if (heir.id === member.id) throw new Refusal('hands_to_himself', { name: heir.name ?? '' });
   const role = heir.role as MemberRole;
-  if (role === 'viewer' || role === 'support')
-    throw new Refusal('cannot_own', { name: heir.name ?? '', role });
+  const refused =
+    role === 'viewer' ||
+    (role === 'support' &&
+      (await workOf(ctx, member.id)).some(({ entity }) => !OF_SUPPORT.has(entity)));
+  if (refused) throw new Refusal('cannot_own', { name: heir.name ?? '', role });
+}
+
+async function workOf(ctx: CrmContext, memberId: string): Promise<Counts> {
+  const work: { entity: NumberedKind; count: number }[] = [];
+  for (const { entity, ...where } of OPEN_WORK) {
+    const count = await delegateOf(ctx.tx, entity).count({ where: openOf(ctx, memberId, where) });
+    if (count > 0) work.push({ entity, count });
+  }
+  return work;
 }
 
 async function leaving(ctx: CrmContext, memberId: string): Promise<Row> {

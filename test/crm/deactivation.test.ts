@@ -3,6 +3,7 @@ import { createAccount } from '../../src/crm/accounts.ts';
 import { deactivateMember, planDeactivation } from '../../src/crm/deactivation.ts';
 import { getDeal, logDeal, moveDeal } from '../../src/crm/deals.ts';
 import { findActor, meet } from '../../src/crm/members.ts';
+import { createTask } from '../../src/crm/tasks.ts';
 import { undo } from '../../src/crm/undo.ts';
 import { aCompany, type Colleague, type Company } from '../harness/company.ts';
 import { NOW } from '../harness/world.ts';
@@ -56,6 +57,20 @@ describe('somebody who leaves', () => {
       code: 'cannot_own',
       facts: { name: 'Vera', role: 'viewer' },
     });
+  });
+
+  it('who has tasks only may hand them to a support agent, sales records not', async () => {
+    const [tom, sam] = [
+      await company.member('Tom', { role: 'support' }),
+      await company.member('Sam', { role: 'support' }),
+    ];
+    await tom.does((ctx) => createTask(ctx, { title: 'Call back' }));
+    await expect(ada.does((ctx) => deactivateMember(ctx, dana.id, sam.id))).rejects.toMatchObject({
+      code: 'cannot_own',
+    });
+    expect(await ada.does((ctx) => deactivateMember(ctx, tom.id, sam.id))).toEqual([
+      { entity: 'task', count: 1 },
+    ]);
   });
 
   it('is not the only administrator, nor oneself', async () => {

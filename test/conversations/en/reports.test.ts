@@ -73,7 +73,7 @@ describe('reports', () => {
   });
 
   transcript('of support are a support agent’s, and no others', { name: 'Sam', role: 'support' }, [
-    { says: 'support report', hears: /Nothing yet: Parley keeps no tickets/ },
+    { says: 'support report', hears: /Nothing was asked or rated in this period/ },
     { says: 'sales report for Q1', hears: /may not do that with your role/, changes: [] },
     { says: 'leaderboard', hears: /may not do that with your role/ },
   ]);

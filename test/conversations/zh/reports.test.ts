@@ -38,7 +38,7 @@ describe('报表', () => {
   ]);
 
   transcript('客服只能看客服报表', { name: '小陈', role: 'support', locale: 'zh' }, [
-    { says: '客服报表', hears: /目前还不记录工单/ },
+    { says: '客服报表', hears: /没有提问，也没有评价/ },
     { says: '业绩排行', hears: /没有这个权限/, changes: [] },
   ]);
 });
