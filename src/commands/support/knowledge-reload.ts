@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
+import { shortText } from '../../reply/format.ts';
 import { type Block, type Locale, type Phrase, replyOf } from '../../reply/reply.ts';
 import { type KnowledgeReport, type Problem, readKnowledge } from '../../support/knowledge.ts';
 import { defineCommand } from '../command.ts';
@@ -165,6 +166,12 @@ function textOf(problem: Problem, locale: Locale): string {
       return zh ? `与 ${problem.other} 标题相同` : `has the title of ${problem.other}`;
     case 'alike':
       return zh ? `与 ${problem.other} 内容几乎相同` : `says nearly the same as ${problem.other}`;
+    case 'contradicts': {
+      const [said, other] = problem.said.map((sentence) => shortText(sentence, 200));
+      return zh
+        ? `与 ${problem.other} 矛盾：“${said}”／“${other}”`
+        : `contradicts ${problem.other}: “${said}” / “${other}”`;
+    }
     case 'stale':
       return zh ? `自 ${problem.updated} 起未更新` : `was last looked at on ${problem.updated}`;
     default:

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../platform/clock.ts';
 import { addMonths } from '../../platform/clock.ts';
 import type { ArticleText } from './article.ts';
+import { contradictionsIn } from './contradictions.ts';
 import type { EntityText } from './entities.ts';
 
 /** What is wrong with the files of a knowledge base. `path` is below its folder. */
@@ -14,6 +15,8 @@ export type Problem =
   /** Articles that replace each other in a ring: none of them is replaced. */
   | { kind: 'circle'; path: string; to: string }
   | { kind: 'same-title' | 'alike'; path: string; other: string }
+  /** Nearly the same sentence with another quantity, of both articles. */
+  | { kind: 'contradicts'; path: string; other: string; said: readonly [string, string] }
   | { kind: 'stale'; path: string; updated: string }
   | { kind: 'untranslated'; path: string };
 
@@ -35,6 +38,7 @@ export function problemsOf(
     ...articles.flatMap((article) => staleness(article, today)),
     ...circlesIn(articles),
     ...likenesses(articles),
+    ...contradictionsIn(articles, entities),
     ...untranslated(articles),
   ];
 }
