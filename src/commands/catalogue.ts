@@ -99,6 +99,7 @@ import { subscribeToGaps } from './support/knowledge-subscribe.ts';
 import { stepThrough } from './support/procedure-step.ts';
 import { setSla } from './support/sla-set.ts';
 import { showSla } from './support/sla-show.ts';
+import { showKnowledge } from './support/knowledge-show.ts';
 import { askSupport } from './support/support-ask.ts';
 import { bindDesk } from './support/support-desk.ts';
 import { assignTicket } from './support/ticket-assign.ts';
@@ -227,6 +228,7 @@ const COMMANDS: readonly Command[] = [
   setSla,
   showSla,
   setHours,
+  showKnowledge,
   reloadKnowledge,
   createTeam,
   showOrganization,

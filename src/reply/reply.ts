@@ -25,7 +25,9 @@ export type Block =
   | { kind: 'menu'; prompt: string; options: readonly Button[] }
   | { kind: 'form'; form: Form }
   /** A file to fetch: the platform's own attachment, or a link. */
-  | { kind: 'file'; file: FileRef };
+  | { kind: 'file'; file: FileRef }
+  /** A picture, shown where the platform can; `alt` says what it shows. */
+  | { kind: 'image'; file: FileRef; alt: string };
 
 /** A stored file. `size` in bytes. */
 export type FileRef = { id: string; name: string; mediaType: string; size: number };
@@ -141,6 +143,8 @@ export function textOf(block: Block): string {
         .join(', ')}`;
     case 'file':
       return `${block.file.name} (${sizeText(block.file.size)})`;
+    case 'image':
+      return block.alt;
     default:
       return block satisfies never;
   }
@@ -153,7 +157,10 @@ export function sizeText(bytes: number): string {
   return `${amount < 9.95 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
 }
 
-/** The files of a reply. */
-export function filesOf(reply: Reply): FileRef[] {
-  return reply.blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []));
+/** The files of a reply, its pictures too. */
+export function filesOf(reply: Reply): (FileRef & { alt?: string })[] {
+  return reply.blocks.flatMap((block) => {
+    if (block.kind === 'image') return [{ ...block.file, alt: block.alt }];
+    return block.kind === 'file' ? [block.file] : [];
+  });
 }
