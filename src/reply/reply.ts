@@ -12,7 +12,7 @@ export type Reply = { text: string; blocks: readonly Block[] };
 
 export type Block =
   /** A paragraph of plain text. Never markup: an adapter escapes it. Line breaks are kept. */
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; quoted?: Quoted }
   /** A headline over what follows. */
   | { kind: 'heading'; text: string }
   /** Small print: hints, "as of", what was left alone. */
@@ -28,6 +28,16 @@ export type Block =
   | { kind: 'file'; file: FileRef }
   /** A picture, shown where the platform can; `alt` says what it shows. */
   | { kind: 'image'; file: FileRef; alt: string };
+
+/**
+ * What a paragraph quotes, and what else may be said: a model, where one is set up, makes a short answer of these passages before
+ * the reply is posted. Its reader may read all of them; the first one is quoted.
+ */
+export type Quoted = {
+  question: string;
+  language: Locale;
+  passages: readonly { title: string; text: string; source: string }[];
+};
 
 /** A stored file. `size` in bytes. */
 export type FileRef = { id: string; name: string; mediaType: string; size: number };

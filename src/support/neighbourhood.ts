@@ -189,7 +189,13 @@ function rootsOf(base: KnowledgeBase, topic: string, view: View): string[] {
   );
   const ofArticle = article === undefined ? null : `article/${article.slug}`;
   if (ofArticle !== null && title !== '' && view.shown(ofArticle) !== null) return [ofArticle];
-  return named;
+  const called = base.graph.things.find(({ name, aliases }) =>
+    [name.en, name.zh, ...aliases.en, ...aliases.zh].some(
+      (one) => tokensOf(one).join(' ') === title,
+    ),
+  );
+  const thing = called === undefined ? null : `${called.kind}/${called.key}`;
+  return thing !== null && named.includes(thing) ? [thing] : named;
 }
 
 /** What can be reached, the nearest first; of what is equally near, things before articles. */

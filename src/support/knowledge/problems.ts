@@ -7,6 +7,8 @@ import type { EntityText } from './entities.ts';
 /** What is wrong with the files of a knowledge base. `path` is below its folder. */
 export type Problem =
   | { kind: 'no-front-matter' | 'empty' | 'too-large' | 'not-read'; path: string }
+  /** Of a PDF; one that took too long is read the next time. */
+  | { kind: 'encrypted' | 'broken' | 'too-slow'; path: string }
   | { kind: 'bad-front-matter' | 'bad-graph'; path: string; detail: string }
   /** A relation or a link to what is not there. */
   | { kind: 'dead-link'; path: string; to: string }
