@@ -9,14 +9,19 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLE, KEY_FILE, keyOfSources, PROGRAMS, ROOT } from './bundle.mjs';
 
-/** They find their own files, WebAssembly or workers, beside themselves. */
+/** They find their own files, WebAssembly or workers, beside themselves; or they are large, and loaded only when they are needed. */
 const LEFT_OUT = [
   '@electric-sql/pglite',
+  '@langchain/core',
+  '@langchain/openai',
   '@microsoft/m365agentsplayground',
   '@prisma/client',
   '@prisma/schema-engine-wasm',
+  '@resvg/resvg-wasm',
+  'fontkit',
   'pg-native',
   'pino',
+  'unpdf',
 ];
 
 try {

@@ -6,6 +6,7 @@ import { importWork } from './commands/background-import.ts';
 import { slaWatch } from './commands/background-sla.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
+import { composedReply } from './commands/composed-reply.ts';
 import type { House } from './commands/people.ts';
 import {
   createAssistant,
@@ -27,8 +28,10 @@ import type { Clock } from './platform/clock.ts';
 import { type Database, type DatabaseSettings, openDatabase } from './platform/database.ts';
 import type { Ids } from './platform/ids.ts';
 import { createInbox } from './platform/inbox.ts';
+import type { LanguageModel } from './platform/language-model.ts';
 import { type Log, reasonOf } from './platform/log.ts';
 import { createOutbox } from './platform/outbox.ts';
+import type { Reply } from './reply/reply.ts';
 import { readKnowledge } from './support/knowledge.ts';
 import { createKnowledge } from './support/knowledge-base.ts';
 import { watchFolder } from './support/knowledge-watch.ts';
@@ -46,6 +49,8 @@ export type AppOptions = {
   demo: boolean;
   /** The folder of the knowledge base; none when absent. */
   knowledge?: string | null;
+  /** Makes short answers of what the knowledge base says; without one it is quoted. */
+  model?: LanguageModel | null;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -98,6 +103,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
   const catalogue = catalogueOf(options.commands);
   const understander = createUnderstanding(catalogue);
+  const { model = null } = options;
+  const compose = model && ((reply: Reply) => composedReply({ model, log }, reply));
   const outbox = createOutbox({
     db,
     clock,
@@ -110,7 +117,12 @@ export async function openApp(options: AppOptions): Promise<App> {
         return { kind: 'failed', reason: 'outsiders_read' };
       // A message whose thread is not known is posted by itself: better there than not at all.
       const place = under === null ? null : (threadOf?.(to, under) ?? null);
-      return deliver({ id, replyTo: place ?? to, reply: reply as never });
+      const said = reply as Reply;
+      return deliver({
+        id,
+        replyTo: place ?? to,
+        reply: compose === null ? said : await compose(said),
+      });
     },
   });
   const notices: Notices = {
@@ -144,6 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   ]);
   const assistant = createAssistant({
     ...house,
+    compose,
     wake: background.wake,
     inbox: createInbox({ db, clock, ids }),
     outbox,

@@ -19,6 +19,7 @@ import { actAs, ensureMember, findPersonByName } from './crm/members.ts';
 import { clockFrom, momentOf, systemClock } from './platform/clock.ts';
 import { loadDotEnv, readSettings } from './platform/config.ts';
 import { uuids } from './platform/ids.ts';
+import { openAiModel } from './platform/language-model.ts';
 import { logTo } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
 import { joinReplies, type Reply } from './reply/reply.ts';
@@ -137,6 +138,7 @@ async function chat(argv: readonly string[], streams: ChatStreams): Promise<void
     organization: { slug: 'default', ...settings.organization },
     demo: options.demo,
     knowledge: settings.knowledge,
+    model: settings.model && openAiModel(settings.model),
     clock: options.clock,
     ids: uuids,
     log: logTo('error'),

@@ -18,6 +18,7 @@ import { systemClock } from './platform/clock.ts';
 import { loadDotEnv, readSettings, type Settings, toolEnvironment } from './platform/config.ts';
 import { createFileLinks, FILES_PATH } from './platform/file-links.ts';
 import { uuids } from './platform/ids.ts';
+import { openAiModel } from './platform/language-model.ts';
 import { type Log, logTo, reasonOf } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
 
@@ -48,6 +49,7 @@ async function start(settings: Settings, log: Log): Promise<Running> {
     },
     demo: local,
     knowledge: settings.knowledge,
+    model: settings.model && openAiModel(settings.model),
     clock: systemClock,
     ids: uuids,
     log,

@@ -102,6 +102,7 @@ import { subscribeToGaps } from './support/knowledge-subscribe.ts';
 import { stepThrough } from './support/procedure-step.ts';
 import { setSla } from './support/sla-set.ts';
 import { showSla } from './support/sla-show.ts';
+import { showKnowledge } from './support/knowledge-show.ts';
 import { askSupport } from './support/support-ask.ts';
 import { bindDesk } from './support/support-desk.ts';
 import { assignTicket } from './support/ticket-assign.ts';
@@ -233,6 +234,7 @@ const COMMANDS: readonly Command[] = [
   setSla,
   showSla,
   setHours,
+  showKnowledge,
   reloadKnowledge,
   createTeam,
   showOrganization,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { asQuoted } from '../commands/composed-reply.ts';
 import { execute } from '../commands/execute.ts';
 import { deliveredFile } from '../commands/files.ts';
 import { FILE_LIMIT_BYTES, type TakenIn, takeInFile } from '../commands/incoming-files.ts';
@@ -49,6 +50,8 @@ export type AssistantParts = House & {
   understander: Understander;
   /** The platform an event came from, to ask who is speaking. */
   platform: (provider: InboundMessage['provider']) => ChatPlatform;
+  /** Makes short answers of the quotations of a reply, outside of any transaction; null where there is no model. */
+  compose?: ((reply: Reply) => Promise<Reply>) | null;
   /** There is work that goes on after a turn. */
   wake?: () => void;
   /** Hears of every turn, after it is committed. */
@@ -153,14 +156,13 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       for (const refusal of taken.refusals)
         turn.replies.push(say(refusalText(refusal, turn.ctx.locale)));
       // A label that was cut may end in half a character.
-      const said = storable(
-        await respond(
-          turn,
-          { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
-          pending,
-          message.content,
-        ),
+      const answer = await respond(
+        turn,
+        { understander: withOwnFields(parts.understander, turn.ctx.catalogue), clues },
+        pending,
+        message.content,
       );
+      const said = storable(parts.compose ? answer : asQuoted(answer));
       const changes = await finish(turn.ctx, turn.ran, parts.watch !== undefined);
       for (const { to, ...post } of turn.ctx.posts)
         await parts.outbox.put(tx, { ...post, ...to, organizationId: organization.id });
@@ -316,7 +318,8 @@ export function createAssistant(parts: AssistantParts): RunningAssistant {
       const made = await inTurn(receipt.conversationKey, () =>
         work(organization, conversationKey, upTo),
       );
-      if (made !== null) return made;
+      if (made !== null)
+        return upTo.deliver ? made : await (parts.compose?.(made) ?? Promise.resolve(made));
       const { reply } = await parts.inbox.answerTo(receipt.id);
       return reply === null ? null : (reply as Reply);
     },

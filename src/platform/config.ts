@@ -34,6 +34,11 @@ const Environment = z.object({
     .url({ protocol: /^https?$/, error: 'is no web address, such as https://parley.example.com' })
     .optional(),
   KNOWLEDGE: z.string().optional(),
+  OPENAI_MODEL: z.string().max(100).optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'is no web address, such as https://api.openai.com/v1' })
+    .optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   ORGANIZATION_NAME: z.string().max(100).default('My company'),
   ORGANIZATION_CURRENCY: z
@@ -69,6 +74,8 @@ export type Settings = {
   dataDirectory: string;
   /** The folder of the knowledge base; null where there is none. */
   knowledge: string | null;
+  /** A language model behind an OpenAI-compatible interface. Null where none is named: a key alone connects to nothing. */
+  model: { apiKey: string | null; baseUrl: string | null; model: string } | null;
   database: { url: string; connections: number } | null;
   organization: { name: string; baseCurrency: string; timeZone: string; locale: 'en' | 'zh' };
   slack: { botToken: string; signingSecret?: string; appToken?: string; apiUrl?: string } | null;
@@ -119,6 +126,9 @@ type Combined =
   | 'SLACK_BOT_TOKEN'
   | 'SLACK_APP_TOKEN'
   | 'SLACK_SIGNING_SECRET'
+  | 'OPENAI_MODEL'
+  | 'OPENAI_API_KEY'
+  | 'OPENAI_BASE_URL'
   | 'TEAMS_APP_ID'
   | 'TEAMS_APP_PASSWORD'
   | 'TEAMS_TENANT_ID';
@@ -135,6 +145,9 @@ function together(env: { readonly [Name in Combined]?: string | undefined }): st
   if (!slack && (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined)) {
     problems.push('SLACK_BOT_TOKEN: is needed to connect to Slack');
   }
+  const reachable = env.OPENAI_API_KEY ?? env.OPENAI_BASE_URL;
+  if (env.OPENAI_MODEL !== undefined && reachable === undefined)
+    problems.push('OPENAI_API_KEY or OPENAI_BASE_URL: one of them is needed with OPENAI_MODEL');
   const teams = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID];
   const some = teams.some((value) => value !== undefined);
   if (some && teams.includes(undefined)) {
@@ -183,6 +196,7 @@ function settingsOf(env: Env): Settings {
     dataDirectory: env.PARLEY_DATA,
     // The articles that come along are those of the demo company: real customers are not to read them.
     knowledge: env.KNOWLEDGE ?? (teams === null && SLACK_BOT_TOKEN === undefined ? SAMPLE : null),
+    model: modelOf(env),
     database:
       env.DATABASE_URL === undefined
         ? null
@@ -210,6 +224,11 @@ function settingsOf(env: Env): Settings {
         ? { port: env.PLAYGROUND_PORT }
         : null,
   };
+}
+
+function modelOf({ OPENAI_MODEL, OPENAI_API_KEY, OPENAI_BASE_URL }: Env): Settings['model'] {
+  if (OPENAI_MODEL === undefined) return null;
+  return { model: OPENAI_MODEL, apiKey: OPENAI_API_KEY ?? null, baseUrl: OPENAI_BASE_URL ?? null };
 }
 
 /** What a tool that we start needs of the environment, and nothing that is secret. */

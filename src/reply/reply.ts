@@ -12,7 +12,7 @@ export type Reply = { text: string; blocks: readonly Block[] };
 
 export type Block =
   /** A paragraph of plain text. Never markup: an adapter escapes it. Line breaks are kept. */
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; quoted?: Quoted }
   /** A headline over what follows. */
   | { kind: 'heading'; text: string }
   /** Small print: hints, "as of", what was left alone. */
@@ -25,7 +25,19 @@ export type Block =
   | { kind: 'menu'; prompt: string; options: readonly Button[] }
   | { kind: 'form'; form: Form }
   /** A file to fetch: the platform's own attachment, or a link. */
-  | { kind: 'file'; file: FileRef };
+  | { kind: 'file'; file: FileRef }
+  /** A picture, shown where the platform can; `alt` says what it shows. */
+  | { kind: 'image'; file: FileRef; alt: string };
+
+/**
+ * What a paragraph quotes, and what else may be said: a model, where one is set up, makes a short answer of these passages before
+ * the reply is posted. Its reader may read all of them; the first one is quoted.
+ */
+export type Quoted = {
+  question: string;
+  language: Locale;
+  passages: readonly { title: string; text: string; source: string }[];
+};
 
 /** A stored file. `size` in bytes. */
 export type FileRef = { id: string; name: string; mediaType: string; size: number };
@@ -143,6 +155,8 @@ export function textOf(block: Block): string {
         .join(', ')}`;
     case 'file':
       return `${block.file.name} (${sizeText(block.file.size)})`;
+    case 'image':
+      return block.alt;
     default:
       return block satisfies never;
   }
@@ -155,7 +169,10 @@ export function sizeText(bytes: number): string {
   return `${amount < 9.95 ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
 }
 
-/** The files of a reply. */
-export function filesOf(reply: Reply): FileRef[] {
-  return reply.blocks.flatMap((block) => (block.kind === 'file' ? [block.file] : []));
+/** The files of a reply, its pictures too. */
+export function filesOf(reply: Reply): (FileRef & { alt?: string })[] {
+  return reply.blocks.flatMap((block) => {
+    if (block.kind === 'image') return [{ ...block.file, alt: block.alt }];
+    return block.kind === 'file' ? [block.file] : [];
+  });
 }

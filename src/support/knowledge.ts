@@ -46,7 +46,7 @@ export async function readKnowledge(
   if (state?.digest === files.digest) return unchanged(tx, organizationId, state);
   const stored = await storedArticles(tx, organizationId);
   if (files.articles.length === 0 && stored.size > 0) return null;
-  const read = await understood(files, dayIn(timeZone, ctx.clock.now()));
+  const read = await understood(files, dayIn(timeZone, ctx.clock.now()), ctx.clock);
   const change = changeOf(stored, files, read.articles);
   const version = (state?.version ?? 0) + 1;
   await write(ctx, organizationId, { files, read, change, version });
@@ -75,10 +75,14 @@ type Read = { articles: ArticleText[]; entities: EntityText[]; problems: Problem
 type Stored = { id: string; language: string; slug: string; path: string; digest: string };
 type Change = { added: ArticleText[]; changed: ArticleText[]; removed: Stored[] };
 
-async function understood(files: KnowledgeFiles, today: string): Promise<Read> {
+async function understood(files: KnowledgeFiles, today: string, clock: Clock): Promise<Read> {
   // Readers of Markdown are loaded when there is something to read: not at each start.
   const { readArticle } = await import('./knowledge/article.ts');
-  const read = files.articles.map(readArticle);
+  const { createImporter } = await import('./knowledge/imported.ts');
+  const imported = createImporter(() => clock.now().getTime());
+  const read: (ArticleText | Problem)[] = [];
+  for (const file of files.articles)
+    read.push(/\.md$/i.test(file.path) ? readArticle(file) : await imported(file));
   const articles = firstOfEach(
     read.filter((one) => 'slug' in one),
     nameOf,
@@ -205,7 +209,10 @@ async function write(
     ),
   });
   await writeGraph(ctx, organizationId, read);
-  const state = { version, digest: files.digest, readAt, problems: read.problems };
+  // What was left for the next time is read although nothing changed.
+  const left = read.problems.some(({ kind }) => kind === 'too-slow');
+  const digest = left ? '' : files.digest;
+  const state = { version, digest, readAt, problems: read.problems };
   await tx.knowledgeState.upsert({
     where: { organizationId },
     create: { organizationId, ...state },

@@ -27,6 +27,9 @@ const ONLY_IN: readonly { what: RegExp; home: string }[] = [
   { what: /from 'pino'/, home: 'platform/log.ts' },
   { what: /from 'papaparse'/, home: 'crm/' },
   { what: /from '@electric-sql\/pglite'/, home: 'platform/embedded-postgres.ts' },
+  { what: /'@langchain\//, home: 'platform/language-model.ts' },
+  { what: /'fontkit'/, home: 'platform/outlines.ts' },
+  { what: /'@dagrejs\/|'@resvg\//, home: 'platform/graph-picture.ts' },
   { what: /from 'pinyin-pro'/, home: 'crm/search/pinyin.ts' },
 ];
 

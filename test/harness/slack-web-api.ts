@@ -43,6 +43,7 @@ export class SlackWebApi {
       name: string;
       size: number;
       content: Buffer;
+      alt?: string;
       channel?: string;
       thread?: string | undefined;
     }
@@ -224,12 +225,13 @@ export class SlackWebApi {
         .map((post) => ({ user: this.botUserId, ts: post.ts, text: post.text })),
     }),
     'chat.postMessage': (args) => this.postMessage(args),
-    'files.getUploadURLExternal': ({ filename, length }) => {
+    'files.getUploadURLExternal': ({ filename, length, alt_txt }) => {
       const id = this.next('F');
       const size = Number(length);
       if (typeof filename !== 'string' || filename === '' || !(size > 0))
         return { ok: false, error: 'invalid_arguments' };
-      this.files.set(id, { name: filename, size, content: Buffer.alloc(0) });
+      const alt = typeof alt_txt === 'string' ? { alt: alt_txt } : {};
+      this.files.set(id, { name: filename, size, content: Buffer.alloc(0), ...alt });
       return { ok: true, upload_url: `${this.origin}/upload/${id}`, file_id: id };
     },
     'files.completeUploadExternal': ({ files, channel_id, thread_ts }) => {

@@ -17,6 +17,7 @@ import { actAs, ensureMember } from '../../src/crm/members.ts';
 import { type Clock, clockFrom } from '../../src/platform/clock.ts';
 import { type Database, openDatabase } from '../../src/platform/database.ts';
 import { uuids } from '../../src/platform/ids.ts';
+import type { LanguageModel } from '../../src/platform/language-model.ts';
 import type { Log } from '../../src/platform/log.ts';
 import type { Action, Button, Reply } from '../../src/reply/reply.ts';
 import { templatePath } from './database-template.ts';
@@ -88,6 +89,7 @@ export async function aWorld(
     commands?: readonly Command[];
     /** The folder of the knowledge base. */
     knowledge?: string;
+    model?: LanguageModel;
     /** What the platform gives for a file that was dropped. */
     fetch?: (file: OfferedFile, limit: number) => Promise<Fetched>;
   } = {},
@@ -105,6 +107,7 @@ export async function aWorld(
       log: options.log ?? quiet,
       commands: options.commands ?? [],
       knowledge: options.knowledge ?? null,
+      model: options.model ?? null,
       watch: (record) => records.set(record.eventId, record),
     });
   const app = await start();

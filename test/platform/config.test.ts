@@ -39,6 +39,7 @@ describe('settings', () => {
 
   it('need nothing to start on a laptop: loopback, embedded data, the playground', () => {
     expect(readSettings({})).toEqual({
+      model: null,
       production: false,
       logLevel: 'info',
       host: '127.0.0.1',
@@ -216,6 +217,14 @@ describe('the settings that are described', () => {
     [...text.matchAll(line)].map(([, name]) => name ?? '').sort();
   const schema = /z\.object\(\{([\s\S]*?)\n\}\);/.exec(textOf('src/platform/config.ts'))?.[1] ?? '';
   const settings = namesIn(schema, /^ {2}([A-Z_]+):/gm);
+
+  it('name a model only with its key or its address; a key alone connects to nothing', () => {
+    expect(readSettings({ OPENAI_API_KEY: 'sk-1' }).model).toBeNull();
+    expect(
+      readSettings({ OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'http://localhost:8080/v1' }).model,
+    ).toEqual({ model: 'm', apiKey: null, baseUrl: 'http://localhost:8080/v1' });
+    expect(() => readSettings({ OPENAI_MODEL: 'm' })).toThrow('bad_settings');
+  });
 
   it('are all there are, in README and in .env.example', () => {
     expect(settings).toContain('SLACK_BOT_TOKEN');

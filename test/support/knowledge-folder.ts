@@ -15,10 +15,23 @@ export function openFolder(): void {
   });
 }
 
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
 /** Writes files, by their paths below the folder. */
-export async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+export function put(files: Files): Promise<void> {
+  return write(folder, files);
+}
+
+/** A folder of its own; whoever asks for it removes it. */
+export async function aFolder(files: Files): Promise<string> {
+  const made = await mkdtemp(join(tmpdir(), 'knowledge-'));
+  await write(made, files);
+  return made;
+}
+
+async function write(into: string, files: Files): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(into, path)), { recursive: true });
+    await writeFile(join(into, path), content);
   }
 }

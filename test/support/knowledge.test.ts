@@ -172,6 +172,68 @@ describe('what is wrong with a knowledge base', () => {
   });
 });
 
+describe('articles that contradict each other', () => {
+  const contradictions = async (one: string, other: string, more = '', language = 'en') => {
+    await put({
+      [`${language}/a.md`]: article('A', more, one),
+      [`${language}/b.md`]: article('B', more, other),
+    });
+    const { problems } = await read();
+    return problems.flatMap((p) => (p.kind === 'contradicts' ? [p.said] : []));
+  };
+
+  it.each([
+    [
+      'en',
+      'You can return software within 30 days.',
+      'You can return the software within 14 days.',
+    ],
+    ['en', 'A full refund takes five working days.', 'A full refund takes 7 working days.'],
+    [
+      'en',
+      'A site licence costs $1,200 for each year.',
+      'A site licence costs $1,400 for each year.',
+    ],
+    ['zh', '软件许可可在三十天内全额退款。', '软件许可可在 14 天内全额退款。'],
+  ])('are shown with both sentences (%s, %s)', async (language, one, other) => {
+    expect(await contradictions(one, other, '', language)).toEqual([[one, other]]);
+  });
+
+  it.each([
+    [
+      'the same quantity',
+      'Return it within 30 days of delivery.',
+      'Return it within thirty days of delivery.',
+    ],
+    ['other units', 'The robot charges within 30 minutes.', 'The robot charges within 2 hours.'],
+    [
+      'another code',
+      'Error E1042 clears itself after 5 minutes.',
+      'Error E1043 clears itself after 10 minutes.',
+    ],
+    [
+      'other words',
+      'Return hardware unopened within 30 days.',
+      'Pay the invoice of the month within 14 days.',
+    ],
+    ['too few words', 'Takes 5 minutes.', 'Takes 10 minutes.'],
+  ])('are not those with %s', async (_, one, other) => {
+    expect(await contradictions(one, other)).toEqual([]);
+  });
+
+  it('are not an article and the one that replaces it, nor those about other things', async () => {
+    const sentence = (days: number) => `You can return software within ${days} days.`;
+    await put({
+      'graph/all.yaml':
+        '- {key: wms, kind: product, name: {en: WMS, zh: WMS}}\n- {key: amr, kind: product, name: {en: AMR, zh: AMR}}\n',
+      'en/old.md': article('Old', '', sentence(14)),
+      'en/new.md': article('New', 'relations: {supersedes: old, about: wms}\n', sentence(30)),
+      'en/robot.md': article('Robot', 'relations: {about: amr}\n', sentence(60)),
+    });
+    expect((await read()).problems).toEqual([]);
+  });
+});
+
 describe('the graph', () => {
   it('says where each edge is told, and leaves out what leads to nothing', async () => {
     await put({

@@ -1,12 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Assistant, Delivery, Fetched, OfferedFile } from '../../conversation/message.ts';
 import { download } from '../../platform/download.ts';
+import { shortText } from '../../reply/format.ts';
 import type { FileRef } from '../../reply/reply.ts';
 import { byNetwork, byStatus, classify } from './faults.ts';
 import type { SlackFile } from './payloads.ts';
 import { isSlackUrl } from './response-url.ts';
 
 const UPLOAD_TIMEOUT_MS = 60_000;
+const LONGEST_ALT = 1000;
 
 /** Files that lie at Slack and are in no conversation yet: nobody sees them. */
 export type Uploaded = { id: string; title: string };
@@ -25,16 +27,17 @@ type FilesContext = {
  */
 export async function upload(
   ctx: FilesContext,
-  files: readonly FileRef[],
+  files: readonly (FileRef & { alt?: string })[],
 ): Promise<{ uploaded: Uploaded[] } | Exclude<Delivery, { kind: 'sent' }>> {
   const uploaded: Uploaded[] = [];
-  for (const { id } of files) {
+  for (const { id, alt } of files) {
     const file = await ctx.file(id);
     if (file === null) continue;
     try {
       const place = await ctx.client.files.getUploadURLExternal({
         filename: file.name,
         length: file.content.byteLength,
+        ...altOf(alt),
       });
       const url = place.upload_url ?? '';
       if (place.file_id === undefined || !isSlackUrl(url, ctx.apiUrl))
@@ -54,6 +57,11 @@ export async function upload(
     }
   }
   return { uploaded };
+}
+
+/** What a picture shows, for those who do not see it. */
+function altOf(alt: string | undefined): { alt_txt?: string } {
+  return alt === undefined ? {} : { alt_txt: shortText(alt, LONGEST_ALT) };
 }
 
 const AGAIN_AFTER_MS = 5000;

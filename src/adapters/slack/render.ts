@@ -89,6 +89,8 @@ function drawn(block: Block, surface: 'message' | 'home'): Piece[] {
       return actionRows(menuElements(block.prompt, block.options), textOf(block));
     case 'form':
       return actionRows([buttonElement(formButton(block.form))], textOf(block));
+    // A picture is shown by Slack itself once it is shared; its words stand in the message.
+    case 'image':
     case 'file':
       return piecesOf(textOf(block), LIMITS.contextText).map((part) =>
         piece({ type: 'context', elements: [plain(escapeText(part))] }, part),

@@ -39,6 +39,8 @@ export function drawBlock(block: Block, id: string, drawing: Drawing): Element[]
       return drawForm(block.form, drawing);
     case 'file':
       return drawFile(block, drawing);
+    case 'image':
+      return drawImage(block, drawing);
     default:
       return block satisfies never;
   }
@@ -57,6 +59,25 @@ function drawFile(
       actions: [
         { type: 'Action.OpenUrl', title: clean(`${WORDING.download[language]} ${title}`, 80), url },
       ],
+    },
+  ];
+}
+
+/** A picture by its signed link: Teams fetches it. Where there is no address, its words stand alone. */
+function drawImage(
+  { file, alt }: Extract<Block, { kind: 'image' }>,
+  { room, language, linkTo }: Drawing,
+): Element[] {
+  const url = linkTo(file.id);
+  const altText = clean(alt, room.cell);
+  if (url === null) return [note(altText), note(WORDING.noAddress[language])];
+  return [
+    {
+      type: 'Image',
+      url,
+      altText,
+      size: 'Stretch',
+      selectAction: { type: 'Action.OpenUrl', title: clean(WORDING.download[language], 80), url },
     },
   ];
 }

@@ -1,5 +1,12 @@
 import { dayText, shortText } from '../../reply/format.ts';
-import { type Block, type Button, type Locale, type Reply, replyOf } from '../../reply/reply.ts';
+import {
+  type Block,
+  type Button,
+  type Locale,
+  type Quoted,
+  type Reply,
+  replyOf,
+} from '../../reply/reply.ts';
 import type { Answered, Answers } from '../../support/ask.ts';
 import type { Article, ArticlePassage } from '../../support/knowledge-base.ts';
 import type { OwnThing } from '../../support/own-things.ts';
@@ -10,7 +17,7 @@ export function answersReply({ all, left }: Answers, locale: Locale): Reply {
   const several = all.length > 1;
   const blocks = all.flatMap(({ question, answered }, i): Block[] => [
     ...(several ? [{ kind: 'text' as const, text: `${i + 1}. ${shortened(question)}` }] : []),
-    ...blocksOf(answered, locale),
+    ...blocksOf(answered, question, locale),
   ]);
   return replyOf(
     ...blocks,
@@ -30,11 +37,11 @@ function shortened(question: string): string {
   return line.length > LONGEST_QUESTION ? `${line.slice(0, LONGEST_QUESTION)} …` : line;
 }
 
-function blocksOf(answered: Answered, locale: Locale): Block[] {
+function blocksOf(answered: Answered, question: string, locale: Locale): Block[] {
   const zh = locale === 'zh';
   switch (answered.kind) {
     case 'answer':
-      return answerBlocks(answered, locale);
+      return answerBlocks(answered, question, locale);
     case 'clarify':
       return [
         {
@@ -64,6 +71,7 @@ const LONGEST_QUOTE = 1800;
 
 function answerBlocks(
   { passage, sentence, relation, own, first, also }: Extract<Answered, { kind: 'answer' }>,
+  question: string,
   locale: Locale,
 ): Block[] {
   const zh = locale === 'zh';
@@ -82,7 +90,11 @@ function answerBlocks(
     ...(first.length > 0
       ? [{ kind: 'note' as const, text: `${zh ? '请先完成：' : 'First: '}${titles(first, zh)}` }]
       : []),
-    { kind: 'text', text: marked(passage.text, sentence) },
+    {
+      kind: 'text',
+      text: marked(passage.text, sentence),
+      quoted: quotedOf(question, [passage, ...also], locale),
+    },
     { kind: 'note', text: sourceOf(passage, locale) },
     ...(own.length > 0 ? [{ kind: 'note' as const, text: ownText(own, locale) }] : []),
   ];
@@ -123,6 +135,19 @@ function ownText(own: readonly OwnThing[], locale: Locale): string {
       return zh ? `${label}：${name}（${order}）` : `${label}: ${name} (${order})`;
     })
     .join(zh ? '；' : '; ');
+}
+
+/** What a short answer may be made of: all of it was found for this reader. */
+function quotedOf(question: string, passages: readonly ArticlePassage[], locale: Locale): Quoted {
+  return {
+    question: shortText(question, 1000),
+    language: locale,
+    passages: passages.map((passage) => ({
+      title: [passage.article.title, ...passage.headings].join(' › '),
+      text: shortText(passage.text, LONGEST_QUOTE),
+      source: sourceOf(passage, locale),
+    })),
+  };
 }
 
 /** The sentence that fits best stands out; what surrounds it is there to check it by. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
+import { shortText } from '../../reply/format.ts';
 import { type Block, type Locale, type Phrase, replyOf } from '../../reply/reply.ts';
 import { type KnowledgeReport, type Problem, readKnowledge } from '../../support/knowledge.ts';
 import { defineCommand } from '../command.ts';
@@ -128,14 +129,33 @@ function problemTable(problems: readonly Problem[], locale: Locale): Block[] {
 }
 
 const SIMPLE: Readonly<
-  Record<'no-front-matter' | 'empty' | 'too-large' | 'not-read' | 'untranslated', Phrase>
+  Record<
+    | 'no-front-matter'
+    | 'empty'
+    | 'too-large'
+    | 'not-read'
+    | 'encrypted'
+    | 'broken'
+    | 'too-slow'
+    | 'untranslated',
+    Phrase
+  >
 > = {
   'no-front-matter': {
     en: 'has no front matter: it begins with ---, title: …, ---',
     zh: '缺少文件头：应以 ---、title: …、--- 开始',
   },
   empty: { en: 'has no text', zh: '没有正文' },
-  'too-large': { en: 'is larger than 1 MB and was left out', zh: '超过 1 MB，未读取' },
+  'too-large': {
+    en: 'is larger than 1 MB (a PDF: 20 MB) and was left out',
+    zh: '超过 1 MB（PDF 为 20 MB），未读取',
+  },
+  encrypted: { en: 'is protected by a password and was left out', zh: '有密码保护，未读取' },
+  broken: { en: 'is no PDF that can be read', zh: '不是可读取的 PDF' },
+  'too-slow': {
+    en: 'was left for the next time: reload the knowledge base again',
+    zh: '留待下次读取：请再次刷新知识库',
+  },
   'not-read': { en: 'could not be read', zh: '无法读取' },
   untranslated: { en: 'is there in one language only', zh: '只有一种语言' },
 };
@@ -147,6 +167,9 @@ function textOf(problem: Problem, locale: Locale): string {
     case 'empty':
     case 'too-large':
     case 'not-read':
+    case 'encrypted':
+    case 'broken':
+    case 'too-slow':
     case 'untranslated':
       return SIMPLE[problem.kind][locale];
     case 'bad-front-matter':
@@ -165,6 +188,12 @@ function textOf(problem: Problem, locale: Locale): string {
       return zh ? `与 ${problem.other} 标题相同` : `has the title of ${problem.other}`;
     case 'alike':
       return zh ? `与 ${problem.other} 内容几乎相同` : `says nearly the same as ${problem.other}`;
+    case 'contradicts': {
+      const [said, other] = problem.said.map((sentence) => shortText(sentence, 200));
+      return zh
+        ? `与 ${problem.other} 矛盾：“${said}”／“${other}”`
+        : `contradicts ${problem.other}: “${said}” / “${other}”`;
+    }
     case 'stale':
       return zh ? `自 ${problem.updated} 起未更新` : `was last looked at on ${problem.updated}`;
     default:

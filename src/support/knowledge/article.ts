@@ -77,14 +77,22 @@ export function readArticle(file: { path: string; text: string }): ArticleText |
   } catch (error) {
     return { kind: 'bad-front-matter', path, detail: firstLine(error) };
   }
-  const read = FrontMatter.safeParse(yaml);
+  return articleOf(path, yaml, blocksIn(body ?? ''));
+}
+
+/** An article of what its file says of itself and in itself; or what is wrong with it. */
+export function articleOf(
+  path: string,
+  front: unknown,
+  { blocks, links }: { blocks: readonly Block[]; links: readonly Link[] },
+): ArticleText | Problem {
+  const read = FrontMatter.safeParse(front);
   if (!read.success) {
     const detail = read.error.issues
       .map((issue) => `${issue.path.join('.')} ${issue.message}`.trim())
       .join('; ');
     return { kind: 'bad-front-matter', path, detail };
   }
-  const { blocks, links } = blocksIn(body ?? '');
   if (!blocks.some((block) => block.kind !== 'heading')) return { kind: 'empty', path };
   return article(path, read.data, blocks, links);
 }
@@ -99,7 +107,7 @@ function article(
   return {
     slug: slugOf(path),
     path,
-    language: front.language ?? languageOf(path) ?? 'en',
+    language: front.language ?? languageOfPath(path) ?? 'en',
     title,
     kind,
     audience,
@@ -120,10 +128,12 @@ function article(
 
 /** An article is called by its file's name: `en/hardware/clean-the-dock.md` is `clean-the-dock`. */
 export function slugOf(path: string): string {
-  return (path.split('/').at(-1) ?? path).replace(/\.md$/i, '').toLowerCase();
+  return (path.split('/').at(-1) ?? path).replace(ENDING, '').toLowerCase();
 }
 
-function languageOf(path: string): Language | null {
+const ENDING = /\.(?:md|html?|pdf)$/i;
+
+export function languageOfPath(path: string): Language | null {
   return LANGUAGES.find((language) => path.startsWith(`${language}/`)) ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { List, ListItem, Nodes, RootContent, Table } from 'mdast';
+import type { List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -6,24 +6,30 @@ import { unified } from 'unified';
 
 /** A piece of an article as plain lines, without markup. */
 export type Block =
-  | { kind: 'heading'; depth: number; text: string }
+  /** `page` in a PDF. */
+  | { kind: 'heading'; depth: number; text: string; page?: number }
   | { kind: 'text'; text: string }
   | { kind: 'steps'; text: string; steps: readonly string[] };
 
-/** A link to another article: a relative address that ends in `.md`. */
+/** A link to another article: a relative address that ends in `.md`, `.html` or `.pdf`. */
 export type Link = { to: string };
 
 const markdown = unified().use(remarkParse).use(remarkGfm);
 
 /** The blocks of a Markdown text in order, and its links to other articles. */
 export function blocksIn(text: string): { blocks: Block[]; links: Link[] } {
-  const root = markdown.parse(text);
+  return blocksOf(markdown.parse(text));
+}
+
+export function blocksOf(root: Root): { blocks: Block[]; links: Link[] } {
   return { blocks: root.children.flatMap(blockOf), links: linksIn(root) };
 }
 
 function linksIn(node: Nodes): Link[] {
   if (node.type === 'link') {
-    const file = /^(?![a-z]+:)(?:[^?#]*\/)?([^/?#]+)\.md(?:[?#].*)?$/i.exec(node.url)?.[1];
+    const file = /^(?![a-z]+:)(?:[^?#]*\/)?([^/?#]+)\.(?:md|html?|pdf)(?:[?#].*)?$/i.exec(
+      node.url,
+    )?.[1];
     return file === undefined ? [] : [{ to: decoded(file).toLowerCase() }];
   }
   return 'children' in node ? node.children.flatMap(linksIn) : [];

@@ -1,11 +1,14 @@
 import type { CalendarDay } from '../../platform/clock.ts';
 import { addMonths } from '../../platform/clock.ts';
 import type { ArticleText } from './article.ts';
+import { contradictionsIn } from './contradictions.ts';
 import type { EntityText } from './entities.ts';
 
 /** What is wrong with the files of a knowledge base. `path` is below its folder. */
 export type Problem =
   | { kind: 'no-front-matter' | 'empty' | 'too-large' | 'not-read'; path: string }
+  /** Of a PDF; one that took too long is read the next time. */
+  | { kind: 'encrypted' | 'broken' | 'too-slow'; path: string }
   | { kind: 'bad-front-matter' | 'bad-graph'; path: string; detail: string }
   /** A relation or a link to what is not there. */
   | { kind: 'dead-link'; path: string; to: string }
@@ -14,6 +17,8 @@ export type Problem =
   /** Articles that replace each other in a ring: none of them is replaced. */
   | { kind: 'circle'; path: string; to: string }
   | { kind: 'same-title' | 'alike'; path: string; other: string }
+  /** Nearly the same sentence with another quantity, of both articles. */
+  | { kind: 'contradicts'; path: string; other: string; said: readonly [string, string] }
   | { kind: 'stale'; path: string; updated: string }
   | { kind: 'untranslated'; path: string };
 
@@ -35,6 +40,7 @@ export function problemsOf(
     ...articles.flatMap((article) => staleness(article, today)),
     ...circlesIn(articles),
     ...likenesses(articles),
+    ...contradictionsIn(articles, entities),
     ...untranslated(articles),
   ];
 }

@@ -50,6 +50,18 @@ describe('a file of a reply', () => {
   });
 });
 
+describe('a picture of a reply', () => {
+  it('is shared with words for those who do not see it; they stand in the message, too', async () => {
+    const file = { id: 'f1', name: 'graph.png', mediaType: 'image/png', size: 4 };
+    const reply = replyOf({ kind: 'image', file, alt: 'Graph around E1042' });
+    const replyTo = { kind: 'direct', user: 'UDANA' };
+    const delivery = await world.adapter.platform.deliver({ id: 'p1', replyTo, reply });
+    expect(delivery).toMatchObject({ kind: 'sent' });
+    expect(world.slack.posts[0]?.text).toBe('Graph around E1042');
+    expect(shared()).toMatchObject([{ channel: 'DUDANA', alt: 'Graph around E1042' }]);
+  });
+});
+
 describe('a file that a person drops', () => {
   it('becomes part of the message and is fetched with the token', async () => {
     const file = world.slack.dropped('deals.csv', 'name,value\n');

@@ -20,6 +20,25 @@ function bodyOf(...blocks: readonly Block[]) {
   return renderCard(replyOf(...blocks), 'post-1').body;
 }
 
+describe('a picture in Teams', () => {
+  const picture: Block = {
+    kind: 'image',
+    alt: 'Graph around E1042',
+    file: { id: 'f1', name: 'graph.png', mediaType: 'image/png', size: 4 },
+  };
+
+  it('is shown by its signed link, with words for those who do not see it', () => {
+    const { body } = renderCard(replyOf(picture), 'p', (id) => `https://parley.example/${id}`);
+    expect(body).toMatchObject([
+      { type: 'Image', url: 'https://parley.example/f1', altText: 'Graph around E1042' },
+    ]);
+  });
+
+  it('is told in words where Parley has no address', () => {
+    expect(bodyOf(picture)).toMatchObject([{ text: 'Graph around E1042' }, { type: 'TextBlock' }]);
+  });
+});
+
 describe('a reply in Teams', () => {
   it('of one paragraph is a plain message', () => {
     expect(renderMessage(say('*Done*\nreally'), 'p')).toEqual({
