@@ -75,7 +75,22 @@ type Read = { articles: ArticleText[]; entities: EntityText[]; problems: Problem
 type Stored = { id: string; language: string; slug: string; path: string; digest: string };
 type Change = { added: ArticleText[]; changed: ArticleText[]; removed: Stored[] };
 
-async function understood(files: KnowledgeFiles, today: string, clock: Clock): Promise<Read> {
+/** What was read last: the same files are not read again for another organization, nor for the next look. */
+let lastRead: { of: string; read: Promise<Read> } | null = null;
+
+function understood(files: KnowledgeFiles, today: string, clock: Clock): Promise<Read> {
+  const of = `${files.digest} ${today}`;
+  if (lastRead?.of !== of) {
+    const read = readAll(files, today, clock);
+    read.catch(() => {
+      lastRead = null;
+    });
+    lastRead = { of, read };
+  }
+  return lastRead.read;
+}
+
+async function readAll(files: KnowledgeFiles, today: string, clock: Clock): Promise<Read> {
   // Readers of Markdown are loaded when there is something to read: not at each start.
   const { readArticle } = await import('./knowledge/article.ts');
   const { createImporter } = await import('./knowledge/imported.ts');
