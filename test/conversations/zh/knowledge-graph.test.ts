@@ -4,7 +4,6 @@ import { transcript } from '../../harness/world.ts';
 
 const knowledge = resolve(import.meta.dirname, '../../../knowledge');
 
-
 describe('客服', () => {
   transcript(
     '看到知识图谱、每条关系的出处和内部文章',
