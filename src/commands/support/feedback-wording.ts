@@ -2,7 +2,7 @@
 
 const SO = '[very|really|so|super|pretty|quite|extremely|totally|most]';
 const THAT =
-  '(that|this|it|the answer|your answer|the article|this answer|that answer|these steps)';
+  '(that|this|the answer|your answer|the article|this answer|that answer|these steps)';
 const GOOD =
   '(helpful|useful|perfect|great|what i needed|exactly what i needed|a great answer|a good answer|helpful thanks|spot on)';
 const STARS = '(star|stars|points|point|out of 5|of 5|out of five|/5|/ 5)';
