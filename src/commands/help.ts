@@ -196,7 +196,7 @@ function helpReply(ctx: CommandContext, topic: string | undefined) {
   );
 }
 
-const FEW = 12;
+const FEW = 16;
 /** More commands than this get fewer examples each. */
 const MOST_AT_LENGTH = 16;
 

@@ -68,6 +68,13 @@ describe('help', () => {
       'profile.show',
       'profile.update',
       'support.ask',
+      'ticket.close',
+      'ticket.confirm',
+      'ticket.create',
+      'ticket.list',
+      'ticket.reopen',
+      'ticket.reply',
+      'ticket.show',
     ]);
     expect(reply.blocks.filter((block) => block.kind === 'buttons')).toEqual([]);
   });

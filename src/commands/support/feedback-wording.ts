@@ -2,7 +2,7 @@
 
 const SO = '[very|really|so|super|pretty|quite|extremely|totally|most]';
 const THAT =
-  '(that|this|it|the answer|your answer|the article|this answer|that answer|these steps)';
+  '(that|this|the answer|your answer|the article|this answer|that answer|these steps)';
 const GOOD =
   '(helpful|useful|perfect|great|what i needed|exactly what i needed|a great answer|a good answer|helpful thanks|spot on)';
 const STARS = '(star|stars|points|point|out of 5|of 5|out of five|/5|/ 5)';
@@ -20,6 +20,10 @@ export const FEEDBACK_EXAMPLES = {
     'thumbs up',
     'that solved my problem',
     'give feedback: took too long',
+    'feedback: your support hours are hard to find',
+    'feedback: the ticket was closed before it was solved',
+    'my feedback: the steps for the order export are confusing',
+    'feedback for support: the agent was very patient',
     'the answer was useless',
   ],
   zh: [
@@ -34,6 +38,8 @@ export const FEEDBACK_EXAMPLES = {
     '反馈：少了一张接线图',
     '问题解决了，谢谢',
     '给客服打5分',
+    '反馈：营业时间不好找',
+    '意见反馈：工单没解决就关了',
     '这个答案没有帮助',
   ],
 } as const;
