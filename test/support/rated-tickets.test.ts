@@ -22,6 +22,8 @@ it('a ticket that solved a question is its draft, is rated by its requester alon
   expect(text).toMatch(/Resolved, confirmed: 1/);
   expect(text).toMatch(/CSAT: 100% of 1 rating/);
   expect(text).toMatch(/Sam \| 1 \| 1 \| 1 \| 1 \| 100%/);
-  expect((await maya.says('knowledge gaps')).text).toMatch(/Solved in TK-1: Yes, from 24 months on/);
+  expect((await maya.says('knowledge gaps')).text).toMatch(
+    /Solved in TK-1: Yes, from 24 months on/,
+  );
   expect((await maya.says('draft gap 1')).text).toMatch(/see .\[here\].\(https.:/);
 });

@@ -73,7 +73,9 @@ export const showKnowledge = defineCommand({
       '{topic} [的] (知识图谱|知识关系图|知识地图|知识网络) [<尾>]',
     ],
   },
-  run: async (ctx, { topic }) => {
+  run: async (ctx, args) => {
+    // 充电座的 in 画一下充电座的知识图谱.
+    const topic = args.topic.replace(/(?<=.)的$/u, '');
     const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
     if (base === null) throw new Refusal('no_knowledge', {});
     const reader = { audience: audienceOf(ctx), language: ctx.locale };
