@@ -74,8 +74,7 @@ export const showKnowledge = defineCommand({
     ],
   },
   run: async (ctx, args) => {
-    // 充电座的 in 画一下充电座的知识图谱.
-    const topic = args.topic.replace(/(?<=.)的$/u, '');
+    const topic = args.topic.replace(AROUND_TOPIC, '').trim() || args.topic;
     const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
     if (base === null) throw new Refusal('no_knowledge', {});
     const reader = { audience: audienceOf(ctx), language: ctx.locale };
@@ -85,6 +84,10 @@ export const showKnowledge = defineCommand({
     return unknownTopic(topic, names, ctx.locale);
   },
 });
+
+/** What is said around a topic and is none of it: 充电座有关联的, "E1042 in the graph". */
+const AROUND_TOPIC =
+  /(?<=.)(?:有关联|相关联|相关|有关|周围)?的(?:知识)?$| in the (?:knowledge )?(?:graph|base)$/iu;
 
 const MOST_NAMES = 5;
 
