@@ -100,7 +100,7 @@ export function nearestNames(
         score: Math.max(...called.map((one) => likeness(topic, one, similarity))),
       };
     })
-    .filter(({ score }) => score >= ALIKE)
+    .filter(({ score }) => score >= ALIKE[/\p{Script=Han}/u.test(topic) ? 'han' : 'latin'])
     .sort((a, b) => b.score - a.score);
   const found = base.retrieval
     .search({ text: topic, earlier: [], ...reader }, { limit: limit * 2 })
@@ -111,7 +111,8 @@ export function nearestNames(
   ].slice(0, limit);
 }
 
-const ALIKE = 0.82;
+/** Of three Chinese characters two are alike; of Latin letters more have to be. */
+const ALIKE = { han: 0.6, latin: 0.82 };
 
 /**
  * Word by word by Jaro-Winkler, so that "the dok" is like "charging dock". It says little about Chinese: there, the share of

@@ -73,7 +73,8 @@ export const showKnowledge = defineCommand({
       '{topic} [的] (知识图谱|知识关系图|知识地图|知识网络) [<尾>]',
     ],
   },
-  run: async (ctx, { topic }) => {
+  run: async (ctx, args) => {
+    const topic = args.topic.replace(AROUND_TOPIC, '').trim() || args.topic;
     const base = await ctx.knowledge.base(ctx.tx, ctx.organization.id);
     if (base === null) throw new Refusal('no_knowledge', {});
     const reader = { audience: audienceOf(ctx), language: ctx.locale };
@@ -83,6 +84,10 @@ export const showKnowledge = defineCommand({
     return unknownTopic(topic, names, ctx.locale);
   },
 });
+
+/** What is said around a topic and is none of it: 充电座有关联的, "E1042 in the graph". */
+const AROUND_TOPIC =
+  /(?<=.)(?:有关联|相关联|相关|有关|周围)?的(?:知识)?$| in the (?:knowledge )?(?:graph|base)$/iu;
 
 const MOST_NAMES = 5;
 

@@ -1,8 +1,11 @@
-import { resolve } from 'node:path';
-import { describe } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, describe } from 'vitest';
 import { transcript } from '../../harness/world.ts';
+import { DOCK_ARTICLES } from '../../support/dock-articles.ts';
+import { aFolder } from '../../support/knowledge-folder.ts';
 
-const knowledge = resolve(import.meta.dirname, '../../../knowledge');
+const knowledge = await aFolder(DOCK_ARTICLES);
+afterAll(() => rm(knowledge, { recursive: true, force: true }));
 
 describe('客服', () => {
   transcript(
@@ -12,13 +15,14 @@ describe('客服', () => {
       {
         says: '画一下 E1042 的知识图谱',
         hears: [
-          /“E1042”的知识图谱：\d+ 个节点，\d+ 条关系/,
-          /E1042 \| 属于 \| Shuttle AMR \| graph\/hardware\.yaml: part_of/,
-          /分诊/,
+          /“E1042”的知识图谱：9 个节点，\d+ 条关系/,
+          /E1042 \| 属于 \| 机器人 \| graph\/all\.yaml: part_of/,
+          /How far we go \| 关于 \| 通融/,
         ],
         changes: [],
       },
-      { presses: /^错误 E1042/, hears: /出处：错误 E1042/ },
+      { presses: '找不到充电座', hears: /出处：找不到充电座/ },
+      { says: '画一下充电坐的知识图谱', hears: [/没有叫“充电坐”的主题/, /\[充电座\]/] },
     ],
     { knowledge },
   );
