@@ -175,7 +175,7 @@ describe('the rights of a role', () => {
     expect(catalogue.all.filter((command) => !mayUse(anActor('admin'), command))).toEqual([]);
   });
 
-  it('let a viewer change nothing but the own profile, what he thinks of an answer, and ask for help', () => {
+  it('let a viewer change nothing but the own profile, what he thinks of an answer, and his own tickets', () => {
     const writes = catalogue.all.filter(
       (command) => command.risk !== 'read' && mayUse(anActor('viewer'), command),
     );
