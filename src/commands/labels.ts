@@ -42,6 +42,7 @@ export const FIELD_LABELS: Readonly<Record<string, Phrase>> = {
   quote: { en: 'Quote', zh: '报价' },
   priceBook: { en: 'Price book', zh: '价格表' },
   subtotal: { en: 'Subtotal', zh: '小计' },
+  validFrom: { en: 'Valid from', zh: '生效日期' },
   validTo: { en: 'Valid until', zh: '有效期至' },
   deal: { en: 'Deal', zh: '商机' },
   discount: { en: 'Discount', zh: '折扣' },

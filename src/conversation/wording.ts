@@ -726,6 +726,12 @@ const REFUSALS: Wording = {
       `${dayText(validUntil, 'en')} has passed. A quote is valid until today or later.`,
     zh: ({ validUntil }) => `${dayText(validUntil, 'zh')}已经过去，报价的有效期不能早于今天。`,
   },
+  validity_backwards: {
+    en: ({ validFrom, validTo }) =>
+      `The price book would be valid from ${dayText(validFrom, 'en')} and only until ${dayText(validTo, 'en')}. Give a later end or an earlier start.`,
+    zh: ({ validFrom, validTo }) =>
+      `价格表的生效日期 ${dayText(validFrom, 'zh')} 晚于有效期 ${dayText(validTo, 'zh')}，请改其中一个日期。`,
+  },
   quote_expired: {
     en: ({ name, validUntil }) =>
       `${name} was valid until ${dayText(validUntil, 'en')}. Make a new revision first: “revise ${name}, valid until end of month”.`,

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../platform/clock.ts';
 import { decimalOf, digitsOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { dayColumn } from './columns.ts';
+import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns } from './custom-fields.ts';
 import { moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
@@ -13,6 +13,7 @@ declare module '../platform/refusal.ts' {
     product_exists: { name: string; field: 'name' | 'sku'; value: string };
     price_too_fine: { amount: string; currency: string; digits: number };
     no_price: { product: string; currency: string };
+    validity_backwards: { validFrom: CalendarDay; validTo: CalendarDay };
     book_currency: { book: string; currency: string };
   }
 }
@@ -201,7 +202,7 @@ export async function findPrice(
  * Sets the price of a product in a price book, which is made when it is not there yet. Without a book it is the one called after the
  * currency.
  *
- * @throws Refusal `book_currency` when the book has another currency; `nothing_to_change`, `unknown_currency`, `price_too_fine`.
+ * @throws Refusal `book_currency` when the book has another currency; `validity_backwards`, `nothing_to_change`, `unknown_currency`, `price_too_fine`.
  */
 export async function setBookPrice(
   ctx: CrmContext,
@@ -209,6 +210,7 @@ export async function setBookPrice(
     productId: string;
     price: SaidMoney;
     book?: string | undefined;
+    validFrom?: CalendarDay | undefined;
     validTo?: CalendarDay | undefined;
   },
 ): Promise<BookPrice> {
@@ -221,6 +223,13 @@ export async function setBookPrice(
   if (known !== null && known.currency !== price.currency)
     throw new Refusal('book_currency', { book: known.name, currency: known.currency });
   const before = ctx.history.changes.length;
+  const [from, to] = [
+    data.validFrom ?? dayOf(known?.validFrom ?? null),
+    data.validTo ?? dayOf(known?.validTo ?? null),
+  ];
+  if (from !== null && to !== null && from > to)
+    throw new Refusal('validity_backwards', { validFrom: from, validTo: to });
+  const validFrom = data.validFrom === undefined ? undefined : dayColumn(data.validFrom);
   const validTo = data.validTo === undefined ? undefined : dayColumn(data.validTo);
   const book =
     known === null
@@ -228,9 +237,10 @@ export async function setBookPrice(
           name,
           nameKey: bookKey(name),
           currency: price.currency,
+          validFrom: validFrom ?? null,
           validTo: validTo ?? null,
         })
-      : await updateRecord(ctx, 'priceBook', known, { validTo });
+      : await updateRecord(ctx, 'priceBook', known, { validFrom, validTo });
   const entry = await ctx.tx.priceEntry.findFirst({
     where: { ...live, priceBookId: book.id, productId: product.id },
   });

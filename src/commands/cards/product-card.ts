@@ -61,18 +61,19 @@ export function productTable(products: readonly Product[], title: string, locale
 export function bookPriceTable(prices: readonly BookPrice[], title: string, locale: Locale): Table {
   const zh = locale === 'zh';
   const columns = zh
-    ? ['价格表', '产品', '价格', '有效期至']
-    : ['Price book', 'Product', 'Price', 'Valid until'];
+    ? ['价格表', '产品', '价格', '生效日期', '有效期至']
+    : ['Price book', 'Product', 'Price', 'Valid from', 'Valid until'];
   return {
     kind: 'table',
     title,
     columns: columns.map((label, i) => ({ label, align: i === 2 ? 'right' : 'left' })),
     rows: prices
       .slice(0, 50)
-      .map(({ book, product, price, validTo }) => [
+      .map(({ book, product, price, validFrom, validTo }) => [
         book,
         product.name,
         moneyText(price, locale),
+        validFrom === null ? '–' : dayText(validFrom, locale),
         validTo === null ? '–' : dayText(validTo, locale),
       ]),
   };

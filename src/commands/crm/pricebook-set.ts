@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { setBookPrice } from '../../crm/products.ts';
+import { type BookPrice, setBookPrice } from '../../crm/products.ts';
+import type { CalendarDay } from '../../platform/clock.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
-import { say } from '../../reply/reply.ts';
+import { type Locale, say } from '../../reply/reply.ts';
 import { productRef } from '../cards/product-card.ts';
 import { defineCommand } from '../command.ts';
 import { VALID_UNTIL } from '../cues.ts';
@@ -25,6 +26,22 @@ export const setPrice = defineCommand({
       question: { en: 'What does one cost there?', zh: '那里的单价是多少？' },
     }),
     book: text({ label: { en: 'price book', zh: '价格表' }, max: 80 }).optional(),
+    validFrom: date({
+      label: { en: 'valid from', zh: '生效日期' },
+      cues: {
+        en: [
+          'valid from',
+          'effective',
+          'effective from',
+          'starting',
+          'starting on',
+          'as of',
+          'from',
+        ],
+        zh: ['生效日期', '生效日', '自', '从'],
+        after: { zh: ['起生效', '开始生效', '起', '生效'] },
+      },
+    }).optional(),
     validUntil: date({
       label: { en: 'valid until', zh: '有效期至' },
       cues: VALID_UNTIL,
@@ -38,6 +55,7 @@ export const setPrice = defineCommand({
       'price book EMEA: Pro €45',
       'in the Partners price book Pro costs $35',
       'set the GBP price of Insight to 70',
+      'in the Summer price book Pro costs $40, valid from July 1',
     ],
     zh: [
       '把专业版在欧洲价格表里的价格设为 45 欧元',
@@ -45,6 +63,7 @@ export const setPrice = defineCommand({
       '价格表 渠道：专业版 399 元',
       '在渠道价格表里，旗舰版 1500 元',
       '渠道价格表加上专业版，399元',
+      '价格表 夏季：专业版 399 元，7月1日起生效',
     ],
   },
   patterns: {
@@ -64,28 +83,41 @@ export const setPrice = defineCommand({
       '{book#} <价格表> [里] (加上|加|添加|新增) {product} [,] {price}',
     ],
   },
-  run: async (ctx, { product, price: said, book, validUntil }) => {
+  run: async (ctx, { product, price: said, book, validFrom, validUntil }) => {
     const set = await setBookPrice(ctx, {
       productId: product.id,
       price: said,
       book,
+      validFrom,
       validTo: validUntil,
     });
     const amount = moneyText(set.price, ctx.locale);
     const zh = ctx.locale === 'zh';
-    const until =
-      set.validTo === null
-        ? ''
-        : zh
-          ? `（整个价格表有效期至${dayText(set.validTo, 'zh')}）`
-          : ` (the whole price book is valid until ${dayText(set.validTo, 'en')})`;
+    const valid = validityText(set, ctx.locale);
     return {
       reply: say(
         zh
-          ? `价格表 ${set.book} 中 ${set.product.name} 的价格为 ${amount}${until}。`
-          : `${set.product.name} costs ${amount} in the price book ${set.book}${until}.`,
+          ? `价格表 ${set.book} 中 ${set.product.name} 的价格为 ${amount}${valid}。`
+          : `${set.product.name} costs ${amount} in the price book ${set.book}${valid}.`,
       ),
       about: [productRef(set.product)],
     };
   },
 });
+
+/** For how long the whole price book holds; empty where it always does. */
+function validityText(
+  { validFrom, validTo }: Pick<BookPrice, 'validFrom' | 'validTo'>,
+  locale: Locale,
+): string {
+  if (validFrom === null && validTo === null) return '';
+  const day = (of: CalendarDay) => dayText(of, locale);
+  if (locale === 'zh') {
+    const from = validFrom === null ? '' : `自${day(validFrom)}起生效`;
+    const to = validTo === null ? '' : `有效期至${day(validTo)}`;
+    return `（整个价格表${[from, to].filter((part) => part !== '').join('，')}）`;
+  }
+  const from = validFrom === null ? '' : ` from ${day(validFrom)}`;
+  const to = validTo === null ? '' : ` until ${day(validTo)}`;
+  return ` (the whole price book is valid${from}${to})`;
+}

@@ -26,6 +26,19 @@ describe('a manager keeps the products', () => {
     },
     { says: 'set the EUR price of Pro to 45', hears: /Pro costs €45 in the price book EUR/ },
     { says: 'how much does Pro cost', hears: [/Price: \$59/, /EUR \| Pro \| €45/] },
+    {
+      says: 'in the Summer price book Pro costs $40, valid from July 1',
+      hears:
+        /Pro costs \$40 in the price book Summer \(the whole price book is valid from Jul 1, 2026\)/,
+    },
+    { says: 'price books', hears: /Summer \| Pro \| \$40 \| Jul 1, 2026 \| –/ },
+    {
+      says: 'in the Summer price book Pro costs $41, valid until June 1',
+      hears: /valid from Jul 1, 2026 and only until Jun 1, 2026/,
+      changes: [],
+    },
+    { says: 'order 2 Pro for Acme', hears: /no account called/ },
+    { says: 'yes', hears: /\$118/ },
     { says: 'discontinue Care', hears: /Active: yes → no/ },
     { says: 'list products', hears: /1 product\n/, hearsNot: /Care/ },
     { says: 'undo', hears: /Undone: Care/ },
