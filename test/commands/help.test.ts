@@ -64,6 +64,7 @@ describe('help', () => {
     expect((await commandsIn(reply.text)).sort()).toEqual([
       'feedback.give',
       'help',
+      'knowledge.show',
       'procedure.step',
       'profile.show',
       'profile.update',

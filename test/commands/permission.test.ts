@@ -85,6 +85,7 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'procedure.step': EVERYONE,
   'feedback.give': EVERYONE,
   'feedback.report': MANAGERS_AND_SUPPORT,
+  'knowledge.show': EVERYONE,
   'knowledge.gaps': MANAGERS_AND_SUPPORT,
   'knowledge.draft': MANAGERS_AND_SUPPORT,
   'knowledge.approve': MANAGERS_AND_SUPPORT,
@@ -247,6 +248,7 @@ describe('a command', () => {
       const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
       // Nobody was answered whom it could lead.
       expect(ended.get('procedure.step')).toBe('no_procedure');
+      expect(ended.get('knowledge.show')).toBe('no_knowledge');
       expect(names('open').sort()).toEqual([
         'feedback.give',
         'help',
