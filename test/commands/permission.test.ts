@@ -248,10 +248,10 @@ describe('a command', () => {
       const names = (how: string) => [...ended.keys()].filter((name) => ended.get(name) === how);
       // Nobody was answered whom it could lead.
       expect(ended.get('procedure.step')).toBe('no_procedure');
-      expect(ended.get('knowledge.show')).toBe('no_knowledge');
       expect(names('open').sort()).toEqual([
         'feedback.give',
         'help',
+        'knowledge.show',
         'profile.show',
         'profile.update',
         'support.ask',
