@@ -1,8 +1,7 @@
 /** How somebody says what he thinks of an answer or of support: data of `feedback.give`. */
 
 const SO = '[very|really|so|super|pretty|quite|extremely|totally|most]';
-const THAT =
-  '(that|this|the answer|your answer|the article|this answer|that answer|these steps)';
+const THAT = '(that|this|the answer|your answer|the article|this answer|that answer|these steps)';
 const GOOD =
   '(helpful|useful|perfect|great|what i needed|exactly what i needed|a great answer|a good answer|helpful thanks|spot on)';
 const STARS = '(star|stars|points|point|out of 5|of 5|out of five|/5|/ 5)';
