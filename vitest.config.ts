@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** `.ci/run` counts the tests from a report of this name; nobody else asks for one. */
 const report = process.env['PARLEY_TEST_REPORT'];
@@ -15,11 +15,20 @@ export const shared = {
   hookTimeout: 60_000,
 } as const;
 
+/** What takes a minute each, and would keep `npm test` from ending in three: `.ci/run` runs it, by vitest.slow.config.ts. */
+export const SLOW = [
+  'test/evaluation/dialogues.test.ts',
+  'test/end-to-end/process.test.ts',
+  'test/end-to-end/chat.test.ts',
+  'test/crm/import/real-data.test.ts',
+] as const;
+
 export default defineConfig({
   test: {
     ...shared,
     globalSetup: [...shared.globalSetup],
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...SLOW],
     ...(report === undefined ? {} : { reporters: ['default', ['json', { outputFile: report }]] }),
     coverage: {
       provider: 'v8',

@@ -105,7 +105,6 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'sla.show': READING_REPS_AND_SUPPORT,
   'hours.set': MANAGERS,
   'knowledge.reload': MANAGERS,
-  'knowledge.show': EVERYONE,
   'data.import': MANAGERS,
   'import.map': MANAGERS,
   'import.set': MANAGERS,

@@ -45,7 +45,7 @@ export async function openSlackHouse(): Promise<SlackHouse> {
   const says = async (user: string, text: string): Promise<SlackPost> => {
     const before = slack.posts.length;
     await slack.message(user, text);
-    return slack.post(before + 1, 20_000);
+    return slack.post(before + 1, 60_000);
   };
   app.warmUp();
   await says('UALEX', 'add account Initech');

@@ -2,7 +2,7 @@
 export const LONGEST_READ = 4000;
 
 /** Control and format characters (zero-width joiners, byte-order marks, direction overrides), but not tab and newline. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]|\uFE0E|\uFE0F/gu;
+export const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]|\uFE0E|\uFE0F/gu;
 /** Slack's and Teams' calls to everyone in a channel: no one in particular is meant. */
 const BROADCAST = /<!(?:channel|here|everyone)(?:\|[^>]*)?>|<at>(?:parley|channel)<\/at>/gi;
 /** `<https://acme.com|acme.com>` and `<mailto:jane@acme.com|jane@acme.com>`, as Slack writes what it recognised. */

@@ -240,7 +240,12 @@ class OwnReading {
     const entities = this.#entitiesOf(phrases, 'change');
     const neutral = without(text, phrases, this.#parts.said.locale === 'zh' ? '金额' : ' value ');
     const history = this.#understand(neutral);
-    if (history.commands[0]?.command === 'record.history') return history;
+    const [asked] = history.commands;
+    if (asked?.command === 'record.history') {
+      // Not the value is asked for, whose word only stood in for the field.
+      const { record } = asked.arguments;
+      return { ...history, commands: [{ ...asked, arguments: { record } }] };
+    }
     const rest = without(text, phrases);
     if (!QUESTION.test(text)) return null;
     const mention = this.#recordIn(rest.replace(QUESTION_WORDS, ' '));

@@ -132,7 +132,7 @@ function learn(catalogue: Catalogue): Understander {
 /** Notes, reasons and the like keep the words that were typed. */
 function inOwnWords(plan: PlannedCommand, utterance: string, catalogue: Catalogue): PlannedCommand {
   const free = (catalogue.find(plan.command)?.inputs ?? []).filter(
-    (p) => p.slot.kind === 'text' && typeof plan.arguments[p.name] === 'string',
+    (p) => p.slot.kind === 'text' && p.rest === true && typeof plan.arguments[p.name] === 'string',
   );
   if (free.length === 0) return plan;
   const own = free.map((p) => [p.name, verbatim(String(plan.arguments[p.name]), utterance)]);

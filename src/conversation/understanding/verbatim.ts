@@ -1,3 +1,5 @@
+import { INVISIBLE } from './normalise.ts';
+
 /**
  * A free text as its writer typed it: reading spells marks and shorthand otherwise ("，" becomes ", ", "til" "until"), and what is
  * kept of a note should be the person's own words. The text as read where it is not found again in the utterance.
@@ -15,7 +17,8 @@ export function verbatim(read: string, utterance: string): string {
   const last = typed.at[from + wanted.letters.length - 1];
   if (start === undefined || last === undefined) return read;
   const end = endOf(utterance, last);
-  return `${utterance.slice(start, end)}${CLOSING.exec(utterance.slice(end))?.[0] ?? ''}`;
+  const typedText = `${utterance.slice(start, end)}${CLOSING.exec(utterance.slice(end))?.[0] ?? ''}`;
+  return typedText.replace(INVISIBLE, '');
 }
 
 /** A bracket or quote that closes what was opened inside belongs to it. */
