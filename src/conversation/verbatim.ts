@@ -26,7 +26,7 @@ export function verbatim(step: Step, typed: string): Step {
 
 /** The end of a text that reads so, or begins so: "is it?" at the end of a question is not read. Null when none does. */
 function tailOf(typed: string, read: string): string | null {
-  const begins = read.slice(0, ENOUGH).replace(/[\s?!.,]+$/u, '');
+  const begins = normalise(read.slice(0, ENOUGH)).replace(/[\s?!.,]+$/u, '');
   for (let from = Math.min(typed.length, LEAD); from >= 0; from -= 1) {
     const tail = typed.slice(from);
     if (/^\s/u.test(tail) || !normalise(tail.slice(0, LONGEST_READ)).startsWith(begins)) continue;
