@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { shared, SLOW } from './vitest.config.ts';
+import { SLOW, shared } from './vitest.config.ts';
 
 const report = process.env['PARLEY_TEST_REPORT'];
 
