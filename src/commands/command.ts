@@ -64,6 +64,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   ) => Promise<CommandResult>;
   /** Shown before a destructive or outbound command: what exactly will happen. Required for those. */
   preview?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Reply>;
+  /** What a person leaves out because he just said it: taken for parameters that would be asked for. Not for records. */
+  assumes?: (ctx: CommandContext) => Promise<Readonly<Record<string, unknown>>>;
   /** What else has to be known before it runs, as the records tell; asked for like a missing parameter, one at a time. */
   asks?: (ctx: CommandContext, args: Resolved<z.infer<Shape>>) => Promise<Ask | null>;
   /** Asks before it runs, where there is reason to: null where there is none. Once it is confirmed, `run` does as it is told. */

@@ -196,6 +196,11 @@ async function guarded(
       };
     }
   }
+  if (missingIn(command, resolved).length > 0) {
+    const assumed = { ...(await command.assumes?.(ctx)) };
+    Object.assign(args, assumed, { ...args });
+    Object.assign(resolved, assumed, { ...resolved });
+  }
   const [missing] = missingIn(command, resolved);
   if (missing !== undefined) return { kind: 'missing', parameter: missing, arguments: args };
   const ask = (await command.asks?.(ctx, resolved as never)) ?? null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { momentText } from '../../reply/format.ts';
+import { momentText, shortText } from '../../reply/format.ts';
 import { replyOf } from '../../reply/reply.ts';
+import { questionsBefore } from '../../support/ticket-messages.ts';
 import { createTicket as create } from '../../support/tickets.ts';
 import { ticketName, ticketRef } from '../cards/ticket-card.ts';
 import { defineCommand } from '../command.ts';
@@ -79,6 +80,11 @@ export const createTicket = defineCommand({
       '[请|帮我|麻烦|我要|我想|给我] (转人工|转人工客服|转接人工|找人工|找人工客服|联系人工|联系人工客服|找真人|转真人|接人工|人工客服) [吧|谢谢]',
       '[我|请] (想|要|需要) (跟|和|找) (真人|人工|真人客服|人工客服|客服|人) (说|聊|谈|沟通) [一下] [关于] {subject}',
     ],
+  },
+  // "Talk to a human" is about what was asked last.
+  assumes: async (ctx) => {
+    const last = (await questionsBefore(ctx)).at(-1);
+    return last === undefined ? {} : { subject: shortText(last.text, 300) };
   },
   run: async (ctx, { subject, priority: said, account }) => {
     const ticket = await create(ctx, { subject, priority: said, accountId: account?.id });

@@ -129,6 +129,15 @@ describe('a customer and the help desk', () => {
       { says: 'show TK-2', hears: /Goes on from: TK-1/ },
     ]);
     expect(told('Sam')).toMatch(/Solved before:\n• TK-1 how do I replace .*: updated the firmware/);
+
+    // What was asked last need not be said again.
+    await play(other, [
+      { says: 'do you lease trampolines?', hears: /not find the answer/ },
+      {
+        says: 'talk to a human',
+        hears: /handed it over: ticket TK-\d “do you lease trampolines\?”/,
+      },
+    ]);
   });
 });
 
