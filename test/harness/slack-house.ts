@@ -26,7 +26,8 @@ export type SlackHouse = {
 /** Opens an organization of its own, with Alex, who is first and so its administrator, and Dana in it. */
 export async function openSlackHouse(): Promise<SlackHouse> {
   const clock = clockFrom(NOW);
-  const slack = await SlackDouble.start(clock);
+  // A workspace of its own: the files of a worker share a database, where a workspace belongs to one organization.
+  const slack = await SlackDouble.start(clock, `T${v7().replaceAll('-', '').toUpperCase()}`);
   const app = await openApp({
     database: await theDatabase(),
     organization: { slug: v7(), name: 'Home' },
