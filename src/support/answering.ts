@@ -4,6 +4,7 @@ import { bandOf, confidenceOf, thresholdsFor } from './confidence.ts';
 import type { Article, ArticlePassage, KnowledgeBase } from './knowledge-base.ts';
 import type { OwnThing } from './own-things.ts';
 import { type Relation, relationAsked, relationBetween } from './relation.ts';
+import { sentencesIn } from './sentences.ts';
 import { tokensOf } from './tokens.ts';
 import { settledByVersion } from './versions.ts';
 
@@ -131,10 +132,6 @@ export function requiredBy(
   return order;
 }
 
-const sentences = {
-  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
-  zh: new Intl.Segmenter('zh', { granularity: 'sentence' }),
-} as const;
 /** A passage of so few sentences needs no mark. */
 const SHORT = 2;
 
@@ -143,9 +140,8 @@ function sentenceFor(passage: ArticlePassage, question: string): string | null {
   const asked = new Set(tokensOf(question));
   const all = passage.text
     .split('\n')
-    .flatMap((line) => [...sentences[passage.article.language].segment(line)])
-    .map(({ segment }) => segment.trim())
-    .filter((segment) => segment.length > 8);
+    .flatMap((line) => sentencesIn(line, passage.article.language))
+    .filter((sentence) => sentence.length > 8);
   if (all.length <= SHORT) return null;
   const worth = (sentence: string): number => {
     const tokens = tokensOf(sentence);

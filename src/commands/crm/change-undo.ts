@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { lastChangeOf, lastChangeTo } from '../../crm/past-changes.ts';
 import { undo } from '../../crm/undo.ts';
-import type { Phrase } from '../../reply/reply.ts';
 import { undoneResult } from '../cards/undone.ts';
 import { defineCommand } from '../command.ts';
-import { FIELD_LABELS } from '../labels.ts';
 import { choice, person, record, text } from '../parameters.ts';
+import { fieldsCalled } from './field-words.ts';
 
 /** Fields whose last change may be taken back by their name: "undo the rename". */
 const FIELD_WORDS = {
@@ -24,19 +23,7 @@ const FIELD_WORDS = {
   phone: ['phone', 'phone number', '电话', '手机号'],
   title: ['title', 'job title', '职位'],
 } as const;
-const saying = (han: boolean) =>
-  Object.entries(FIELD_WORDS)
-    .flatMap(([field, words]) =>
-      words
-        .filter((word) => /\p{Script=Han}/u.test(word) === han)
-        .map((word) => `${word} {field=${field}}`),
-    )
-    .join('|');
-const FIELD_EN = saying(false);
-const FIELD_ZH = saying(true);
-const FIELDS = Object.fromEntries(
-  Object.keys(FIELD_WORDS).map((name) => [name, FIELD_LABELS[name] ?? { en: name, zh: name }]),
-) as Record<keyof typeof FIELD_WORDS, Phrase>;
+const { options: FIELDS, en: FIELD_EN, zh: FIELD_ZH } = fieldsCalled(FIELD_WORDS);
 
 const UNDO = '(undo|revert|reverse|roll back|rollback|take back|unwind|back out)';
 const UNDO_ZH = '(撤销|撤回|回退|还原|回滚|undo)';

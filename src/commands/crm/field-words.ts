@@ -1,4 +1,6 @@
+import type { Phrase } from '../../reply/reply.ts';
 import { ENTITY_NAMES } from '../field-names.ts';
+import { FIELD_LABELS } from '../labels.ts';
 import { choice, text } from '../parameters.ts';
 
 /** What the commands about fields share: their parameters, and how people say them. */
@@ -46,4 +48,23 @@ export function pairIn(said: string): { en: string; zh: string } | null {
   const han = (text: string) => /\p{Script=Han}/u.test(text);
   if (more.length > 0 || first === '' || second === '' || han(first) === han(second)) return null;
   return han(first) ? { en: second, zh: first } : { en: first, zh: second };
+}
+
+/** The fields of records that people speak of by these words: as a choice, and in patterns, where the words name the field. */
+export function fieldsCalled<Name extends string>(
+  words: Readonly<Record<Name, readonly string[]>>,
+): { options: Record<Name, Phrase>; en: string; zh: string } {
+  const all = Object.entries<readonly string[]>(words);
+  const saying = (han: boolean) =>
+    all
+      .flatMap(([field, said]) =>
+        said
+          .filter((word) => /\p{Script=Han}/u.test(word) === han)
+          .map((word) => `${word} {field=${field}}`),
+      )
+      .join('|');
+  const options = Object.fromEntries(
+    all.map(([name]) => [name, FIELD_LABELS[name] ?? { en: name, zh: name }]),
+  ) as Record<Name, Phrase>;
+  return { options, en: saying(false), zh: saying(true) };
 }

@@ -14,6 +14,7 @@ import { defineCommand } from '../command.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { choice, record, wholeNumber } from '../parameters.ts';
 import { idMention } from '../references.ts';
+import { fieldsCalled } from './field-words.ts';
 
 const OPERATIONS: Readonly<Record<'create' | 'update' | 'delete' | 'restore', Phrase>> = {
   create: { en: 'Created.', zh: '新建。' },
@@ -35,19 +36,8 @@ const FIELD_WORDS = {
   email: ['email', '邮箱'],
   industry: ['industry', '行业'],
 } as const;
-const FIELDS = Object.fromEntries(
-  Object.keys(FIELD_WORDS).map((name) => [name, FIELD_LABELS[name] ?? { en: name, zh: name }]),
-) as Record<keyof typeof FIELD_WORDS, Phrase>;
-const saying = (han: boolean) =>
-  Object.entries(FIELD_WORDS)
-    .flatMap(([field, words]) =>
-      words
-        .filter((word) => /\p{Script=Han}/u.test(word) === han)
-        .map((word) => `${word} {field=${field}}`),
-    )
-    .join('|');
-const FIELD_EN = saying(false);
-const FIELD_ZH = `${saying(true)}|资料|信息`;
+const { options: FIELDS, en: FIELD_EN, zh } = fieldsCalled(FIELD_WORDS);
+const FIELD_ZH = `${zh}|资料|信息`;
 
 const ROWS = 20;
 

@@ -19,8 +19,9 @@ import { supportReport } from '../cards/report-support.ts';
 import { winLossReport } from '../cards/report-win-loss.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { choice, period, person } from '../parameters.ts';
+import { choice, person } from '../parameters.ts';
 import { idMention } from '../references.ts';
+import { reportPeriod } from '../report-parameters.ts';
 import {
   REPORT_EXAMPLES,
   REPORT_HINTS,
@@ -89,27 +90,7 @@ export const runReport = defineCommand({
       question: { en: 'Which report?', zh: '要看哪个报表？' },
       hints: REPORT_HINTS,
     }),
-    period: period({
-      label: { en: 'period', zh: '时间段' },
-      cues: {
-        en: [
-          'for',
-          'in',
-          'during',
-          'of',
-          'from',
-          'over',
-          'within',
-          'since',
-          'over the',
-          'in the',
-          'for the',
-        ],
-        zh: ['在', '自', '从', '自从'],
-        after: { zh: ['以来', '以来的', '的', '期间', '里', '内'] },
-      },
-      past: true,
-    }).optional(),
+    period: reportPeriod.optional(),
     owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     groupBy: choice(GROUPS, { label: { en: 'group by', zh: '分组' } }).optional(),
     format: choice(

@@ -6,7 +6,7 @@ import { runButton } from '../cards/deal-card.ts';
 import { supportReport } from '../cards/report-support.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { supportPeriod } from './support-period.ts';
+import { reportPeriod } from '../report-parameters.ts';
 
 export const reportFeedback = defineCommand({
   name: 'feedback.report',
@@ -16,7 +16,7 @@ export const reportFeedback = defineCommand({
     en: 'How helpful answers and support are: trend, resolution, by article and by agent.',
     zh: '回答和客服的反馈：趋势、解决率，按文章和客服。',
   },
-  parameters: z.object({ period: supportPeriod.optional() }),
+  parameters: z.object({ period: reportPeriod.optional() }),
   examples: {
     en: [
       'feedback report',

@@ -5,7 +5,7 @@ import { gapsIn } from '../../support/gaps.ts';
 import { gapsReply } from '../cards/gap-card.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
-import { supportPeriod } from './support-period.ts';
+import { reportPeriod } from '../report-parameters.ts';
 
 export const listGaps = defineCommand({
   name: 'knowledge.gaps',
@@ -15,7 +15,7 @@ export const listGaps = defineCommand({
     en: 'What people asked and the knowledge base could not answer, grouped.',
     zh: '知识库没能回答的问题，按主题归类。',
   },
-  parameters: z.object({ period: supportPeriod.optional() }),
+  parameters: z.object({ period: reportPeriod.optional() }),
   examples: {
     en: [
       'knowledge gaps',

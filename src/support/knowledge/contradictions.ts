@@ -1,4 +1,4 @@
-import type { Language } from '../audience.ts';
+import { sentencesIn } from '../sentences.ts';
 import { tokensOf } from '../tokens.ts';
 import type { ArticleText } from './article.ts';
 import type { EntityText } from './entities.ts';
@@ -98,11 +98,6 @@ function sameSubject(a: ArticleText, b: ArticleText): boolean {
   return ours.length === 0 || theirs.length === 0 || ours.some((key) => theirs.includes(key));
 }
 
-const sentences: Readonly<Record<Language, Intl.Segmenter>> = {
-  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
-  zh: new Intl.Segmenter('zh', { granularity: 'sentence' }),
-};
-
 function statementsOf(
   article: ArticleText,
   namesOf: (tokens: readonly string[]) => readonly string[],
@@ -111,9 +106,8 @@ function statementsOf(
     passage.text
       .split('\n')
       .map((line) => line.replace(/^\s*(?:\d+[.)]|•)\s*/, ''))
-      .flatMap((line) => [...sentences[article.language].segment(line)])
-      .flatMap(({ segment }): Statement[] => {
-        const text = segment.trim();
+      .flatMap((line) => sentencesIn(line, article.language))
+      .flatMap((text): Statement[] => {
         const values = [...text.matchAll(QUANTITY)].map(quantityOf);
         if (values.length === 0) return [];
         const words = new Set(tokensOf(text.replace(QUANTITY, ' ')));

@@ -1,7 +1,7 @@
-import { period } from '../parameters.ts';
+import { period } from './parameters.ts';
 
-/** The days a report of support is about, most of them behind us. */
-export const supportPeriod = period({
+/** The days that a report is about, most of them behind us. */
+export const reportPeriod = period({
   label: { en: 'period', zh: '时间段' },
   cues: {
     en: [
