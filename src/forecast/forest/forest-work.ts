@@ -1,5 +1,6 @@
 import type { BinnedTable } from './binning.ts';
 import type { ForestPlan } from './forest-plan.ts';
+import { pack } from './packed-histograms.ts';
 import { drawFrom } from './seeded-random.ts';
 import type { Tree } from './tree.ts';
 import { createTreeGrower } from './tree-grower.ts';
@@ -23,6 +24,7 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
   const outside = new Int32Array(plan.outOfBag ? rows : 0);
   const treeWeights = new Float64Array(rows);
   const sums = new Float64Array(rows);
+  const packed = plan.kind === 'classes' && weights === null ? new Float64Array(rows) : null;
   const outOfBag: OutOfBagSums | null = plan.outOfBag
     ? { sums: new Float64Array(rows), counts: new Uint16Array(rows) }
     : null;
@@ -58,6 +60,7 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
         const weight = drawn * (weights === null ? 1 : (weights[row] ?? 0));
         treeWeights[row] = weight;
         sums[row] = weight * ((target[row] ?? 0) - offset);
+        if (packed !== null) packed[row] = pack(drawn, target[row] ?? 0);
       }
       return grower.grow(
         {
@@ -65,7 +68,8 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
           outside: outside.subarray(0, left),
           weights: treeWeights,
           sums,
-          packable: plan.kind === 'classes' && weights === null,
+          packed,
+          classes: plan.kind === 'classes',
           onLeaf: noteOutside,
         },
         draw,
@@ -79,15 +83,16 @@ export function outOfBagPredictions(
   parts: readonly OutOfBagSums[],
   { offset, unit }: { offset: number; unit: number },
 ): Float64Array {
-  const rows = parts[0]?.sums.length ?? 0;
-  return Float64Array.from({ length: rows }, (_, row) => {
+  const predicted = new Float64Array(parts[0]?.sums.length ?? 0);
+  for (let row = 0; row < predicted.length; row++) {
     let [sum, count] = [0, 0];
     for (const { sums, counts } of parts) {
       sum += sums[row] ?? 0;
       count += counts[row] ?? 0;
     }
-    return count === 0 ? Number.NaN : offset + (sum * unit) / count;
-  });
+    predicted[row] = count === 0 ? Number.NaN : offset + (sum * unit) / count;
+  }
+  return predicted;
 }
 
 /** Small enough to lose nothing, large enough for 2^23 trees to add up exactly. */

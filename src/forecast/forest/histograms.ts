@@ -37,14 +37,14 @@ export function noMetBins(): MetBins {
 }
 
 /** Adds the rows of a node to the histograms of some features, one after the other in `into`. */
-export function addRows(node: NodeRows, features: Uint16Array, count: number, into: Float64Array) {
+export function addRows(node: NodeRows, features: Uint16Array, into: Float64Array): void {
   const { bins, width, order, weights, sums } = node;
   for (let i = node.start; i < node.end; i++) {
     const row = order[i] ?? 0;
     const at = row * width;
     const weight = weights[row] ?? 0;
     const sum = sums[row] ?? 0;
-    for (let k = 0, begin = 0; k < count; k++, begin += BINS) {
+    for (let k = 0, begin = 0; k < features.length; k++, begin += BINS) {
       const place = (begin + (bins[at + (features[k] ?? 0)] ?? 0)) * PER_BIN;
       into[place] = (into[place] ?? 0) + 1;
       into[place + 1] = (into[place + 1] ?? 0) + weight;

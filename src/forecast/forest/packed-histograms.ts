@@ -26,12 +26,8 @@ export type PackedRows = {
 };
 
 /** Adds the rows of a node to the histograms of some features, four of them at a time; each histogram is of `BINS` numbers. */
-export function addPacked(
-  node: PackedRows,
-  features: Uint16Array,
-  count: number,
-  into: Float64Array,
-): void {
+export function addPacked(node: PackedRows, features: Uint16Array, into: Float64Array): void {
+  const count = features.length;
   let k = 0;
   for (; k + 4 <= count; k += 4) addFour(node, features, k, into);
   for (; k < count; k++) addOne(node, features[k] ?? 0, k * BINS, into);
