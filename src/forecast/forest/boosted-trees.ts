@@ -142,7 +142,7 @@ function createRounds(table: BinnedTable, won: Float64Array, rules: Rules, end: 
           outside,
           weights: hessians,
           sums: gradients,
-          packed: null,
+          codes: null,
           classes: false,
           onLeaf: move,
         },

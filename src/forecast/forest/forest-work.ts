@@ -1,6 +1,6 @@
 import type { BinnedTable } from './binning.ts';
 import type { ForestPlan } from './forest-plan.ts';
-import { pack } from './packed-histograms.ts';
+import { codeOf } from './packed-histograms.ts';
 import { drawFrom } from './seeded-random.ts';
 import type { Tree } from './tree.ts';
 import { createTreeGrower } from './tree-grower.ts';
@@ -24,7 +24,7 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
   const outside = new Int32Array(plan.outOfBag ? rows : 0);
   const treeWeights = new Float64Array(rows);
   const sums = new Float64Array(rows);
-  const packed = plan.kind === 'classes' && weights === null ? new Float64Array(rows) : null;
+  const codes = plan.kind === 'classes' && weights === null ? new Uint16Array(rows) : null;
   const outOfBag: OutOfBagSums | null = plan.outOfBag
     ? { sums: new Float64Array(rows), counts: new Uint16Array(rows) }
     : null;
@@ -60,7 +60,7 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
         const weight = drawn * (weights === null ? 1 : (weights[row] ?? 0));
         treeWeights[row] = weight;
         sums[row] = weight * ((target[row] ?? 0) - offset);
-        if (packed !== null) packed[row] = pack(drawn, target[row] ?? 0);
+        if (codes !== null) codes[row] = codeOf(drawn, target[row] ?? 0);
       }
       return grower.grow(
         {
@@ -68,7 +68,7 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
           outside: outside.subarray(0, left),
           weights: treeWeights,
           sums,
-          packed,
+          codes,
           classes: plan.kind === 'classes',
           onLeaf: noteOutside,
         },

@@ -9,7 +9,7 @@ import {
   readMet,
   subtract,
 } from './histograms.ts';
-import { addPacked, meetFew, PACKED_BELOW, takePacked } from './packed-histograms.ts';
+import { addPacked, meetFew, PACKED_BELOW, pack, takePacked } from './packed-histograms.ts';
 import { type Draw, shuffleFirst } from './seeded-random.ts';
 import { createSplitSearch, type SplitRules, type Totals } from './split-search.ts';
 
@@ -18,12 +18,12 @@ export type NodeSearchRules = SplitRules & {
   readonly mtry: number;
 };
 
-/** What of the rows a search needs; `packed` by row where `pack` applies. */
+/** What of the rows a search needs; `codes` by row where `codeOf` applies. */
 export type SearchedRows = {
   readonly order: Int32Array;
   readonly weights: Float64Array;
   readonly sums: Float64Array;
-  readonly packed: Float64Array | null;
+  readonly codes: Uint16Array | null;
 };
 
 /** The histograms of a node over all features, of use for its children: theirs add up to it. */
@@ -63,9 +63,9 @@ export function createNodeSearch(table: BinnedTable, rules: NodeSearchRules) {
   const batchFrom = (from: number): Uint16Array =>
     features.subarray(from, Math.min(from + rules.mtry, width));
 
-  const searchPacked = (packed: Float64Array, order: Int32Array, { start, end }: Part): void => {
+  const searchPacked = (codes: Uint16Array, order: Int32Array, { start, end }: Part): void => {
     const count = end - start;
-    for (let i = 0; i < count; i++) packedHere[i] = packed[order[start + i] ?? 0] ?? 0;
+    for (let i = 0; i < count; i++) packedHere[i] = pack(codes[order[start + i] ?? 0] ?? 0);
     const node = { bins, width, order, start, count, packed: packedHere };
     const few = count < FEW_ROWS;
     for (let from = 0; from < width && search.best.gain === 0; from += rules.mtry) {
@@ -117,9 +117,9 @@ export function createNodeSearch(table: BinnedTable, rules: NodeSearchRules) {
     lookAt(rows: SearchedRows, part: Part, totals: Totals, known: Known, draw: Draw): Known {
       search.begin(totals);
       if (drawn) shuffleFirst(features, width, draw);
-      if (rows.packed === null || known !== null || totals.weight >= PACKED_BELOW)
+      if (rows.codes === null || known !== null || totals.weight >= PACKED_BELOW)
         return searchPlain(nodeOf(rows, part), known);
-      searchPacked(rows.packed, rows.order, part);
+      searchPacked(rows.codes, rows.order, part);
       return null;
     },
     /** The histograms of two children: the smaller is added up, the other is what remains. */

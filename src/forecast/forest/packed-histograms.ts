@@ -11,8 +11,14 @@ const ONES = FIELD * FIELD;
 /** Nodes whose rows count less than this in all can be added up so. */
 export const PACKED_BELOW = FIELD;
 
-export function pack(times: number, isOne: number): number {
-  return 1 + times * TIMES + times * isOne * ONES;
+/** How often a row counts and what its target is, in 16 bits: half a million rows stay within a processor's cache. */
+export function codeOf(times: number, isOne: number): number {
+  return times * 2 + isOne;
+}
+
+export function pack(code: number): number {
+  const times = code >>> 1;
+  return 1 + times * TIMES + times * (code & 1) * ONES;
 }
 
 /** The rows of a node as they lie in `order`, each with its packed number in `packed`, from 0. */

@@ -29,8 +29,8 @@ export type TrainingRows = {
   /** By row: its weight, its weight times its target. */
   readonly weights: Float64Array;
   readonly sums: Float64Array;
-  /** By row, what `pack` makes of these, where weights are whole numbers and targets 0 or 1. */
-  readonly packed: Float64Array | null;
+  /** By row, these as `codeOf` has them, where weights are whole numbers and targets 0 or 1. */
+  readonly codes: Uint16Array | null;
   /** Whether the targets are 0 or 1: then rows that are all alike end a branch. */
   readonly classes: boolean;
   /** Told of each leaf: its value, the rows in it. */
