@@ -22,9 +22,9 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
   const times = new Uint16Array(rows);
   const order = new Int32Array(rows);
   const outside = new Int32Array(plan.outOfBag ? rows : 0);
-  const treeWeights = new Float64Array(rows);
-  const sums = new Float64Array(rows);
   const codes = plan.kind === 'classes' && weights === null ? new Uint16Array(rows) : null;
+  const treeWeights = new Float64Array(codes === null ? rows : 0);
+  const sums = new Float64Array(codes === null ? rows : 0);
   const outOfBag: OutOfBagSums | null = plan.outOfBag
     ? { sums: new Float64Array(rows), counts: new Uint16Array(rows) }
     : null;
@@ -57,10 +57,13 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
           continue;
         }
         order[inside++] = row;
+        if (codes !== null) {
+          codes[row] = codeOf(drawn, target[row] ?? 0);
+          continue;
+        }
         const weight = drawn * (weights === null ? 1 : (weights[row] ?? 0));
         treeWeights[row] = weight;
         sums[row] = weight * ((target[row] ?? 0) - offset);
-        if (codes !== null) codes[row] = codeOf(drawn, target[row] ?? 0);
       }
       return grower.grow(
         {

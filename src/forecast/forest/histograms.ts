@@ -58,6 +58,16 @@ export function subtract(parent: Float64Array, child: Float64Array): void {
   for (let i = 0; i < parent.length; i++) parent[i] = (parent[i] ?? 0) - (child[i] ?? 0);
 }
 
+/** Adds what was met to the `k`-th histogram. */
+export function addMet(met: MetBins, histograms: Float64Array, k: number): void {
+  for (let i = 0; i < met.count; i++) {
+    const place = (k * BINS + (met.bin[i] ?? 0)) * PER_BIN;
+    histograms[place] = (histograms[place] ?? 0) + (met.rows[i] ?? 0);
+    histograms[place + 1] = (histograms[place + 1] ?? 0) + (met.weight[i] ?? 0);
+    histograms[place + 2] = (histograms[place + 2] ?? 0) + (met.sum[i] ?? 0);
+  }
+}
+
 /** Reads the `k`-th histogram. */
 export function readMet(histograms: Float64Array, k: number, met: MetBins): void {
   let count = 0;

@@ -1,5 +1,6 @@
 import { BINS, type BinnedTable } from './binning.ts';
 import {
+  addMet,
   addRows,
   FEW_ROWS,
   meetFewRows,
@@ -18,7 +19,7 @@ export type NodeSearchRules = SplitRules & {
   readonly mtry: number;
 };
 
-/** What of the rows a search needs; `codes` by row where `codeOf` applies. */
+/** What of the rows a search needs: by row the weights and sums, or `codes` where `codeOf` applies; then the others are empty. */
 export type SearchedRows = {
   readonly order: Int32Array;
   readonly weights: Float64Array;
@@ -33,6 +34,11 @@ export type Part = { readonly start: number; readonly end: number };
 
 /** Below so many rows adding up is quicker than subtracting. */
 const WORTH_SUBTRACTING = 4 * BINS;
+/**
+ * Rows whose times add up to far less than `PACKED_BELOW`: a draw with replacement takes a row once on average, and that so many
+ * are taken eight times each does not happen.
+ */
+const PART = PACKED_BELOW / 8;
 const NONE: readonly [Known, Known] = [null, null];
 
 /** Searches nodes of one table for their best split, one after the other, with the same memory. */
@@ -63,11 +69,29 @@ export function createNodeSearch(table: BinnedTable, rules: NodeSearchRules) {
   const batchFrom = (from: number): Uint16Array =>
     features.subarray(from, Math.min(from + rules.mtry, width));
 
-  const searchPacked = (codes: Uint16Array, order: Int32Array, { start, end }: Part): void => {
-    const count = end - start;
-    for (let i = 0; i < count; i++) packedHere[i] = pack(codes[order[start + i] ?? 0] ?? 0);
-    const node = { bins, width, order, start, count, packed: packedHere };
-    const few = count < FEW_ROWS;
+  /** Packs rows of a node, from `packedHere` 0 on. */
+  const packRows = (codes: Uint16Array, order: Int32Array, { start, end }: Part) => {
+    for (let i = start; i < end; i++) packedHere[i - start] = pack(codes[order[i] ?? 0] ?? 0);
+    return { bins, width, order, start, count: end - start, packed: packedHere };
+  };
+
+  /** A node that counts too much for one packed number is added up in parts that do not. */
+  const addInParts = (codes: Uint16Array, order: Int32Array, part: Part, batch: Uint16Array) => {
+    const sums = histograms();
+    for (let start = part.start; start < part.end; start += PART) {
+      const end = Math.min(start + PART, part.end);
+      addPacked(packRows(codes, order, { start, end }), batch, packedHistograms);
+      for (let k = 0; k < batch.length; k++) {
+        takePacked(packedHistograms, k, met);
+        addMet(met, sums, k);
+      }
+    }
+    return sums;
+  };
+
+  const searchPacked = (codes: Uint16Array, order: Int32Array, part: Part): void => {
+    const node = packRows(codes, order, part);
+    const few = node.count < FEW_ROWS;
     for (let from = 0; from < width && search.best.gain === 0; from += rules.mtry) {
       const batch = batchFrom(from);
       if (!few) addPacked(node, batch, packedHistograms);
@@ -77,6 +101,18 @@ export function createNodeSearch(table: BinnedTable, rules: NodeSearchRules) {
         else takePacked(packedHistograms, k, met);
         look(feature);
       }
+    }
+  };
+
+  const searchInParts = (codes: Uint16Array, order: Int32Array, part: Part): void => {
+    for (let from = 0; from < width && search.best.gain === 0; from += rules.mtry) {
+      const batch = batchFrom(from);
+      const sums = addInParts(codes, order, part, batch);
+      for (let k = 0; k < batch.length; k++) {
+        readMet(sums, k, met);
+        look(batch[k] ?? 0);
+      }
+      pool.push(sums);
     }
   };
 
@@ -117,9 +153,9 @@ export function createNodeSearch(table: BinnedTable, rules: NodeSearchRules) {
     lookAt(rows: SearchedRows, part: Part, totals: Totals, known: Known, draw: Draw): Known {
       search.begin(totals);
       if (drawn) shuffleFirst(features, width, draw);
-      if (rows.codes === null || known !== null || totals.weight >= PACKED_BELOW)
-        return searchPlain(nodeOf(rows, part), known);
-      searchPacked(rows.codes, rows.order, part);
+      if (rows.codes === null) return searchPlain(nodeOf(rows, part), known);
+      if (totals.weight < PACKED_BELOW) searchPacked(rows.codes, rows.order, part);
+      else searchInParts(rows.codes, rows.order, part);
       return null;
     },
     /** The histograms of two children: the smaller is added up, the other is what remains. */

@@ -29,7 +29,7 @@ export type TrainingRows = {
   /** By row: its weight, its weight times its target. */
   readonly weights: Float64Array;
   readonly sums: Float64Array;
-  /** By row, these as `codeOf` has them, where weights are whole numbers and targets 0 or 1. */
+  /** By row, instead of these, what `codeOf` makes of whole weights and of targets 0 or 1. */
   readonly codes: Uint16Array | null;
   /** Whether the targets are 0 or 1: then rows that are all alike end a branch. */
   readonly classes: boolean;
@@ -114,11 +114,12 @@ export function createTreeGrower(table: BinnedTable, rules: GrowRules) {
   };
 }
 
-function totalsOf({ order, weights, sums }: TrainingRows): Totals {
+function totalsOf({ order, weights, sums, codes }: TrainingRows): Totals {
   let [weight, sum] = [0, 0];
   for (const row of order) {
-    weight += weights[row] ?? 0;
-    sum += sums[row] ?? 0;
+    const code = codes?.[row] ?? 0;
+    weight += codes === null ? (weights[row] ?? 0) : code >>> 1;
+    sum += codes === null ? (sums[row] ?? 0) : (code >>> 1) * (code & 1);
   }
   return { rows: order.length, weight, sum };
 }

@@ -113,6 +113,15 @@ describe('a forest of wins', () => {
     expect(apart / plain.length).toBeLessThan(0.02);
   });
 
+  it('grows the same tree of many rows, whether they are added up packed or one by one', () => {
+    const many = deals(160_000, 2);
+    const weights = new Float64Array(160_000).fill(1);
+    const options = { seed: 5, trees: 1, maxDepth: 5, mtry: 2 };
+    expect(growForest(many.table, many.won, options).model.toBytes()).toEqual(
+      growForest(many.table, many.won, { ...options, weights }).model.toBytes(),
+    );
+  });
+
   it.each([
     ['one row', tableOf({ age: [1] }), [1], 1],
     ['one class', tableOf({ age: count(50) }), count(50).map(() => 0), 0],
