@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { RandomForestClassifier } from 'ml-random-forest';
+import { boost } from '../src/forecast/forest/boosting.ts';
 import { growForest } from '../src/forecast/forest/forest.ts';
 import { fitInThreads } from './forest/bundled.ts';
 import { bank, type Split, synthetic } from './forest/data.ts';
@@ -72,7 +73,33 @@ async function measureCores(rows: number): Promise<number> {
     `${rows.toLocaleString('en').padStart(9)} rows, one core: ${ours.toFixed(2)} CPU s; scikit-learn ${peer?.version ?? ''} ${sklearn.toFixed(2)} CPU s`,
   );
   result['sklearn_ratio'] = peer === null ? 'skipped' : (sklearn / ours).toFixed(2);
+  measureScoring(split);
   return grow(synthetic(10_000, SEED), 0).cpu;
+}
+
+/** CPU time to score 10,000 rows, and to explain one by a forest and by boosting of depth 5. */
+function measureScoring({ train, test }: Split): void {
+  const forest = growForest(train.table, train.won, { ...FOREST, seed: 0 }).model;
+  const settings = { seed: 0, trees: 100, maxDepth: 5, lastBlock: 0 };
+  const boosted = boost(train.table, train.won, settings).model;
+  const score = cpuMillisecondsOf(() => forest.probabilities(test.table));
+  const explain = [forest, boosted].map(
+    (model) =>
+      cpuMillisecondsOf(() => {
+        for (let row = 0; row < 200; row++) model.contributions(test.table, row);
+      }) / 200,
+  );
+  const ten = (score / test.table.rows) * 10_000;
+  const [ofForest = 0, ofBoosting = 0] = explain;
+  print(
+    `10,000 rows scored in ${ten.toFixed(0)} CPU ms; one explained in ${ofForest.toFixed(2)} (forest), ${ofBoosting.toFixed(2)} CPU ms (boosting, Shapley values)`,
+  );
+}
+
+function cpuMillisecondsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  return cpuSecondsSince(before) * 1000;
 }
 
 /** A fit on this thread, and what it predicts; the CPU time is that of the whole process, so garbage collection is in it. */
