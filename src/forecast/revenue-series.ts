@@ -46,7 +46,7 @@ export type SeriesBackTest = {
   readonly ahead: number;
   readonly combined: number | null;
   readonly naive: number | null;
-  /** Null also without a season. */
+  /** Null also where no whole season was known. */
   readonly seasonalNaive: number | null;
   /** Each of what could be combined. */
   readonly candidates: readonly { readonly name: string; readonly error: number }[];
@@ -70,8 +70,6 @@ export type SeriesOptions = {
 
 /** Fewer values are said by their average. */
 const FEWEST = 6;
-/** With fewer seasons a season cannot be told from chance. */
-const SEASONS = 2;
 const UNTESTED: SeriesBackTest = {
   origins: 0,
   ahead: 0,
@@ -97,12 +95,12 @@ export function forecastRevenue(
   horizon: number,
   options: SeriesOptions = {},
 ): RevenueForecast {
-  const { period: season = 12, origins: most = 12, seed = 1 } = options;
+  const { period = 12, origins: most = 12, seed = 1 } = options;
   checkWhole('the horizon', horizon, 1, 120);
-  checkWhole('the period', season, 1, 366);
+  checkWhole('the period', period, 1, 366);
   checkWhole('the number of origins', most, 0, 200);
   checkWhole('the seed', seed, 0, 2 ** 31 - 1);
-  const { values: amounts, filled } = fillGaps(series, season);
+  const { values: amounts, filled } = fillGaps(series, period);
   // A power of two: large amounts do not overflow when they are squared, and no digit is lost.
   const unit =
     2 ** Math.ceil(Math.log2(amounts.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1));
@@ -117,14 +115,13 @@ export function forecastRevenue(
     return { ...ranges, model: 'average', parts: [], backTest: UNTESTED, filled };
   }
 
-  const period = values.length < SEASONS * season ? 1 : season;
   const candidates = [
     naive,
     seasonalNaive,
     ...COMBINED,
     ...(options.learners ? learners(seed) : []),
   ].map((candidate) => floored(candidate, floor));
-  const fewestKnown = period > 1 ? SEASONS * period : FEWEST;
+  const fewestKnown = Math.max(FEWEST, Math.floor(values.length / 2));
   const places = placeOrigins(values.length, horizon, most, fewestKnown);
   const origins = rollOrigins(values, candidates, places, horizon, period);
   const choice = chooseModel(origins, candidates, period);
@@ -163,13 +160,14 @@ function chooseModel(
   const eligible = candidates.map((_, i) => i).slice(NAIVE_ONES);
   const combined = combinedAtOrigins(origins, eligible);
   const [naiveError = null, seasonalError = null, ...others] = meanErrors(origins);
-  const seasonal = period > 1 && (seasonalError ?? 0) < (naiveError ?? 0);
+  const wholeSeason = period > 1 && (origins.at(-1)?.known ?? 0) >= period;
+  const seasonal = wholeSeason && (seasonalError ?? 0) < (naiveError ?? 0);
   const backTest = {
     origins: origins.length,
     ahead: origins[0]?.actual.length ?? 0,
     combined: origins.length === 0 ? null : meanOf(combined.map(({ error }) => error)),
     naive: naiveError,
-    seasonalNaive: period > 1 ? seasonalError : null,
+    seasonalNaive: wholeSeason ? seasonalError : null,
     candidates: others.map((error, i) => ({
       name: candidates[eligible[i] ?? 0]?.name ?? '',
       error,
