@@ -175,24 +175,17 @@ function chooseModel(
   };
   const least = (seasonal ? seasonalError : naiveError) ?? 0;
   const verdict = verdictOf(backTest.combined ?? 0, least, independentOrigins(origins));
-  if (verdict !== 'worse') {
-    const past = origins.map((origin, i) => ({
-      ...origin,
-      forecast: combined[i]?.forecast ?? origin.actual,
-    }));
-    const weights = weightsOf(origins, eligible);
-    return { model: 'combined', weights, past, backTest: { ...backTest, verdict } };
+  const told = { ...backTest, verdict };
+  const said = (forecastAt: (i: number) => Float64Array | undefined): PastForecast[] =>
+    origins.map(({ known, actual }, i) => ({ known, actual, forecast: forecastAt(i) ?? actual }));
+  if (verdict === 'worse') {
+    const chosen = seasonal ? 1 : 0;
+    const past = said((i) => origins[i]?.forecasts[chosen]);
+    const model = seasonal ? 'seasonal-naive' : 'naive';
+    return { model, weights: only(chosen, candidates.length), past, backTest: told };
   }
-  const chosen = seasonal ? 1 : 0;
-  return {
-    model: seasonal ? 'seasonal-naive' : 'naive',
-    weights: only(chosen, candidates.length),
-    past: origins.map((origin) => ({
-      ...origin,
-      forecast: origin.forecasts[chosen] ?? origin.actual,
-    })),
-    backTest: { ...backTest, verdict },
-  };
+  const past = said((i) => combined[i]?.forecast);
+  return { model: 'combined', weights: weightsOf(origins, eligible), past, backTest: told };
 }
 
 function meanOf(values: readonly number[]): number {
