@@ -159,33 +159,41 @@ function chooseModel(
 ): Choice {
   const eligible = candidates.map((_, i) => i).slice(NAIVE_ONES);
   const combined = combinedAtOrigins(origins, eligible);
-  const [naiveError = null, seasonalError = null, ...others] = meanErrors(origins);
-  const wholeSeason = period > 1 && (origins.at(-1)?.known ?? 0) >= period;
-  const seasonal = wholeSeason && (seasonalError ?? 0) < (naiveError ?? 0);
-  const backTest = {
-    origins: origins.length,
-    ahead: origins[0]?.actual.length ?? 0,
-    combined: origins.length === 0 ? null : meanOf(combined.map(({ error }) => error)),
-    naive: naiveError,
-    seasonalNaive: wholeSeason ? seasonalError : null,
-    candidates: others.map((error, i) => ({
-      name: candidates[eligible[i] ?? 0]?.name ?? '',
-      error,
-    })),
-  };
-  const least = (seasonal ? seasonalError : naiveError) ?? 0;
+  const backTest = errorsOf(origins, candidates, combined, period);
+  const { naive: last, seasonalNaive: lastYear } = backTest;
+  const seasonal = last !== null && lastYear !== null && lastYear < last;
+  const least = (seasonal ? lastYear : last) ?? 0;
   const verdict = verdictOf(backTest.combined ?? 0, least, independentOrigins(origins));
-  const told = { ...backTest, verdict };
   const said = (forecastAt: (i: number) => Float64Array | undefined): PastForecast[] =>
     origins.map(({ known, actual }, i) => ({ known, actual, forecast: forecastAt(i) ?? actual }));
   if (verdict === 'worse') {
     const chosen = seasonal ? 1 : 0;
     const past = said((i) => origins[i]?.forecasts[chosen]);
     const model = seasonal ? 'seasonal-naive' : 'naive';
-    return { model, weights: only(chosen, candidates.length), past, backTest: told };
+    const weights = only(chosen, candidates.length);
+    return { model, weights, past, backTest: { ...backTest, verdict } };
   }
   const past = said((i) => combined[i]?.forecast);
-  return { model: 'combined', weights: weightsOf(origins, eligible), past, backTest: told };
+  const weights = weightsOf(origins, eligible);
+  return { model: 'combined', weights, past, backTest: { ...backTest, verdict } };
+}
+
+function errorsOf(
+  origins: readonly Origin[],
+  candidates: readonly Candidate[],
+  combined: readonly { readonly error: number }[],
+  period: number,
+): Omit<SeriesBackTest, 'verdict'> {
+  const [last = null, lastYear = null, ...others] = meanErrors(origins);
+  const wholeSeason = period > 1 && (origins.at(-1)?.known ?? 0) >= period;
+  return {
+    origins: origins.length,
+    ahead: origins[0]?.actual.length ?? 0,
+    combined: origins.length === 0 ? null : meanOf(combined.map(({ error }) => error)),
+    naive: last,
+    seasonalNaive: wholeSeason ? lastYear : null,
+    candidates: others.map((error, i) => ({ name: candidates[NAIVE_ONES + i]?.name ?? '', error })),
+  };
 }
 
 function meanOf(values: readonly number[]): number {
