@@ -54,12 +54,10 @@ function step(simplex: Minimum[], valueAt: (point: Float64Array) => number): num
   const [best, nextWorst, worst] = [simplex[0], simplex[last - 1], simplex[last]];
   if (best === undefined || nextWorst === undefined || worst === undefined) return 1;
   const centre = centreOf(simplex, last);
-  const towards = (factor: number): Minimum =>
-    vertexAt(between(centre, worst.point, factor), valueAt);
 
-  const reflected = towards(-1);
+  const reflected = vertexAt(between(centre, worst.point, -1), valueAt);
   if (reflected.value < best.value) {
-    const expanded = towards(-EXPAND);
+    const expanded = vertexAt(between(centre, worst.point, -EXPAND), valueAt);
     simplex[last] = expanded.value < reflected.value ? expanded : reflected;
     return 2;
   }
@@ -67,7 +65,8 @@ function step(simplex: Minimum[], valueAt: (point: Float64Array) => number): num
     simplex[last] = reflected;
     return 1;
   }
-  const contracted = towards(reflected.value < worst.value ? -CONTRACT : CONTRACT);
+  const side = reflected.value < worst.value ? -CONTRACT : CONTRACT;
+  const contracted = vertexAt(between(centre, worst.point, side), valueAt);
   if (contracted.value < Math.min(worst.value, reflected.value)) {
     simplex[last] = contracted;
     return 2;
@@ -111,17 +110,26 @@ function centreOf(simplex: readonly Minimum[], count: number): Float64Array {
 }
 
 function between(from: Float64Array, to: Float64Array, share: number): Float64Array {
-  return from.map((value, axis) => value + share * ((to[axis] ?? 0) - value));
+  const point = new Float64Array(from.length);
+  for (let axis = 0; axis < point.length; axis += 1) {
+    const start = from[axis] ?? 0;
+    point[axis] = start + share * ((to[axis] ?? 0) - start);
+  }
+  return point;
 }
 
 /** Mirrored at the borders, as often as it takes. */
 function inside(point: Float64Array, { lower, upper }: Box): Float64Array {
-  return point.map((value, axis) => {
-    const [low = value, high = value] = [lower[axis], upper[axis]];
-    if (value >= low && value <= high) return value;
-    const width = high - low;
-    if (width <= 0) return low;
-    const turn = Math.abs(value - low) % (2 * width);
-    return low + (turn <= width ? turn : 2 * width - turn);
-  });
+  const mirrored = new Float64Array(point.length);
+  for (let axis = 0; axis < point.length; axis += 1)
+    mirrored[axis] = mirror(point[axis] ?? 0, lower[axis] ?? 0, upper[axis] ?? 0);
+  return mirrored;
+}
+
+function mirror(value: number, low: number, high: number): number {
+  if (value >= low && value <= high) return value;
+  const width = high - low;
+  if (width <= 0) return low;
+  const turn = Math.abs(value - low) % (2 * width);
+  return low + (turn <= width ? turn : 2 * width - turn);
 }

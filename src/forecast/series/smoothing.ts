@@ -163,7 +163,7 @@ class LinearFilter {
       b1 = damping * b1 - beta * p1;
       b2 = damping * b2 - beta * p2;
     }
-    this.#ends.set([l0, b0, l1, b1, l2, b2]);
+    this.#endAt(l0, b0, l1, b1, l2, b2);
     return { ee, eu, ev, uu, uv, vv };
   }
 
@@ -204,8 +204,19 @@ class LinearFilter {
       season[2 * period + place] = s2 + gamma * v;
       place = place + 1 === period ? 0 : place + 1;
     }
-    this.#ends.set([l0, b0, l1, b1, l2, b2]);
+    this.#endAt(l0, b0, l1, b1, l2, b2);
     return { ee, eu, ev, uu, uv, vv };
+  }
+
+  // One by one: setting them from an array costs as much as ten values of the recursion.
+  #endAt(l0: number, b0: number, l1: number, b1: number, l2: number, b2: number): void {
+    const ends = this.#ends;
+    ends[0] = l0;
+    ends[1] = b0;
+    ends[2] = l1;
+    ends[3] = b1;
+    ends[4] = l2;
+    ends[5] = b2;
   }
 
   #solve({ ee, eu, ev, uu, uv, vv }: Sums): number {
