@@ -13,7 +13,7 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
     'finding the passage that answers, against tuned MiniSearch and plain BM25, and 1,000 to 100,000 passages [--dataset FILE|own] [--edges none|part_of|all] [--half development|held-out] [--queries odd|all] [--sizes 1000,100000]',
   abstain: 'telling what the articles do not say, with half of them withheld [--dataset FILE]',
   series:
-    'forecasts of many series whose end is kept back, against the benchmarks of the M4 competition [--file FILE] [--frequency 12] [--origins 3] [--learners 60]',
+    'forecasts of many series whose end is kept back, against the benchmarks of the M4 competition [--file FILE] [--frequency 12] [--origins 12] [--learners 60]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };

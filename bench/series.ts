@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { forecastRevenue } from '../src/forecast/revenue-series.ts';
+import { forecastRevenue, loadLearners } from '../src/forecast/revenue-series.ts';
 import { BENCHMARKS, COMBINED } from '../src/forecast/series/candidates.ts';
-import { learners } from '../src/forecast/series/learners.ts';
 import { periodOf, readSeries, type Split } from './series/file.ts';
 import { overallAccuracy, type Score, scoreOf } from './series/scores.ts';
 
@@ -15,7 +14,7 @@ const { values: options } = parseArgs({
   options: {
     file: { type: 'string', default: '../shared/data/forecast/m3_monthly.csv.gz' },
     frequency: { type: 'string' },
-    origins: { type: 'string', default: '3' },
+    origins: { type: 'string', default: '12' },
     learners: { type: 'string' },
   },
 });
@@ -29,7 +28,7 @@ if (all === null) print(`skipped: no file ${options.file}`);
 else {
   const series = all.filter((_, i) => i % every === 0);
   print(`${series.length} series, period ${period}, ${origins} origins\n`);
-  const slow = options.learners === undefined ? [] : learners(1);
+  const slow = options.learners === undefined ? [] : await loadLearners(1);
   const tried = [...BENCHMARKS, ...COMBINED, ...slow];
   const rows = tried.map(({ name, forecast }) => {
     const began = process.cpuUsage();
@@ -48,7 +47,7 @@ else {
     forecastRevenue(Array.from(history), actual.length, {
       period,
       origins,
-      learners: options.learners !== undefined,
+      learners: slow,
     }),
   );
   const milliseconds = since(began) / series.length;

@@ -8,7 +8,6 @@ import {
   weightsOf,
 } from './series/combination.ts';
 import { fillGaps } from './series/gaps.ts';
-import { learners } from './series/learners.ts';
 import {
   type PastForecast,
   type Range,
@@ -62,11 +61,24 @@ export type SeriesOptions = {
   readonly period?: number;
   /** From how many earlier moments it is tried, at most; 12 unless told. About 2 ms each for ten years of months. */
   readonly origins?: number;
-  /** Also try a random forest and a support-vector machine: some 0.2 s at each origin, on the thread that calls. */
-  readonly learners?: boolean;
-  /** Of the forest; 1 unless told. */
-  readonly seed?: number;
+  /** Also try these, from `loadLearners`: some 0.2 s at each origin, on the thread that calls. */
+  readonly learners?: Learners;
 };
+
+export type Learners = readonly Candidate[];
+
+/**
+ * A random forest and a support-vector machine on lags. Loaded when asked for: the libraries take a tenth of a second, which a start
+ * without a forecast need not pay.
+ *
+ * @param seed of the forest, a whole number from 0 to 2³¹ − 1: the same seed gives the same forecasts.
+ * @throws RangeError for another seed.
+ */
+export async function loadLearners(seed: number): Promise<Learners> {
+  checkWhole('the seed', seed, 0, 2 ** 31 - 1);
+  const { learners } = await import('./series/learners.ts');
+  return learners(seed);
+}
 
 /** Fewer values are said by their average. */
 const FEWEST = 6;
@@ -95,11 +107,10 @@ export function forecastRevenue(
   horizon: number,
   options: SeriesOptions = {},
 ): RevenueForecast {
-  const { period = 12, origins: most = 12, seed = 1 } = options;
+  const { period = 12, origins: most = 12, learners = [] } = options;
   checkWhole('the horizon', horizon, 1, 120);
   checkWhole('the period', period, 1, 366);
   checkWhole('the number of origins', most, 0, 200);
-  checkWhole('the seed', seed, 0, 2 ** 31 - 1);
   const { values: amounts, filled } = fillGaps(series, period);
   // A power of two: large amounts do not overflow when they are squared, and no digit is lost.
   const unit =
@@ -115,12 +126,9 @@ export function forecastRevenue(
     return { ...ranges, model: 'average', parts: [], backTest: UNTESTED, filled };
   }
 
-  const candidates = [
-    naive,
-    seasonalNaive,
-    ...COMBINED,
-    ...(options.learners ? learners(seed) : []),
-  ].map((candidate) => floored(candidate, floor));
+  const candidates = [naive, seasonalNaive, ...COMBINED, ...learners].map((candidate) =>
+    floored(candidate, floor),
+  );
   const fewestKnown = Math.max(FEWEST, Math.floor(values.length / 2));
   const places = placeOrigins(values.length, horizon, most, fewestKnown);
   const origins = rollOrigins(values, candidates, places, horizon, period);

@@ -61,7 +61,7 @@ describe('Theta', () => {
       ],
       [0, 0],
     );
-    const slope = (products ?? 0) / (squares ?? 1);
+    const slope = products / squares;
     for (let h = 1; h < 5; h += 1)
       expect((forecast[h] ?? 0) - (forecast[h - 1] ?? 0)).toBeCloseTo(slope / 2, 9);
   });
