@@ -14,6 +14,8 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
   abstain: 'telling what the articles do not say, with half of them withheld [--dataset FILE]',
   forest:
     'our random forest against scikit-learn and ml-random-forest: time, memory, accuracy [--rows 50000,500000] [--seeds 5] [--workers 2] [--reference none]',
+  series:
+    'forecasts of many series whose end is kept back, against the benchmarks of the M4 competition [--file FILE] [--frequency 12] [--origins 12] [--learners 60]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };
