@@ -12,10 +12,14 @@ import { findProductNamed } from './products.ts';
 import { frozenRate } from './rates.ts';
 import {
   addLine,
+  bookKept,
+  booksFor,
   copyOf,
+  idsOf,
   linesOf,
   moneyOf,
   percentColumns,
+  refuseOtherCurrency,
   type SalesDocument,
   type Terms,
   totalColumns,
@@ -53,34 +57,40 @@ export type NewOrder = Sale &
     /** The account, the deal, or both: one of them is needed. */
     accountId?: string | undefined;
     dealId?: string | undefined;
+    /** The price book that it is made from, by name. */
+    priceBook?: string | undefined;
     custom?: Readonly<Record<string, unknown>> | undefined;
   };
 
 /**
- * Creates a draft, from a deal or for an account. What it costs is what was said, else the price of the product in the currency in
- * which the account buys, else the value of the deal; without any of them it has no lines yet. It belongs to who owns the deal, else
- * to the actor.
+ * Creates a draft, from a deal or for an account. What it costs is what was said, else the price of the product in the book that was
+ * named, in that of the account, or else in the currency in which the account buys, else the value of the deal; without any of them
+ * it has no lines yet. It belongs to who owns the deal, else to the actor.
+ *
+ * @throws Refusal `no_such_book`, `book_not_valid`, `book_of_another_currency`, and what a line refuses.
  */
 export async function createOrder(ctx: CrmContext, order: NewOrder): Promise<Order> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'order.create' });
   const deal = order.dealId === undefined ? null : await getDeal(ctx, order.dealId);
   const account = await accountFor(ctx, order, deal);
-  const usual = deal?.value?.currency ?? (await usualCurrency(ctx, account.id));
+  const books = await booksFor(ctx, account.id, order.priceBook);
+  if (deal !== null && deal.value !== null) refuseOtherCurrency(books, deal.value.currency);
+  const usual =
+    deal?.value?.currency ?? books.named?.currency ?? (await usualCurrency(ctx, account.id));
   const sale = deal === null ? said(order) : await saleOf(ctx, deal, order);
-  const line = await firstLine(ctx, sale, usual, deal?.product ?? deal?.name ?? account.name);
+  const pricing = { currency: usual, books: idsOf(books), free: books.named === null };
+  const line = await firstLine(ctx, sale, pricing, deal?.product ?? deal?.name ?? account.name);
+  const currency = line?.total.currency ?? usual;
   const row = await createRecord(ctx, 'order', {
     accountId: account.id,
     dealId: deal?.id ?? null,
     contactId: deal?.contact?.id ?? null,
     ownerId: deal?.owner.id ?? actor.id,
+    priceBookId: bookKept(books, currency),
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
-    ...totalColumns(
-      line === null ? [] : [line.total],
-      percentColumns(order),
-      line?.total.currency ?? usual,
-    ),
+    ...totalColumns(line === null ? [] : [line.total], percentColumns(order), currency),
     ...(await customColumns(ctx, 'order', order.custom)),
   });
   if (line !== null) await addLine(ctx, 'order', row.id, line, 0);
@@ -120,6 +130,7 @@ export async function createOrderFrom(
     contactId: contact?.id ?? null,
     quoteId: quote.id,
     ownerId: quote.owner.id,
+    priceBookId: quote.priceBook?.id ?? null,
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
     ...totalColumns(
@@ -287,6 +298,7 @@ const WITH_NAMES = {
   deal: { select: { id: true, name: true } },
   quote: { select: { id: true, number: true, revision: true } },
   owner: { select: { id: true, name: true } },
+  priceBook: { select: { id: true, name: true } },
 } as const;
 
 async function orderAsItIs(ctx: CrmContext, id: string): Promise<Order> {
@@ -306,6 +318,7 @@ type OrderRow = Pick<
   | 'deal'
   | 'quote'
   | 'owner'
+  | 'priceBook'
   | 'status'
   | 'currency'
   | 'note'

@@ -10,10 +10,14 @@ import { createOrderFrom, type Order } from './orders.ts';
 import { findProductNamed } from './products.ts';
 import {
   addLine,
+  bookKept,
+  booksFor,
   copyOf,
+  idsOf,
   linesOf,
   moneyOf,
   percentColumns,
+  refuseOtherCurrency,
   type SalesDocument,
   type Terms,
   totalColumns,
@@ -50,28 +54,34 @@ type Validity = { validUntil?: CalendarDay | undefined };
 /**
  * Quotes for a deal: the first revision of a new number. What it costs is found as for an order.
  *
- * @throws Refusal `validity_over` when the day lies behind, `quote_empty` when there is nothing to quote.
+ * @throws Refusal `validity_over` when the day lies behind, `quote_empty` when there is nothing to quote, and of its price book what
+ * `createOrder` refuses.
  */
 export async function createQuote(
   ctx: CrmContext,
-  quote: Sale & Terms & Validity & { dealId: string },
+  quote: Sale & Terms & Validity & { dealId: string; priceBook?: string | undefined },
 ): Promise<Quote> {
   const deal = await getDeal(ctx, quote.dealId);
   refusePast(ctx, quote.validUntil);
-  const usual = deal.value?.currency ?? (await usualCurrency(ctx, deal.account.id));
+  const books = await booksFor(ctx, deal.account.id, quote.priceBook);
+  if (deal.value !== null) refuseOtherCurrency(books, deal.value.currency);
+  const usual =
+    deal.value?.currency ?? books.named?.currency ?? (await usualCurrency(ctx, deal.account.id));
   const named = deal.product === null ? null : await findProductNamed(ctx, deal.product);
   const said = [quote.productId, quote.value, quote.price, quote.quantity];
   const sale =
     said.some((part) => part !== undefined) || deal.value === null
       ? { ...quote, productId: quote.productId ?? named?.id }
       : { productId: named?.id, value: moneyToJson(deal.value) };
-  const line = await firstLine(ctx, sale, usual, deal.product ?? deal.name);
+  const pricing = { currency: usual, books: idsOf(books), free: books.named === null };
+  const line = await firstLine(ctx, sale, pricing, deal.product ?? deal.name);
   if (line === null) throw new Refusal('quote_empty', { name: deal.name });
   const percents = percentColumns(quote);
   const row = await createRecord(ctx, 'quote', {
     accountId: deal.account.id,
     dealId: deal.id,
     ownerId: deal.owner.id,
+    priceBookId: bookKept(books, line.total.currency),
     status: 'draft',
     validUntil: quote.validUntil === undefined ? null : dayColumn(quote.validUntil),
     ...totalColumns([line.total], percents, line.total.currency),
@@ -99,6 +109,7 @@ export async function reviseQuote(
     accountId: quote.account.id,
     dealId: quote.deal.id,
     ownerId: quote.owner.id,
+    priceBookId: quote.priceBook?.id ?? null,
     status: 'draft',
     validUntil: validityColumn(change.validUntil ?? (quote.expired ? null : quote.validUntil)),
     ...totalColumns(
@@ -242,6 +253,7 @@ const WITH_NAMES = {
   account: { select: { id: true, name: true } },
   deal: { select: { id: true, name: true } },
   owner: { select: { id: true, name: true } },
+  priceBook: { select: { id: true, name: true } },
 } as const;
 
 async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
@@ -255,7 +267,16 @@ async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
 
 type QuoteRow = Pick<
   Quote,
-  'id' | 'number' | 'revision' | 'account' | 'deal' | 'owner' | 'status' | 'reason' | 'currency'
+  | 'id'
+  | 'number'
+  | 'revision'
+  | 'account'
+  | 'deal'
+  | 'owner'
+  | 'priceBook'
+  | 'status'
+  | 'reason'
+  | 'currency'
 > & { validUntil: Date | null };
 
 function toQuote(ctx: CrmContext, row: QuoteRow, money: ReturnType<typeof moneyOf>): Quote {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { confirmOrder, createOrder, getOrder, listOrders } from '../../src/crm/orders.ts';
-import { setBookPrice } from '../../src/crm/products.ts';
+import { setBookPrice } from '../../src/crm/price-books.ts';
 import { undoes, worth } from './office.ts';
 import {
   care,

@@ -95,6 +95,7 @@ export const showAccount = defineCommand({
       "[<the>] {account} ('s|s') (domain|website|industry|region|headcount|size|url|account owner|number of employees|employee count|address)",
       "(what's|whats|what is|what) [the] (domain|website|industry|region|site|headcount|size|url|web site|employee count|number of employees|account owner) (for|of|at|does|is) [<the>] {account} [<account>] [in|have]",
       "(what's|whats|what is) {account} ('s|s') (domain|website|industry|region|headcount|size|url)",
+      '(what|which) (price book|price list|prices) (is|does|has) [<the>] {account} [<account>] (on|have|use|buy from|buy at|get|from)',
       '(what|which) (industry|region|country|sector|vertical|business) (is|does) [<the>] {account} [<account>] (in|operate in|from|at|work in|belong to)',
       'how (many|big|large) [employees|people|staff|folks] (does|do|is|are|work) [at|in] [<the>] {account} [<account>] [have|employ|got|company|]',
       "(who|who's|whos) [are|is|'s] [our|the|my] (contact|main contact|primary contact|champion) (at|for|in|with) [<the>] {account}",
@@ -110,6 +111,7 @@ export const showAccount = defineCommand({
       "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
     zh: [
+      '[客户] {account} [这个客户] [现在] (用|是|走|使用|在) [的] [是] (哪个|什么|哪一个|哪张) <价格表>',
       '<看> [一下] [,] {account} [,] (这个|那个|这家|那家) (客户|公司) [的] (资料|信息|情况|详情|档案)',
       '[<看>] [一下] {account#} [呢]',
       '<看> [客户|公司|企业|account] {account} [的] [这个客户|这家公司|这个公司|客户|公司|account|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|概况|详细信息|基本信息) [<给看>]',
