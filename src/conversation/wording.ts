@@ -240,6 +240,15 @@ const REFUSALS: Wording = {
     en: () => 'You cannot deactivate yourself. Another administrator can.',
     zh: () => '不能停用自己，请另一位管理员操作。',
   },
+  not_deactivated: {
+    en: ({ name }) => `${name} was not deactivated and has access.`,
+    zh: ({ name }) => `${name} 没有被停用，可以正常访问。`,
+  },
+  member_exists: {
+    en: ({ name, email }) =>
+      `${name} has the e-mail address ${email} by now, so that nobody else can come back with it.`,
+    zh: ({ name, email }) => `邮箱 ${email} 现在属于 ${name}，不能恢复另一个同邮箱的成员。`,
+  },
   hands_to_himself: {
     en: ({ name }) => `${name} cannot take over from ${name}. Name somebody else.`,
     zh: ({ name }) => `不能由 ${name} 自己接手，请指定其他人。`,

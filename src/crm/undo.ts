@@ -13,7 +13,7 @@ import {
 } from './fields.ts';
 import { describeChanges, type FieldChange, isMine } from './history.ts';
 import { carryingOthers, deleteRecords, rowsOf } from './many-records.ts';
-import { keepAnAdministrator, scopeOf } from './members.ts';
+import { keepAnAdministrator, refuseMemberTwin, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
 import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
 import { isWithin, OWNED_BY } from './record-scope.ts';
@@ -422,6 +422,7 @@ async function takeBack(
       await setDeleted(ctx, entity, row, false);
       return [];
     case 'restore':
+      if (entity === 'member') await keepAnAdministrator(ctx, row, null);
       if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
     default:
@@ -570,6 +571,7 @@ export async function refuseTaken(
     await refuseAccountTwin(ctx, { domain }, id);
   if (entity === 'contact' && typeof email === 'string')
     await refuseContactTwin(ctx, { email }, id);
+  if (entity === 'member' && 'email' in columns) await refuseMemberTwin(ctx, row);
   if (entity === 'customField' && typeof name === 'string') await refuseFieldTwin(ctx, row, name);
 }
 

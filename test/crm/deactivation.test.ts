@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
-import { deactivateMember, planDeactivation } from '../../src/crm/deactivation.ts';
+import {
+  deactivateMember,
+  planDeactivation,
+  reactivateMember,
+} from '../../src/crm/deactivation.ts';
 import { getDeal, logDeal, moveDeal } from '../../src/crm/deals.ts';
 import { findActor, meet } from '../../src/crm/members.ts';
 import { createTask } from '../../src/crm/tasks.ts';
@@ -121,5 +125,52 @@ describe('somebody who leaves', () => {
     expect(await owners()).toEqual(['Dana', 'Dana']);
     expect(await managerOf(kim)).toBe(dana.id);
     expect((await speaks())?.actor).toMatchObject({ kind: 'member', id: dana.id });
+  });
+});
+
+describe('somebody who comes back', () => {
+  it('has her role, and reports to the next above her who is still there', async () => {
+    const top = await company.member('Tess', { role: 'manager' });
+    const lead = await company.member('Lee', { role: 'manager', managerId: top.id });
+    const nora = await company.member('Nora', { role: 'support', managerId: lead.id });
+    for (const { id } of [nora, lead]) await ada.does((ctx) => deactivateMember(ctx, id, null));
+    const back = await ada.turn((ctx) => reactivateMember(ctx, nora.id));
+    expect(await managerOf(nora)).toBe(top.id);
+    await expect(ada.does((ctx) => reactivateMember(ctx, nora.id))).rejects.toMatchObject({
+      code: 'not_deactivated',
+    });
+    const undone = ada.does((ctx) =>
+      undo(ctx, { changeSetId: back.changeSetId ?? '', conversationId: null }),
+    );
+    expect((await undone).kept).toEqual([]);
+    expect(await managerOf(nora)).toBe(lead.id);
+    await expect(ada.does((ctx) => deactivateMember(ctx, nora.id, null))).rejects.toMatchObject({
+      code: 'record_gone',
+    });
+  });
+
+  it('does not take an e-mail address that somebody else has by now', async () => {
+    const old = await company.member('Rosa', { email: 'rosa@acme.test' });
+    const gone = await ada.turn((ctx) => deactivateMember(ctx, old.id, null));
+    await company.member('Rosa Neu', { email: 'rosa@acme.test' });
+    const refused = { code: 'member_exists', facts: { name: 'Rosa Neu' } };
+    await expect(ada.does((ctx) => reactivateMember(ctx, old.id))).rejects.toMatchObject(refused);
+    await expect(
+      ada.does((ctx) => undo(ctx, { changeSetId: gone.changeSetId ?? '', conversationId: null })),
+    ).rejects.toMatchObject(refused);
+  });
+
+  it('stays where taking it back would leave nobody to administer', async () => {
+    const other = await aCompany();
+    const [eve, max] = [
+      await other.member('Eve', { role: 'admin' }),
+      await other.member('Max', { role: 'admin' }),
+    ];
+    await eve.does((ctx) => deactivateMember(ctx, max.id, null));
+    const back = await eve.turn((ctx) => reactivateMember(ctx, max.id));
+    await max.does((ctx) => deactivateMember(ctx, eve.id, null));
+    await expect(
+      max.does((ctx) => undo(ctx, { changeSetId: back.changeSetId ?? '', conversationId: null })),
+    ).rejects.toMatchObject({ code: 'last_administrator' });
   });
 });
