@@ -2,6 +2,7 @@ import type { CalendarDay } from '../platform/clock.ts';
 import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { getAccountRow } from './accounts.ts';
+import { orderAmounts } from './amount-groups.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
@@ -9,7 +10,7 @@ import { type Deal, getDeal } from './deals.ts';
 import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { findProductNamed } from './products.ts';
-import { frozenRate } from './rates.ts';
+import { frozenRate, type Priced } from './rates.ts';
 import {
   addLine,
   bookKept,
@@ -218,38 +219,48 @@ export type OrderFilter = {
   status?: OrderStatus | 'open' | undefined;
 };
 
-/** The orders the actor may see, the latest first. */
-export async function listOrders(ctx: CrmContext, filter: OrderFilter): Promise<Order[]> {
+/** The orders the actor may see: how many there are, what they add up to, and the latest of them. */
+export async function listOrders(
+  ctx: CrmContext,
+  filter: OrderFilter,
+  limit: number,
+): Promise<{ orders: Order[]; count: number; amounts: readonly Priced[] }> {
   const scope = await scopeOf(ctx);
   const { accountId, dealId, ownerId, period, status } = filter;
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+    AND: [
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(await customConditions(ctx, 'order', filter.custom)),
+    ],
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(dealId === undefined ? {} : { dealId }),
+    ...(period === undefined
+      ? {}
+      : { orderedOn: { gte: dayColumn(period.start), lte: dayColumn(period.end) } }),
+    ...(status === undefined ? {} : { status: status === 'open' ? { in: OPEN } : status }),
+  };
   const rows = await ctx.tx.order.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      AND: [
-        ...(ownerId === undefined ? [] : [{ ownerId }]),
-        ...(await customConditions(ctx, 'order', filter.custom)),
-      ],
-      ...(accountId === undefined ? {} : { accountId }),
-      ...(dealId === undefined ? {} : { dealId }),
-      ...(period === undefined
-        ? {}
-        : { orderedOn: { gte: dayColumn(period.start), lte: dayColumn(period.end) } }),
-      ...(status === undefined
-        ? {}
-        : { status: status === 'open' ? { in: ['draft', 'confirmed'] } : status }),
-    },
+    where,
     include: WITH_NAMES,
     orderBy: [{ orderedOn: 'desc' }, { number: 'desc' }],
+    take: limit,
   });
   const lines = await linesOf(
     ctx,
     'order',
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toOrder(row, moneyOf(row, lines.get(row.id) ?? [])));
+  return {
+    orders: rows.map((row) => toOrder(row, moneyOf(row, lines.get(row.id) ?? []))),
+    count: await ctx.tx.order.count({ where }),
+    amounts: await orderAmounts(ctx, where),
+  };
 }
+
+const OPEN: OrderStatus[] = ['draft', 'confirmed'];
 
 /**
  * An order the actor may see.

@@ -186,31 +186,42 @@ export async function getQuote(ctx: CrmContext, id: string): Promise<Quote> {
   return quoteAsItIs(ctx, id);
 }
 
-/** The latest revisions of the quotes the actor may see, the newest number first. */
+/** The latest revisions of the quotes the actor may see: how many there are, and those of the newest numbers. */
 export async function listQuotes(
   ctx: CrmContext,
   filter: { accountId?: string | undefined; dealId?: string | undefined },
-): Promise<Quote[]> {
+  limit: number,
+): Promise<{ quotes: Quote[]; count: number }> {
   const scope = await scopeOf(ctx);
   const { accountId, dealId } = filter;
-  const rows = await ctx.tx.quote.findMany({
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(dealId === undefined ? {} : { dealId }),
+  };
+  const offers = await ctx.tx.quote.groupBy({
+    by: ['number'],
+    where,
+    _max: { revision: true },
+    orderBy: { number: 'desc' },
+  });
+  const shown = offers.slice(0, limit);
+  const latest = await ctx.tx.quote.findMany({
     where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      ...(accountId === undefined ? {} : { accountId }),
-      ...(dealId === undefined ? {} : { dealId }),
+      ...where,
+      OR: shown.map(({ number, _max }) => ({ number, revision: _max.revision ?? 1 })),
     },
     include: WITH_NAMES,
-    orderBy: [{ number: 'desc' }, { revision: 'desc' }],
+    orderBy: { number: 'desc' },
   });
-  const latest = rows.filter((row, i) => row.number !== rows[i - 1]?.number);
-  const lines = await linesOf(
-    ctx,
-    'quote',
-    latest.map((row) => row.id),
-  );
-  return latest.map((row) => toQuote(ctx, row, moneyOf(row, lines.get(row.id) ?? [])));
+  const ids = latest.map((row) => row.id);
+  const lines = await linesOf(ctx, 'quote', ids);
+  return {
+    quotes: latest.map((row) => toQuote(ctx, row, moneyOf(row, lines.get(row.id) ?? []))),
+    count: offers.length,
+  };
 }
 
 /** `Q-1 v2`; the first revision is `Q-1`. */

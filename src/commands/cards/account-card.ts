@@ -1,5 +1,4 @@
 import { type AccountCard, accountAsItIs, type ListedAccount } from '../../crm/accounts.ts';
-import type { Order } from '../../crm/orders.ts';
 import type { PriceBook } from '../../crm/price-books.ts';
 import { rateBook } from '../../crm/rates.ts';
 import { dayText, numberText } from '../../reply/format.ts';
@@ -8,7 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { activityBlock } from './activity-block.ts';
 import { dealTable } from './deal-card.ts';
-import { ordersBlock } from './order-card.ts';
+import { type Orders, ordersBlock } from './order-card.ts';
 import { ownFields } from './own-fields.ts';
 import { dealTotal, totalText } from './total-text.ts';
 
@@ -48,7 +47,7 @@ function bookText({ name, validFrom, validTo }: PriceBook, locale: Locale): stri
 export async function accountReply(
   ctx: CommandContext,
   account: AccountCard,
-  orders: readonly Order[],
+  orders: Orders,
 ): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';

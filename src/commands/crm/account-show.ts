@@ -3,6 +3,7 @@ import { showAccount as show } from '../../crm/accounts.ts';
 import { listOrders } from '../../crm/orders.ts';
 import { accountReply } from '../cards/account-card.ts';
 import { refOf } from '../cards/deal-card.ts';
+import { ORDERS_SHOWN } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -147,7 +148,7 @@ export const showAccount = defineCommand({
   },
   run: async (ctx, { account }) => {
     const card = await show(ctx, account.id);
-    const orders = await listOrders(ctx, { accountId: account.id });
+    const orders = await listOrders(ctx, { accountId: account.id }, ORDERS_SHOWN);
     const onlyDeal = card.deals.length === 1 ? card.deals[0] : undefined;
     return {
       reply: await accountReply(ctx, card, orders),
