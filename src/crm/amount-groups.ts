@@ -51,6 +51,18 @@ export async function orderAmounts(ctx: CrmContext, where: object): Promise<Pric
   ];
 }
 
+/** Amounts by currency: those of the records that are shown first, in the order in which they come there. */
+export function asShown(
+  amounts: readonly Priced[],
+  shown: readonly (string | undefined)[],
+): Priced[] {
+  const place = ({ value }: Priced): number => {
+    const at = shown.indexOf(value.currency);
+    return at < 0 ? shown.length : at;
+  };
+  return [...amounts].sort((a, b) => place(a) - place(b));
+}
+
 function pricedOf(amount: Decimal, currency: string, rate: Decimal | null, count: number): Priced {
   return { value: moneyFrom(amount.toFixed(), currency), rate: rate?.toFixed() ?? null, count };
 }

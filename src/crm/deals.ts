@@ -2,7 +2,7 @@ import { type CalendarDay, dayIn, daysBetween } from '../platform/clock.ts';
 import { decimalOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { withinBounds } from './amount-bounds.ts';
-import { dealAmounts } from './amount-groups.ts';
+import { asShown, dealAmounts } from './amount-groups.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
@@ -281,10 +281,14 @@ export async function selectDeals(
   limit: number,
 ): Promise<Selection> {
   const { where, compared } = await dealsWhere(ctx, filter);
+  const deals = await dealRows(ctx, where, limit);
   return {
-    deals: await dealRows(ctx, where, limit),
+    deals,
     count: await ctx.tx.deal.count({ where }),
-    amounts: await dealAmounts(ctx, where),
+    amounts: asShown(
+      await dealAmounts(ctx, where),
+      deals.map(({ value }) => value?.currency),
+    ),
     compared,
   };
 }

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../platform/clock.ts';
 import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { getAccountRow } from './accounts.ts';
-import { orderAmounts } from './amount-groups.ts';
+import { asShown, orderAmounts } from './amount-groups.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
@@ -256,7 +256,10 @@ export async function listOrders(
   return {
     orders: rows.map((row) => toOrder(row, moneyOf(row, lines.get(row.id) ?? []))),
     count: await ctx.tx.order.count({ where }),
-    amounts: await orderAmounts(ctx, where),
+    amounts: asShown(
+      await orderAmounts(ctx, where),
+      rows.map(({ currency }) => currency),
+    ),
   };
 }
 
