@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAccount, updateAccount } from '../../src/crm/accounts.ts';
 import { addTotals, type DealTotals } from '../../src/crm/deal-totals.ts';
 import { logDeal, moveDeal, updateDeal } from '../../src/crm/deals.ts';
+import { createLead } from '../../src/crm/leads.ts';
 import {
   groupedMovement,
   type MovementGroup,
@@ -262,6 +263,28 @@ describe('what changed in the pipeline by group', () => {
         .map((g) => `${g.others ? 'others' : (g.label ?? '-')} ${g.end.sums.map(decimalOf).join()}`)
         .sort(),
     ).toEqual(['- 50.00', 'Pro 300.00', 'others 200.00']);
+  });
+
+  it('knows by which lead a deal came', async () => {
+    const { company, maya, happen } = await aPipeline();
+    company.clock.advance(-10 * DAY);
+    for (const amount of [100, 200])
+      await happen({ does: 'log', amount, currency: 'USD', product: undefined });
+    company.clock.set(new Date('2026-03-18T10:00:00Z'));
+    const deal = await company.in((tx) =>
+      tx.deal.findFirstOrThrow({
+        where: { organizationId: company.organization.id, name: 'Deal 1' },
+      }),
+    );
+    const { lead } = await maya.does((ctx) => createLead(ctx, { name: 'Jo', source: 'Fair' }));
+    await company.in((tx) => tx.lead.update({ where: { id: lead.id }, data: { dealId: deal.id } }));
+    const { groups } = await maya.does((ctx) =>
+      groupedMovement(ctx, LAST_WEEK, { groupBy: 'source', most: 30 }),
+    );
+    expect(groups.map((g) => `${g.label ?? '-'} ${centsOf(g.end, 'USD')}`).sort()).toEqual([
+      '- 20000',
+      'Fair 10000',
+    ]);
   });
 
   it('counts an account in the region where it is now', async () => {

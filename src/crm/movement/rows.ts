@@ -97,7 +97,6 @@ export async function movementRows(
     ctx,
     async () => ctx.tx.$queryRaw<Row[]>`
     WITH rates AS MATERIALIZED (${ratesSql(rates)} UNION ALL SELECT ${base}::bpchar, 1),
-    ${dimension.beside}
     points(n, at) AS (VALUES (0, ${from}::timestamptz), (1, ${until}::timestamptz)),
     changes AS MATERIALIZED (
       SELECT c."recordId" AS id, s."at", s."id" AS set, c."position", c."operation"::text AS operation, c."before"
