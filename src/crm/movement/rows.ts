@@ -3,7 +3,13 @@ import { addDays, startOfDay } from '../../platform/clock.ts';
 import { digitsOf } from '../../platform/money.ts';
 import type { CrmContext } from '../context.ts';
 import { type DealGroup, dimensionOf, NO_DIMENSION } from '../deal-groups.ts';
-import { type CurrencyTotals, overMany, ownersSql, ratesSql } from '../deal-totals.ts';
+import {
+  type CurrencyTotals,
+  overMany,
+  ownersSql,
+  ratesSql,
+  todaysRateSql,
+} from '../deal-totals.ts';
 import { type Rate, ratesOn } from '../rates.ts';
 import type { Period } from '../report-period.ts';
 
@@ -81,14 +87,17 @@ export async function movementRows(
       SELECT DISTINCT ON (p.n, c.id) p.n, c.id, ${columns}
       FROM points p JOIN changes c ON c.at >= p.at WHERE ${where} ORDER BY p.n, c.id, c.at, c.set, c.position
     )`;
+  // Without a join to the rates the work can be divided among processors.
+  const worthToday = Prisma.sql`CASE WHEN d."currency" = ${base}::bpchar THEN d."amount"
+    ELSE ${worth(Prisma.sql`d."amount"`, todaysRateSql(rates, Prisma.sql`d."currency"`))} END`;
   /** The open deals of a table, added up: of all deals, and of those that were touched since. */
   const openDeals = async (table: Prisma.Sql) => Prisma.sql`
       SELECT i.stage, ${dimension.key} AS key, min(${dimension.named}) AS named, i.currency, sum(i.deals) AS deals, sum(i.amount) AS amount,
         sum(i.worth) AS worth
       FROM (
         SELECT ${stageOf(Prisma.sql`d."stageId"`)} AS stage, ${dimension.raw} AS raw, d."currency"::text AS currency, count(*) AS deals,
-          sum(d."amount") AS amount, sum(${worth(Prisma.sql`d."amount"`, Prisma.sql`r.rate`)}) AS worth
-        FROM ${table} d LEFT JOIN rates r ON r.currency = d."currency" ${dimension.within}
+          sum(d."amount") AS amount, sum(${worthToday}) AS worth
+        FROM ${table} d ${dimension.within}
         WHERE ${table === ALL_DEALS ? Prisma.sql`d."organizationId" = ${own} AND` : Prisma.empty} d."deletedAt" IS NULL AND d."closedOn" IS NULL
           ${await owner(Prisma.sql`d."ownerId"`)}
         GROUP BY 1, 2, 3
