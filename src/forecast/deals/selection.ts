@@ -29,6 +29,8 @@ export type ServedModel = {
   readonly until: number;
   readonly chosen: string;
   readonly model: WinModel;
+  /** The columns it reads. */
+  readonly features: readonly string[];
   readonly calibration: Calibration;
 };
 
@@ -73,7 +75,8 @@ export async function choose(rows: Rows, known: Known, options: ChooseOptions): 
     const learned = await fitAll(rows, known, from, options);
     const judged = judge(rows, unseen, from);
     const model = learned.get(judged.chosen) ?? learned.get('base-rate');
-    if (model !== undefined) served.push({ from, until, ...judged, model });
+    if (model !== undefined)
+      served.push({ from, until, ...judged, model, features: rows.table.names });
     const inBlock = rowsWhere(rows, (day) => day >= from && day < until);
     const block = pick(rows, inBlock);
     for (const { candidate, predictions } of unseen) {
@@ -86,11 +89,17 @@ export async function choose(rows: Rows, known: Known, options: ChooseOptions): 
   }
   const last = judge(rows, unseen, known.asOf);
   const model = await fitOne(candidateOf(last.chosen), rows, known, known.asOf, options);
-  return { ...last, model, served, scores: scoresOf(rows, unseen, served, known.asOf) };
+  return {
+    ...last,
+    model,
+    features: rows.table.names,
+    served,
+    scores: scoresOf(rows, unseen, served, known.asOf),
+  };
 }
 
 /** The days of the blocks: quarters in a long history, months in a short one. */
-function blocksOf({ from, asOf }: Known): { from: number; until: number }[] {
+export function blocksOf({ from, asOf }: Known): { from: number; until: number }[] {
   if (from === null) return [];
   const span = asOf - from;
   const days = span >= 730 ? 91 : 28;
