@@ -5,7 +5,7 @@ import { DEAL_FEATURES, type DealFeature, dealFeatures } from './deal-features.t
 import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
 import { amountRatios } from './deals/amounts.ts';
 import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
-import { medians, varying } from './deals/columns.ts';
+import { medians, varying, withColumns } from './deals/columns.ts';
 import { knownHistory } from './deals/known.ts';
 import {
   forecastOrigins,
@@ -97,8 +97,9 @@ export async function trainDealModel(
   const season = seasonsOf(options.fiscalYearStartMonth);
   const { seed } = options;
   const toLearn = questionsToLearn(known, season, { seed, mostRows: MOST_ROWS });
+  const blocks = blocksOf(known, season);
   const days =
-    work.origins ?? blocksOf(known).flatMap(({ from, until }) => usualOrigins(from, until, season));
+    work.origins ?? blocks.flatMap(({ from, until }) => usualOrigins(from, until, season));
   const origins = originsOf(days, known);
   const all = rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
   const features = varying(all.table, DEAL_FEATURES);
@@ -107,7 +108,7 @@ export async function trainDealModel(
     all.order.filter((row) => row < toLearn.length),
     features,
   );
-  const choice = await choose(rows, known, { ...work, seed });
+  const choice = await choose(rows, known, blocks, { ...work, seed });
   const tested = pick(
     all,
     Array.from({ length: all.table.rows - toLearn.length }, (_, i) => toLearn.length + i),
@@ -122,8 +123,8 @@ export async function trainDealModel(
   return {
     win: choice.model,
     calibration: choice.calibration,
-    features,
-    usual: medians(rows.table),
+    features: DEAL_FEATURES.filter((name) => choice.features.includes(name)),
+    usual: medians(withColumns(rows.table, choice.features)),
     past: wholePast(known),
     ratios: amountRatios(known),
     facts: {
