@@ -7,8 +7,9 @@ const { values: options } = parseArgs({
     simulate: { type: 'string' },
     rate: { type: 'string', default: '40' },
     deals: { type: 'string' },
+    verbose: { type: 'boolean', short: 'v', default: false },
   },
 });
 
 if (options.simulate !== undefined) await runSimulated(options.simulate, Number(options.rate));
-if (options.deals !== undefined) await runDeals(options.deals);
+if (options.deals !== undefined) await runDeals(options.deals, options.verbose);

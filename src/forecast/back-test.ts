@@ -1,17 +1,31 @@
 import type { CalendarDay } from '../platform/clock.ts';
 import { dayOf } from './deals/calendar.ts';
 import { NAIVE_NAMES, type Naive, type NaiveName } from './deals/naive.ts';
-import { type RawOrigin, restRange } from './deals/origins.ts';
+import { type PlainOrigin, type RawOrigin, restRange } from './deals/origins.ts';
 import type { Phase } from './deals/periods.ts';
-import { auc, bias, calibrationError, quantile, type ReliabilityPoint, reliability, wape } from './scores.ts';
+import {
+  auc,
+  bias,
+  calibrationError,
+  quantile,
+  type ReliabilityPoint,
+  reliability,
+  wape,
+} from './scores.ts';
 
 /** What a forecast is made of: deals and series combined, or a naive one where none of them beats it. */
 export type ForecastName = 'combined' | NaiveName;
 
+/** What the deals are combined with: the series, or one of the naive forecasts that look at revenue only. */
+export type TopDownName = (typeof TOP_DOWN)[number];
+const TOP_DOWN = ['series', 'lastPeriod', 'lastQuarter', 'lastYear'] as const;
+
 /** How periods of one kind are forecast at one phase, as the back-test speaks for it. */
 export type Setting = {
   readonly used: ForecastName;
-  /** Of the deals against the series, 0..1. */
+  /** The best of the past, by squared error. */
+  readonly topDown: TopDownName;
+  /** Of the deals against the top-down forecast, 0..1. */
   readonly dealWeight: number;
   /** Standard deviation, in logarithms, of what moves all deals of a period at once. */
   readonly shock: number;
@@ -71,6 +85,7 @@ export type BackTest = {
 
 /** Before anything can be fitted: a quarter as a whole is wrong by some 15 %. */
 export const FIRST_SETTING: Setting = {
+  topDown: 'series',
   used: 'combined',
   dealWeight: 0.5,
   shock: 0.15,
@@ -91,13 +106,17 @@ type Judged = TestedOrigin & {
   readonly noise: number;
 };
 
-/** Each origin is forecast as the ones before it, whose periods had ended, speak for. */
-export function backTest(raw: readonly RawOrigin[]): BackTest {
+/**
+ * Each origin is forecast as the ones before it, whose periods had ended, speak for. `plain`: all origins, also those before there was
+ * a model of deals.
+ */
+export function backTest(raw: readonly RawOrigin[], plain: readonly PlainOrigin[]): BackTest {
   const judged: Judged[] = [];
   for (const origin of raw.toSorted((a, b) => a.on - b.on)) {
     const on = dayOf(origin.on);
     const before = judged.filter((one) => one.period.end < on && one.kind === origin.kind);
-    judged.push(judge(origin, settingFrom(before, origin.phase)));
+    const told = plain.filter(({ kind, span }) => kind === origin.kind && span.end < origin.on);
+    judged.push(judge(origin, settingFrom(before, told, origin.phase)));
   }
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   const phases: readonly Phase[] = ['early', 'middle', 'late'];
@@ -107,7 +126,8 @@ export function backTest(raw: readonly RawOrigin[]): BackTest {
       if (those.length === 0) return [];
       const all = judged.filter((one) => one.kind === kind);
       const chances = raw.filter((one) => one.kind === kind && one.phase === phase);
-      const setting = settingFrom(all, phase);
+      const told = plain.filter((one) => one.kind === kind);
+      const setting = settingFrom(all, told, phase);
       return [{ ...resultOf(kind, phase, those, setting), deals: dealScores(chances) }];
     }),
   );
@@ -132,8 +152,7 @@ function lengthOf({ start, end }: { start: CalendarDay; end: CalendarDay }): num
 
 function judge(origin: RawOrigin, setting: Setting): Judged {
   const { closedSoFar, deals, series, naive, actual } = origin;
-  const combined =
-    series === null ? deals : setting.dealWeight * deals + (1 - setting.dealWeight) * series;
+  const combined = combine(origin, setting);
   const used = setting.used === 'combined' ? combined : (naive[setting.used] ?? combined);
   const forecast = Math.max(closedSoFar, used);
   const range = restRange(origin, forecast - closedSoFar, setting.shock);
@@ -160,26 +179,74 @@ function judge(origin: RawOrigin, setting: Setting): Judged {
   };
 }
 
-function settingFrom(before: readonly Judged[], phase: Phase): Setting {
+/** Deals and the top-down forecast by their weights; the deals alone where there is no other. */
+export function combine(
+  {
+    deals,
+    series,
+    naive,
+    closedSoFar,
+  }: { deals: number; series: number | null; naive: Naive; closedSoFar: number },
+  { topDown, dealWeight }: Setting,
+): number {
+  const other = topDown === 'series' ? series : (naive[topDown] ?? series);
+  if (other === null) return deals;
+  return dealWeight * deals + (1 - dealWeight) * Math.max(closedSoFar, other);
+}
+
+function settingFrom(
+  before: readonly Judged[],
+  plain: readonly PlainOrigin[],
+  phase: Phase,
+): Setting {
   const same = before.filter((one) => one.phase === phase);
-  if (same.length === 0) return FIRST_SETTING;
+  const topDown = topDownOf(plain.filter((one) => one.phase === phase));
+  if (same.length === 0) return { ...FIRST_SETTING, topDown };
   return {
     used: usedOf(same),
-    dealWeight: weightOf(same),
+    topDown,
+    dealWeight: weightOf(same, topDown),
     shock: shockOf(same),
     stretch: stretchOf(same),
   };
 }
 
+function topDownOf(plain: readonly PlainOrigin[]): TopDownName {
+  let best: TopDownName = 'series';
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of TOP_DOWN) {
+    const errors = plain.flatMap((one) => {
+      const value = topDownIn(one, name);
+      return value === null ? [] : [(value - one.actual) ** 2];
+    });
+    // Where it is missing for most, it is not compared on the same periods.
+    if (errors.length === 0 || errors.length * 2 < plain.length) continue;
+    const error = meanOf(errors);
+    if (error >= least) continue;
+    best = name;
+    least = error;
+  }
+  return best;
+}
+
+function topDownIn(
+  origin: { series: number | null; naive: Naive; closedSoFar: number },
+  name: TopDownName,
+): number | null {
+  const value = name === 'series' ? origin.series : origin.naive[name];
+  return value === null ? null : Math.max(origin.closedSoFar, value);
+}
+
 /** Inverse squared errors, shrunk to equal weights. */
-function weightOf(before: readonly Judged[]): number {
-  const both = before.filter(({ series }) => series !== null);
-  const squares = (forecast: (one: Judged) => number) =>
-    both.reduce((sum, one) => sum + (forecast(one) - one.actual) ** 2, 0);
-  const deals = squares((one) => one.deals);
-  const series = squares((one) => one.series ?? 0);
-  if (deals + series === 0) return 0.5;
-  const weight = series / (deals + series);
+function weightOf(before: readonly Judged[], topDown: TopDownName): number {
+  const both = before.flatMap((one) => {
+    const other = topDownIn(one, topDown);
+    return other === null ? [] : [{ ...one, other }];
+  });
+  const deals = both.reduce((sum, one) => sum + (one.deals - one.actual) ** 2, 0);
+  const others = both.reduce((sum, one) => sum + (one.other - one.actual) ** 2, 0);
+  if (deals + others === 0) return 0.5;
+  const weight = others / (deals + others);
   return (both.length * weight + PRIOR_ORIGINS.weight * 0.5) / (both.length + PRIOR_ORIGINS.weight);
 }
 

@@ -99,7 +99,7 @@ export async function trainDealModel(
   const toLearn = questionsToLearn(known, season, { seed, mostRows: MOST_ROWS });
   const blocks = blocksOf(known, season);
   const days =
-    work.origins ?? blocks.flatMap(({ from, until }) => usualOrigins(from, until, season));
+    work.origins ?? (known.from === null ? [] : usualOrigins(known.from, known.asOf, season));
   const origins = originsOf(days, known);
   const all = rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
   const features = varying(all.table, DEAL_FEATURES);
@@ -114,7 +114,7 @@ export async function trainDealModel(
     Array.from({ length: all.table.rows - toLearn.length }, (_, i) => toLearn.length + i),
   );
   const { served } = choice;
-  const raw = forecastOrigins(origins, tested, known, {
+  const { raw, plain } = forecastOrigins(origins, tested, known, {
     served,
     topDown: work.topDown ?? latestMean,
   });
@@ -139,7 +139,7 @@ export async function trainDealModel(
       candidates: choice.candidates,
       scores: choice.scores,
     },
-    backTest: raw.length === 0 ? null : backTest(raw),
+    backTest: raw.length === 0 ? null : backTest(raw, plain),
   };
 }
 

@@ -4,10 +4,17 @@ import { growForest } from '../forest/forest.ts';
 import { fitLogistic } from '../forest/logistic.ts';
 import type { WinModel } from '../win-model.ts';
 import { fitBaseRate } from './base-rate.ts';
+import { fitHazard, HAZARD } from './hazard.ts';
+import type { Rows } from './rows.ts';
 
 export type Fit = {
+  /** Questions whose answer was known, with the columns that the candidate reads. */
   readonly table: FeatureTable;
   readonly target: Float64Array;
+  /** Every question that had been asked by then, also those without an answer yet. */
+  readonly asked: Rows;
+  /** Nothing of this day (day number) or later may be read of them. */
+  readonly before: number;
   /** Deals that had closed by then. */
   readonly closedDeals: number;
   readonly seed: number;
@@ -20,6 +27,8 @@ export type Candidate = {
   readonly name: string;
   /** Fewer closed deals are too few for it. */
   readonly leastClosed: number;
+  /** A longer history, in days, has no need of it. */
+  readonly mostDays?: number;
   /** The only columns that it reads, where it does not read all. */
   readonly reads?: readonly string[];
   readonly fit: (fit: Fit) => Promise<WinModel>;
@@ -69,6 +78,12 @@ export const CANDIDATES: readonly Candidate[] = [
         mtry: Math.ceil(table.names.length / 2),
         rowShare: 0.7,
       }).model,
+  },
+  {
+    name: HAZARD,
+    leastClosed: 400,
+    mostDays: 900,
+    fit: async ({ asked, before, seed }) => fitHazard(asked, before, seed),
   },
 ];
 

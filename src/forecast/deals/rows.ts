@@ -12,6 +12,9 @@ export type Rows = {
   /** Day numbers. */
   readonly takenOn: Int32Array;
   readonly horizonEnd: Int32Array;
+  /** When the deal closed, far ahead where it has not, and 1 where it was won: only to be read up to the day that is known. */
+  readonly closedOn: Int32Array;
+  readonly wonInEnd: Float64Array;
   /** The amount of the deal, or what is usual where it has none. */
   readonly amounts: Float64Array;
 };
@@ -19,13 +22,15 @@ export type Rows = {
 /** Other horizons that are learned, in days: a third within the near ones, a third within all. */
 const NEAR = 45;
 const FARTHEST = 182;
+/** The day of what has not happened. */
+const NEVER = 2 ** 30;
 
 /**
  * Questions to learn from: for snapshots drawn by the seed, at most so many rows in all, "won by the end of the quarter?" and one
  * other end: of the month, of the next quarter, or any day up to half a year ahead.
  */
 export function questionsToLearn(
-  { snapshots, from, asOf }: Known,
+  { snapshots, from }: Known,
   season: (day: number) => Season,
   { seed, mostRows }: { seed: number; mostRows: number },
 ): DealQuestion[] {
@@ -38,7 +43,7 @@ export function questionsToLearn(
     if (shareOf(key, seed) >= keep) continue;
     const day = dayNumber(snapshot.takenOn);
     const ends = new Set([season(day).quarterEnd, otherEnd(day, season(day), key, seed)]);
-    for (const horizonEnd of ends) if (horizonEnd < asOf) questions.push({ snapshot, horizonEnd });
+    for (const horizonEnd of ends) questions.push({ snapshot, horizonEnd });
   }
   return questions;
 }
@@ -82,6 +87,13 @@ export function rowsOf(
     target: Float64Array.from(questions, (question) => answerTo(question, known)),
     takenOn: days,
     horizonEnd: Int32Array.from(questions, ({ horizonEnd }) => horizonEnd),
+    closedOn: Int32Array.from(
+      questions,
+      ({ snapshot }) => known.endings.get(snapshot.dealId)?.closedOn ?? NEVER,
+    ),
+    wonInEnd: Float64Array.from(questions, ({ snapshot }) =>
+      known.endings.get(snapshot.dealId)?.won === true ? 1 : 0,
+    ),
     amounts,
   };
 }
@@ -120,6 +132,8 @@ export function pick(
     target: of(rows.target),
     takenOn: ofDays(rows.takenOn),
     horizonEnd: ofDays(rows.horizonEnd),
+    closedOn: ofDays(rows.closedOn),
+    wonInEnd: of(rows.wonInEnd),
     amounts: of(rows.amounts),
   };
 }

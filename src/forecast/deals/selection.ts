@@ -59,6 +59,7 @@ export type ChooseOptions = {
 /** What is older says little of how deals are won now. */
 const WINDOW_DAYS = 728;
 const MOST_ROWS = 20_000;
+const MOST_ASKED = 40_000;
 const MOST_BLOCKS = 10;
 const LONG_DAYS = 730;
 const QUARTER_DAYS = 91;
@@ -67,9 +68,9 @@ const SHORT_BLOCK = 28;
 const LEARNED_FROM = 1 / 3;
 /** Fewer of the rarer outcome do not tell candidates apart. */
 const LEAST_RARER = 15;
-/** In standard errors, over at least so many months. */
+/** In standard errors. */
 const BEATEN_BY = 3;
-const LEAST_MONTHS = 3;
+const LEAST_MONTHS = 4;
 
 /** Predictions on rows that the model had not seen, of one candidate; NaN where there is none. */
 type Unseen = { readonly candidate: Candidate; readonly predictions: Float64Array };
@@ -172,8 +173,9 @@ async function fitAll(
 ): Promise<Map<string, WinModel>> {
   const models = new Map<string, WinModel>();
   const closed = closedBefore(known, before);
+  const days = known.asOf - (known.from ?? known.asOf);
   for (const { candidate } of racing)
-    if (closed >= candidate.leastClosed)
+    if (closed >= candidate.leastClosed && days <= (candidate.mostDays ?? days))
       models.set(candidate.name, await fitOne(candidate, rows, known, before, options));
   return models;
 }
@@ -187,13 +189,17 @@ async function fitOne(
 ): Promise<WinModel> {
   await yieldToOthers();
   signal?.throwIfAborted();
-  const usable = rowsWhere(rows, (day, end) => end < before && day >= before - WINDOW_DAYS);
-  const learned = pick(rows, thinned(usable, MOST_ROWS));
+  const inWindow = rowsWhere(rows, (day) => day < before && day >= before - WINDOW_DAYS);
+  const answered = inWindow.filter((row) => (rows.horizonEnd[row] ?? 0) < before);
+  const learned = pick(rows, thinned(answered, MOST_ROWS));
+  const asked = pick(rows, thinned(inWindow, MOST_ASKED));
   const closedDeals = closedBefore(known, before);
   const table = withColumns(learned.table, columnsOf(candidate, learned.table.names));
   return candidate.fit({
     table,
     target: learned.target,
+    asked,
+    before,
     closedDeals,
     seed,
     signal,
@@ -243,7 +249,10 @@ function lossesOf(rows: Rows, predictions: Float64Array, those: readonly number[
   return those.map((row) => lossOf(rows.target[row] ?? 0, predictions[row] ?? 0));
 }
 
-/** The standard error of the mean difference; the rows of one day and its neighbours stand and fall together, so months are drawn. */
+/**
+ * The standard error of the mean difference. Rows of one time stand and fall together, so months are drawn; where there are few of
+ * them, weeks, which counts as less sure.
+ */
 function errorOf(
   rows: Rows,
   those: readonly number[],
@@ -251,15 +260,20 @@ function errorOf(
   best: readonly number[],
 ): number {
   const difference = mean(losses) - mean(best);
-  const sums = new Map<number, number>();
-  those.forEach((row, i) => {
-    const month = Math.floor((rows.takenOn[row] ?? 0) / 28);
-    const apart = (losses[i] ?? 0) - (best[i] ?? 0) - difference;
-    sums.set(month, (sums.get(month) ?? 0) + apart);
-  });
-  if (sums.size < LEAST_MONTHS) return Number.POSITIVE_INFINITY;
-  const squares = [...sums.values()].reduce((sum, one) => sum + one * one, 0);
-  return Math.sqrt(squares * (sums.size / Math.max(1, sums.size - 1))) / those.length;
+  const sums = (days: number): number[] => {
+    const by = new Map<number, number>();
+    those.forEach((row, i) => {
+      const time = Math.floor((rows.takenOn[row] ?? 0) / days);
+      by.set(time, (by.get(time) ?? 0) + (losses[i] ?? 0) - (best[i] ?? 0) - difference);
+    });
+    return [...by.values()];
+  };
+  const months = sums(28);
+  const drawn = months.length >= LEAST_MONTHS ? months : sums(7);
+  if (drawn.length < 2) return Number.POSITIVE_INFINITY;
+  const squares = drawn.reduce((sum, one) => sum + one * one, 0);
+  const error = Math.sqrt(squares * (drawn.length / (drawn.length - 1))) / those.length;
+  return drawn === months ? error : 2 * error;
 }
 
 function scoresOf(
