@@ -114,9 +114,9 @@ export function backTest(raw: readonly RawOrigin[], plain: readonly PlainOrigin[
   const judged: Judged[] = [];
   for (const origin of raw.toSorted((a, b) => a.on - b.on)) {
     const on = dayOf(origin.on);
-    const before = judged.filter((one) => one.period.end < on && one.kind === origin.kind);
+    const before = judged.filter((one) => one.period.end < on);
     const told = plain.filter(({ kind, span }) => kind === origin.kind && span.end < origin.on);
-    judged.push(judge(origin, settingFrom(before, told, origin.phase)));
+    judged.push(judge(origin, settingFrom(before, told, origin)));
   }
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   const phases: readonly Phase[] = ['early', 'middle', 'late'];
@@ -124,10 +124,9 @@ export function backTest(raw: readonly RawOrigin[], plain: readonly PlainOrigin[
     phases.flatMap((phase) => {
       const those = judged.filter((one) => one.kind === kind && one.phase === phase);
       if (those.length === 0) return [];
-      const all = judged.filter((one) => one.kind === kind);
       const chances = raw.filter((one) => one.kind === kind && one.phase === phase);
       const told = plain.filter((one) => one.kind === kind);
-      const setting = settingFrom(all, told, phase);
+      const setting = settingFrom(judged, told, { kind, phase });
       return [{ ...resultOf(kind, phase, those, setting), deals: dealScores(chances) }];
     }),
   );
@@ -197,11 +196,13 @@ export function combine(
 function settingFrom(
   before: readonly Judged[],
   plain: readonly PlainOrigin[],
-  phase: Phase,
+  { kind, phase }: { kind: string; phase: Phase },
 ): Setting {
-  const same = before.filter((one) => one.phase === phase);
+  const alike = before.filter((one) => one.phase === phase);
+  const same = alike.filter((one) => one.kind === kind);
   const topDown = topDownOf(plain.filter((one) => one.phase === phase));
-  if (same.length === 0) return { ...FIRST_SETTING, topDown };
+  // What periods of another length say of the deals is more than nothing.
+  if (same.length === 0) return { ...FIRST_SETTING, topDown, dealWeight: weightOf(alike, topDown) };
   return {
     used: usedOf(same),
     topDown,

@@ -39,7 +39,7 @@ const PRIOR_DEALS = 10;
 /** What a few dozen deals can tell. */
 const FEW = ['daysLeft', 'stagePosition', 'stageWinRate', 'age', 'closeAfterEnd', 'ownerWinRate'];
 
-/** From the simplest to the richest. */
+/** From the simplest to the richest: of those within a standard error of the best, the first is taken. */
 export const CANDIDATES: readonly Candidate[] = [
   {
     name: 'base-rate',
@@ -57,6 +57,13 @@ export const CANDIDATES: readonly Candidate[] = [
     name: 'logistic',
     leastClosed: 100,
     fit: async ({ table, target }) => fitLogistic(table, target, { ridge: 10 }),
+  },
+  // Before the forests: where a history is too short to have seen how a quarter ends, it is the one that can tell.
+  {
+    name: HAZARD,
+    leastClosed: 400,
+    mostDays: 900,
+    fit: async ({ asked, before, seed }) => fitHazard(asked, before, seed),
   },
   {
     name: 'forest',
@@ -78,12 +85,6 @@ export const CANDIDATES: readonly Candidate[] = [
         mtry: Math.ceil(table.names.length / 2),
         rowShare: 0.7,
       }).model,
-  },
-  {
-    name: HAZARD,
-    leastClosed: 400,
-    mostDays: 900,
-    fit: async ({ asked, before, seed }) => fitHazard(asked, before, seed),
   },
 ];
 

@@ -159,10 +159,9 @@ function plainOrigin(
   rows: Rows,
   { revenue, categories, topDown }: { revenue: Revenue; categories: boolean; topDown: TopDown },
 ): PlainOrigin {
-  const stageRates = rows.table.columns[rows.table.names.indexOf('stageWinRate')];
   const deals: PlainDeal[] = snapshots.map((snapshot, i) => ({
     amount: rows.amounts[i] ?? 0,
-    stageRate: stageRates?.[i] ?? 0,
+    stageRate: rows.stageRates[i] ?? 0,
     expectedCloseOn: snapshot.expectedCloseOn === null ? null : dayNumber(snapshot.expectedCloseOn),
     committed: isCommitted(snapshot, categories),
   }));

@@ -2,7 +2,7 @@ import { type DealQuestion, emptyTable, fillRow } from '../deal-features.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import { dayNumber, type Season } from './calendar.ts';
 import type { Known } from './known.ts';
-import { amountOf, nothingPast, type Past, pastEvents } from './past.ts';
+import { amountOf, nothingPast, type Past, pastEvents, stageRate } from './past.ts';
 import { shareOf } from './seeded.ts';
 
 /** Questions with their features; where the answer is known, `target` holds it (1 won by then, 0 not), else NaN. */
@@ -15,6 +15,8 @@ export type Rows = {
   /** When the deal closed, far ahead where it has not, and 1 where it was won: only to be read up to the day that is known. */
   readonly closedOn: Int32Array;
   readonly wonInEnd: Float64Array;
+  /** The share of the deals once in the stage that was won. */
+  readonly stageRates: Float64Array;
   /** The amount of the deal, or what is usual where it has none. */
   readonly amounts: Float64Array;
 };
@@ -67,6 +69,7 @@ export function rowsOf(
   order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
   const table = emptyTable(questions.length);
   const amounts = new Float64Array(questions.length);
+  const stageRates = new Float64Array(questions.length);
   const past = nothingPast();
   const events = pastEvents(known.outcomes, known.snapshots);
   let next = 0;
@@ -80,6 +83,7 @@ export function rowsOf(
     }
     fillRow(table, row, { ...question, past, season });
     amounts[row] = amountOf(question.snapshot, past);
+    stageRates[row] = stageRate(past, question.snapshot.stageId);
   }
   return {
     table,
@@ -94,6 +98,7 @@ export function rowsOf(
     wonInEnd: Float64Array.from(questions, ({ snapshot }) =>
       known.endings.get(snapshot.dealId)?.won === true ? 1 : 0,
     ),
+    stageRates,
     amounts,
   };
 }
@@ -121,19 +126,21 @@ export function pick(
 ): Rows {
   const of = (column: Float64Array): Float64Array => taken(column, chosen, Float64Array);
   const ofDays = (column: Int32Array): Int32Array => taken(column, chosen, Int32Array);
-  const columns = names.flatMap((name) => rows.table.columns[rows.table.names.indexOf(name)] ?? []);
+  const { table } = rows;
+  const at = names.map((name) => table.names.indexOf(name)).filter((i) => i !== -1);
   return {
     table: {
       rows: chosen.length,
-      names,
-      categorical: names.map(() => false),
-      columns: columns.map(of),
+      names: at.map((i) => table.names[i] ?? ''),
+      categorical: at.map((i) => table.categorical[i] ?? false),
+      columns: at.map((i) => of(table.columns[i] ?? new Float64Array())),
     },
     target: of(rows.target),
     takenOn: ofDays(rows.takenOn),
     horizonEnd: ofDays(rows.horizonEnd),
     closedOn: ofDays(rows.closedOn),
     wonInEnd: of(rows.wonInEnd),
+    stageRates: of(rows.stageRates),
     amounts: of(rows.amounts),
   };
 }

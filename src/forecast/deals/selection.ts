@@ -71,6 +71,8 @@ const LEAST_RARER = 15;
 /** In standard errors. */
 const BEATEN_BY = 3;
 const LEAST_MONTHS = 4;
+/** Outcomes of the rarer kind that a calibration is fitted on. */
+const CALIBRATED_ON = 600;
 
 /** Predictions on rows that the model had not seen, of one candidate; NaN where there is none. */
 type Unseen = { readonly candidate: Candidate; readonly predictions: Float64Array };
@@ -240,9 +242,21 @@ function judge(rows: Rows, unseen: readonly Unseen[], before: number) {
   const least = means[best] ?? 0;
   const at = candidates.findIndex((one) => one.logLoss - one.standardError <= least);
   const chosen = full[at] ?? base;
-  const y = chosen.those.map((row) => rows.target[row] ?? 0);
-  const p = Float64Array.from(chosen.those, (row) => chosen.predictions[row] ?? 0);
+  const latest = latestOf(chosen.those, rows.target);
+  const y = latest.map((row) => rows.target[row] ?? 0);
+  const p = Float64Array.from(latest, (row) => chosen.predictions[row] ?? 0);
   return { chosen: chosen.candidate.name, calibration: fitCalibration(y, p), candidates };
+}
+
+/** The latest rows with enough of both outcomes: how far off a model is changes with the market. */
+function latestOf(those: readonly number[], target: Float64Array): readonly number[] {
+  let [won, lost] = [0, 0];
+  for (let i = those.length - 1; i >= 0; i--) {
+    if (target[those[i] ?? 0] === 1) won++;
+    else lost++;
+    if (Math.min(won, lost) >= CALIBRATED_ON) return those.slice(i);
+  }
+  return those;
 }
 
 function lossesOf(rows: Rows, predictions: Float64Array, those: readonly number[]): number[] {

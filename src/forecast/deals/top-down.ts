@@ -30,11 +30,20 @@ export function restFromSeries(
   return next === null ? null : Math.max(0, next);
 }
 
-/** The mean of the latest four values and, after two seasons, what the season makes of it. */
+/**
+ * The mean of the latest four values; averaged with the value of a year ago after two years, before that, where a period is shorter
+ * than a quarter, with the same part of the last quarter.
+ */
 export function latestMean(series: readonly number[], season: number): number | null {
   const latest = series.slice(-4);
   if (latest.length === 0) return null;
   const mean = latest.reduce((sum, one) => sum + one, 0) / latest.length;
-  const year = series.at(-season);
-  return series.length >= 2 * season && year !== undefined ? (mean + year) / 2 : mean;
+  const inQuarter = Math.round(season / 4);
+  const same =
+    series.length >= 2 * season
+      ? series.at(-season)
+      : inQuarter > 1
+        ? series.at(-inQuarter)
+        : undefined;
+  return same === undefined ? mean : (mean + same) / 2;
 }
