@@ -93,7 +93,9 @@ export const FIRST_SETTING: Setting = {
 };
 
 /** As many periods as these speak for what is believed before: equal weights, the first shock, no stretch. */
-const PRIOR_ORIGINS = { weight: 2, shock: 4, stretch: 6 };
+const PRIOR_ORIGINS = { weight: 2, deals: 3, shock: 4, stretch: 6 };
+/** Of the deals, before there is experience with them. */
+const FIRST_ERROR = 0.2;
 /** Fewer different periods do not make a naive forecast the better one. */
 const LEAST_FOR_NAIVE = 3;
 const [NARROWEST, WIDEST] = [0.5, 3];
@@ -200,13 +202,14 @@ function settingFrom(
 ): Setting {
   const alike = before.filter((one) => one.phase === phase);
   const same = alike.filter((one) => one.kind === kind);
-  const topDown = topDownOf(plain.filter((one) => one.phase === phase));
-  // What periods of another length say of the deals is more than nothing.
-  if (same.length === 0) return { ...FIRST_SETTING, topDown, dealWeight: weightOf(alike, topDown) };
+  const told = plain.filter((one) => one.phase === phase);
+  const topDown = topDownOf(told);
+  const dealWeight = weightOf(same.length === 0 ? alike : same, told, topDown);
+  if (same.length === 0) return { ...FIRST_SETTING, topDown, dealWeight };
   return {
     used: usedOf(same),
     topDown,
-    dealWeight: weightOf(same, topDown),
+    dealWeight,
     shock: shockOf(same),
     stretch: stretchOf(same),
   };
@@ -238,17 +241,34 @@ function topDownIn(
   return value === null ? null : Math.max(origin.closedSoFar, value);
 }
 
-/** Inverse squared errors, shrunk to equal weights. */
-function weightOf(before: readonly Judged[], topDown: TopDownName): number {
-  const both = before.flatMap((one) => {
-    const other = topDownIn(one, topDown);
-    return other === null ? [] : [{ ...one, other }];
+/**
+ * Inverse squared errors, shrunk to equal weights. Errors are measured against what was still to come, so that periods of other lengths
+ * can speak for the deals where there are none of the kind; what is believed of the deals before counts as some origins.
+ */
+function weightOf(
+  before: readonly Judged[],
+  plain: readonly PlainOrigin[],
+  topDown: TopDownName,
+): number {
+  const others = plain.flatMap((one) => {
+    const value = topDownIn(one, topDown);
+    return value === null ? [] : [squaredError(one, value)];
   });
-  const deals = both.reduce((sum, one) => sum + (one.deals - one.actual) ** 2, 0);
-  const others = both.reduce((sum, one) => sum + (one.other - one.actual) ** 2, 0);
-  if (deals + others === 0) return 0.5;
-  const weight = others / (deals + others);
-  return (both.length * weight + PRIOR_ORIGINS.weight * 0.5) / (both.length + PRIOR_ORIGINS.weight);
+  if (others.length === 0) return 0.5;
+  const own = before.map((one) => squaredError(one, one.deals));
+  const believed = new Array<number>(PRIOR_ORIGINS.deals).fill(FIRST_ERROR ** 2);
+  const [deals, other] = [meanOf([...own, ...believed]), meanOf(others)];
+  const weight = deals + other === 0 ? 0.5 : other / (deals + other);
+  const count = others.length;
+  return (count * weight + PRIOR_ORIGINS.weight * 0.5) / (count + PRIOR_ORIGINS.weight);
+}
+
+function squaredError(
+  { actual, closedSoFar }: { actual: number; closedSoFar: number },
+  forecast: number,
+): number {
+  const rest = Math.max(actual - closedSoFar, actual / 20, 1);
+  return ((forecast - actual) / rest) ** 2;
 }
 
 /** A naive forecast has to be the better one by more than a standard error, over enough periods that do not overlap. */
