@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
     rate: { type: 'string', default: '40' },
     deals: { type: 'string' },
     bank: { type: 'boolean', default: false },
+    'bank-file': { type: 'string', default: '../shared/data/forecast/bank_full.csv.gz' },
     verbose: { type: 'boolean', short: 'v', default: false },
   },
 });
@@ -38,4 +39,5 @@ if (options.deals !== undefined || nothingAsked) {
       `ece=${figure(near?.calibrationError)} auc_30=${figure(near?.auc)} auc_91=${figure(far?.auc)}\n`,
   );
 }
-if (options.bank || nothingAsked) process.stdout.write(`RESULT ece=${figure(await runBank())}\n`);
+if (options.bank || nothingAsked)
+  process.stdout.write(`RESULT ece=${figure(await runBank(options['bank-file']))}\n`);

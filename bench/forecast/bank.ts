@@ -5,7 +5,6 @@ import type { Known } from '../../src/forecast/deals/known.ts';
 import type { Rows } from '../../src/forecast/deals/rows.ts';
 import { choose } from '../../src/forecast/deals/selection.ts';
 
-const FILE = '../shared/data/forecast/bank_full.csv.gz';
 /** Known only after the call. */
 const AFTERWARDS = 'duration';
 const DAYS = 950;
@@ -18,12 +17,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
  * Calls of a bank in the order of their days, whose base rate drifts from 3 % to 47 %: models learn from all calls before a block of
  * 5 %, are chosen and calibrated by the blocks before it, and judged on it.
  */
-export async function runBank(): Promise<number | null> {
-  if (!existsSync(FILE)) {
-    print(`skipped: no file ${FILE}`);
+export async function runBank(file: string): Promise<number | null> {
+  if (!existsSync(file)) {
+    print(`skipped: no file ${file}`);
     return null;
   }
-  const { rows, known } = readBank();
+  const { rows, known } = readBank(file);
   const length = Math.floor(DAYS / BLOCKS);
   const blocks = Array.from({ length: BLOCKS - LEARNED }, (_, i) => ({
     from: length * (i + LEARNED),
@@ -42,8 +41,8 @@ export async function runBank(): Promise<number | null> {
   return scores?.calibrationError ?? null;
 }
 
-function readBank(): { rows: Rows; known: Known } {
-  const text = gunzipSync(readFileSync(FILE)).toString('utf8');
+function readBank(file: string): { rows: Rows; known: Known } {
+  const text = gunzipSync(readFileSync(file)).toString('utf8');
   const { data, meta } = Papa.parse<Record<string, string>>(text, {
     header: true,
     delimiter: ';',

@@ -83,11 +83,14 @@ export type BackTest = {
   readonly origins: readonly TestedOrigin[];
 };
 
-/** Before anything can be fitted: a quarter as a whole is wrong by some 15 %. */
+/**
+ * Before anything can be fitted: a quarter as a whole is wrong by some 15 %, and deals that were never tested weigh a quarter against
+ * what the months before brought.
+ */
 export const FIRST_SETTING: Setting = {
   topDown: 'series',
   used: 'combined',
-  dealWeight: 0.5,
+  dealWeight: 0.25,
   shock: 0.15,
   stretch: 1,
 };
@@ -200,16 +203,14 @@ function settingFrom(
   plain: readonly PlainOrigin[],
   { kind, phase }: { kind: string; phase: Phase },
 ): Setting {
-  const alike = before.filter((one) => one.phase === phase);
-  const same = alike.filter((one) => one.kind === kind);
+  const same = before.filter((one) => one.phase === phase && one.kind === kind);
   const told = plain.filter((one) => one.phase === phase);
   const topDown = topDownOf(told);
-  const dealWeight = weightOf(same.length === 0 ? alike : same, told, topDown);
-  if (same.length === 0) return { ...FIRST_SETTING, topDown, dealWeight };
+  if (same.length === 0) return { ...FIRST_SETTING, topDown };
   return {
     used: usedOf(same),
     topDown,
-    dealWeight,
+    dealWeight: weightOf(same, told, topDown),
     shock: shockOf(same),
     stretch: stretchOf(same),
   };
@@ -242,8 +243,8 @@ function topDownIn(
 }
 
 /**
- * Inverse squared errors, shrunk to equal weights. Errors are measured against what was still to come, so that periods of other lengths
- * can speak for the deals where there are none of the kind; what is believed of the deals before counts as some origins.
+ * Inverse squared errors, shrunk to equal weights. Errors are measured against what was still to come; what is believed of the deals
+ * beforehand counts as some origins.
  */
 function weightOf(
   before: readonly Judged[],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/forecast/deals/seeded.ts';
 import {
   type GuardedColumn,
   type GuardedRow,
   guardColumns,
 } from '../../src/forecast/leak-guard.ts';
 import { addDays } from '../../src/platform/clock.ts';
-import { seededRandom } from '../../src/forecast/deals/seeded.ts';
 
 const ROWS = 900;
 
