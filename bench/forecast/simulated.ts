@@ -32,9 +32,9 @@ export async function runSimulated(seeds: string, perWeek: number): Promise<Simu
     const world = simulate(seed, perWeek);
     const options = { seed, fiscalYearStartMonth: 1 };
     const begun = performance.now();
-    const model = await trainDealModel(world.history, options);
+    const model = await trainDealModel(world.history, options, { workers: 2 });
     const seconds = (performance.now() - begun) / 1000;
-    const oracle = await trainDealModel(world.oracle, options);
+    const oracle = await trainDealModel(world.oracle, options, { workers: 2 });
     describe(seed, model, oracle, seconds);
     if (model.backTest === null || oracle.backTest === null) throw new Error('no back-test');
     if (model.facts.scores !== null) scores.push(model.facts.scores);

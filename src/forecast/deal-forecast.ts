@@ -1,12 +1,6 @@
 import type { Period } from '../crm/report-period.ts';
 import { addDays, type CalendarDay } from '../platform/clock.ts';
-import {
-  combine,
-  FIRST_SETTING,
-  type ForecastName,
-  type PhaseResult,
-  settingFor,
-} from './back-test.ts';
+import { type PhaseResult, settingFor } from './back-test.ts';
 import { likelyAmount, predictDeals, type TrainedDealModel } from './deal-model.ts';
 import type { DealOutcome, DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber } from './deals/calendar.ts';
@@ -15,7 +9,8 @@ import { isCommitted } from './deals/origins.ts';
 import { stageRate } from './deals/past.ts';
 import { phaseOf, spanOf } from './deals/periods.ts';
 import { newBusinessOf, revenueOf, wonBetween } from './deals/revenue.ts';
-import { latestMean, restFromSeries, type TopDown } from './deals/top-down.ts';
+import { combine, FIRST_SETTING, type ForecastName } from './deals/setting.ts';
+import { nextOfSeries, restFromSeries, type TopDown } from './deals/top-down.ts';
 import { type RollUp, type RollUpDeal, type RollUpInput, rollUp } from './roll-up.ts';
 
 export type ForecastQuestion = {
@@ -69,7 +64,7 @@ export function forecastPeriod(
   const deals = withChances(model, open, period);
   const { samples, shares } = newBusinessOf(revenue, span, on);
   const closed = wonBetween(revenue, span.start, Math.min(on, span.end));
-  const rest = restFromSeries(revenue, span, on, question.topDown ?? latestMean);
+  const rest = restFromSeries(revenue, span, on, question.topDown ?? nextOfSeries);
   const expected = deals.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
   const fromDeals = closed + expected * meanOf(model.ratios) + meanOf(samples);
   const fromSeries = rest === null ? null : closed + rest;

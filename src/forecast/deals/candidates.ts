@@ -1,7 +1,9 @@
 import type { FeatureTable } from '../feature-table.ts';
+import type { BoostingOptions } from '../forest/boosted-trees.ts';
 import { boost } from '../forest/boosting.ts';
 import { growForest } from '../forest/forest.ts';
 import { fitLogistic } from '../forest/logistic.ts';
+import { trainBoosting, trainForest } from '../forest/train.ts';
 import type { WinModel } from '../win-model.ts';
 import { fitBaseRate } from './base-rate.ts';
 import { fitHazard, HAZARD } from './hazard.ts';
@@ -19,6 +21,7 @@ export type Fit = {
   readonly closedDeals: number;
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
+  /** Threads beside this one; 0 trains in this one. */
   readonly workers: number;
 };
 
@@ -63,19 +66,25 @@ export const CANDIDATES: readonly Candidate[] = [
     name: HAZARD,
     leastClosed: 400,
     mostDays: 900,
-    fit: async ({ asked, before, seed }) => fitHazard(asked, before, seed),
+    fit: ({ asked, before, seed, ...run }) =>
+      fitHazard(asked, before, seed, (table, target, options) =>
+        boosted(table, target, options, run),
+      ),
   },
   {
     name: 'forest',
     leastClosed: 150,
-    fit: async ({ table, target, seed }) =>
-      growForest(table, target, { seed, trees: 80, minLeaf: 20, maxDepth: 16 }).model,
+    fit: async ({ table, target, seed, ...run }) => {
+      const options = { seed, trees: 80, minLeaf: 20, maxDepth: 16 };
+      if (run.workers === 0) return growForest(table, target, options).model;
+      return (await trainForest(table, target, options, threadsOf(run))).model;
+    },
   },
   {
     name: 'boosting',
     leastClosed: 400,
-    fit: async ({ table, target, seed }) =>
-      boost(table, target, {
+    fit: async ({ table, target, seed, ...run }) => {
+      const options = {
         seed,
         trees: 120,
         shrinkage: 0.08,
@@ -84,11 +93,29 @@ export const CANDIDATES: readonly Candidate[] = [
         lastBlock: 0,
         mtry: Math.ceil(table.names.length / 2),
         rowShare: 0.7,
-      }).model,
+      };
+      return boosted(table, target, options, run);
+    },
   },
 ];
 
 export function columnsOf({ reads }: Candidate, names: readonly string[]): readonly string[] {
   const found = reads === undefined ? names : names.filter((name) => reads.includes(name));
   return found.length === 0 ? names.slice(0, 1) : found;
+}
+
+type Threads = Pick<Fit, 'signal' | 'workers'>;
+
+async function boosted(
+  table: FeatureTable,
+  target: Float64Array,
+  options: BoostingOptions,
+  run: Threads,
+): Promise<WinModel> {
+  if (run.workers === 0) return boost(table, target, options).model;
+  return (await trainBoosting(table, target, options, threadsOf(run))).model;
+}
+
+function threadsOf({ signal, workers }: Threads) {
+  return signal === undefined ? { workers } : { workers, signal };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FeatureTable } from '../feature-table.ts';
 import { arrayIn, factsIn, readBlob, writeBlob } from '../forest/blob.ts';
-import { boost } from '../forest/boosting.ts';
+import type { BoostingOptions } from '../forest/boosted-trees.ts';
 import { readWinModel } from '../forest/read-model.ts';
 import type { Contributions, WinModel } from '../win-model.ts';
 import { logOdds } from './log-odds.ts';
@@ -37,13 +37,26 @@ const Facts = z.object({ base: z.number() });
  *
  * @param before nothing that happened on this day or later counts.
  */
-export function fitHazard(rows: Rows, before: number, seed: number): WinModel {
+export async function fitHazard(
+  rows: Rows,
+  before: number,
+  seed: number,
+  boosted: (
+    table: FeatureTable,
+    target: Float64Array,
+    options: BoostingOptions,
+  ) => Promise<WinModel>,
+): Promise<WinModel> {
   const weeks = weeksOf(rows, before, seed);
   const table = weekTable(rows.table, weeks);
   const options = { seed, trees: 100, shrinkage: 0.08, maxDepth: 4, minLeaf: 40, lastBlock: 0 };
-  const boosted = (target: Float64Array) => boost(table, target, options).model;
-  const won = boosted(Float64Array.from(weeks, ({ outcome }) => (outcome === 'won' ? 1 : 0)));
-  const lost = boosted(Float64Array.from(weeks, ({ outcome }) => (outcome === 'lost' ? 1 : 0)));
+  const [won, lost] = await Promise.all(
+    (['won', 'lost'] as const).map((kind) => {
+      const target = Float64Array.from(weeks, ({ outcome }) => (outcome === kind ? 1 : 0));
+      return boosted(table, target, options);
+    }),
+  );
+  if (won === undefined || lost === undefined) throw new Error('two risks, not fewer');
   const chances = hazardModel(won, lost, 0).probabilities(rows.table);
   const mean = chances.reduce((sum, one) => sum + one, 0) / Math.max(1, chances.length);
   return hazardModel(won, lost, logOdds(mean));

@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type DealQuestion, emptyTable, fillRow } from '../deal-features.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import { dayNumber, type Season } from './calendar.ts';
@@ -24,6 +25,8 @@ export type Rows = {
 /** Other horizons that are learned, in days: a third within the near ones, a third within all. */
 const NEAR = 45;
 const FARTHEST = 182;
+/** Rows between two looks at what else there is to do. */
+const AT_ONCE = 1000;
 /** The day of what has not happened. */
 const NEVER = 2 ** 30;
 
@@ -59,11 +62,11 @@ function otherEnd(day: number, season: Season, key: string, seed: number): numbe
 }
 
 /** Goes once through the past and answers every question from what was known on its day, strictly before it. */
-export function rowsOf(
+export async function rowsOf(
   questions: readonly DealQuestion[],
   known: Known,
   season: (day: number) => Season,
-): Rows & { readonly order: Uint32Array } {
+): Promise<Rows & { readonly order: Uint32Array }> {
   const order = Uint32Array.from(questions, (_, i) => i);
   const days = Int32Array.from(questions, ({ snapshot }) => dayNumber(snapshot.takenOn));
   order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
@@ -73,7 +76,8 @@ export function rowsOf(
   const past = nothingPast();
   const events = pastEvents(known.outcomes, known.snapshots);
   let next = 0;
-  for (const row of order) {
+  for (const [done, row] of order.entries()) {
+    if (done % AT_ONCE === AT_ONCE - 1) await yieldToOthers();
     const question = questions[row];
     if (question === undefined) continue;
     const day = days[row] ?? 0;
