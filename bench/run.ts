@@ -16,6 +16,8 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
     'our random forest against scikit-learn and ml-random-forest: time, memory, accuracy [--rows 50000,500000] [--seeds 5] [--workers 2] [--reference none]',
   series:
     'forecasts of many series whose end is kept back, against the benchmarks of the M4 competition [--file FILE] [--frequency 12] [--origins 12] [--learners 60]',
+  forecast:
+    'forecasts of the past: a simulated company against an oracle, an export of a CRM, calls of a bank [--simulate 1-10] [--deals FILE] [--bank] [--verbose]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };
