@@ -22,7 +22,10 @@ export const PROGRAMS = {
 };
 
 /** What runs in a thread of a program, and is found beside it. */
-export const THREADS = { 'training-worker': 'src/forecast/forest/training-worker.ts' };
+export const THREADS = {
+  'training-worker': 'src/forecast/forest/training-worker.ts',
+  'learning-worker': 'src/forecast/deals/learning-worker.ts',
+};
 
 const MADE_OF = ['src', 'prisma/seed', 'scripts/bundle.mjs', 'scripts/build.mjs', 'package.json'];
 

@@ -1,24 +1,14 @@
 import type { CalendarDay } from '../platform/clock.ts';
-import { type BackTest, backTest } from './back-test.ts';
+import type { BackTest } from './back-test.ts';
 import { type Calibration, calibrated } from './calibration.ts';
-import { DEAL_FEATURES, type DealFeature, dealFeatures } from './deal-features.ts';
+import { type DealFeature, dealFeatures } from './deal-features.ts';
 import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
-import { amountRatiosOf, ratioQuantiles } from './deals/amounts.ts';
-import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
-import { medians, varying, withColumns } from './deals/columns.ts';
+import { dayNumber, seasonsOf } from './deals/calendar.ts';
 import type { CandidateScore } from './deals/judging.ts';
-import { knownHistory } from './deals/known.ts';
-import {
-  forecastOrigins,
-  type OriginDay,
-  originsOf,
-  questionsAt,
-  usualOrigins,
-} from './deals/origins.ts';
+import { learnDealModel } from './deals/learning.ts';
+import { learnInThread } from './deals/learning-thread.ts';
+import type { OriginDay } from './deals/origins.ts';
 import { amountOf, type Past } from './deals/past.ts';
-import { pick, questionsToLearn, rowsOf, wholePast } from './deals/rows.ts';
-import { blocksOf, choose } from './deals/selection.ts';
-import { nextOfSeries, type TopDown } from './deals/top-down.ts';
 import type { ReliabilityPoint } from './scores.ts';
 import type { WinModel } from './win-model.ts';
 
@@ -29,13 +19,13 @@ export type TrainOptions = {
 };
 
 /** Periods of the past to test forecasts on, where they are not the quarters and months of the fiscal year. */
-export type TestOptions = { readonly origins?: readonly OriginDay[]; readonly topDown?: TopDown };
+export type TestOptions = { readonly origins?: readonly OriginDay[] };
 
 export type TrainWork = {
   readonly signal?: AbortSignal;
   /** Called with a share of the work that is done, 0..1, rising. */
   readonly progress?: (done: number) => void;
-  /** Threads that grow trees beside this one; none: in this one, which then does nothing else for seconds. */
+  /** Threads: 0 is this one, which then does nothing else for seconds; 1, the default, one beside it; of more, all but it grow trees. */
   readonly workers?: number;
 };
 
@@ -79,69 +69,21 @@ export type DealModelFacts = TrainOptions & {
   } | null;
 };
 
-/** Fewer closed deals make a prior, not an experience. */
-const EXPERIENCED = 200;
-const MOST_ROWS = 60_000;
-
 /**
- * Learns from all that was known before `asOf`. Candidates are compared on later days than they learned from; the simplest within one
- * standard error of the best is taken. The same history, seed and options give the same bytes.
+ * Learns from all that was known before `asOf`, in a thread of its own unless `workers` is 0: it takes seconds to minutes, in which
+ * nobody else would be answered. Candidates are compared on later days than they learned from; the simplest within one standard error
+ * of the best is taken. The same history, seed and options give the same bytes, in whatever threads.
  *
- * @throws the reason of the signal when it is aborted; RangeError where a day of the history is none.
+ * @throws the reason of the signal when it is aborted; RangeError where a day of the history is none; Error when the thread dies.
  */
-export async function trainDealModel(
+export function trainDealModel(
   history: DealHistory,
   options: TrainOptions,
   work: TrainWork & TestOptions = {},
 ): Promise<TrainedDealModel> {
-  const known = knownHistory(history);
-  const season = seasonsOf(options.fiscalYearStartMonth);
-  const { seed } = options;
-  const toLearn = questionsToLearn(known, season, { seed, mostRows: MOST_ROWS });
-  const blocks = blocksOf(known, season);
-  const days =
-    work.origins ?? (known.from === null ? [] : usualOrigins(known.from, known.asOf, season));
-  const origins = originsOf(days, known);
-  const all = await rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
-  const features = varying(all.table, DEAL_FEATURES);
-  const rows = pick(
-    all,
-    all.order.filter((row) => row < toLearn.length),
-    features,
-  );
-  const choice = await choose(rows, known, blocks, { ...work, seed });
-  const tested = pick(
-    all,
-    Array.from({ length: all.table.rows - toLearn.length }, (_, i) => toLearn.length + i),
-  );
-  const { served } = choice;
-  const { raw, plain } = forecastOrigins(origins, tested, known, {
-    served,
-    topDown: work.topDown ?? nextOfSeries,
-  });
-  const wonDeals = [...known.endings.values()].filter(({ won }) => won).length;
-  work.progress?.(1);
-  return {
-    win: choice.model,
-    calibration: choice.calibration,
-    features: DEAL_FEATURES.filter((name) => choice.features.includes(name)),
-    usual: medians(withColumns(rows.table, choice.features)),
-    past: wholePast(known),
-    ratios: ratioQuantiles(amountRatiosOf(known), known.asOf),
-    facts: {
-      ...options,
-      trainedOn: history.asOf,
-      from: known.from === null ? null : dayOf(known.from),
-      closedDeals: known.endings.size,
-      wonDeals,
-      rows: rows.table.rows,
-      prior: known.endings.size < EXPERIENCED,
-      chosen: choice.chosen,
-      candidates: choice.candidates,
-      scores: choice.scores,
-    },
-    backTest: raw.length === 0 ? null : backTest(raw, plain),
-  };
+  return work.workers === 0
+    ? learnDealModel(history, options, work)
+    : learnInThread(history, options, work);
 }
 
 /** The chance, 0..1, that each deal is won by the end of a day; 0 where that lies before its snapshot. */

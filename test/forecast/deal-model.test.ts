@@ -12,6 +12,11 @@ import { aHistory, anOutcome, aSnapshot } from './deals-world.ts';
 const OPTIONS = { seed: 1, fiscalYearStartMonth: 1 };
 const QUARTER = { start: '2026-01-01', end: '2026-03-31' };
 
+/** In this thread: another one is tested beside it. */
+function trainHere(history: DealHistory) {
+  return trainDealModel(history, OPTIONS, { workers: 0 });
+}
+
 function openOf({ snapshots, asOf }: DealHistory) {
   return snapshots.filter(({ takenOn }) => takenOn === asOf);
 }
@@ -29,7 +34,7 @@ function forecastOf(model: Awaited<ReturnType<typeof trainDealModel>>, history: 
 
 describe('a deal model of some hundred deals', async () => {
   const history = aHistory(330, 600);
-  const model = await trainDealModel(history, OPTIONS);
+  const model = await trainHere(history);
 
   it('tells deals that are won from those that are not, on later days than it learned from', () => {
     expect(model.facts.scores?.auc).toBeGreaterThan(0.7);
@@ -39,7 +44,7 @@ describe('a deal model of some hundred deals', async () => {
 
   it('gives the same bytes for the same history and seed, and reads them again', async () => {
     const bytes = dealModelToBytes(model);
-    expect(dealModelToBytes(await trainDealModel(history, OPTIONS))).toEqual(bytes);
+    expect(dealModelToBytes(await trainHere(history))).toEqual(bytes);
     const read = dealModelFromBytes(bytes);
     expect(read.facts).toEqual(model.facts);
     expect(read.backTest).toEqual(model.backTest);
@@ -91,7 +96,7 @@ describe('a deal model of some hundred deals', async () => {
           : one,
       ),
     };
-    const [a, b] = [await trainDealModel(until, OPTIONS), await trainDealModel(shuffled, OPTIONS)];
+    const [a, b] = [await trainHere(until), await trainHere(shuffled)];
     expect(dealModelToBytes(b)).toEqual(dealModelToBytes(a));
     expect(a.facts.closedDeals).toBeLessThan(model.facts.closedDeals);
   });
@@ -127,6 +132,7 @@ describe('a deal model of some hundred deals', async () => {
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     const training = trainDealModel(history, OPTIONS, {
+      workers: 0,
       signal: stop.signal,
       progress: () => stop.abort(),
     });
@@ -148,7 +154,7 @@ describe('a deal model of little or odd history', () => {
 
   for (const [name, history] of Object.entries(cases))
     it(`is sane: ${name}`, async () => {
-      const model = dealModelFromBytes(dealModelToBytes(await trainDealModel(history, OPTIONS)));
+      const model = dealModelFromBytes(dealModelToBytes(await trainHere(history)));
       const snapshot = aSnapshot({ takenOn: history.asOf });
       const [chance = -1] = predictDeals(model, [snapshot], '2026-03-31');
       expect(chance).toBeGreaterThanOrEqual(0);
@@ -162,7 +168,7 @@ describe('a deal model of little or odd history', () => {
     });
 
   it('believes more in late stages and long horizons before anything has closed, and says that it is a prior', async () => {
-    const model = await trainDealModel(cases['open deals only'] ?? aHistory(0, 1), OPTIONS);
+    const model = await trainHere(cases['open deals only'] ?? aHistory(0, 1));
     const [early = 1, late = 0] = predictDeals(
       model,
       [aSnapshot({ stagePosition: 0 }), aSnapshot({ stagePosition: 1 })],
@@ -187,7 +193,7 @@ describe('a deal model of little or odd history', () => {
         const seen = history.snapshots.filter(({ takenOn }) => addDays(takenOn, 45) < history.asOf);
         const wins = seen.filter((one) => wonBy(own.get(one.dealId), one.takenOn) === 1).length;
         const plain = (wins + 1) / (seen.length + 4);
-        const trained = await trainDealModel(history, OPTIONS);
+        const trained = await trainHere(history);
         const chances = asked.map(
           (one) => predictDeals(trained, [one], addDays(one.takenOn, 45))[0] ?? 0,
         );
@@ -203,7 +209,7 @@ describe('a deal model of little or odd history', () => {
 
   it('names a day that is none', async () => {
     const history = { ...aHistory(5, 60), asOf: '2026-02-30' };
-    await expect(trainDealModel(history, OPTIONS)).rejects.toThrow('2026-02-30');
+    await expect(trainHere(history)).rejects.toThrow('2026-02-30');
   });
 });
 

@@ -1,6 +1,7 @@
 import { addAbortListener } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from './start-thread.ts';
 import type { TaskNews, TrainingTask } from './training-task.ts';
 
 /** How a training goes on beside the main thread. */
@@ -29,7 +30,9 @@ export async function onThreads(
   hear: (news: TaskNews) => void,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const workers = Array.from({ length: count }, () => startWorker(task));
+  const workers = Array.from({ length: count }, () =>
+    startThread(new URL('./training-worker.ts', import.meta.url), task),
+  );
   try {
     await Promise.all(workers.map((worker) => endOf(worker, signal, hear)));
   } finally {
@@ -55,19 +58,4 @@ function endOf(
       else reject(new Error(`a training thread ended with ${code}`));
     });
   });
-}
-
-/** Beside this file lies the worker: in the bundle as a program of its own, else as a source, which Node reads with tsx. */
-function startWorker(workerData: TrainingTask): Worker {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts'))
-    return new Worker(new URL('./training-worker.mjs', here), { workerData, execArgv: [] });
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const source = new URL('./training-worker.ts', here).href;
-  // `--import tsx` does nothing in a worker of Node 20: there its hooks have to be registered.
-  const program = `import(${JSON.stringify(tsx)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(source)});
-  });`;
-  return new Worker(program, { eval: true, workerData, execArgv: [] });
 }
