@@ -68,12 +68,15 @@ export type BackTest = {
  * a model of deals.
  */
 export function backTest(raw: readonly RawOrigin[], plain: readonly PlainOrigin[]): BackTest {
+  const first = Math.min(...plain.map(({ on }) => on));
   const judged: Judged[] = [];
   for (const origin of raw.toSorted((a, b) => a.on - b.on)) {
     const on = dayOf(origin.on);
     const before = judged.filter((one) => one.period.end < on);
     const told = plain.filter(({ kind, span }) => kind === origin.kind && span.end < origin.on);
-    judged.push(judge(origin, settingFrom(before, told, origin)));
+    const { kind, phase, span } = origin;
+    const lived = (origin.on - first) / (span.end - span.start + 1);
+    judged.push(judge(origin, settingFrom(before, told, { kind, phase, lived })));
   }
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   const phases: readonly Phase[] = ['early', 'middle', 'late'];
@@ -83,11 +86,14 @@ export function backTest(raw: readonly RawOrigin[], plain: readonly PlainOrigin[
       if (those.length === 0) return [];
       const chances = raw.filter((one) => one.kind === kind && one.phase === phase);
       const told = plain.filter((one) => one.kind === kind);
-      const setting = settingFrom(judged, told, { kind, phase });
+      const setting = settingFrom(judged, told, { kind, phase, lived: 0 });
       return [{ ...resultOf(kind, phase, those, setting), deals: dealScores(chances) }];
     }),
   );
-  return { results, origins: judged.map(({ low: _, high: __, noise: ___, ...rest }) => rest) };
+  return {
+    results,
+    origins: judged.map(({ low: _, high: __, noise: ___, span: ____, ...rest }) => rest),
+  };
 }
 
 /** The setting for a kind of period and a phase; of the nearest length and the same phase where that kind was not tested. */
@@ -128,6 +134,7 @@ function judge(origin: RawOrigin, setting: Setting): Judged {
     low: closedSoFar + range.p10,
     high: closedSoFar + range.p90,
     noise: origin.noise,
+    span: origin.span,
   };
 }
 

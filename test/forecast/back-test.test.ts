@@ -71,6 +71,30 @@ describe('a back-test', () => {
     }
   });
 
+  it('has a narrow range where deals explain all, a wide one where a shock moves them, and does not overlook noise', () => {
+    const shockOf = (error: number, noise: number) => {
+      const raw = quarters(60, { deals: error, series: error, lastPeriod: 0.9 });
+      const told = raw.map((one) => ({ ...one, noise: noise * one.actual }));
+      return backTest(told, told).results[0]?.setting.shock ?? Number.NaN;
+    };
+    expect(shockOf(0.03, 0.03)).toBeLessThan(0.06);
+    expect(shockOf(0.3, 0.03)).toBeGreaterThan(0.2);
+    expect(shockOf(0.3, 0.5)).toBeLessThan(0.15);
+  });
+
+  it('trusts untested deals the less, the fewer such periods there were', () => {
+    const raw = quarters(30, { deals: 0.1, series: 0.4, lastPeriod: 0.5 });
+    const weightAt = (periods: number) =>
+      backTest(raw.slice(periods, periods + 1), raw).origins[0]?.setting.dealWeight ?? 1;
+    expect(weightAt(1)).toBeLessThan(0.15);
+    expect(weightAt(1)).toBeLessThan(weightAt(6));
+    expect(weightAt(6)).toBeLessThan(weightAt(25));
+    expect(weightAt(25)).toBeLessThan(0.5);
+    const good = raw.map((one) => ({ ...one, series: one.actual }));
+    const [first] = backTest(raw.slice(25, 26), good).origins;
+    expect(first?.setting.dealWeight).toBeLessThan(0.1);
+  });
+
   it('judges a forecast by periods that had ended before it only', () => {
     const raw = quarters(30, { deals: 0.1, series: 0.2, lastPeriod: 0.3 });
     const changed = raw.map((one, i) => (i < 20 ? one : { ...one, actual: 1, deals: 9e9 }));
@@ -80,7 +104,7 @@ describe('a back-test', () => {
 
   it('starts with what is believed, and is not there for periods that were never tested', () => {
     const raw = quarters(3, { deals: 0.1, series: 0.1, lastPeriod: 0.1 });
-    expect(backTest(raw, raw).origins[0]?.setting).toEqual(FIRST_SETTING);
+    expect(backTest(raw, raw).origins[0]?.setting).toEqual({ ...FIRST_SETTING, dealWeight: 0 });
     expect(settingFor(null, 91, 'early')).toBeNull();
     expect(settingFor(backTest(raw, raw), 30, 'late')?.kind).toBe('quarter');
     expect(backTest([], []).results).toEqual([]);

@@ -3,7 +3,7 @@ import type { TestedOrigin } from '../back-test.ts';
 import { quantile } from '../scores.ts';
 import { NAIVE_NAMES, type Naive, type NaiveName } from './naive.ts';
 import type { PlainOrigin } from './origins.ts';
-import type { Phase } from './periods.ts';
+import type { Phase, Span } from './periods.ts';
 
 /** What a forecast is made of: deals and series combined, or a naive one where none of them beats it. */
 export type ForecastName = 'combined' | NaiveName;
@@ -37,20 +37,25 @@ export const FIRST_SETTING: Setting = {
   stretch: 1,
 };
 
-/** As many periods as these speak for what is believed before: equal weights, the first shock, no stretch. */
-const PRIOR_ORIGINS = { weight: 2, deals: 3, shock: 4, stretch: 6 };
+/** As many periods as these speak for what is believed before: equal weights, the first error of deals, no stretch. */
+const PRIOR_ORIGINS = { weight: 2, deals: 4, stretch: 4 };
 /** Of the deals, before there is experience with them. */
-const FIRST_ERROR = 0.2;
+const FIRST_ERROR = 0.15;
 /** Fewer different periods do not make a naive forecast the better one. */
 const LEAST_FOR_NAIVE = 3;
 const [NARROWEST, WIDEST] = [0.5, 3];
-const MOST_SHOCK = 1;
+/** What a shock may be, and how far in logarithms it is believed to lie from the first one. */
+const SHOCKS = Array.from({ length: 40 }, (_, i) => 0.01 * 100 ** (i / 39));
+const SHOCK_SPREAD = 0.8;
+/** Against what was still to come: one forecast that was off by more says no more than this. */
+const MOST_OFF = 2;
 
 /** What of an earlier forecast counts for the next: where the range would have lain without a stretch. */
 export type Judged = TestedOrigin & {
   readonly low: number;
   readonly high: number;
   readonly noise: number;
+  readonly span: Span;
 };
 
 /** Deals and the top-down forecast by their weights; the deals alone where there is no other. */
@@ -68,23 +73,38 @@ export function combine(
   return dealWeight * deals + (1 - dealWeight) * Math.max(closedSoFar, other);
 }
 
-/** What the origins before speak for: `before` with the deals, `plain` also those without. */
+/**
+ * What the origins before speak for: `before` with the deals, `plain` also those without. `lived`: the history in periods of that
+ * length.
+ */
 export function settingFrom(
   before: readonly Judged[],
   plain: readonly PlainOrigin[],
-  { kind, phase }: { kind: string; phase: Phase },
+  { kind, phase, lived }: { kind: string; phase: Phase; lived: number },
 ): Setting {
   const same = before.filter((one) => one.phase === phase && one.kind === kind);
   const told = plain.filter((one) => one.phase === phase);
   const topDown = topDownOf(told);
-  if (same.length === 0) return { ...FIRST_SETTING, topDown };
+  if (same.length === 0) return untested(told, topDown, lived);
+  const weight = weightOfOne(same);
+  const shock = shockOf(same, weight);
   return {
     used: usedOf(same),
     topDown,
     dealWeight: weightOf(same, told, topDown),
-    shock: shockOf(same),
-    stretch: stretchOf(same),
+    shock,
+    stretch: stretchOf(same, shock, weight),
   };
+}
+
+/**
+ * Where no forecast with deals has ended yet. A model that has lived through few such periods has hardly seen how one ends: its deals
+ * weigh less, and no more than the errors of what looks at revenue only allow, which was often tested already.
+ */
+function untested(told: readonly PlainOrigin[], topDown: TopDownName, lived: number): Setting {
+  const most = (0.5 * lived) / (lived + PRIOR_ORIGINS.deals);
+  const dealWeight = told.length === 0 ? most : Math.min(most, weightOf([], told, topDown));
+  return { ...FIRST_SETTING, topDown, dealWeight };
 }
 
 function topDownOf(plain: readonly PlainOrigin[]): TopDownName {
@@ -169,10 +189,9 @@ function usedOf(before: readonly Judged[]): ForecastName {
 function periodsIn(origins: readonly Judged[]): number {
   const [first] = origins;
   if (first === undefined) return 0;
-  const ends = origins.map(({ period }) => period.end).sort();
-  const starts = origins.map(({ period }) => period.start).sort();
-  const whole = lengthOf({ start: starts[0] ?? '', end: ends.at(-1) ?? '' });
-  return whole / lengthOf(first.period);
+  const start = Math.min(...origins.map(({ span }) => span.start));
+  const end = Math.max(...origins.map(({ span }) => span.end));
+  return (end - start + 1) / (first.span.end - first.span.start + 1);
 }
 
 function missed(origins: readonly Judged[], forecast: (one: Judged) => number): number {
@@ -183,30 +202,55 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one, 0) / values.length;
 }
 
-/** What the deals' own chance does not explain of how far the rest of a period was off. */
-function shockOf(before: readonly Judged[]): number {
-  let [sum, count] = [PRIOR_ORIGINS.shock * FIRST_SETTING.shock ** 2, PRIOR_ORIGINS.shock];
-  for (const { forecast, actual, closedSoFar, noise } of before) {
+/**
+ * What the deals' own chance does not explain of how far the rest of a period was off: a normal error whose variance is that of the
+ * deals and that of the shock, the mean over what the shock may be, by Bayes. Origins of one period count as one.
+ */
+function shockOf(before: readonly Judged[], weight: number): number {
+  const errors = before.flatMap(({ forecast, actual, closedSoFar, noise }) => {
     const rest = forecast - closedSoFar;
-    if (rest <= 0) continue;
-    const off = Math.log(Math.max(actual - closedSoFar, rest / 20) / rest);
-    sum += Math.max(-(FIRST_SETTING.shock ** 2), off * off - (noise / rest) ** 2);
-    count++;
-  }
-  return Math.min(MOST_SHOCK, Math.sqrt(Math.max(0, sum / count)));
+    if (rest <= 0) return [];
+    const off = Math.max(-MOST_OFF, Math.min(MOST_OFF, (actual - forecast) / rest));
+    return [{ square: off * off, own: (noise / rest) ** 2 }];
+  });
+  const logs = SHOCKS.map((shock) => {
+    const believed = Math.log(shock / FIRST_SETTING.shock) / SHOCK_SPREAD;
+    const fit = errors.reduce((sum, { square, own }) => {
+      const variance = own + shock * shock;
+      return sum + Math.log(variance) + square / variance;
+    }, 0);
+    return -(believed * believed + weight * fit) / 2;
+  });
+  const most = Math.max(...logs);
+  const chances = logs.map((log) => Math.exp(log - most));
+  const all = chances.reduce((sum, one) => sum + one, 0);
+  return Math.sqrt(
+    SHOCKS.reduce((sum, shock, i) => sum + (chances[i] ?? 0) * shock * shock, 0) / all,
+  );
 }
 
-/** Split-conformal: the factor at which 80 % of the earlier ranges would have held. */
-function stretchOf(before: readonly Judged[]): number {
+/** What one origin counts: those of overlapping periods share the weight of one. */
+function weightOfOne(origins: readonly Judged[]): number {
+  return Math.min(1, periodsIn(origins) / Math.max(1, origins.length));
+}
+
+/**
+ * Split-conformal: the factor at which 80 % of the earlier ranges would have held, had they been made with this shock; shrunk, by its
+ * logarithm, towards none.
+ */
+function stretchOf(before: readonly Judged[], shock: number, weight: number): number {
   const needed = before
-    .map(({ forecast, actual, low, high }) => {
+    .map(({ forecast, actual, closedSoFar, low, high, noise, setting }) => {
+      const rest = forecast - closedSoFar;
+      const then = Math.hypot(noise, setting.shock * rest);
       const reach = actual >= forecast ? high - forecast : forecast - low;
-      return Math.abs(actual - forecast) / Math.max(reach, 1e-9);
+      const now = then === 0 ? reach : (reach * Math.hypot(noise, shock * rest)) / then;
+      return Math.abs(actual - forecast) / Math.max(now, 1e-9);
     })
     .sort((a, b) => a - b);
   const found = Math.min(WIDEST, Math.max(NARROWEST, quantile(needed, 0.8)));
-  const { stretch } = PRIOR_ORIGINS;
-  return (needed.length * found + stretch) / (needed.length + stretch);
+  const periods = needed.length * weight;
+  return Math.exp((periods * Math.log(found)) / (periods + PRIOR_ORIGINS.stretch));
 }
 
 /** In days, both included. */
