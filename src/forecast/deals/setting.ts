@@ -224,9 +224,7 @@ function shockOf(before: readonly Judged[], weight: number): number {
   const most = Math.max(...logs);
   const chances = logs.map((log) => Math.exp(log - most));
   const all = chances.reduce((sum, one) => sum + one, 0);
-  return Math.sqrt(
-    SHOCKS.reduce((sum, shock, i) => sum + (chances[i] ?? 0) * shock * shock, 0) / all,
-  );
+  return SHOCKS.reduce((sum, shock, i) => sum + (chances[i] ?? 0) * shock, 0) / all;
 }
 
 /** What one origin counts: those of overlapping periods share the weight of one. */
