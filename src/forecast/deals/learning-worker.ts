@@ -9,14 +9,16 @@ const { asOf, options, origins, workers }: LearningTask = workerData;
 const snapshots: DealSnapshot[] = [];
 const outcomes: DealOutcome[] = [];
 
-parentPort?.on('message', async (piece: HistoryPiece) => {
+parentPort?.on('message', (piece: HistoryPiece) => {
   if (piece.kind === 'snapshots') for (const one of piece.snapshots) snapshots.push(one);
   else if (piece.kind === 'outcomes') for (const one of piece.outcomes) outcomes.push(one);
-  else {
-    tell(await learn());
-    parentPort?.close();
-  }
+  else void tellModel();
 });
+
+async function tellModel(): Promise<void> {
+  tell(await learn());
+  parentPort?.close();
+}
 
 async function learn(): Promise<LearningNews> {
   try {
