@@ -203,8 +203,8 @@ function meanOf(values: readonly number[]): number {
 }
 
 /**
- * What the deals' own chance does not explain of how far the rest of a period was off: a normal error whose variance is that of the
- * deals and that of the shock, the mean over what the shock may be, by Bayes. Origins of one period count as one.
+ * What the deals' own chance does not explain of how far the rest of a period was off. The error is taken as normal, its variance as
+ * that of the deals plus that of the shock; the geometric mean over what the shock may be, by Bayes. Origins of one period count as one.
  */
 function shockOf(before: readonly Judged[], weight: number): number {
   const errors = before.flatMap(({ forecast, actual, closedSoFar, noise }) => {
@@ -224,7 +224,9 @@ function shockOf(before: readonly Judged[], weight: number): number {
   const most = Math.max(...logs);
   const chances = logs.map((log) => Math.exp(log - most));
   const all = chances.reduce((sum, one) => sum + one, 0);
-  return SHOCKS.reduce((sum, shock, i) => sum + (chances[i] ?? 0) * shock, 0) / all;
+  return Math.exp(
+    SHOCKS.reduce((sum, shock, i) => sum + (chances[i] ?? 0) * Math.log(shock), 0) / all,
+  );
 }
 
 /** What one origin counts: those of overlapping periods share the weight of one. */
