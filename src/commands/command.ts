@@ -44,6 +44,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' | 'asked' };
   /** One of these has to be said; the first is asked for. */
   oneOf?: readonly (keyof Shape['shape'] & string)[];
+  /** It reads only, and may be asked of what is not so: "what if Acme slips to May?". */
+  answersWhatIf?: boolean;
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
   examples: Readonly<Record<Locale, readonly string[]>>;
   /**

@@ -93,8 +93,9 @@ function learn(catalogue: Catalogue): Understander {
       if (isUnreal(text)) {
         const interpretation = interpreter.interpret(text, said);
         const { predictions, reading, grammatical } = interpretation;
-        // "Why is it so" asks for the history; it never changes anything.
-        if (asksWhy(text) && grammatical && reading?.command.risk === 'read') {
+        // "Why is it so" asks for the history, "what if it slips" for a forecast; neither ever changes anything.
+        const asks = asksWhy(text) || reading?.command.answersWhatIf === true;
+        if (asks && grammatical && reading?.command.risk === 'read') {
           const commands = planned(interpretation, catalogue);
           return { ...nothing, commands, alternatives: nearest(predictions, []), otherwise: null };
         }

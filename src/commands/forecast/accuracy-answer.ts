@@ -1,0 +1,1 @@
+export const accuracyAnswer = async (): Promise<never> => { throw new Error('later'); };

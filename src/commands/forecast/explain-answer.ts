@@ -1,0 +1,1 @@
+export const explainAnswer = async (): Promise<never> => { throw new Error('later'); };

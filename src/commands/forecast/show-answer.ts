@@ -1,0 +1,1 @@
+export const showForecastAnswer = async (): Promise<never> => { throw new Error('later'); };

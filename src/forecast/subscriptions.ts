@@ -1,0 +1,1 @@
+export const subscribe = async (..._: unknown[]): Promise<void> => {}; export const unsubscribe = subscribe;
