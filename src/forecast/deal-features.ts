@@ -1,0 +1,128 @@
+import type { DealSnapshot } from './deal-snapshot.ts';
+import { dayNumber, type Season } from './deals/calendar.ts';
+import { generalRate, type Past, stageRate, usualDays, winRate } from './deals/past.ts';
+import type { FeatureTable } from './feature-table.ts';
+
+/** A question: will this deal be won by the end of this day (day number)? */
+export type DealQuestion = { readonly snapshot: DealSnapshot; readonly horizonEnd: number };
+
+/** What a feature is computed from: the snapshot and what had happened before it, nothing else. */
+type Known = DealQuestion & { readonly past: Past; readonly season: (day: number) => Season };
+
+/**
+ * Every feature of a deal. Owners, accounts, sources … enter as win rates of strictly earlier outcomes, shrunk towards the general
+ * rate: a code of their own would be learned by heart. NaN where something is not known.
+ */
+const FEATURES = {
+  daysLeft: ({ snapshot, horizonEnd }) => horizonEnd - dayNumber(snapshot.takenOn) + 1,
+  stagePosition: ({ snapshot }) => snapshot.stagePosition,
+  age: ({ snapshot }) => since(snapshot, snapshot.createdOn),
+  stageWinRate: ({ snapshot, past }) => stageRate(past, snapshot.stageId),
+  daysInStage: ({ snapshot }) => since(snapshot, snapshot.stageEnteredOn),
+  stageOverUsual: ({ snapshot, past }) =>
+    since(snapshot, snapshot.stageEnteredOn) / Math.max(1, usualDays(past, snapshot.stageId)),
+  daysToClose: ({ snapshot }) => untilClose(snapshot, dayNumber(snapshot.takenOn)),
+  closeAfterEnd: ({ snapshot, horizonEnd }) => untilClose(snapshot, horizonEnd),
+  pushes: ({ snapshot }) => snapshot.pushes,
+  logAmount: ({ snapshot }) => logAmount(snapshot.amount),
+  amountChanges: ({ snapshot }) => snapshot.amountChanges,
+  activities7: ({ snapshot }) => snapshot.activities7 ?? Number.NaN,
+  activities28: ({ snapshot }) => snapshot.activities28 ?? Number.NaN,
+  daysSinceActivity: ({ snapshot }) => snapshot.daysSinceActivity ?? Number.NaN,
+  contacts: ({ snapshot }) => snapshot.contacts ?? Number.NaN,
+  category: ({ snapshot }) =>
+    snapshot.category === null ? Number.NaN : CATEGORIES.indexOf(snapshot.category),
+  nextStep: ({ snapshot }) => (snapshot.nextStep ? 1 : 0),
+  accountWonBefore: ({ snapshot }) => snapshot.accountWonBefore,
+  ownerWinRate: ({ snapshot, past }) => winRate(past, 'ownerId', snapshot.ownerId),
+  teamWinRate: ({ snapshot, past }) => winRate(past, 'teamId', snapshot.teamId),
+  accountWinRate: ({ snapshot, past }) => winRate(past, 'accountId', snapshot.accountId),
+  sourceWinRate: ({ snapshot, past }) => winRate(past, 'source', snapshot.source),
+  industryWinRate: ({ snapshot, past }) => winRate(past, 'industry', snapshot.industry),
+  productWinRate: ({ snapshot, past }) => winRate(past, 'product', snapshot.product),
+  pipelineWinRate: ({ snapshot, past }) => winRate(past, 'pipelineId', snapshot.pipelineId),
+  /** Days until the quarter ends that the snapshot is in. */
+  quarterLeft: ({ snapshot, season }) => {
+    const day = dayNumber(snapshot.takenOn);
+    return season(day).quarterEnd - day + 1;
+  },
+  /** How many of the days left lie in the last three weeks of a quarter, where much is closed. */
+  quarterEndDays: ({ snapshot, horizonEnd, season }) =>
+    quarterEndDays(dayNumber(snapshot.takenOn), horizonEnd, season),
+  /** Days between the end of the horizon and the end of its month. */
+  endToMonthEnd: ({ horizonEnd, season }) => season(horizonEnd).monthEnd - horizonEnd,
+} satisfies Record<string, (known: Known) => number>;
+
+export type DealFeature = keyof typeof FEATURES;
+export const DEAL_FEATURES = Object.keys(FEATURES) as readonly DealFeature[];
+
+/** From the least sure to the surest. */
+const CATEGORIES = ['omitted', 'pipeline', 'best_case', 'commit'];
+const QUARTER_END_DAYS = 21;
+
+/** The features of questions that are all asked at one time, from what had happened before it. */
+export function dealFeatures(
+  questions: readonly DealQuestion[],
+  past: Past,
+  season: (day: number) => Season,
+  names: readonly DealFeature[] = DEAL_FEATURES,
+): FeatureTable {
+  const table = emptyTable(questions.length, names);
+  questions.forEach((question, row) => {
+    fillRow(table, row, { ...question, past, season });
+  });
+  return table;
+}
+
+export function emptyTable(rows: number, names: readonly DealFeature[] = DEAL_FEATURES) {
+  return {
+    rows,
+    names,
+    categorical: names.map(() => false),
+    columns: names.map(() => new Float64Array(rows)),
+  };
+}
+
+/** Puts the features of one question into a row. */
+export function fillRow(
+  table: { readonly names: readonly DealFeature[]; readonly columns: readonly Float64Array[] },
+  row: number,
+  known: Known,
+): void {
+  table.names.forEach((name, i) => {
+    const column = table.columns[i];
+    if (column !== undefined) column[row] = FEATURES[name](known);
+  });
+}
+
+/** What is usual for one feature of a deal, where that depends on the deal: its stage, the organization's win rate. Else null. */
+export function usualOf(name: DealFeature, { snapshot }: DealQuestion, past: Past): number | null {
+  if (name === 'daysInStage') return nullIfNaN(usualDays(past, snapshot.stageId));
+  if (name === 'stageOverUsual') return 1;
+  return name.endsWith('WinRate') ? generalRate(past) : null;
+}
+
+function nullIfNaN(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+/** Days since; 0 where the day lies ahead, as after a clock was set back. */
+function since({ takenOn }: DealSnapshot, day: string): number {
+  return Math.max(0, dayNumber(takenOn) - dayNumber(day));
+}
+
+function untilClose({ expectedCloseOn }: DealSnapshot, from: number): number {
+  return expectedCloseOn === null ? Number.NaN : dayNumber(expectedCloseOn) - from;
+}
+
+function logAmount(amount: number | null): number {
+  return amount === null || amount <= 0 ? Number.NaN : Math.log(amount);
+}
+
+function quarterEndDays(from: number, to: number, season: (day: number) => Season): number {
+  let days = 0;
+  for (let end = season(from).quarterEnd; ; end = season(end + 1).quarterEnd) {
+    days += Math.max(0, Math.min(to, end) - Math.max(from, end - QUARTER_END_DAYS + 1) + 1);
+    if (end >= to) return days;
+  }
+}

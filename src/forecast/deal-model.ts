@@ -1,0 +1,151 @@
+import type { CalendarDay } from '../platform/clock.ts';
+import { type Calibration, calibrated } from './calibration.ts';
+import { DEAL_FEATURES, type DealFeature, dealFeatures } from './deal-features.ts';
+import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
+import { amountRatios } from './deals/amounts.ts';
+import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
+import { medians, varying } from './deals/columns.ts';
+import { knownHistory } from './deals/known.ts';
+import { type Past, usualValue } from './deals/past.ts';
+import { pick, questionsToLearn, rowsOf, wholePast } from './deals/rows.ts';
+import { type CandidateScore, choose } from './deals/selection.ts';
+import type { ReliabilityPoint } from './scores.ts';
+import type { WinModel } from './win-model.ts';
+
+export type TrainOptions = {
+  readonly seed: number;
+  /** 1..12 */
+  readonly fiscalYearStartMonth: number;
+};
+
+export type TrainWork = {
+  readonly signal?: AbortSignal;
+  /** Called with a share of the work that is done, 0..1, rising. */
+  readonly progress?: (done: number) => void;
+  /** Worker threads for the forest. */
+  readonly workers?: number;
+};
+
+/** A model in service: from an open deal to the chance that it is won by a day. */
+export type TrainedDealModel = {
+  readonly win: WinModel;
+  readonly calibration: Calibration;
+  /** The features that the model reads, in its order. */
+  readonly features: readonly DealFeature[];
+  /** What is usual of each of them: the median of the rows it learned from. */
+  readonly usual: readonly number[];
+  readonly past: Past;
+  /** Final amount to quoted amount of deals that were won: 21 quantiles, from the lowest to the highest. */
+  readonly ratios: readonly number[];
+  readonly facts: DealModelFacts;
+};
+
+export type DealModelFacts = TrainOptions & {
+  /** Nothing of this day or later was known. */
+  readonly trainedOn: CalendarDay;
+  /** The first closing it knows of; null without any. */
+  readonly from: CalendarDay | null;
+  readonly closedDeals: number;
+  readonly wonDeals: number;
+  readonly rows: number;
+  /** Under 200 closed deals: more what is believed of stages than what was seen. */
+  readonly prior: boolean;
+  readonly chosen: string;
+  /** Log loss of each candidate on later days than it learned from; empty where there were too few. */
+  readonly candidates: readonly CandidateScore[];
+  /** Of the chosen one, calibrated as it would have been at the time; null where there was nothing to judge by. */
+  readonly scores: {
+    readonly logLoss: number;
+    readonly baseLogLoss: number;
+    readonly auc: number;
+    readonly calibrationError: number;
+    readonly reliability: readonly ReliabilityPoint[];
+    readonly predictions: number;
+  } | null;
+};
+
+/** Fewer closed deals make a prior, not an experience. */
+const EXPERIENCED = 200;
+const MOST_ROWS = 60_000;
+
+/**
+ * Learns from all that was known before `asOf`. Candidates are compared on later days than they learned from; the simplest within one
+ * standard error of the best is taken. The same history, seed and options give the same bytes.
+ *
+ * @throws the reason of the signal when it is aborted; RangeError where a day of the history is none.
+ */
+export async function trainDealModel(
+  history: DealHistory,
+  options: TrainOptions,
+  work: TrainWork = {},
+): Promise<TrainedDealModel> {
+  const known = knownHistory(history);
+  const season = seasonsOf(options.fiscalYearStartMonth);
+  const questions = questionsToLearn(known, season, { seed: options.seed, mostRows: MOST_ROWS });
+  const all = rowsOf(questions, known, season);
+  const features = varying(all.table, DEAL_FEATURES);
+  const rows = pick(all, all.order, features);
+  const choice = await choose(rows, known, { seed: options.seed, ...work });
+  const wonDeals = [...known.endings.values()].filter(({ won }) => won).length;
+  work.progress?.(1);
+  return {
+    win: choice.model,
+    calibration: choice.calibration,
+    features,
+    usual: medians(rows.table),
+    past: wholePast(known),
+    ratios: amountRatios(known),
+    facts: {
+      ...options,
+      trainedOn: history.asOf,
+      from: known.from === null ? null : dayOf(known.from),
+      closedDeals: known.endings.size,
+      wonDeals,
+      rows: rows.table.rows,
+      prior: known.endings.size < EXPERIENCED,
+      chosen: choice.chosen,
+      candidates: choice.candidates,
+      scores: choice.scores,
+    },
+  };
+}
+
+/** The chance, 0..1, that each deal is won by the end of a day; 0 where that lies before its snapshot. */
+export function predictDeals(
+  model: TrainedDealModel,
+  snapshots: readonly DealSnapshot[],
+  horizonEnd: CalendarDay,
+): Float64Array {
+  const end = dayNumber(horizonEnd);
+  const chances = calibrated(
+    model.calibration,
+    model.win.probabilities(tableOf(model, snapshots, end)),
+  );
+  snapshots.forEach(({ takenOn }, i) => {
+    if (dayNumber(takenOn) > end) chances[i] = 0;
+  });
+  return chances;
+}
+
+/** What a deal is likely to bring when it is won: its amount, or what is usual where it has none. */
+export function likelyAmount(
+  model: TrainedDealModel,
+  snapshot: Pick<DealSnapshot, 'amount' | 'product'>,
+): number {
+  const { amount, product } = snapshot;
+  return amount !== null && amount > 0 ? amount : usualValue(model.past, product);
+}
+
+export function tableOf(
+  model: TrainedDealModel,
+  snapshots: readonly DealSnapshot[],
+  horizonEnd: number,
+) {
+  const questions = snapshots.map((snapshot) => ({ snapshot, horizonEnd }));
+  return dealFeatures(
+    questions,
+    model.past,
+    seasonsOf(model.facts.fiscalYearStartMonth),
+    model.features,
+  );
+}

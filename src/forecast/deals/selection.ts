@@ -1,0 +1,247 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { type Calibration, calibrate, fitCalibration, NO_CALIBRATION } from '../calibration.ts';
+import { auc, calibrationError, logLoss, type ReliabilityPoint, reliability } from '../scores.ts';
+import type { WinModel } from '../win-model.ts';
+import { CANDIDATES, type Candidate } from './candidates.ts';
+import type { Known } from './known.ts';
+import { pick, type Rows } from './rows.ts';
+
+/** Mean log loss on later days than it learned from, and the standard error of its distance from the best. */
+export type CandidateScore = {
+  readonly name: string;
+  readonly logLoss: number;
+  readonly standardError: number;
+};
+
+export type Scores = {
+  readonly logLoss: number;
+  /** Of the rate of the same days, told to it. */
+  readonly baseLogLoss: number;
+  readonly auc: number;
+  readonly calibrationError: number;
+  readonly reliability: readonly ReliabilityPoint[];
+  readonly predictions: number;
+};
+
+/** A model as it would have been in service from a day on: learned, chosen and calibrated with nothing of that day or later. */
+export type ServedModel = {
+  readonly from: number;
+  readonly until: number;
+  readonly chosen: string;
+  readonly model: WinModel;
+  readonly calibration: Calibration;
+};
+
+export type Choice = Omit<ServedModel, 'from' | 'until'> & {
+  readonly candidates: readonly CandidateScore[];
+  readonly scores: Scores | null;
+  readonly served: readonly ServedModel[];
+};
+
+export type ChooseOptions = {
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+  readonly progress?: (done: number) => void;
+  readonly workers?: number;
+};
+
+/** What is older says little of how deals are won now. */
+const WINDOW_DAYS = 728;
+const MOST_ROWS = 24_000;
+const MOST_BLOCKS = 8;
+/** A third of the history is only learned from. */
+const LEARNED_FROM = 1 / 3;
+/** Fewer of the rarer outcome do not tell candidates apart. */
+const LEAST_RARER = 15;
+
+/** Predictions on rows that the model had not seen, of one candidate; NaN where there is none. */
+type Unseen = { readonly candidate: Candidate; readonly predictions: Float64Array };
+
+/**
+ * Compares the candidates by a rolling origin: each block of days is predicted by models that learned from questions whose horizon had
+ * ended before it. The candidate and the calibration of a block are those that the blocks before it speak for, so `served` is an
+ * honest back-test of choosing, too. `rows` in the order of their days.
+ */
+export async function choose(rows: Rows, known: Known, options: ChooseOptions): Promise<Choice> {
+  const blocks = blocksOf(known);
+  const unseen = CANDIDATES.map((candidate) => ({
+    candidate,
+    predictions: new Float64Array(rows.table.rows).fill(Number.NaN),
+  }));
+  const served: ServedModel[] = [];
+  for (const [i, { from, until }] of blocks.entries()) {
+    const learned = await fitAll(rows, known, from, options);
+    const judged = judge(rows, unseen, from);
+    const model = learned.get(judged.chosen) ?? learned.get('base-rate');
+    if (model !== undefined) served.push({ from, until, ...judged, model });
+    const inBlock = rowsWhere(rows, (day) => day >= from && day < until);
+    const block = pick(rows, inBlock);
+    for (const { candidate, predictions } of unseen) {
+      const of = learned.get(candidate.name)?.probabilities(block.table);
+      inBlock.forEach((row, j) => {
+        predictions[row] = of?.[j] ?? Number.NaN;
+      });
+    }
+    options.progress?.((0.9 * (i + 1)) / (blocks.length + 1));
+  }
+  const last = judge(rows, unseen, known.asOf);
+  const model = await fitOne(candidateOf(last.chosen), rows, known, known.asOf, options);
+  return { ...last, model, served, scores: scoresOf(rows, unseen, served, known.asOf) };
+}
+
+/** The days of the blocks: quarters in a long history, months in a short one. */
+function blocksOf({ from, asOf }: Known): { from: number; until: number }[] {
+  if (from === null) return [];
+  const span = asOf - from;
+  const days = span >= 730 ? 91 : 28;
+  const count = Math.min(MOST_BLOCKS, Math.floor((span * (1 - LEARNED_FROM)) / days));
+  return Array.from({ length: count }, (_, i) => {
+    const start = asOf - (count - i) * days;
+    return { from: start, until: start + days };
+  });
+}
+
+async function fitAll(
+  rows: Rows,
+  known: Known,
+  before: number,
+  options: ChooseOptions,
+): Promise<Map<string, WinModel>> {
+  const models = new Map<string, WinModel>();
+  const closed = closedBefore(known, before);
+  for (const candidate of CANDIDATES) {
+    if (closed < candidate.leastClosed) continue;
+    models.set(candidate.name, await fitOne(candidate, rows, known, before, options));
+  }
+  return models;
+}
+
+async function fitOne(
+  candidate: Candidate,
+  rows: Rows,
+  known: Known,
+  before: number,
+  { seed, signal, workers }: ChooseOptions,
+): Promise<WinModel> {
+  await yieldToOthers();
+  signal?.throwIfAborted();
+  const usable = rowsWhere(rows, (day, end) => end < before && day >= before - WINDOW_DAYS);
+  const learned = pick(rows, thinned(usable, MOST_ROWS));
+  const closedDeals = closedBefore(known, before);
+  return candidate.fit({ ...learned, closedDeals, seed, signal, workers: workers ?? 1 });
+}
+
+/** Evenly spread over the days. */
+function thinned(rows: readonly number[], most: number): readonly number[] {
+  if (rows.length <= most) return rows;
+  return Array.from({ length: most }, (_, i) => rows[Math.floor((i * rows.length) / most)] ?? 0);
+}
+
+/** The choice and its calibration from what was known before a day. */
+function judge(rows: Rows, unseen: readonly Unseen[], before: number) {
+  const told = rowsWhere(rows, (_, end) => end < before);
+  const scored = unseen.flatMap((one) => {
+    const those = told.filter((row) => !Number.isNaN(one.predictions[row]));
+    return those.length === 0 ? [] : [{ ...one, those }];
+  });
+  const base = scored[0];
+  const won = base?.those.reduce((sum, row) => sum + (rows.target[row] ?? 0), 0) ?? 0;
+  if (base === undefined || Math.min(won, base.those.length - won) < LEAST_RARER)
+    return { chosen: 'base-rate', calibration: NO_CALIBRATION, candidates: [] };
+  // Only what every candidate that is left has predicted compares them.
+  const full = scored.filter(({ those }) => those.length * 2 > base.those.length);
+  const common = base.those.filter((row) =>
+    full.every(({ predictions }) => !Number.isNaN(predictions[row])),
+  );
+  const losses = full.map(({ predictions }) => lossesOf(rows, predictions, common));
+  const means = losses.map(mean);
+  const best = means.indexOf(Math.min(...means));
+  const candidates = full.map(({ candidate }, i) => ({
+    name: candidate.name,
+    logLoss: means[i] ?? Number.NaN,
+    standardError: errorOf(rows, common, losses[i] ?? [], losses[best] ?? []),
+  }));
+  const least = means[best] ?? 0;
+  const at = candidates.findIndex((one) => one.logLoss - one.standardError <= least);
+  const chosen = full[at] ?? base;
+  const y = chosen.those.map((row) => rows.target[row] ?? 0);
+  const p = Float64Array.from(chosen.those, (row) => chosen.predictions[row] ?? 0);
+  return { chosen: chosen.candidate.name, calibration: fitCalibration(y, p), candidates };
+}
+
+function lossesOf(rows: Rows, predictions: Float64Array, those: readonly number[]): number[] {
+  return those.map((row) => logLoss([rows.target[row] ?? 0], [predictions[row] ?? 0]));
+}
+
+/** The standard error of the mean difference; the rows of one day and its neighbours stand and fall together, so months are drawn. */
+function errorOf(
+  rows: Rows,
+  those: readonly number[],
+  losses: readonly number[],
+  best: readonly number[],
+): number {
+  const difference = mean(losses) - mean(best);
+  const sums = new Map<number, number>();
+  those.forEach((row, i) => {
+    const month = Math.floor((rows.takenOn[row] ?? 0) / 28);
+    const apart = (losses[i] ?? 0) - (best[i] ?? 0) - difference;
+    sums.set(month, (sums.get(month) ?? 0) + apart);
+  });
+  const squares = [...sums.values()].reduce((sum, one) => sum + one * one, 0);
+  return Math.sqrt(squares * (sums.size / Math.max(1, sums.size - 1))) / those.length;
+}
+
+function scoresOf(
+  rows: Rows,
+  unseen: readonly Unseen[],
+  served: readonly ServedModel[],
+  asOf: number,
+): Scores | null {
+  const y: number[] = [];
+  const p: number[] = [];
+  for (const { from, until, chosen, calibration } of served) {
+    const predictions = unseen.find(({ candidate }) => candidate.name === chosen)?.predictions;
+    for (const row of rowsWhere(rows, (day, end) => day >= from && day < until && end < asOf)) {
+      y.push(rows.target[row] ?? 0);
+      p.push(calibrate(calibration, predictions?.[row] ?? 0));
+    }
+  }
+  if (y.length === 0) return null;
+  const points = reliability(y, p);
+  const rate = mean(y);
+  return {
+    logLoss: logLoss(y, p),
+    baseLogLoss: logLoss(
+      y,
+      y.map(() => rate),
+    ),
+    auc: auc(y, p),
+    calibrationError: calibrationError(points),
+    reliability: points,
+    predictions: y.length,
+  };
+}
+
+function candidateOf(name: string): Candidate {
+  const [simplest] = CANDIDATES;
+  const found = CANDIDATES.find((one) => one.name === name) ?? simplest;
+  if (found === undefined) throw new Error('no candidates');
+  return found;
+}
+
+function closedBefore({ endings }: Known, day: number): number {
+  let count = 0;
+  for (const { closedOn } of endings.values()) if (closedOn < day) count++;
+  return count;
+}
+
+function rowsWhere(rows: Rows, holds: (day: number, end: number) => boolean): number[] {
+  const found: number[] = [];
+  for (let row = 0; row < rows.table.rows; row++)
+    if (holds(rows.takenOn[row] ?? 0, rows.horizonEnd[row] ?? 0)) found.push(row);
+  return found;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
+}
