@@ -43,7 +43,7 @@ export const SHOW_PATTERNS_EN: readonly string[] = [
   `(will|is|can|would|does) {owner} [going to|gonna|on track to|likely to|still|able to] ${HIT} [his|her|their|the|our] ${QUOTA} ${END}`,
   `${GIVE} [the] {owner} ('s|s') [latest|current] ${FORECAST} [number|numbers] ${END}`,
   `(what's|whats|what is|how's|hows|how is|how does) {owner} ('s|s') ${FORECAST} [${LOOK}|at|now] ${END}`,
-  `(what is|what's|whats|how much is|how much will|what will|how much should|what should) {owner} [going to|gonna|likely to|forecast to|forecasting|expected to|expecting to|calling|committing|call] [close|sell|win|book|bring in] ${END}`,
+  `(what is|what's|whats|how much is|how much will|what will|how much should|what should) {owner} [going to|gonna|likely to|forecast to|expected to|expecting to] (close|sell|win|book|bring in|forecasting|calling|committing) ${END}`,
   `${GIVE} ${OUR} ${FORECAST} (for|of|from|by) {owner} ${END}`,
   `${GIVE} [the] ${FORECAST} [for|of|from] [the|our] {team} team ${END}`,
   `${GIVE} [the|our] {team} (team|team's|teams) ${FORECAST} ${END}`,
