@@ -29,7 +29,6 @@ CREATE TABLE "PipelineSnapshot" (
     "source" TEXT,
     "industry" TEXT,
     "product" TEXT,
-    "rebuilt" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "PipelineSnapshot_pkey" PRIMARY KEY ("id")
 );
@@ -40,7 +39,6 @@ CREATE TABLE "SnapshotDay" (
     "takenOn" DATE NOT NULL,
     "cursor" INTEGER NOT NULL DEFAULT 0,
     "deals" INTEGER NOT NULL DEFAULT 0,
-    "rebuilt" BOOLEAN NOT NULL DEFAULT false,
     "completedAt" TIMESTAMPTZ(3),
     "leasedUntil" TIMESTAMPTZ(3),
 
@@ -70,6 +68,10 @@ CREATE TABLE "Quota" (
 CREATE TABLE "ForecastModel" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deletedAt" TIMESTAMPTZ(3),
+    "name" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "windowStart" DATE NOT NULL,
