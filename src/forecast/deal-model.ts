@@ -1,14 +1,23 @@
 import type { CalendarDay } from '../platform/clock.ts';
+import { type BackTest, backTest } from './back-test.ts';
 import { type Calibration, calibrated } from './calibration.ts';
 import { DEAL_FEATURES, type DealFeature, dealFeatures } from './deal-features.ts';
 import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
 import { amountRatios } from './deals/amounts.ts';
 import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
-import { medians, varying } from './deals/columns.ts';
+import { medians, varying, withColumns } from './deals/columns.ts';
 import { knownHistory } from './deals/known.ts';
-import { type Past, usualValue } from './deals/past.ts';
+import {
+  forecastOrigins,
+  type OriginDay,
+  originsOf,
+  questionsAt,
+  usualOrigins,
+} from './deals/origins.ts';
+import { amountOf, type Past } from './deals/past.ts';
 import { pick, questionsToLearn, rowsOf, wholePast } from './deals/rows.ts';
-import { type CandidateScore, choose } from './deals/selection.ts';
+import { blocksOf, type CandidateScore, choose } from './deals/selection.ts';
+import { latestMean, type TopDown } from './deals/top-down.ts';
 import type { ReliabilityPoint } from './scores.ts';
 import type { WinModel } from './win-model.ts';
 
@@ -17,6 +26,9 @@ export type TrainOptions = {
   /** 1..12 */
   readonly fiscalYearStartMonth: number;
 };
+
+/** Periods of the past to test forecasts on, where they are not the quarters and months of the fiscal year. */
+export type TestOptions = { readonly origins?: readonly OriginDay[]; readonly topDown?: TopDown };
 
 export type TrainWork = {
   readonly signal?: AbortSignal;
@@ -38,6 +50,8 @@ export type TrainedDealModel = {
   /** Final amount to quoted amount of deals that were won: 21 quantiles, from the lowest to the highest. */
   readonly ratios: readonly number[];
   readonly facts: DealModelFacts;
+  /** Null where the history was too short to test anything. */
+  readonly backTest: BackTest | null;
 };
 
 export type DealModelFacts = TrainOptions & {
@@ -77,22 +91,40 @@ const MOST_ROWS = 60_000;
 export async function trainDealModel(
   history: DealHistory,
   options: TrainOptions,
-  work: TrainWork = {},
+  work: TrainWork & TestOptions = {},
 ): Promise<TrainedDealModel> {
   const known = knownHistory(history);
   const season = seasonsOf(options.fiscalYearStartMonth);
-  const questions = questionsToLearn(known, season, { seed: options.seed, mostRows: MOST_ROWS });
-  const all = rowsOf(questions, known, season);
+  const { seed } = options;
+  const toLearn = questionsToLearn(known, season, { seed, mostRows: MOST_ROWS });
+  const blocks = blocksOf(known, season);
+  const days =
+    work.origins ?? blocks.flatMap(({ from, until }) => usualOrigins(from, until, season));
+  const origins = originsOf(days, known);
+  const all = rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
   const features = varying(all.table, DEAL_FEATURES);
-  const rows = pick(all, all.order, features);
-  const choice = await choose(rows, known, { seed: options.seed, ...work });
+  const rows = pick(
+    all,
+    all.order.filter((row) => row < toLearn.length),
+    features,
+  );
+  const choice = await choose(rows, known, blocks, { ...work, seed });
+  const tested = pick(
+    all,
+    Array.from({ length: all.table.rows - toLearn.length }, (_, i) => toLearn.length + i),
+  );
+  const { served } = choice;
+  const raw = forecastOrigins(origins, tested, known, {
+    served,
+    topDown: work.topDown ?? latestMean,
+  });
   const wonDeals = [...known.endings.values()].filter(({ won }) => won).length;
   work.progress?.(1);
   return {
     win: choice.model,
     calibration: choice.calibration,
-    features,
-    usual: medians(rows.table),
+    features: DEAL_FEATURES.filter((name) => choice.features.includes(name)),
+    usual: medians(withColumns(rows.table, choice.features)),
     past: wholePast(known),
     ratios: amountRatios(known),
     facts: {
@@ -107,6 +139,7 @@ export async function trainDealModel(
       candidates: choice.candidates,
       scores: choice.scores,
     },
+    backTest: raw.length === 0 ? null : backTest(raw),
   };
 }
 
@@ -129,11 +162,10 @@ export function predictDeals(
 
 /** What a deal is likely to bring when it is won: its amount, or what is usual where it has none. */
 export function likelyAmount(
-  model: TrainedDealModel,
+  { past }: TrainedDealModel,
   snapshot: Pick<DealSnapshot, 'amount' | 'product'>,
 ): number {
-  const { amount, product } = snapshot;
-  return amount !== null && amount > 0 ? amount : usualValue(model.past, product);
+  return amountOf(snapshot, past);
 }
 
 export function tableOf(

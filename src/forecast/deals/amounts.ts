@@ -12,11 +12,19 @@ const [LEAST, MOST] = [0.05, 5];
  * Final amount to the amount of a snapshot, of deals that were won: one snapshot for each, half-way between its first and its last.
  * As if five deals more had closed for just what was quoted.
  */
-export function amountRatios({ snapshots, endings, from }: Known): number[] {
+export function amountRatios(known: Known, before = known.asOf): number[] {
+  const { snapshots, endings, from } = known;
   const byDeal = new Map<string, number[]>();
   for (const { dealId, amount, takenOn } of snapshots) {
     const ending = endings.get(dealId);
-    if (ending?.won !== true || ending.value <= 0 || amount === null || amount <= 0) continue;
+    if (
+      ending?.won !== true ||
+      ending.closedOn >= before ||
+      ending.value <= 0 ||
+      amount === null ||
+      amount <= 0
+    )
+      continue;
     if (from === null || dayNumber(takenOn) < from) continue;
     const ratios = byDeal.get(dealId) ?? [];
     byDeal.set(dealId, ratios);

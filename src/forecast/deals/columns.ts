@@ -20,3 +20,14 @@ export function medians(table: FeatureTable): number[] {
     quantile(column.filter((value) => !Number.isNaN(value)).sort(), 0.5),
   );
 }
+
+/** The columns of those names, in their order; the values are shared. */
+export function withColumns(table: FeatureTable, names: readonly string[]): FeatureTable {
+  const at = names.map((name) => table.names.indexOf(name)).filter((i) => i !== -1);
+  return {
+    rows: table.rows,
+    names: at.map((i) => table.names[i] ?? ''),
+    categorical: at.map((i) => table.categorical[i] ?? false),
+    columns: at.map((i) => table.columns[i] ?? new Float64Array(table.rows)),
+  };
+}

@@ -78,10 +78,18 @@ export function usualDays(past: Past, stageId: string): number {
 }
 
 /** What a deal without an amount is likely to be worth: as won deals of its product, or all of them. 0 when none was won. */
-export function usualValue(past: Past, product: string | null): number {
+function usualValue(past: Past, product: string | null): number {
   const ofProduct = product === null ? undefined : past.values.get(`=${product}`);
   const values = ofProduct ?? past.values.get('');
   return values === undefined ? 0 : values.sum / values.count;
+}
+
+/** What a deal is likely to bring when it is won: its amount, or what is usual where it has none. */
+export function amountOf(
+  { amount, product }: Pick<DealSnapshot, 'amount' | 'product'>,
+  past: Past,
+): number {
+  return amount !== null && amount > 0 ? amount : usualValue(past, product);
 }
 
 function shrunk(tally: Tally | undefined, towards: number): number {

@@ -2,7 +2,7 @@ import { type DealQuestion, emptyTable, fillRow } from '../deal-features.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import { dayNumber, type Season } from './calendar.ts';
 import type { Known } from './known.ts';
-import { nothingPast, type Past, pastEvents } from './past.ts';
+import { amountOf, nothingPast, type Past, pastEvents } from './past.ts';
 import { shareOf } from './seeded.ts';
 
 /** Questions with their features; where the answer is known, `target` holds it (1 won by then, 0 not), else NaN. */
@@ -12,6 +12,8 @@ export type Rows = {
   /** Day numbers. */
   readonly takenOn: Int32Array;
   readonly horizonEnd: Int32Array;
+  /** The amount of the deal, or what is usual where it has none. */
+  readonly amounts: Float64Array;
 };
 
 /** Other horizons that are learned, in days: a third within the near ones, a third within all. */
@@ -59,6 +61,7 @@ export function rowsOf(
   const days = Int32Array.from(questions, ({ snapshot }) => dayNumber(snapshot.takenOn));
   order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
   const table = emptyTable(questions.length);
+  const amounts = new Float64Array(questions.length);
   const past = nothingPast();
   const events = pastEvents(known.outcomes, known.snapshots);
   let next = 0;
@@ -71,6 +74,7 @@ export function rowsOf(
       next++;
     }
     fillRow(table, row, { ...question, past, season });
+    amounts[row] = amountOf(question.snapshot, past);
   }
   return {
     table,
@@ -78,6 +82,7 @@ export function rowsOf(
     target: Float64Array.from(questions, (question) => answerTo(question, known)),
     takenOn: days,
     horizonEnd: Int32Array.from(questions, ({ horizonEnd }) => horizonEnd),
+    amounts,
   };
 }
 
@@ -117,5 +122,6 @@ export function pick(
     target: of(rows.target),
     takenOn: ofDays(rows.takenOn),
     horizonEnd: ofDays(rows.horizonEnd),
+    amounts: of(rows.amounts),
   };
 }

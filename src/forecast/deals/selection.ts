@@ -2,8 +2,10 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type Calibration, calibrate, fitCalibration, NO_CALIBRATION } from '../calibration.ts';
 import { auc, calibrationError, logLoss, type ReliabilityPoint, reliability } from '../scores.ts';
 import type { WinModel } from '../win-model.ts';
-import { CANDIDATES, type Candidate } from './candidates.ts';
+import { CANDIDATES, type Candidate, columnsOf } from './candidates.ts';
+import type { Season } from './calendar.ts';
 import type { Known } from './known.ts';
+import { withColumns } from './columns.ts';
 import { pick, type Rows } from './rows.ts';
 
 /** Mean log loss on later days than it learned from, and the standard error of its distance from the best. */
@@ -29,6 +31,8 @@ export type ServedModel = {
   readonly until: number;
   readonly chosen: string;
   readonly model: WinModel;
+  /** The columns it reads. */
+  readonly features: readonly string[];
   readonly calibration: Calibration;
 };
 
@@ -49,6 +53,9 @@ export type ChooseOptions = {
 const WINDOW_DAYS = 728;
 const MOST_ROWS = 24_000;
 const MOST_BLOCKS = 8;
+const LONG_DAYS = 730;
+const QUARTER_DAYS = 91;
+const SHORT_BLOCK = 28;
 /** A third of the history is only learned from. */
 const LEARNED_FROM = 1 / 3;
 /** Fewer of the rarer outcome do not tell candidates apart. */
@@ -62,8 +69,12 @@ type Unseen = { readonly candidate: Candidate; readonly predictions: Float64Arra
  * ended before it. The candidate and the calibration of a block are those that the blocks before it speak for, so `served` is an
  * honest back-test of choosing, too. `rows` in the order of their days.
  */
-export async function choose(rows: Rows, known: Known, options: ChooseOptions): Promise<Choice> {
-  const blocks = blocksOf(known);
+export async function choose(
+  rows: Rows,
+  known: Known,
+  blocks: readonly { readonly from: number; readonly until: number }[],
+  options: ChooseOptions,
+): Promise<Choice> {
   const unseen = CANDIDATES.map((candidate) => ({
     candidate,
     predictions: new Float64Array(rows.table.rows).fill(Number.NaN),
@@ -73,11 +84,14 @@ export async function choose(rows: Rows, known: Known, options: ChooseOptions): 
     const learned = await fitAll(rows, known, from, options);
     const judged = judge(rows, unseen, from);
     const model = learned.get(judged.chosen) ?? learned.get('base-rate');
-    if (model !== undefined) served.push({ from, until, ...judged, model });
+    if (model !== undefined)
+      served.push({ from, until, ...judged, model, features: featuresOf(judged.chosen, rows) });
     const inBlock = rowsWhere(rows, (day) => day >= from && day < until);
     const block = pick(rows, inBlock);
     for (const { candidate, predictions } of unseen) {
-      const of = learned.get(candidate.name)?.probabilities(block.table);
+      const of = learned
+        .get(candidate.name)
+        ?.probabilities(withColumns(block.table, columnsOf(candidate, block.table.names)));
       inBlock.forEach((row, j) => {
         predictions[row] = of?.[j] ?? Number.NaN;
       });
@@ -86,19 +100,34 @@ export async function choose(rows: Rows, known: Known, options: ChooseOptions): 
   }
   const last = judge(rows, unseen, known.asOf);
   const model = await fitOne(candidateOf(last.chosen), rows, known, known.asOf, options);
-  return { ...last, model, served, scores: scoresOf(rows, unseen, served, known.asOf) };
+  return {
+    ...last,
+    model,
+    features: rows.table.names,
+    served,
+    scores: scoresOf(rows, unseen, served, known.asOf),
+  };
 }
 
-/** The days of the blocks: quarters in a long history, months in a short one. */
-function blocksOf({ from, asOf }: Known): { from: number; until: number }[] {
+/** The days of the blocks: quarters in a long history, four weeks in a short one. */
+export function blocksOf(
+  { from, asOf }: Known,
+  season: (day: number) => Season,
+): { from: number; until: number }[] {
   if (from === null) return [];
   const span = asOf - from;
-  const days = span >= 730 ? 91 : 28;
-  const count = Math.min(MOST_BLOCKS, Math.floor((span * (1 - LEARNED_FROM)) / days));
-  return Array.from({ length: count }, (_, i) => {
-    const start = asOf - (count - i) * days;
-    return { from: start, until: start + days };
-  });
+  const quarters = span >= LONG_DAYS;
+  const count = Math.min(
+    MOST_BLOCKS,
+    Math.floor((span * (1 - LEARNED_FROM)) / (quarters ? QUARTER_DAYS : SHORT_BLOCK)),
+  );
+  const blocks: { from: number; until: number }[] = [];
+  for (let until = asOf; blocks.length < count; ) {
+    const start = quarters ? season(until - 1).quarterStart : until - SHORT_BLOCK;
+    blocks.unshift({ from: start, until });
+    until = start;
+  }
+  return blocks;
 }
 
 async function fitAll(
@@ -128,7 +157,8 @@ async function fitOne(
   const usable = rowsWhere(rows, (day, end) => end < before && day >= before - WINDOW_DAYS);
   const learned = pick(rows, thinned(usable, MOST_ROWS));
   const closedDeals = closedBefore(known, before);
-  return candidate.fit({ ...learned, closedDeals, seed, signal, workers: workers ?? 1 });
+  const table = withColumns(learned.table, columnsOf(candidate, learned.table.names));
+  return candidate.fit({ table, target: learned.target, closedDeals, seed, signal, workers: workers ?? 1 });
 }
 
 /** Evenly spread over the days. */
@@ -220,6 +250,10 @@ function scoresOf(
     reliability: points,
     predictions: y.length,
   };
+}
+
+function featuresOf(name: string, { table }: Rows): readonly string[] {
+  return columnsOf(candidateOf(name), table.names);
 }
 
 function candidateOf(name: string): Candidate {

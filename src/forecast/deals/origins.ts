@@ -1,0 +1,227 @@
+import type { CalendarDay } from '../../platform/clock.ts';
+import { calibrated } from '../calibration.ts';
+import type { DealQuestion } from '../deal-features.ts';
+import type { DealSnapshot } from '../deal-snapshot.ts';
+import { type RollUpDeal, rollUp } from '../roll-up.ts';
+import { amountRatios } from './amounts.ts';
+import { dayNumber, dayOf, type Season } from './calendar.ts';
+import type { Known } from './known.ts';
+import { type Naive, naiveForecasts, type PlainDeal } from './naive.ts';
+import { type Phase, phaseOf, type Span, spanOf } from './periods.ts';
+import { newBusinessOf, type Revenue, revenueOf, wonBetween } from './revenue.ts';
+import { pick, type Rows } from './rows.ts';
+import type { ServedModel } from './selection.ts';
+import { restFromSeries, type TopDown } from './top-down.ts';
+
+/** A day of the past on which a period is forecast. */
+export type OriginDay = {
+  /** 'quarter', 'month' or the caller's own word: origins of one kind are judged together. */
+  readonly kind: string;
+  readonly period: { readonly start: CalendarDay; readonly end: CalendarDay };
+  readonly on: CalendarDay;
+};
+
+/** What was forecast on that day, and what came of it. */
+export type RawOrigin = {
+  readonly kind: string;
+  readonly on: number;
+  readonly span: Span;
+  readonly phase: Phase;
+  readonly closedSoFar: number;
+  readonly actual: number;
+  /** The whole period from the deals, and from the series; null where that is too short. */
+  readonly deals: number;
+  readonly series: number | null;
+  readonly naive: Naive;
+  readonly open: readonly RollUpDeal[];
+  readonly ratios: readonly number[];
+  readonly newBusiness: readonly number[];
+};
+
+/** Days after the beginning of a period on which it is forecast. */
+const QUARTER_DAYS = [0, 14, 28, 42, 56, 70, 84];
+const MONTH_DAYS = [0, 10, 20];
+/** The days of snapshots are looked for so many days around. */
+const AROUND = 3;
+/** A snapshot speaks for its deal so many days. */
+const FRESH = 7;
+const LAST_STAGES = 0.75;
+const TEST_DRAWS = 600;
+
+/** The origins of quarters and months from one day to another (day numbers, the second excluded). */
+export function usualOrigins(
+  from: number,
+  until: number,
+  season: (day: number) => Season,
+): OriginDay[] {
+  const origins: OriginDay[] = [];
+  const add = (kind: string, start: number, end: number, days: readonly number[]) => {
+    for (const day of days) {
+      const on = start + day;
+      if (on <= end && on >= from && on < until)
+        origins.push({ kind, period: { start: dayOf(start), end: dayOf(end) }, on: dayOf(on) });
+    }
+  };
+  for (let day = season(from).quarterStart; day < until; day = season(day).quarterEnd + 1)
+    add('quarter', day, season(day).quarterEnd, QUARTER_DAYS);
+  let month = season(from).quarterStart;
+  for (; month < until; month = season(month).monthEnd + 1)
+    add('month', month, season(month).monthEnd, MONTH_DAYS);
+  return origins;
+}
+
+export type Origin = Omit<OriginDay, 'on' | 'period'> & {
+  readonly on: number;
+  readonly span: Span;
+  readonly snapshots: readonly DealSnapshot[];
+};
+
+/** The open deals of each origin whose period has ended, on the nearest day with snapshots. */
+export function originsOf(days: readonly OriginDay[], known: Known): Origin[] {
+  const byDay = new Map<number, DealSnapshot[]>();
+  for (const snapshot of known.snapshots) {
+    const day = dayNumber(snapshot.takenOn);
+    const those = byDay.get(day);
+    if (those === undefined) byDay.set(day, [snapshot]);
+    else those.push(snapshot);
+  }
+  return days.flatMap(({ kind, period, on: day }) => {
+    const span = spanOf(period);
+    const on = nearest(byDay, dayNumber(day), span);
+    if (span.end >= known.asOf || known.from === null || on < known.from) return [];
+    const open = new Map<string, DealSnapshot>();
+    for (let back = FRESH - 1; back >= 0; back--)
+      for (const snapshot of byDay.get(on - back) ?? [])
+        if ((known.endings.get(snapshot.dealId)?.closedOn ?? on) >= on)
+          open.set(snapshot.dealId, snapshot);
+    return [{ kind, on, span, snapshots: [...open.values()] }];
+  });
+}
+
+export function questionsAt({ snapshots, span }: Origin): DealQuestion[] {
+  return snapshots.map((snapshot) => ({ snapshot, horizonEnd: span.end }));
+}
+
+/** Forecasts every origin with the model that served on its day. `rows` hold their questions, one origin after the other. */
+export function forecastOrigins(
+  origins: readonly Origin[],
+  rows: Rows,
+  known: Known,
+  { served, topDown }: { served: readonly ServedModel[]; topDown: TopDown },
+): RawOrigin[] {
+  const revenue = revenueOf(known.outcomes);
+  const ratiosOf = new Map(served.map((model) => [model, amountRatios(known, model.from)]));
+  const categories = known.snapshots.some(({ category }) => category !== null);
+  let first = 0;
+  return origins.flatMap((origin) => {
+    const { on, snapshots } = origin;
+    const at = Array.from(snapshots, (_, i) => first + i);
+    first += snapshots.length;
+    const model = served.find(({ from, until }) => on >= from && on < until);
+    if (model === undefined) return [];
+    const own = pick(rows, at);
+    const chances = calibrated(
+      model.calibration,
+      model.model.probabilities(pick(rows, at, model.features).table),
+    );
+    return [
+      rawOrigin(origin, own, chances, {
+        revenue,
+        ratios: ratiosOf.get(model) ?? [1],
+        categories,
+        topDown,
+      }),
+    ];
+  });
+}
+
+function rawOrigin(
+  { kind, on, span, snapshots }: Origin,
+  rows: Rows,
+  chances: Float64Array,
+  {
+    revenue,
+    ratios,
+    categories,
+    topDown,
+  }: { revenue: Revenue; ratios: readonly number[]; categories: boolean; topDown: TopDown },
+): RawOrigin {
+  const stageRates = rows.table.columns[rows.table.names.indexOf('stageWinRate')];
+  const open = snapshots.map(({ dealId, ownerId, teamId }, i) => ({
+    id: dealId,
+    ownerId,
+    teamId,
+    chance: chances[i] ?? 0,
+    amount: rows.amounts[i] ?? 0,
+  }));
+  const plain: PlainDeal[] = snapshots.map((snapshot, i) => ({
+    amount: rows.amounts[i] ?? 0,
+    stageRate: stageRates?.[i] ?? 0,
+    expectedCloseOn: snapshot.expectedCloseOn === null ? null : dayNumber(snapshot.expectedCloseOn),
+    committed: categories ? snapshot.category === 'commit' : snapshot.stagePosition >= LAST_STAGES,
+  }));
+  const { samples } = newBusinessOf(revenue, span, on);
+  const closedSoFar = wonBetween(revenue, span.start, on - 1);
+  const rest = restFromSeries(revenue, span, on, topDown);
+  return {
+    kind,
+    on,
+    span,
+    phase: phaseOf(span, on),
+    closedSoFar,
+    actual: wonBetween(revenue, span.start, span.end),
+    deals: closedSoFar + expected(open) * meanOf(ratios) + meanOf(samples),
+    series: rest === null ? null : closedSoFar + rest,
+    naive: naiveForecasts(revenue, span, on, plain),
+    open,
+    ratios,
+    newBusiness: samples,
+  };
+}
+
+/** The range of what is still to come, around a mean, and its standard deviation without a shock. */
+export function restRange(
+  { open, ratios, newBusiness, on }: RawOrigin,
+  mean: number,
+  shock: number,
+): { p10: number; p90: number; noise: number } {
+  const plain = rollUp({
+    deals: open,
+    closedSoFar: [],
+    newBusiness,
+    ratios,
+    shock: 0,
+    stretch: 1,
+    scaleRestTo: mean,
+    draws: TEST_DRAWS,
+    seed: on,
+  });
+  const shocked = rollUp({
+    deals: open,
+    closedSoFar: [],
+    newBusiness,
+    ratios,
+    shock,
+    stretch: 1,
+    scaleRestTo: mean,
+    draws: TEST_DRAWS,
+    seed: on,
+  });
+  const squares = plain.draws.reduce((sum, draw) => sum + (draw - plain.mean) ** 2, 0);
+  return { p10: shocked.p10, p90: shocked.p90, noise: Math.sqrt(squares / plain.draws.length) };
+}
+
+function nearest(byDay: ReadonlyMap<number, unknown>, day: number, { start, end }: Span): number {
+  for (let away = 0; away <= AROUND; away++)
+    for (const on of [day + away, day - away])
+      if (byDay.has(on) && on >= start && on <= end) return on;
+  return day;
+}
+
+function expected(open: readonly RollUpDeal[]): number {
+  return open.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
+}
