@@ -131,7 +131,7 @@ export async function forecast(
     counts(scope, ownerId) &&
     (question.pipelineId === undefined || pipelineId === question.pipelineId);
 
-  const all = dealsIn(model.model, known.pipeline, period, today);
+  const all = dealsIn(model.model, known.pipeline, period, today, base);
   const own = all.filter(({ snapshot }) => belongs(snapshot));
   const closed = known.closed.filter(belongs);
   const revenue = revenueOf(closed.map((deal) => asOutcome(deal, around)));
@@ -178,7 +178,10 @@ export async function forecast(
     currency,
     range,
     mean: shown(total.mean),
-    closedSoFar: { worth: shown(total.closedSoFar), deals: wonSoFar.length },
+    closedSoFar: {
+      worth: inCurrency(book, sumOf(wonSoFar.map(({ worth }) => worth), base), currency),
+      deals: wonSoFar.length,
+    },
     fromDeals: shown(total.fromDeals),
     fromNewBusiness: shown(total.fromNewBusiness),
     open: openByCategory(own, period, base).map((line) => ({
@@ -221,6 +224,7 @@ function dealsIn(
   pipeline: readonly PricedSnapshot[],
   period: Period,
   today: CalendarDay,
+  base: string,
 ): OwnDeal[] {
   const chances = chancesWithin(model, pipeline, period, today);
   return pipeline.map((snapshot, i) => {
@@ -232,7 +236,7 @@ function dealsIn(
       id,
       ownerId,
       chance,
-      worth: worth ?? moneyOf(amount, 'USD'),
+      worth: worth ?? moneyOf(amount, base),
       snapshot,
       rollUp: { id, ownerId, teamId, chance, amount },
     };
@@ -414,8 +418,8 @@ function openByCategory(
   return (['commit', 'best_case', 'pipeline', 'omitted'] as const).flatMap((category) => {
     const those = expected.filter(({ snapshot }) => snapshot.category === category);
     if (those.length === 0) return [];
-    const minor = those.reduce((sum, { snapshot }) => sum + (snapshot.worth?.minor ?? 0n), 0n);
-    return [{ category, deals: those.length, worth: { minor, currency: base } }];
+    const worth = sumOf(those.map(({ snapshot }) => snapshot.worth), base);
+    return [{ category, deals: those.length, worth }];
   });
 }
 
@@ -474,6 +478,10 @@ function inCurrency(book: RateBook, money: Money, currency: string): Money {
 /** An estimate as money: rounded to whole units, since nobody knows the cents of next month. */
 function moneyOf(amount: number, currency: string): Money {
   return { minor: BigInt(Math.round(amount)) * 10n ** BigInt(digitsOf(currency)), currency };
+}
+
+function sumOf(all: readonly (Money | null)[], currency: string): Money {
+  return { minor: all.reduce((sum, money) => sum + (money?.minor ?? 0n), 0n), currency };
 }
 
 function numberOf(money: Money | null): number {
