@@ -71,8 +71,8 @@ export const FIRST_SETTING: Setting = {
 };
 
 /** As many periods as these speak for what is believed before: equal weights, the first shock, no stretch. */
-const PRIOR_ORIGINS = { weight: 4, shock: 4, stretch: 6 };
-/** Fewer do not make a naive forecast the better one. */
+const PRIOR_ORIGINS = { weight: 2, shock: 4, stretch: 6 };
+/** Fewer different periods do not make a naive forecast the better one. */
 const LEAST_FOR_NAIVE = 3;
 const [NARROWEST, WIDEST] = [0.5, 3];
 const MOST_SHOCK = 1;
@@ -147,7 +147,7 @@ function judge(origin: RawOrigin, setting: Setting): Judged {
     p90: spread(range.p90),
     low: closedSoFar + range.p10,
     high: closedSoFar + range.p90,
-    noise: range.noise,
+    noise: origin.noise,
   };
 }
 
@@ -174,22 +174,40 @@ function weightOf(before: readonly Judged[]): number {
   return (both.length * weight + PRIOR_ORIGINS.weight * 0.5) / (both.length + PRIOR_ORIGINS.weight);
 }
 
+/** A naive forecast has to be the better one by more than a standard error, over enough periods that do not overlap. */
 function usedOf(before: readonly Judged[]): ForecastName {
   let best: ForecastName = 'combined';
   let least = 1;
   for (const name of NAIVE_NAMES) {
     const known = before.filter(({ naive }) => naive[name] !== null);
-    if (known.length < LEAST_FOR_NAIVE || known.length * 2 < before.length) continue;
+    const periods = periodsIn(known);
+    if (periods < LEAST_FOR_NAIVE || known.length * 2 < before.length) continue;
+    const gains = known.map(
+      ({ combined, naive, actual }) =>
+        Math.abs(combined - actual) - Math.abs((naive[name] ?? 0) - actual),
+    );
+    const gain = meanOf(gains);
+    const error = Math.sqrt(meanOf(gains.map((one) => (one - gain) ** 2)) / periods);
     const ratio = missed(known, ({ naive }) => naive[name] ?? 0) / missed(known, (o) => o.combined);
-    if (ratio >= least) continue;
+    if (gain <= error || ratio >= least) continue;
     best = name;
     least = ratio;
   }
   return best;
 }
 
-function missed(origins: readonly Judged[], forecast: (one: Judged) => number): number {
-  return origins.reduce((sum, one) => sum + Math.abs(forecast(one) - one.actual), 0);
+/** How many periods there are, where those that overlap count as one. */
+function periodsIn(origins: readonly Judged[]): number {
+  const [first] = origins;
+  if (first === undefined) return 0;
+  const ends = origins.map(({ period }) => period.end).sort();
+  const starts = origins.map(({ period }) => period.start).sort();
+  const whole = lengthOf({ start: starts[0] ?? '', end: ends.at(-1) ?? '' });
+  return whole / lengthOf(first.period);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }
 
 /** What the deals' own chance does not explain of how far the rest of a period was off. */

@@ -3,7 +3,7 @@ import { type BackTest, backTest } from './back-test.ts';
 import { type Calibration, calibrated } from './calibration.ts';
 import { DEAL_FEATURES, type DealFeature, dealFeatures } from './deal-features.ts';
 import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
-import { amountRatios } from './deals/amounts.ts';
+import { amountRatiosOf, ratioQuantiles } from './deals/amounts.ts';
 import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
 import { medians, varying, withColumns } from './deals/columns.ts';
 import { knownHistory } from './deals/known.ts';
@@ -126,7 +126,7 @@ export async function trainDealModel(
     features: DEAL_FEATURES.filter((name) => choice.features.includes(name)),
     usual: medians(withColumns(rows.table, choice.features)),
     past: wholePast(known),
-    ratios: amountRatios(known),
+    ratios: ratioQuantiles(amountRatiosOf(known), known.asOf),
     facts: {
       ...options,
       trainedOn: history.asOf,

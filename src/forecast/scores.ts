@@ -1,11 +1,15 @@
 /** Mean negative log-likelihood of what happened, in nats; probabilities are kept a millionth away from 0 and 1. NaN of nothing. */
 export function logLoss(happened: ArrayLike<number>, probabilities: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    const p = Math.min(1 - 1e-6, Math.max(1e-6, probabilities[i] ?? 0));
-    sum -= Math.log((happened[i] ?? 0) > 0.5 ? p : 1 - p);
-  }
+  for (let i = 0; i < probabilities.length; i++)
+    sum += lossOf(happened[i] ?? 0, probabilities[i] ?? 0);
   return sum / probabilities.length;
+}
+
+/** The same of one prediction. */
+export function lossOf(happened: number, probability: number): number {
+  const p = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return -Math.log(happened > 0.5 ? p : 1 - p);
 }
 
 /**

@@ -8,29 +8,29 @@ const PRIOR_DEALS = 5;
 /** A ratio beyond these is a correction of a slip, not a negotiation. */
 const [LEAST, MOST] = [0.05, 5];
 
-/**
- * Final amount to the amount of a snapshot, of deals that were won: one snapshot for each, half-way between its first and its last.
- * As if five deals more had closed for just what was quoted.
- */
-export function amountRatios(known: Known, before = known.asOf): number[] {
-  const { snapshots, endings, from } = known;
-  const byDeal = new Map<string, number[]>();
+/** Final to quoted amount of one deal that was won; known from the day it closed. */
+export type AmountRatio = { readonly closedOn: number; readonly ratio: number };
+
+/** Of each won deal one: that of the snapshot half-way between its first and its last. */
+export function amountRatiosOf({ snapshots, endings, from }: Known): AmountRatio[] {
+  const byDeal = new Map<string, { closedOn: number; value: number; amounts: number[] }>();
   for (const { dealId, amount, takenOn } of snapshots) {
     const ending = endings.get(dealId);
-    if (
-      ending?.won !== true ||
-      ending.closedOn >= before ||
-      ending.value <= 0 ||
-      amount === null ||
-      amount <= 0
-    )
-      continue;
+    if (ending?.won !== true || ending.value <= 0 || amount === null || amount <= 0) continue;
     if (from === null || dayNumber(takenOn) < from) continue;
-    const ratios = byDeal.get(dealId) ?? [];
-    byDeal.set(dealId, ratios);
-    ratios.push(Math.min(MOST, Math.max(LEAST, ending.value / amount)));
+    const deal = byDeal.get(dealId) ?? { ...ending, amounts: [] };
+    byDeal.set(dealId, deal);
+    deal.amounts.push(amount);
   }
-  const one = [...byDeal.values()].map((ratios) => ratios[ratios.length >> 1] ?? 1);
-  const sorted = [...one, ...new Array<number>(PRIOR_DEALS).fill(1)].sort((a, b) => a - b);
+  return [...byDeal.values()].map(({ closedOn, value, amounts }) => {
+    const ratio = value / (amounts[amounts.length >> 1] ?? value);
+    return { closedOn, ratio: Math.min(MOST, Math.max(LEAST, ratio)) };
+  });
+}
+
+/** Quantiles, lowest first, of the ratios known before a day, as if five deals more had closed for just what was quoted. */
+export function ratioQuantiles(ratios: readonly AmountRatio[], before: number): number[] {
+  const known = ratios.filter(({ closedOn }) => closedOn < before).map(({ ratio }) => ratio);
+  const sorted = Float64Array.from([...known, ...new Array<number>(PRIOR_DEALS).fill(1)]).sort();
   return Array.from({ length: STEPS + 1 }, (_, i) => quantile(sorted, i / STEPS));
 }

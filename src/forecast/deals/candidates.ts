@@ -53,7 +53,7 @@ export const CANDIDATES: readonly Candidate[] = [
     name: 'forest',
     leastClosed: 150,
     fit: async ({ table, target, seed }) =>
-      growForest(table, target, { seed, trees: 100, minLeaf: 20, maxDepth: 16 }).model,
+      growForest(table, target, { seed, trees: 80, minLeaf: 20, maxDepth: 16 }).model,
   },
   {
     name: 'boosting',
@@ -61,8 +61,8 @@ export const CANDIDATES: readonly Candidate[] = [
     fit: async ({ table, target, seed }) =>
       boost(table, target, {
         seed,
-        trees: 150,
-        shrinkage: 0.07,
+        trees: 120,
+        shrinkage: 0.08,
         maxDepth: 4,
         minLeaf: 60,
         lastBlock: 0,

@@ -103,7 +103,8 @@ function drawnTogether(deals: readonly RollUpDeal[], ratio: number, square: numb
   });
 }
 
-function varianceOf({ chance, amount }: RollUpDeal, ratio: number, square: number): number {
+/** `ratio` and `square`: the means of the amount ratios and of their squares. */
+export function varianceOf({ chance, amount }: RollUpDeal, ratio: number, square: number): number {
   const mean = chance * amount * ratio;
   return Math.max(0, chance * amount * amount * square - mean * mean);
 }

@@ -3,8 +3,9 @@ import { calibrated } from '../calibration.ts';
 import type { DealQuestion } from '../deal-features.ts';
 import type { DealSnapshot } from '../deal-snapshot.ts';
 import { type RollUpDeal, rollUp } from '../roll-up.ts';
-import { amountRatios } from './amounts.ts';
+import { amountRatiosOf, ratioQuantiles } from './amounts.ts';
 import { dayNumber, dayOf, type Season } from './calendar.ts';
+import { varianceOf } from './draws.ts';
 import type { Known } from './known.ts';
 import { type Naive, naiveForecasts, type PlainDeal } from './naive.ts';
 import { type Phase, phaseOf, type Span, spanOf } from './periods.ts';
@@ -36,6 +37,8 @@ export type RawOrigin = {
   readonly open: readonly RollUpDeal[];
   readonly ratios: readonly number[];
   readonly newBusiness: readonly number[];
+  /** The standard deviation of what was still to come, had every deal stood for itself. */
+  readonly noise: number;
 };
 
 /** Days after the beginning of a period on which it is forecast. */
@@ -110,7 +113,8 @@ export function forecastOrigins(
   { served, topDown }: { served: readonly ServedModel[]; topDown: TopDown },
 ): RawOrigin[] {
   const revenue = revenueOf(known.outcomes);
-  const ratiosOf = new Map(served.map((model) => [model, amountRatios(known, model.from)]));
+  const all = amountRatiosOf(known);
+  const ratiosOf = new Map(served.map((model) => [model, ratioQuantiles(all, model.from)]));
   const categories = known.snapshots.some(({ category }) => category !== null);
   let first = 0;
   return origins.flatMap((origin) => {
@@ -158,7 +162,7 @@ function rawOrigin(
     amount: rows.amounts[i] ?? 0,
     stageRate: stageRates?.[i] ?? 0,
     expectedCloseOn: snapshot.expectedCloseOn === null ? null : dayNumber(snapshot.expectedCloseOn),
-    committed: categories ? snapshot.category === 'commit' : snapshot.stagePosition >= LAST_STAGES,
+    committed: isCommitted(snapshot, categories),
   }));
   const { samples } = newBusinessOf(revenue, span, on);
   const closedSoFar = wonBetween(revenue, span.start, on - 1);
@@ -176,27 +180,17 @@ function rawOrigin(
     open,
     ratios,
     newBusiness: samples,
+    noise: noiseOf(open, ratios, samples),
   };
 }
 
-/** The range of what is still to come, around a mean, and its standard deviation without a shock. */
+/** The range of what is still to come, around a mean. */
 export function restRange(
   { open, ratios, newBusiness, on }: RawOrigin,
   mean: number,
   shock: number,
-): { p10: number; p90: number; noise: number } {
-  const plain = rollUp({
-    deals: open,
-    closedSoFar: [],
-    newBusiness,
-    ratios,
-    shock: 0,
-    stretch: 1,
-    scaleRestTo: mean,
-    draws: TEST_DRAWS,
-    seed: on,
-  });
-  const shocked = rollUp({
+): { p10: number; p90: number } {
+  return rollUp({
     deals: open,
     closedSoFar: [],
     newBusiness,
@@ -207,8 +201,27 @@ export function restRange(
     draws: TEST_DRAWS,
     seed: on,
   });
-  const squares = plain.draws.reduce((sum, draw) => sum + (draw - plain.mean) ** 2, 0);
-  return { p10: shocked.p10, p90: shocked.p90, noise: Math.sqrt(squares / plain.draws.length) };
+}
+
+/** Whether its owner commits to it; where no categories are kept, whether it is in one of the last stages. */
+export function isCommitted(
+  { category, stagePosition }: DealSnapshot,
+  categories: boolean,
+): boolean {
+  return categories ? category === 'commit' : stagePosition >= LAST_STAGES;
+}
+
+/** The standard deviation of what is still to come where every deal stands for itself. */
+function noiseOf(
+  open: readonly RollUpDeal[],
+  ratios: readonly number[],
+  newBusiness: readonly number[],
+): number {
+  const ratio = meanOf(ratios);
+  const square = meanOf(ratios.map((one) => one * one));
+  const ofDeals = open.reduce((sum, deal) => sum + varianceOf(deal, ratio, square), 0);
+  const middle = meanOf(newBusiness);
+  return Math.sqrt(ofDeals + meanOf(newBusiness.map((one) => (one - middle) ** 2)));
 }
 
 function nearest(byDay: ReadonlyMap<number, unknown>, day: number, { start, end }: Span): number {

@@ -27,7 +27,7 @@ export type Past = {
 };
 
 /** Longer visits count as this long. */
-const LONGEST_VISIT = 400;
+export const LONGEST_VISIT = 400;
 /** As many closed deals as this weigh as much as the general rate, in the rate of one owner, account … (Beta prior). */
 const PRIOR_DEALS = 10;
 /** Fewer visits do not say what is usual. */

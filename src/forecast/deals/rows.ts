@@ -107,10 +107,8 @@ export function pick(
   chosen: ArrayLike<number>,
   names: readonly string[] = rows.table.names,
 ): Rows {
-  const of = (column: Float64Array) =>
-    Float64Array.from({ length: chosen.length }, (_, i) => column[chosen[i] ?? 0] ?? Number.NaN);
-  const ofDays = (column: Int32Array) =>
-    Int32Array.from({ length: chosen.length }, (_, i) => column[chosen[i] ?? 0] ?? 0);
+  const of = (column: Float64Array): Float64Array => taken(column, chosen, Float64Array);
+  const ofDays = (column: Int32Array): Int32Array => taken(column, chosen, Int32Array);
   const columns = names.flatMap((name) => rows.table.columns[rows.table.names.indexOf(name)] ?? []);
   return {
     table: {
@@ -124,4 +122,15 @@ export function pick(
     horizonEnd: ofDays(rows.horizonEnd),
     amounts: of(rows.amounts),
   };
+}
+
+/** `from` with a function is ten times slower, and this is what training does most. */
+function taken<Column extends Float64Array | Int32Array>(
+  column: Column,
+  chosen: ArrayLike<number>,
+  make: new (length: number) => Column,
+): Column {
+  const values = new make(chosen.length);
+  for (let i = 0; i < chosen.length; i++) values[i] = column[chosen[i] ?? 0] ?? 0;
+  return values;
 }

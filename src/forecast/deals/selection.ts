@@ -1,11 +1,18 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type Calibration, calibrate, fitCalibration, NO_CALIBRATION } from '../calibration.ts';
-import { auc, calibrationError, logLoss, type ReliabilityPoint, reliability } from '../scores.ts';
+import {
+  auc,
+  calibrationError,
+  logLoss,
+  lossOf,
+  type ReliabilityPoint,
+  reliability,
+} from '../scores.ts';
 import type { WinModel } from '../win-model.ts';
-import { CANDIDATES, type Candidate, columnsOf } from './candidates.ts';
 import type { Season } from './calendar.ts';
-import type { Known } from './known.ts';
+import { CANDIDATES, type Candidate, columnsOf } from './candidates.ts';
 import { withColumns } from './columns.ts';
+import type { Known } from './known.ts';
 import { pick, type Rows } from './rows.ts';
 
 /** Mean log loss on later days than it learned from, and the standard error of its distance from the best. */
@@ -51,8 +58,8 @@ export type ChooseOptions = {
 
 /** What is older says little of how deals are won now. */
 const WINDOW_DAYS = 728;
-const MOST_ROWS = 24_000;
-const MOST_BLOCKS = 8;
+const MOST_ROWS = 20_000;
+const MOST_BLOCKS = 10;
 const LONG_DAYS = 730;
 const QUARTER_DAYS = 91;
 const SHORT_BLOCK = 28;
@@ -60,6 +67,9 @@ const SHORT_BLOCK = 28;
 const LEARNED_FROM = 1 / 3;
 /** Fewer of the rarer outcome do not tell candidates apart. */
 const LEAST_RARER = 15;
+/** In standard errors, over at least so many months. */
+const BEATEN_BY = 3;
+const LEAST_MONTHS = 3;
 
 /** Predictions on rows that the model had not seen, of one candidate; NaN where there is none. */
 type Unseen = { readonly candidate: Candidate; readonly predictions: Float64Array };
@@ -75,38 +85,59 @@ export async function choose(
   blocks: readonly { readonly from: number; readonly until: number }[],
   options: ChooseOptions,
 ): Promise<Choice> {
-  const unseen = CANDIDATES.map((candidate) => ({
+  let racing: readonly Unseen[] = CANDIDATES.map((candidate) => ({
     candidate,
     predictions: new Float64Array(rows.table.rows).fill(Number.NaN),
   }));
+  const all = racing;
+  const beaten: CandidateScore[] = [];
   const served: ServedModel[] = [];
   for (const [i, { from, until }] of blocks.entries()) {
-    const learned = await fitAll(rows, known, from, options);
-    const judged = judge(rows, unseen, from);
-    const model = learned.get(judged.chosen) ?? learned.get('base-rate');
-    if (model !== undefined)
+    const judged = judge(rows, racing, from);
+    const lost = judged.candidates.filter((one) => isBeaten(one, judged.candidates));
+    beaten.push(...lost);
+    racing = racing.filter(({ candidate }) => lost.every(({ name }) => name !== candidate.name));
+    const learned = await fitAll(rows, known, { before: from, racing, options });
+    const model = learned.get(judged.chosen);
+    // The first block only tells the candidates apart.
+    if (model !== undefined && (i > 0 || blocks.length === 1))
       served.push({ from, until, ...judged, model, features: featuresOf(judged.chosen, rows) });
-    const inBlock = rowsWhere(rows, (day) => day >= from && day < until);
-    const block = pick(rows, inBlock);
-    for (const { candidate, predictions } of unseen) {
-      const of = learned
-        .get(candidate.name)
-        ?.probabilities(withColumns(block.table, columnsOf(candidate, block.table.names)));
-      inBlock.forEach((row, j) => {
-        predictions[row] = of?.[j] ?? Number.NaN;
-      });
-    }
+    predictBlock(rows, racing, learned, { from, until });
     options.progress?.((0.9 * (i + 1)) / (blocks.length + 1));
   }
-  const last = judge(rows, unseen, known.asOf);
+  const last = judge(rows, racing, known.asOf);
   const model = await fitOne(candidateOf(last.chosen), rows, known, known.asOf, options);
   return {
     ...last,
+    candidates: [...last.candidates, ...beaten],
     model,
-    features: rows.table.names,
+    features: featuresOf(last.chosen, rows),
     served,
-    scores: scoresOf(rows, unseen, served, known.asOf),
+    scores: scoresOf(rows, all, served, known.asOf),
   };
+}
+
+/** Further fits of a candidate that far behind are wasted time. The table stays: everything is compared with it. */
+function isBeaten(one: CandidateScore, among: readonly CandidateScore[]): boolean {
+  const best = Math.min(...among.map(({ logLoss }) => logLoss));
+  return one.name !== 'base-rate' && one.logLoss - best > BEATEN_BY * one.standardError;
+}
+
+function predictBlock(
+  rows: Rows,
+  racing: readonly Unseen[],
+  learned: ReadonlyMap<string, WinModel>,
+  { from, until }: { from: number; until: number },
+): void {
+  const inBlock = rowsWhere(rows, (day) => day >= from && day < until);
+  const { table } = pick(rows, inBlock);
+  for (const { candidate, predictions } of racing) {
+    const columns = withColumns(table, columnsOf(candidate, table.names));
+    const of = learned.get(candidate.name)?.probabilities(columns);
+    inBlock.forEach((row, j) => {
+      predictions[row] = of?.[j] ?? Number.NaN;
+    });
+  }
 }
 
 /** The days of the blocks: quarters in a long history, four weeks in a short one. */
@@ -133,15 +164,17 @@ export function blocksOf(
 async function fitAll(
   rows: Rows,
   known: Known,
-  before: number,
-  options: ChooseOptions,
+  {
+    before,
+    racing,
+    options,
+  }: { before: number; racing: readonly Unseen[]; options: ChooseOptions },
 ): Promise<Map<string, WinModel>> {
   const models = new Map<string, WinModel>();
   const closed = closedBefore(known, before);
-  for (const candidate of CANDIDATES) {
-    if (closed < candidate.leastClosed) continue;
-    models.set(candidate.name, await fitOne(candidate, rows, known, before, options));
-  }
+  for (const { candidate } of racing)
+    if (closed >= candidate.leastClosed)
+      models.set(candidate.name, await fitOne(candidate, rows, known, before, options));
   return models;
 }
 
@@ -158,7 +191,14 @@ async function fitOne(
   const learned = pick(rows, thinned(usable, MOST_ROWS));
   const closedDeals = closedBefore(known, before);
   const table = withColumns(learned.table, columnsOf(candidate, learned.table.names));
-  return candidate.fit({ table, target: learned.target, closedDeals, seed, signal, workers: workers ?? 1 });
+  return candidate.fit({
+    table,
+    target: learned.target,
+    closedDeals,
+    seed,
+    signal,
+    workers: workers ?? 1,
+  });
 }
 
 /** Evenly spread over the days. */
@@ -200,7 +240,7 @@ function judge(rows: Rows, unseen: readonly Unseen[], before: number) {
 }
 
 function lossesOf(rows: Rows, predictions: Float64Array, those: readonly number[]): number[] {
-  return those.map((row) => logLoss([rows.target[row] ?? 0], [predictions[row] ?? 0]));
+  return those.map((row) => lossOf(rows.target[row] ?? 0, predictions[row] ?? 0));
 }
 
 /** The standard error of the mean difference; the rows of one day and its neighbours stand and fall together, so months are drawn. */
@@ -217,6 +257,7 @@ function errorOf(
     const apart = (losses[i] ?? 0) - (best[i] ?? 0) - difference;
     sums.set(month, (sums.get(month) ?? 0) + apart);
   });
+  if (sums.size < LEAST_MONTHS) return Number.POSITIVE_INFINITY;
   const squares = [...sums.values()].reduce((sum, one) => sum + one * one, 0);
   return Math.sqrt(squares * (sums.size / Math.max(1, sums.size - 1))) / those.length;
 }
