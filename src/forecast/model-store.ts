@@ -5,12 +5,8 @@ import { findRow, updateRecord } from '../crm/store.ts';
 import { type CalendarDay, dayIn } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import { Refusal } from '../platform/refusal.ts';
-import {
-  type DealModelFacts,
-  dealModelFromBytes,
-  dealModelToBytes,
-  type TrainedDealModel,
-} from './deal-model.ts';
+import type { DealModelFacts, TrainedDealModel } from './deal-model.ts';
+import { dealModelFromBytes, dealModelToBytes } from './deal-model-bytes.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
