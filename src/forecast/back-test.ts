@@ -3,7 +3,7 @@ import { dayOf } from './deals/calendar.ts';
 import { NAIVE_NAMES, type Naive, type NaiveName } from './deals/naive.ts';
 import { type RawOrigin, restRange } from './deals/origins.ts';
 import type { Phase } from './deals/periods.ts';
-import { bias, quantile, wape } from './scores.ts';
+import { auc, bias, calibrationError, quantile, type ReliabilityPoint, reliability, wape } from './scores.ts';
 
 /** What a forecast is made of: deals and series combined, or a naive one where none of them beats it. */
 export type ForecastName = 'combined' | NaiveName;
@@ -53,6 +53,13 @@ export type PhaseResult = {
   /** The naive one with the smallest error; null without any. */
   readonly bestNaive: NaiveName | null;
   readonly beatsNaive: boolean;
+  /** How well the chances of single deals held; null where there was none. */
+  readonly deals: {
+    readonly count: number;
+    readonly auc: number;
+    readonly calibrationError: number;
+    readonly reliability: readonly ReliabilityPoint[];
+  } | null;
   /** For the next forecast. */
   readonly setting: Setting;
 };
@@ -99,7 +106,9 @@ export function backTest(raw: readonly RawOrigin[]): BackTest {
       const those = judged.filter((one) => one.kind === kind && one.phase === phase);
       if (those.length === 0) return [];
       const all = judged.filter((one) => one.kind === kind);
-      return [resultOf(kind, phase, those, settingFrom(all, phase))];
+      const chances = raw.filter((one) => one.kind === kind && one.phase === phase);
+      const setting = settingFrom(all, phase);
+      return [{ ...resultOf(kind, phase, those, setting), deals: dealScores(chances) }];
     }),
   );
   return { results, origins: judged.map(({ low: _, high: __, noise: ___, ...rest }) => rest) };
@@ -206,6 +215,10 @@ function periodsIn(origins: readonly Judged[]): number {
   return whole / lengthOf(first.period);
 }
 
+function missed(origins: readonly Judged[], forecast: (one: Judged) => number): number {
+  return origins.reduce((sum, one) => sum + Math.abs(forecast(one) - one.actual), 0);
+}
+
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one, 0) / values.length;
 }
@@ -241,7 +254,7 @@ function resultOf(
   phase: Phase,
   those: readonly Judged[],
   setting: Setting,
-): PhaseResult {
+): Omit<PhaseResult, 'deals'> {
   const errorOf = (forecast: (one: Judged) => number | null): number | null => {
     const pairs = those.flatMap((one) => {
       const value = forecast(one);
@@ -278,5 +291,18 @@ function resultOf(
     bestNaive,
     beatsNaive: least === null || (errors.combined ?? Number.POSITIVE_INFINITY) <= least,
     setting,
+  };
+}
+
+function dealScores(origins: readonly RawOrigin[]): PhaseResult['deals'] {
+  const won = origins.flatMap((origin) => Array.from(origin.won));
+  const chances = origins.flatMap(({ open }) => open.map(({ chance }) => chance));
+  if (won.length === 0) return null;
+  const points = reliability(won, chances);
+  return {
+    count: won.length,
+    auc: auc(won, chances),
+    calibrationError: calibrationError(points),
+    reliability: points,
   };
 }

@@ -35,6 +35,8 @@ export type RawOrigin = {
   readonly series: number | null;
   readonly naive: Naive;
   readonly open: readonly RollUpDeal[];
+  /** Whether each of them was won in the period: 1 or 0. */
+  readonly won: Float64Array;
   readonly ratios: readonly number[];
   readonly newBusiness: readonly number[];
   /** The standard deviation of what was still to come, had every deal stood for itself. */
@@ -178,6 +180,7 @@ function rawOrigin(
     series: rest === null ? null : closedSoFar + rest,
     naive: naiveForecasts(revenue, span, on, plain),
     open,
+    won: rows.target,
     ratios,
     newBusiness: samples,
     noise: noiseOf(open, ratios, samples),
