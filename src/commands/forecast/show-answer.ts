@@ -1,9 +1,10 @@
 import { type Pipeline, findPipeline, getPipeline } from '../../crm/pipelines.ts';
-import { type Period, startOfUnit, wholeMonths } from '../../crm/report-period.ts';
+import { type Period, wholeMonths } from '../../crm/report-period.ts';
 import { namesOf } from '../../crm/store.ts';
 import { getTeam, type Team } from '../../crm/teams.ts';
+import { quarterOf } from '../../forecast/alerts.ts';
 import { type Forecast, forecast, readMaterial, type WhatIf } from '../../forecast/forecast.ts';
-import { type ForecastScope, forecastScope } from '../../forecast/forecast-scope.ts';
+import { forecastScope } from '../../forecast/forecast-scope.ts';
 import { changesSince, inOtherCurrency } from '../../forecast/since-snapshot.ts';
 import { addDays, addMonths, type CalendarDay } from '../../platform/clock.ts';
 import { dayText } from '../../reply/format.ts';
@@ -13,6 +14,7 @@ import { forecastBlocks, periodAfter } from '../cards/forecast-card.ts';
 import type { CommandResult, RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { idMention } from '../references.ts';
+import { whoseText } from './whose-forecast.ts';
 
 type DealRef = RecordRef<'deal'>;
 
@@ -34,7 +36,7 @@ export async function showForecastAnswer(
   ctx: CommandContext,
   args: ShowArguments,
 ): Promise<CommandResult> {
-  const period = args.period ?? thisQuarter(ctx);
+  const period = args.period ?? quarterOf(ctx, ctx.today);
   const team = args.team === undefined ? undefined : await teamMeant(ctx, args.team);
   const scope = await forecastScope(ctx, { owner: args.owner, team });
   const pipeline = args.pipeline === undefined ? null : await pipelineMeant(ctx, args.pipeline);
@@ -58,7 +60,7 @@ export async function showForecastAnswer(
   const deal = args.without ?? args.wins ?? args.slips;
   const blocks = forecastBlocks(made, {
     locale: ctx.locale,
-    whose: whoseText(ctx, scope, pipeline),
+    whose: whoseText(scope, ctx.locale, pipeline),
     names: new Map(names.map(({ id, name }) => [id, name])),
     changes:
       changes === null || made.currency === changes.currency
@@ -72,12 +74,6 @@ export async function showForecastAnswer(
     about: deal === undefined ? [] : [deal],
     listed: names.map(({ id, name }) => ({ entity: 'deal' as const, id, name })),
   };
-}
-
-/** What people mean by "the forecast" today. */
-export function thisQuarter({ today, organization }: CommandContext): Period {
-  const start = startOfUnit(today, 'quarter', organization);
-  return { start, end: addDays(addMonths(start, 3), -1) };
 }
 
 function whatIfOf({ without, wins, slips, slipsTo }: ShowArguments, period: Period): WhatIf | undefined {
@@ -107,19 +103,6 @@ async function teamMeant(ctx: CommandContext, said: string): Promise<Team | unde
 
 async function pipelineMeant(ctx: CommandContext, said: string): Promise<Pipeline> {
   return (await findPipeline(ctx, said)) ?? getPipeline(ctx, said);
-}
-
-export function whoseText(
-  { organization: _, locale }: CommandContext,
-  { whose, members }: ForecastScope,
-  pipeline: Pipeline | null = null,
-): string | null {
-  const zh = locale === 'zh';
-  const who =
-    whose.kind !== 'whole' ? whose.name : members === 'all' ? null : zh ? '你的团队' : 'your people';
-  const where = pipeline === null ? null : pipeline.name;
-  const parts = [who, where].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(zh ? '，' : ', ');
 }
 
 function nothingIn({ deals, closedSoFar, fromNewBusiness }: Forecast): boolean {
