@@ -72,7 +72,9 @@ async function trained(
 ) {
   const stop = new AbortController();
   let share = 0;
-  const fiscalYearStartMonth = await doing.asMember(async (ctx) => ctx.organization.fiscalYearStartMonth);
+  const fiscalYearStartMonth = await doing.asMember(
+    async (ctx) => ctx.organization.fiscalYearStartMonth,
+  );
   const training = trainDealModel(
     history,
     { seed: SEED, fiscalYearStartMonth },

@@ -1,6 +1,6 @@
 import { organizationById } from '../crm/organization.ts';
-import { takeTodaysSnapshot } from '../forecast/snapshots.ts';
 import { requestDueTraining } from '../forecast/due-training.ts';
+import { takeTodaysSnapshot } from '../forecast/snapshots.ts';
 import { type CalendarDay, dayIn } from '../platform/clock.ts';
 import { reasonOf } from '../platform/log.ts';
 import type { Background } from './background.ts';
@@ -14,11 +14,7 @@ const FIRST_LOOK_AFTER_MS = 60_000;
  * Takes the snapshot of each day, when the first sweep of the day comes by, and asks for a training when one is due. Beside other
  * replicas each of it happens once.
  */
-export function snapshotWatch(
-  house: House,
-  organizationId: string,
-  wake: () => void,
-): Background {
+export function snapshotWatch(house: House, organizationId: string, wake: () => void): Background {
   let paused = false;
   let running: Promise<void> = Promise.resolve();
   let taken: CalendarDay | null = null;
@@ -47,9 +43,7 @@ export function snapshotWatch(
     if (!paused)
       running = running
         .then(look)
-        .catch((error: unknown) =>
-          house.log.error('snapshot.not_taken', { ...reasonOf(error) }),
-        );
+        .catch((error: unknown) => house.log.error('snapshot.not_taken', { ...reasonOf(error) }));
     return running;
   };
   return {

@@ -9,9 +9,27 @@ import { lastSnapshotBefore, pipelineOn } from './snapshots.ts';
 
 /** Something to warn of. `key` says what it is about: it is told once. */
 export type ForecastAlert = { readonly key: string } & (
-  | { readonly kind: 'under-quota'; readonly period: Period; readonly p50: Money; readonly quota: Money; readonly chance: number }
-  | { readonly kind: 'stalled'; readonly deal: string; readonly days: number; readonly worth: Money; readonly chance: number }
-  | { readonly kind: 'pushed'; readonly deal: string; readonly from: CalendarDay; readonly to: CalendarDay; readonly worth: Money }
+  | {
+      readonly kind: 'under-quota';
+      readonly period: Period;
+      readonly p50: Money;
+      readonly quota: Money;
+      readonly chance: number;
+    }
+  | {
+      readonly kind: 'stalled';
+      readonly deal: string;
+      readonly days: number;
+      readonly worth: Money;
+      readonly chance: number;
+    }
+  | {
+      readonly kind: 'pushed';
+      readonly deal: string;
+      readonly from: CalendarDay;
+      readonly to: CalendarDay;
+      readonly worth: Money;
+    }
 );
 
 /** Longer without any activity, a deal that decides the quarter has stalled; sooner where its stage says so. */
@@ -36,7 +54,13 @@ export async function forecastAlerts(ctx: CrmContext): Promise<ForecastAlert[]> 
       chance: quota.chance,
     });
   const names = new Map(
-    (await namesOf(ctx, 'deal', made.deciding.map(({ id }) => id))).map(({ id, name }) => [id, name]),
+    (
+      await namesOf(
+        ctx,
+        'deal',
+        made.deciding.map(({ id }) => id),
+      )
+    ).map(({ id, name }) => [id, name]),
   );
   const since = await lastSnapshotBefore(ctx, today);
   const before = since === null ? [] : (await pipelineOn(ctx, since)).snapshots;
@@ -45,7 +69,14 @@ export async function forecastAlerts(ctx: CrmContext): Promise<ForecastAlert[]> 
     const deal = names.get(id) ?? '';
     const silent = snapshot.daysSinceActivity ?? daysBetween(snapshot.createdOn, today);
     if (silent > SILENT_DAYS)
-      alerts.push({ key: `stalled/${id}/${addDays(today, -silent)}`, kind: 'stalled', deal, days: silent, worth, chance });
+      alerts.push({
+        key: `stalled/${id}/${addDays(today, -silent)}`,
+        kind: 'stalled',
+        deal,
+        days: silent,
+        worth,
+        chance,
+      });
     const [from, to] = [then.get(id) ?? null, snapshot.expectedCloseOn];
     if (from !== null && to !== null && to > from)
       alerts.push({ key: `pushed/${id}/${to}`, kind: 'pushed', deal, from, to, worth });
@@ -59,7 +90,14 @@ export async function forecastAlerts(ctx: CrmContext): Promise<ForecastAlert[]> 
     const least = made.deciding.at(-1)?.worth.minor ?? 0n;
     if (deal === undefined || deal.worth.minor < least) continue;
     const [named] = await namesOf(ctx, 'deal', [deal.id]);
-    alerts.push({ key: `pushed/${deal.id}/${to}`, kind: 'pushed', deal: named?.name ?? '', from, to, worth: deal.worth });
+    alerts.push({
+      key: `pushed/${deal.id}/${to}`,
+      kind: 'pushed',
+      deal: named?.name ?? '',
+      from,
+      to,
+      worth: deal.worth,
+    });
   }
   return alerts;
 }

@@ -3,7 +3,7 @@ import { getDeal } from '../crm/deals.ts';
 import { type Period, startOfUnit } from '../crm/report-period.ts';
 import { addDays, addMonths, type CalendarDay, dayIn } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { closeCurve, type CloseWeek, type DealReason, explainDeal } from './deal-explanation.ts';
+import { type CloseWeek, closeCurve, type DealReason, explainDeal } from './deal-explanation.ts';
 import { type PricedSnapshot, snapshotOn } from './deal-record.ts';
 import { dayNumber } from './deals/calendar.ts';
 import { counts, type ForecastScope } from './forecast-scope.ts';
@@ -12,7 +12,11 @@ import { type ServingModel, servingModel } from './serving-model.ts';
 
 /** How likely an open deal is won by the end of a period, when, and why. */
 export type DealOutlook =
-  | { readonly kind: 'closed'; readonly status: 'won' | 'lost'; readonly closedOn: CalendarDay | null }
+  | {
+      readonly kind: 'closed';
+      readonly status: 'won' | 'lost';
+      readonly closedOn: CalendarDay | null;
+    }
   | {
       readonly kind: 'open';
       readonly period: Period;
@@ -41,7 +45,8 @@ export async function dealOutlook(
 ): Promise<DealOutlook> {
   const deal = await getDeal(ctx, dealId);
   if (!counts(scope, deal.owner.id)) throw new Refusal('outside_scope', { entity: 'deal' });
-  if (deal.status !== 'open') return { kind: 'closed', status: deal.status, closedOn: deal.closedOn };
+  if (deal.status !== 'open')
+    return { kind: 'closed', status: deal.status, closedOn: deal.closedOn };
   const today = dayIn(ctx.organization.timeZone, ctx.clock.now());
   const around = await readSurroundings(ctx);
   const [record] = await readDeals(ctx, [dealId]);

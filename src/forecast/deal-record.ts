@@ -1,7 +1,6 @@
-import type { CalendarDay } from '../platform/clock.ts';
 import { convert, decimalOf, type Money } from '../platform/money.ts';
 import type { DealOutcome, DealSnapshot } from './deal-snapshot.ts';
-import { dayNumber, dayOf } from './deals/calendar.ts';
+import { dayOf } from './deals/calendar.ts';
 
 /** All that is known of a deal, with the days on which it became known. Days are counted from 1970 in the organization's time zone. */
 export type DealRecord = {
@@ -35,7 +34,11 @@ export type DealRecord = {
   readonly contacts: readonly number[];
 };
 
-export type StageEntry = { readonly on: number; readonly pipelineId: string; readonly stageId: string };
+export type StageEntry = {
+  readonly on: number;
+  readonly pipelineId: string;
+  readonly stageId: string;
+};
 
 /** The fields that are here were changed on that day; `undefined` ones were not. */
 export type ValueChange = {
@@ -167,13 +170,6 @@ export function worthOn(value: Money, day: number, around: DealSurroundings): Mo
   return rate === undefined ? null : convert(value, rate.rate, around.baseCurrency);
 }
 
-/** The days from one to another, every so many, as day numbers. */
-export function everySoManyDays(from: CalendarDay, to: CalendarDay, step: number): number[] {
-  const days: number[] = [];
-  for (let day = dayNumber(to); day >= dayNumber(from); day -= step) days.push(day);
-  return days.toReversed();
-}
-
 function stageAt(deal: DealRecord, before: number, around: DealSurroundings): StageEntry {
   // A deal may be moved to won before the day on which it counts as closed: until then nobody is to know.
   const entry = deal.stages.findLast(
@@ -185,7 +181,8 @@ function stageAt(deal: DealRecord, before: number, around: DealSurroundings): St
     on: deal.createdOn,
     pipelineId: deal.pipelineId,
     // An open deal that was written down before stages were is where it is.
-    stageId: deal.status === 'open' && deal.stages.length === 0 ? deal.stageId : (first ?? deal.stageId),
+    stageId:
+      deal.status === 'open' && deal.stages.length === 0 ? deal.stageId : (first ?? deal.stageId),
   };
 }
 
@@ -204,7 +201,10 @@ function pushesBefore(deal: DealRecord, before: number): number {
   return moves.filter((move, i) => {
     const after = moves[i + 1]?.closeDate ?? (i + 1 < moves.length ? null : deal.closeDate);
     return (
-      move.on < before && typeof move.closeDate === 'number' && after !== null && after > move.closeDate
+      move.on < before &&
+      typeof move.closeDate === 'number' &&
+      after !== null &&
+      after > move.closeDate
     );
   }).length;
 }

@@ -3,10 +3,10 @@ import { addDays, type Clock, dayIn } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { predictDeals, type TrainedDealModel } from './deal-model.ts';
-import { readDeals, readSurroundings } from './read-deals.ts';
 import { snapshotOn } from './deal-record.ts';
 import { dayNumber } from './deals/calendar.ts';
 import { modelInService } from './model-store.ts';
+import { readDeals, readSurroundings } from './read-deals.ts';
 import { type Due, drifted, requestTraining, trainingDue } from './trainings.ts';
 
 type House = { tx: Transaction; organization: OrganizationSettings; clock: Clock; ids: Ids };
@@ -53,7 +53,10 @@ async function lastClosed(
     ORDER BY "number" DESC LIMIT ${JUDGED * 20}`;
   if (rows.length === 0) return [];
   const around = await readSurroundings(ctx);
-  const deals = await readDeals(ctx, rows.map(({ id }) => id));
+  const deals = await readDeals(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   const then = deals.flatMap((deal) => {
     const snapshot = snapshotOn(deal, dayNumber(from), around);
     return snapshot === null ? [] : [{ deal, snapshot }];

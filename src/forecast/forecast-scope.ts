@@ -33,7 +33,10 @@ export async function forecastScope(
   if (team !== undefined) {
     if (scope !== 'all' && (await teamsOutside(ctx, scope)).has(team.id))
       throw new Refusal('outside_scope', { entity: 'deal' });
-    return { whose: { kind: 'team', id: team.id, name: team.name }, members: await membersOf(ctx, team) };
+    return {
+      whose: { kind: 'team', id: team.id, name: team.name },
+      members: await membersOf(ctx, team),
+    };
   }
   if (actor.role === 'rep')
     return { whose: { kind: 'member', id: actor.id, name: actor.name }, members: [actor.id] };

@@ -1,5 +1,5 @@
 import type { CrmContext } from '../crm/context.ts';
-import { type RateBook, exchanged, rateBook } from '../crm/rates.ts';
+import { exchanged, type RateBook, rateBook } from '../crm/rates.ts';
 import { type Period, unitsIn } from '../crm/report-period.ts';
 import { addDays, addMonths, type CalendarDay, dayIn, daysBetween } from '../platform/clock.ts';
 import { decimalOf, digitsOf, type Money } from '../platform/money.ts';
@@ -10,11 +10,11 @@ import { predictDeals, type TrainedDealModel } from './deal-model.ts';
 import type { DealSurroundings, PricedSnapshot } from './deal-record.ts';
 import type { Naive } from './deals/naive.ts';
 import { counts, type ForecastScope } from './forecast-scope.ts';
-import { type ServingModel, servingModel } from './serving-model.ts';
 import { quotaFor } from './quotas.ts';
 import { readSurroundings } from './read-deals.ts';
 import { topDownOf } from './revenue-top-down.ts';
 import { chanceToReach, type RollUp } from './roll-up.ts';
+import { type ServingModel, servingModel } from './serving-model.ts';
 import { pipelineNow } from './snapshots.ts';
 
 export type ForecastQuestion = {
@@ -54,7 +54,11 @@ export type Forecast = {
   readonly fromDeals: Money;
   readonly fromNewBusiness: Money;
   /** Open deals that are expected to close in the period, as people have it. */
-  readonly open: readonly { readonly category: PricedSnapshot['category']; readonly deals: number; readonly worth: Money }[];
+  readonly open: readonly {
+    readonly category: PricedSnapshot['category'];
+    readonly deals: number;
+    readonly worth: Money;
+  }[];
   /** `gap` is above 0 where P50 falls short; `chance` to reach it, 0..1. */
   readonly quota: { readonly value: Money; readonly gap: Money; readonly chance: number } | null;
   /** The range of what is won by the end of each week or month of the period. */
@@ -145,7 +149,14 @@ export async function forecast(
     ({ status, closedOn }) =>
       status === 'won' && closedOn >= period.start && closedOn <= period.end && closedOn <= today,
   );
-  const closedSoFar = inCurrency(book, sumOf(wonSoFar.map(({ worth }) => worth), base), currency);
+  const closedSoFar = inCurrency(
+    book,
+    sumOf(
+      wonSoFar.map(({ worth }) => worth),
+      base,
+    ),
+    currency,
+  );
   const range = over
     ? { p10: closedSoFar, p50: closedSoFar, p90: closedSoFar }
     : rangeOf(made.range, shown);
@@ -197,7 +208,11 @@ function isCounted({ category, value, worth }: PricedSnapshot): boolean {
   return category !== 'omitted' && (value === null || worth !== null);
 }
 
-function dealsOf(made: PeriodForecast, own: readonly PricedSnapshot[], base: string): ForecastDeal[] {
+function dealsOf(
+  made: PeriodForecast,
+  own: readonly PricedSnapshot[],
+  base: string,
+): ForecastDeal[] {
   return own.map((snapshot, i) => {
     const deal = made.deals[i];
     return {
@@ -314,7 +329,10 @@ function openByCategory(
   return (['commit', 'best_case', 'pipeline', 'omitted'] as const).flatMap((category) => {
     const those = expected.filter((snapshot) => snapshot.category === category);
     if (those.length === 0) return [];
-    const worth = sumOf(those.map((snapshot) => snapshot.worth), base);
+    const worth = sumOf(
+      those.map((snapshot) => snapshot.worth),
+      base,
+    );
     return [{ category, deals: those.length, worth }];
   });
 }

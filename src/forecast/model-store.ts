@@ -32,9 +32,12 @@ export type StoredModel = {
 };
 
 /** The model in service; null when none was trained yet. It is read once by a process. */
-export async function modelInService(
-  { tx, organization }: Reads,
-): Promise<{ id: string; number: number; trainedAt: Date; model: TrainedDealModel } | null> {
+export async function modelInService({ tx, organization }: Reads): Promise<{
+  id: string;
+  number: number;
+  trainedAt: Date;
+  model: TrainedDealModel;
+} | null> {
   const [row] = await tx.sql<{ id: string; number: number; trainedAt: Date }>`
     SELECT "id", "number", "trainedAt" FROM "ForecastModel" WHERE "organizationId" = ${organization.id} AND "inService"`;
   if (row === undefined) return null;
@@ -87,7 +90,10 @@ export async function keepModel(
   await tx.sql`SELECT pg_advisory_xact_lock(hashtext(${`forecast-model/${organization.id}`}))`;
   const { _max } = await tx.forecastModel.aggregate({ where: own, _max: { number: true } });
   const number = (_max.number ?? 0) + 1;
-  await tx.forecastModel.updateMany({ where: { ...own, inService: true }, data: { inService: false } });
+  await tx.forecastModel.updateMany({
+    where: { ...own, inService: true },
+    data: { inService: false },
+  });
   const { facts } = model;
   await tx.forecastModel.create({
     data: {

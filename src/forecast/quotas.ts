@@ -142,12 +142,15 @@ export async function quotaFor(
       ? owner.kind === 'whole'
       : owner.kind === whose.kind && owner.id === whose.id,
   );
-  if (own !== null || whose.kind === 'member') return own === null ? null : { minor: own, currency };
+  if (own !== null || whose.kind === 'member')
+    return own === null ? null : { minor: own, currency };
   if (whose.kind === 'whole') {
-    const teams = [...new Set(quotas.flatMap(({ owner }) => (owner.kind === 'team' ? owner.id : [])))];
+    const teams = [
+      ...new Set(quotas.flatMap(({ owner }) => (owner.kind === 'team' ? owner.id : []))),
+    ];
     const theirs = teams.map((id) => of(({ owner }) => owner.kind === 'team' && owner.id === id));
     if (teams.length > 0 && theirs.every((one) => one !== null))
-      return { minor: theirs.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n), currency };
+      return { minor: theirs.reduce((sum, one) => sum + one, 0n), currency };
   }
   const members = memberIds.map((id) =>
     of(({ owner }) => owner.kind === 'member' && owner.id === id),

@@ -2,7 +2,13 @@ import type { OrganizationSettings } from '../crm/context.ts';
 import type { Transaction } from '../platform/database.ts';
 import { type Money, moneyFrom } from '../platform/money.ts';
 import type { Decimal } from '../platform/sql.ts';
-import type { DealRecord, DealSurroundings, StageEntry, StagePlace, ValueChange } from './deal-record.ts';
+import type {
+  DealRecord,
+  DealSurroundings,
+  StageEntry,
+  StagePlace,
+  ValueChange,
+} from './deal-record.ts';
 import type { DealSnapshot } from './deal-snapshot.ts';
 
 type Reads = { tx: Transaction; organization: OrganizationSettings };
@@ -117,7 +123,12 @@ async function stageEntries(
   wanted: string,
   ids: readonly string[] | null,
 ): Promise<Map<string, StageEntry[]>> {
-  const rows = await ctx.tx.sql<{ dealId: string; days: string; pipelines: string; stages: string }>(
+  const rows = await ctx.tx.sql<{
+    dealId: string;
+    days: string;
+    pipelines: string;
+    stages: string;
+  }>(
     `SELECT c."dealId", string_agg(${dayOf('c."at"')}::text, ',' ORDER BY c."at", c."id") AS "days",
       string_agg(c."pipelineId"::text, ',' ORDER BY c."at", c."id") AS "pipelines",
       string_agg(c."toStageId"::text, ',' ORDER BY c."at", c."id") AS "stages"

@@ -1,6 +1,6 @@
 import type { CrmContext } from '../crm/context.ts';
 import { dayIn } from '../platform/clock.ts';
-import { trainDealModel, type TrainedDealModel } from './deal-model.ts';
+import { type TrainedDealModel, trainDealModel } from './deal-model.ts';
 import { modelInService } from './model-store.ts';
 import { topDownOf } from './revenue-top-down.ts';
 import { trainingHistory } from './snapshots.ts';
@@ -12,30 +12,37 @@ export type ServingModel = {
   readonly model: TrainedDealModel;
 };
 
-/** With so few closed deals a model is trained in an instant. */
-const TRAINED_AT_ONCE = 150;
+/** So many closed deals are learned from in an instant. */
+const AT_ONCE = 120;
 /** The same history gives the same model, everywhere. */
 export const SEED = 20_260_101;
 
 /**
- * The model in service. Before one was trained: one learned from the few deals that have closed, at once; of an organization with many,
- * what is believed of stages before anything was learned, until the training that is under way ends.
+ * The model in service. Before one was trained, one that is learned at once from the deals that closed last: it serves until a
+ * training ends.
  */
 export async function servingModel(ctx: CrmContext): Promise<ServingModel> {
   const stored = await modelInService(ctx);
   if (stored !== null) return stored;
   const { organization } = ctx;
-  const [row] = await ctx.tx.sql<{ closed: number }>`
-    SELECT count(*)::int AS closed FROM "Deal" WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL
-      AND "status" <> 'open'`;
-  const few = (row?.closed ?? 0) <= TRAINED_AT_ONCE;
+  const [row] = await ctx.tx.sql<{ deals: number; last: Date | null }>`
+    SELECT count(*)::int AS deals, max("updatedAt") AS last FROM "Deal"
+    WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL`;
   const asOf = dayIn(organization.timeZone, ctx.clock.now());
-  const history = few ? await trainingHistory(ctx) : { snapshots: [], outcomes: [], asOf };
+  const key = `${organization.id}/${asOf}/${row?.deals}/${row?.last?.getTime()}`;
+  const known = provisional.get(key);
+  if (known !== undefined) return known;
   const { fiscalYearStartMonth } = organization;
   const model = await trainDealModel(
-    history,
+    await trainingHistory(ctx, { latest: AT_ONCE }),
     { seed: SEED, fiscalYearStartMonth },
     { topDown: topDownOf },
   );
-  return { number: null, trainedAt: null, model };
+  const made = { number: null, trainedAt: null, model };
+  provisional.clear();
+  provisional.set(key, made);
+  return made;
 }
+
+/** The last one that was made at once: the next question is mostly about the same deals. */
+const provisional = new Map<string, ServingModel>();

@@ -1,7 +1,7 @@
 import type { CrmContext } from '../crm/context.ts';
+import { exchanged, rateBook } from '../crm/rates.ts';
 import type { Period } from '../crm/report-period.ts';
 import { addDays, type CalendarDay, dayIn } from '../platform/clock.ts';
-import { exchanged, rateBook } from '../crm/rates.ts';
 import type { Money } from '../platform/money.ts';
 import { closedSince } from './closed-deals.ts';
 import type { PricedSnapshot } from './deal-record.ts';
@@ -33,8 +33,7 @@ export async function changesSince(
   pipeline?: readonly PricedSnapshot[],
 ): Promise<ChangesSince> {
   const today = dayIn(ctx.organization.timeZone, ctx.clock.now());
-  const since =
-    question.since ?? (await lastSnapshotBefore(ctx, today)) ?? addDays(today, -7);
+  const since = question.since ?? (await lastSnapshotBefore(ctx, today)) ?? addDays(today, -7);
   const then = await pipelineOn(ctx, since);
   const now = pipeline ?? (await pipelineNow(ctx));
   const around = await readSurroundings(ctx);

@@ -5,9 +5,8 @@ import { addDays, type CalendarDay, type Clock, dayIn, startOfDay } from '../pla
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { decimalOf, type Money, moneyFrom } from '../platform/money.ts';
-import { type DealRecord, type PricedSnapshot, snapshotOn } from './deal-record.ts';
+import { type DealRecord, outcomeOf, type PricedSnapshot, snapshotOn } from './deal-record.ts';
 import type { DealHistory, DealOutcome, DealSnapshot } from './deal-snapshot.ts';
-import { outcomeOf } from './deal-record.ts';
 import { dayNumber } from './deals/calendar.ts';
 import { readDeals, readSurroundings } from './read-deals.ts';
 
@@ -82,7 +81,13 @@ async function writePart(
       AND ("status" = 'open' OR "closedOn" >= ${day}::date) AND "createdAt" < ${startOfDay(day, organization.timeZone)}
     ORDER BY "number" LIMIT ${AT_ONCE}`;
   const around = await readSurroundings(ctx);
-  const deals = part.length === 0 ? [] : await readDeals(ctx, part.map(({ id }) => id));
+  const deals =
+    part.length === 0
+      ? []
+      : await readDeals(
+          ctx,
+          part.map(({ id }) => id),
+        );
   const snapshots = deals.flatMap((deal) => snapshotOn(deal, dayNumber(day), around) ?? []);
   await insertRows(
     tx,
@@ -132,7 +137,10 @@ export async function pipelineOn(
     SELECT "id" FROM "Deal" WHERE "organizationId" = ${ctx.organization.id} AND "deletedAt" IS NULL
       AND "createdAt" < ${startOfDay(day, ctx.organization.timeZone)} AND ("status" = 'open' OR "closedOn" >= ${day}::date)`;
   if (ids.length === 0) return { snapshots: [], rebuilt: true };
-  const deals = await readDeals(ctx, ids.map(({ id }) => id));
+  const deals = await readDeals(
+    ctx,
+    ids.map(({ id }) => id),
+  );
   return {
     snapshots: deals.flatMap((deal) => snapshotOn(deal, dayNumber(day), around) ?? []),
     rebuilt: true,
@@ -146,7 +154,9 @@ export async function pipelineNow(ctx: Reads & { clock: Clock }): Promise<Priced
   const around = await readSurroundings(ctx);
   if (!(await isTaken(ctx, today))) {
     const deals = await readDeals(ctx, 'open');
-    return deals.flatMap((deal) => snapshotOn(deal, dayNumber(today), around, { live: true }) ?? []);
+    return deals.flatMap(
+      (deal) => snapshotOn(deal, dayNumber(today), around, { live: true }) ?? [],
+    );
   }
   const taken = await storedOn(ctx, today, true);
   const began = startOfDay(today, organization.timeZone);
@@ -176,12 +186,15 @@ const MOST_SNAPSHOTS = 250_000;
 
 /**
  * What a model is trained on: how deals were on the Mondays of the past, as it was taken on those days or rebuilt from the history,
- * and what became of them.
+ * and what became of them. `latest`: only of the deals that are open, and so many that closed last.
  */
-export async function trainingHistory(ctx: Reads & { clock: Clock }): Promise<DealHistory> {
+export async function trainingHistory(
+  ctx: Reads & { clock: Clock },
+  { latest }: { latest?: number } = {},
+): Promise<DealHistory> {
   const asOf = dayIn(ctx.organization.timeZone, ctx.clock.now());
   const around = await readSurroundings(ctx);
-  const deals = await readDeals(ctx, 'all');
+  const deals = await readDeals(ctx, latest === undefined ? 'all' : await latestDeals(ctx, latest));
   const taken = await takenDays(ctx);
   const mondays = mondaysOf(deals, asOf);
   const openDays = deals.reduce((sum, deal) => sum + openWeeks(deal, dayNumber(asOf)), 0);
@@ -189,12 +202,22 @@ export async function trainingHistory(ctx: Reads & { clock: Clock }): Promise<De
   const days = mondays.toReversed().filter((_, i) => i % step === 0);
   const snapshots: DealSnapshot[] = [];
   for (const day of days) {
-    const stored = taken.has(day) ? await storedOn(ctx, day) : null;
-    const then =
-      stored ?? deals.flatMap((deal) => snapshotOn(deal, dayNumber(day), around) ?? []);
+    const stored = latest === undefined && taken.has(day) ? await storedOn(ctx, day) : null;
+    const then = stored ?? deals.flatMap((deal) => snapshotOn(deal, dayNumber(day), around) ?? []);
     snapshots.push(...then);
   }
   return { snapshots, outcomes: outcomesOf(deals, around), asOf };
+}
+
+/** The open deals, and of the closed ones so many that closed last. */
+async function latestDeals({ tx, organization }: Reads, most: number): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>`
+    (SELECT "id" FROM "Deal" WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL AND "status" = 'open'
+      ORDER BY "number" DESC LIMIT ${most * 2})
+    UNION ALL
+    (SELECT "id" FROM "Deal" WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL AND "status" <> 'open'
+      ORDER BY "closedOn" DESC LIMIT ${most})`;
+  return rows.map(({ id }) => id);
 }
 
 function outcomesOf(
@@ -214,7 +237,8 @@ function mondaysOf(deals: readonly DealRecord[], asOf: CalendarDay): CalendarDay
   const end = dayNumber(asOf);
   const days: CalendarDay[] = [];
   // 1970 began on a Thursday.
-  for (let day = end - ((end + 3) % 7); day > first; day -= 7) days.push(addDays('1970-01-01', day));
+  for (let day = end - ((end + 3) % 7); day > first; day -= 7)
+    days.push(addDays('1970-01-01', day));
   return days.toReversed();
 }
 
@@ -224,7 +248,10 @@ async function takenDays({ tx, organization }: Reads): Promise<Set<CalendarDay>>
   return new Set(rows.map(({ takenOn }) => dayOf(takenOn) ?? ''));
 }
 
-type Stored = Omit<PricedSnapshot, 'takenOn' | 'createdOn' | 'stageEnteredOn' | 'expectedCloseOn' | 'amount' | 'value' | 'worth'> & {
+type Stored = Omit<
+  PricedSnapshot,
+  'takenOn' | 'createdOn' | 'stageEnteredOn' | 'expectedCloseOn' | 'amount' | 'value' | 'worth'
+> & {
   takenOn: Date;
   createdOn: Date;
   stageEnteredOn: Date;
@@ -281,4 +308,3 @@ function rowOf({ organization, ids }: Reads & { ids: Ids }, snapshot: PricedSnap
 function decimal(money: Money | null): string | null {
   return money === null ? null : decimalOf(money);
 }
-

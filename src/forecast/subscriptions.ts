@@ -132,7 +132,10 @@ export async function notWarnedYet(
   const today = dayIn(organization.timeZone, clock.now());
   // What is told once need not be remembered for ever.
   const kept = Object.entries(warned).filter(([, day]) => day >= addDays(today, -REMEMBERED_DAYS));
-  const now = { ...Object.fromEntries(kept), ...Object.fromEntries(fresh.map((key) => [key, today])) };
+  const now = {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(fresh.map((key) => [key, today])),
+  };
   await tx.sql`
     UPDATE "ForecastSubscription" SET "warned" = ${JSON.stringify(now)}::jsonb
     WHERE "id" = ${id}::uuid AND "organizationId" = ${organization.id}`;

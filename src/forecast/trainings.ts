@@ -60,7 +60,11 @@ export async function endTraining(tx: Transaction, id: string): Promise<boolean>
   return rows.length > 0;
 }
 
-export async function setTrainingMessage(tx: Transaction, id: string, message: string): Promise<void> {
+export async function setTrainingMessage(
+  tx: Transaction,
+  id: string,
+  message: string,
+): Promise<void> {
   await tx.sql`UPDATE "ForecastTraining" SET "progressId" = ${message}::uuid WHERE "id" = ${id}::uuid`;
 }
 

@@ -115,8 +115,7 @@ function kindOf(
 }
 
 function changeOf(was: WaterfallDeal, is: WaterfallDeal, amount: bigint): WaterfallKind {
-  const same =
-    was.value?.currency === is.value?.currency && was.value?.minor === is.value?.minor;
+  const same = was.value?.currency === is.value?.currency && was.value?.minor === is.value?.minor;
   if (same) return 'rates';
   return amount > 0n ? 'up' : 'down';
 }

@@ -28,7 +28,10 @@ export function forecastBlocks(forecast: Forecast, shown: ForecastShown): Block[
   const title = zh ? '预测' : 'Forecast';
   const who = whose === null ? '' : `${zh ? '，' : ', '}${whose}`;
   return [
-    { kind: 'heading', text: `${title}${zh ? '：' : ': '}${periodText(forecast.period, locale)}${who}` },
+    {
+      kind: 'heading',
+      text: `${title}${zh ? '：' : ': '}${periodText(forecast.period, locale)}${who}`,
+    },
     { kind: 'text', text: rangeText(forecast, locale) },
     ...supposedBlock(forecast, shown),
     { kind: 'fields', fields: fieldsOf(forecast, locale) },
@@ -41,7 +44,9 @@ export function forecastBlocks(forecast: Forecast, shown: ForecastShown): Block[
 
 function rangeText({ range, period, today, closedSoFar }: Forecast, locale: Locale): string {
   const zh = locale === 'zh';
-  const [p10, p50, p90] = [range.p10, range.p50, range.p90].map((money) => moneyText(money, locale));
+  const [p10, p50, p90] = [range.p10, range.p50, range.p90].map((money) =>
+    moneyText(money, locale),
+  );
   if (period.end < today) {
     const won = `${moneyText(closedSoFar.worth, locale)}${zh ? '，' : ', '}${dealsText(closedSoFar.deals, locale)}`;
     return zh ? `这段时间已经结束，赢单 ${won}。` : `This period is over: ${won} won.`;
@@ -51,7 +56,10 @@ function rangeText({ range, period, today, closedSoFar }: Forecast, locale: Loca
     : `P50 ${p50}, as likely exceeded as not. P10 ${p10} is exceeded nine times of ten, P90 ${p90} once.`;
 }
 
-function supposedBlock({ whatIf, range, quota }: Forecast, { supposed, locale }: ForecastShown): Block[] {
+function supposedBlock(
+  { whatIf, range, quota }: Forecast,
+  { supposed, locale }: ForecastShown,
+): Block[] {
   if (whatIf === null || supposed === null) return [];
   const zh = locale === 'zh';
   const difference = whatIf.range.p50.minor - range.p50.minor;
@@ -100,8 +108,14 @@ function fieldsOf(forecast: Forecast, locale: Locale): Field[] {
       label: `${zh ? '进行中：' : 'Open, '}${zh ? categoryText(category, locale) : categoryText(category, locale).toLowerCase()}`,
       value: `${moneyText(worth, locale)}${zh ? '，' : ', '}${dealsText(deals, locale)}`,
     })),
-    { label: zh ? '进行中商机的期望值' : 'Expected from open deals', value: moneyText(fromDeals, locale) },
-    { label: zh ? '预计新增业务' : 'New business still to come', value: moneyText(fromNewBusiness, locale) },
+    {
+      label: zh ? '进行中商机的期望值' : 'Expected from open deals',
+      value: moneyText(fromDeals, locale),
+    },
+    {
+      label: zh ? '预计新增业务' : 'New business still to come',
+      value: moneyText(fromNewBusiness, locale),
+    },
     ...quotaFields,
   ];
 }
@@ -117,7 +131,10 @@ function picture({ steps, currency, quota }: Forecast, locale: Locale): Block[] 
   const zh = locale === 'zh';
   const line = (name: string, value: (step: Range) => Money) => ({
     name,
-    points: steps.map((step) => ({ label: dayText(step.end, locale), value: numberOf(value(step)) })),
+    points: steps.map((step) => ({
+      label: dayText(step.end, locale),
+      value: numberOf(value(step)),
+    })),
   });
   return [
     {
@@ -151,7 +168,10 @@ function decidingTable({ deciding }: Forecast, { names, locale }: ForecastShown)
     {
       kind: 'table',
       title: zh ? '最影响结果的商机' : 'The deals that decide it',
-      columns: labels.map((label, i) => ({ label, align: i === 0 ? ('left' as const) : ('right' as const) })),
+      columns: labels.map((label, i) => ({
+        label,
+        align: i === 0 ? ('left' as const) : ('right' as const),
+      })),
       rows: deciding.map(cells),
     },
   ];
@@ -223,9 +243,16 @@ function size(money: Money): Money {
 }
 
 /** The period after this one, of the same length, as a button asks for it. */
-export function periodAfter(period: Period, months: number | null, add: (day: string, months: number) => string): Period {
+export function periodAfter(
+  period: Period,
+  months: number | null,
+  add: (day: string, months: number) => string,
+): Period {
   const start = addDays(period.end, 1);
   return months === null
-    ? { start, end: addDays(start, (Date.parse(period.end) - Date.parse(period.start)) / 86_400_000) }
+    ? {
+        start,
+        end: addDays(start, (Date.parse(period.end) - Date.parse(period.start)) / 86_400_000),
+      }
     : { start, end: addDays(add(start, months), -1) };
 }

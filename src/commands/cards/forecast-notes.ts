@@ -24,7 +24,9 @@ export function modelNotes(forecast: Forecast, locale: Locale): Block[] {
   }
   if (unpriced.length > 0) {
     const list = unpriced.map(({ currency, deals }) =>
-      zh ? `${currency}（${deals} 个商机）` : `${currency} (${deals} ${deals === 1 ? 'deal' : 'deals'})`,
+      zh
+        ? `${currency}（${deals} 个商机）`
+        : `${currency} (${deals} ${deals === 1 ? 'deal' : 'deals'})`,
     );
     notes.push(
       zh
@@ -61,7 +63,11 @@ function testedLine({ tested, used }: Beside, locale: Locale): string {
           error: percentText(tested.errors[tested.bestNaive] ?? 0, locale),
         };
   const beside =
-    naive === null ? '' : zh ? `，最好的简单预测（${naive.label}）为 ${naive.error}` : `, the best naive forecast (${naive.label}) by ${naive.error}`;
+    naive === null
+      ? ''
+      : zh
+        ? `，最好的简单预测（${naive.label}）为 ${naive.error}`
+        : `, the best naive forecast (${naive.label}) by ${naive.error}`;
   const lead =
     used === 'combined'
       ? ''
@@ -76,7 +82,7 @@ function testedLine({ tested, used }: Beside, locale: Locale): string {
 export const KIND_LABELS: Readonly<Record<string, Phrase>> = {
   'base-rate': { en: 'base rates by stage and age', zh: '按阶段和时长的基准赢率' },
   logistic: { en: 'logistic regression', zh: '逻辑回归' },
-  'logistic, few features': { en: 'logistic regression on few features', zh: '少量特征的逻辑回归' },
+  'logistic-few': { en: 'logistic regression on few features', zh: '少量特征的逻辑回归' },
   forest: { en: 'random forest', zh: '随机森林' },
   boosting: { en: 'gradient boosting', zh: '梯度提升' },
 };
@@ -91,20 +97,23 @@ function modelLine({ number, model }: ServingModel, locale: Locale): string {
   const { chosen, closedDeals, prior } = model.facts;
   const kind = kindText(chosen, locale);
   const count = numberText(closedDeals, locale);
+  // One that was made at once knows the latest deals only: how many there are says nothing of its experience.
+  if (number === null && !prior) return zh ? `临时模型：${kind}。` : `A model made for now: ${kind}.`;
   const name =
     number === null
       ? zh
-        ? '临时模型'
-        : 'A model made for now'
+        ? '还没有训练过，这是临时模型'
+        : 'Not trained yet, a model made for now'
       : zh
         ? `模型 ${number}`
         : `Model ${number}`;
-  const early = prior
-    ? zh
-      ? '已关闭的商机不到 200 个：这更多是先验（阶段赢率向公司自身收缩），不是经验。'
-      : ' Under 200 deals have closed: this is a prior (stage rates shrunk towards your own), not an experience.'
-    : '';
+  const early = prior ? PRIOR[locale] : '';
   return zh
-    ? `${name}：${kind}，基于 ${count} 个已关闭的商机。${early}`
-    : `${name}: ${kind}, from ${count} closed deals.${early}`;
+    ? `${name}：${kind}，基于最近 ${count} 个已关闭的商机。${early}`
+    : `${name}: ${kind}, from the last ${count} closed deals.${early}`;
 }
+
+const PRIOR: Phrase = {
+  en: ' With under 200 closed deals it is a prior (stage rates shrunk towards your own), not an experience.',
+  zh: '不到 200 个时，它更多是先验（阶段赢率向公司自身收缩），不是经验。',
+};

@@ -6,7 +6,9 @@ import { kindText } from './forecast-notes.ts';
 import { percentText, periodText } from './report-parts.ts';
 
 /** Said when a training is done: what was chosen, from how much, and how good it was on later days. */
-export const TRAINED: Readonly<Record<Locale, (number: number, model: TrainedDealModel) => string>> = {
+export const TRAINED: Readonly<
+  Record<Locale, (number: number, model: TrainedDealModel) => string>
+> = {
   en: (number, { facts, backTest }) => {
     const { chosen, closedDeals, scores, prior, candidates } = facts;
     const tested =
@@ -14,8 +16,12 @@ export const TRAINED: Readonly<Record<Locale, (number: number, model: TrainedDea
         ? 'There was too little to test it on.'
         : `On later days: AUC ${scores.auc.toFixed(3)}, probabilities off by ${percentText(scores.calibrationError, 'en')} on average.`;
     const among = candidates.length > 1 ? `, chosen among ${candidates.length} candidates` : '';
-    const early = prior ? ' Under 200 deals have closed, so it is a prior rather than an experience.' : '';
-    const naive = naiveLeads(backTest) ? ' For some periods no model beats the naive forecast, which is used there.' : '';
+    const early = prior
+      ? ' Under 200 deals have closed, so it is a prior rather than an experience.'
+      : '';
+    const naive = naiveLeads(backTest)
+      ? ' For some periods no model beats the naive forecast, which is used there.'
+      : '';
     return `Model ${number} is in service: ${kindText(chosen, 'en')} from ${closedDeals} closed deals${among}. ${tested}${early}${naive}`;
   },
   zh: (number, { facts, backTest }) => {
@@ -26,7 +32,9 @@ export const TRAINED: Readonly<Record<Locale, (number: number, model: TrainedDea
         : `在更晚的日子上检验：AUC ${scores.auc.toFixed(3)}，概率平均偏差 ${percentText(scores.calibrationError, 'zh')}。`;
     const among = candidates.length > 1 ? `，从 ${candidates.length} 种候选中选出` : '';
     const early = prior ? '已关闭的商机不到 200 个，所以更多是先验。' : '';
-    const naive = naiveLeads(backTest) ? '有些时间段没有模型比简单预测更准，那里采用简单预测。' : '';
+    const naive = naiveLeads(backTest)
+      ? '有些时间段没有模型比简单预测更准，那里采用简单预测。'
+      : '';
     return `模型 ${number} 已启用：${kindText(chosen, 'zh')}，基于 ${closedDeals} 个已关闭的商机${among}。${tested}${early}${naive}`;
   },
 };
@@ -47,7 +55,10 @@ function line(alert: ForecastAlert, locale: Locale): string {
   switch (alert.kind) {
     case 'under-quota': {
       const [p50, quota] = [moneyText(alert.p50, locale), moneyText(alert.quota, locale)];
-      const [period, chance] = [periodText(alert.period, locale), percentText(alert.chance, locale)];
+      const [period, chance] = [
+        periodText(alert.period, locale),
+        percentText(alert.chance, locale),
+      ];
       return zh
         ? `${period} 的 P50 为 ${p50}，低于指标 ${quota}；达成概率 ${chance}。`
         : `P50 of ${period} is ${p50}, under the quota of ${quota}; the chance to reach it is ${chance}.`;

@@ -93,7 +93,10 @@ const WORDS: Readonly<Record<DealFeature, Said>> = {
   accountWonBefore: (v, { account }) =>
     v === 0
       ? { en: `${account} has bought nothing yet`, zh: `${account} 还没有买过` }
-      : { en: `${account} has bought ${en(count(v), 'time')}`, zh: `${account} 买过 ${count(v)} 次` },
+      : {
+          en: `${account} has bought ${en(count(v), 'time')}`,
+          zh: `${account} 买过 ${count(v)} 次`,
+        },
   ownerWinRate: (v, { owner, locale }) => ({
     en: `${owner} wins ${percentText(v, locale)}`,
     zh: `${owner} 的赢单率为 ${percentText(v, locale)}`,
@@ -184,12 +187,20 @@ export function reasonText(reason: DealReason, of: ReasonContext): string {
 /** `+7.5 points`, `−12 points`. */
 export function pointsText(points: number, locale: Locale): string {
   const size = Math.abs(points * 100);
-  const text = new Intl.NumberFormat('en', { maximumFractionDigits: size < 10 ? 1 : 0 }).format(size);
+  const text = new Intl.NumberFormat('en', { maximumFractionDigits: size < 10 ? 1 : 0 }).format(
+    size,
+  );
   const sign = text === '0' ? '±' : points > 0 ? '+' : '−';
-  return locale === 'zh' ? `${sign}${text} 个百分点` : `${sign}${text} ${text === '1' ? 'point' : 'points'}`;
+  return locale === 'zh'
+    ? `${sign}${text} 个百分点`
+    : `${sign}${text} ${text === '1' ? 'point' : 'points'}`;
 }
 
-function usualText(feature: DealFeature, usual: number, { locale, currency }: ReasonContext): string {
+function usualText(
+  feature: DealFeature,
+  usual: number,
+  { locale, currency }: ReasonContext,
+): string {
   if (feature === 'logAmount') return moneyText(amount(usual, currency), locale);
   if (feature.endsWith('WinRate')) return percentText(usual, locale);
   return String(Math.round(usual));

@@ -47,7 +47,8 @@ export async function accuracyAnswer(
   const blocks: Block[] = [
     {
       kind: 'heading',
-      text: period === undefined ? title : `${title}${zh ? '：' : ': '}${periodText(period, locale)}`,
+      text:
+        period === undefined ? title : `${title}${zh ? '：' : ': '}${periodText(period, locale)}`,
     },
     { kind: 'text', text: summary(origins, locale) },
     ...(results === null ? [] : [resultTable(results, locale), ...naiveLead(results, locale)]),
@@ -77,11 +78,17 @@ const NOTHING = {
       : '这段时间没有可以检验的预测：之前关闭的商机太少，或这段时间还没有结束。',
 } as const;
 
-function errorsIn(origins: readonly TestedOrigin[], forecast: (origin: TestedOrigin) => number | null) {
+function errorsIn(
+  origins: readonly TestedOrigin[],
+  forecast: (origin: TestedOrigin) => number | null,
+) {
   const known = origins.filter((origin) => forecast(origin) !== null);
   const actual = known.reduce((sum, origin) => sum + Math.abs(origin.actual), 0);
   if (known.length * 2 < origins.length || actual === 0) return null;
-  const off = known.reduce((sum, origin) => sum + Math.abs((forecast(origin) ?? 0) - origin.actual), 0);
+  const off = known.reduce(
+    (sum, origin) => sum + Math.abs((forecast(origin) ?? 0) - origin.actual),
+    0,
+  );
   return off / actual;
 }
 
@@ -98,7 +105,9 @@ function summary(origins: readonly TestedOrigin[], locale: Locale): string {
     .sort((a, b) => a.error - b.error);
   const [best] = naive;
   const error = own === null ? '–' : percentText(own, locale);
-  const list = naive.map(({ name, error: off }) => `${NAIVE_LABELS[name][locale]} ${percentText(off, locale)}`);
+  const list = naive.map(
+    ({ name, error: off }) => `${NAIVE_LABELS[name][locale]} ${percentText(off, locale)}`,
+  );
   const beats = own !== null && best !== undefined && own <= best.error;
   const verdict =
     best === undefined
@@ -262,7 +271,9 @@ function calibration(scores: Scores, locale: Locale): Block[] {
     {
       kind: 'chart',
       chart: 'line',
-      title: zh ? '校准：说的概率与实际赢单比例' : 'Calibration: the chance told, and the share that was won',
+      title: zh
+        ? '校准：说的概率与实际赢单比例'
+        : 'Calibration: the chance told, and the share that was won',
       unit: '%',
       series: [
         {
@@ -291,9 +302,15 @@ function method(
 ): string {
   const zh = locale === 'zh';
   const kind = kindText(facts.chosen, locale);
-  const name = number === null ? (zh ? '临时模型' : 'A model made for now') : zh ? `模型 ${number}` : `Model ${number}`;
+  const name =
+    number === null
+      ? zh
+        ? '临时模型'
+        : 'A model made for now'
+      : zh
+        ? `模型 ${number}`
+        : `Model ${number}`;
   return zh
     ? `${name}（${kind}）。每个预测都只用当时已知的数据重新做一遍。`
     : `${name} (${kind}). Each forecast is made anew with nothing that was known only later.`;
 }
-

@@ -4,7 +4,12 @@ import type { Period } from '../../crm/report-period.ts';
 import { namesOf } from '../../crm/store.ts';
 import { quarterOf } from '../../forecast/alerts.ts';
 import { type DealOutlook, dealOutlook } from '../../forecast/deal-outlook.ts';
-import { type Forecast, type ForecastDeal, forecast, readMaterial } from '../../forecast/forecast.ts';
+import {
+  type Forecast,
+  type ForecastDeal,
+  forecast,
+  readMaterial,
+} from '../../forecast/forecast.ts';
 import { forecastScope } from '../../forecast/forecast-scope.ts';
 import { changesSince } from '../../forecast/since-snapshot.ts';
 import { addDays } from '../../platform/clock.ts';
@@ -28,7 +33,9 @@ type ExplainArguments = {
 
 /** Why: of a deal its chance and the reasons, of a period what it is made of and what moved it. */
 export function explainAnswer(ctx: CommandContext, args: ExplainArguments): Promise<CommandResult> {
-  return args.deal === undefined ? explainPeriod(ctx, args) : explainDeal(ctx, args.deal, args.period);
+  return args.deal === undefined
+    ? explainPeriod(ctx, args)
+    : explainDeal(ctx, args.deal, args.period);
 }
 
 /** So many reasons are told one by one; the rest is one sum, so that all of it adds up. */
@@ -47,7 +54,9 @@ async function explainDeal(
   if (outlook.kind === 'closed') {
     const day = outlook.closedOn === null ? '' : dayText(outlook.closedOn, locale);
     const en = `${deal.name} is ${outlook.status === 'won' ? 'won' : 'lost'} already (${day}).`;
-    const text = zh ? `${deal.name} 已经${outlook.status === 'won' ? '赢单' : '输单'}（${day}）。` : en;
+    const text = zh
+      ? `${deal.name} 已经${outlook.status === 'won' ? '赢单' : '输单'}（${day}）。`
+      : en;
     return { reply: say(text), about };
   }
   const of = {
@@ -84,7 +93,10 @@ async function explainDeal(
       ];
   return {
     reply: replyOf(
-      { kind: 'heading', text: zh ? `${deal.name}：赢单概率 ${chance}` : `${deal.name}: ${chance} to be won` },
+      {
+        kind: 'heading',
+        text: zh ? `${deal.name}：赢单概率 ${chance}` : `${deal.name}: ${chance} to be won`,
+      },
       { kind: 'text', text: whenText(ctx, outlook, chance) },
       { kind: 'text', text: lines.join('\n') },
       { kind: 'text', text: nextText(ctx, outlook, deal.nextStep) },
@@ -92,7 +104,9 @@ async function explainDeal(
       {
         kind: 'buttons',
         buttons: [
-          runButton(zh ? '查看商机' : 'Show the deal', 'deal.show', { deal: idMention(refOf(deal)) }),
+          runButton(zh ? '查看商机' : 'Show the deal', 'deal.show', {
+            deal: idMention(refOf(deal)),
+          }),
           runButton(zh ? '没有它的预测' : 'Forecast without it', 'forecast.show', {
             period: outlook.period,
             without: idMention(refOf(deal)),
@@ -128,7 +142,8 @@ function nextText({ locale }: CommandContext, outlook: Open, nextStep: string | 
   const { snapshot } = outlook;
   const silent = snapshot.daysSinceActivity;
   const advice: string[] = [];
-  if (nextStep === null) advice.push(zh ? '定下一步，并写上日期' : 'agree on a next step with a date');
+  if (nextStep === null)
+    advice.push(zh ? '定下一步，并写上日期' : 'agree on a next step with a date');
   if (silent === null || silent > 14)
     advice.push(
       silent === null
@@ -141,7 +156,9 @@ function nextText({ locale }: CommandContext, outlook: Open, nextStep: string | 
     );
   if (snapshot.expectedCloseOn === null) advice.push(zh ? '填写预计成交日' : 'set a close date');
   else if (snapshot.expectedCloseOn < snapshot.takenOn)
-    advice.push(zh ? '预计成交日已过，与客户重新确认' : 'the close date is past: agree on a new one');
+    advice.push(
+      zh ? '预计成交日已过，与客户重新确认' : 'the close date is past: agree on a new one',
+    );
   if ((snapshot.contacts ?? 0) < 2)
     advice.push(zh ? '再接触一位决策相关的联系人' : 'bring in a second contact');
   if (advice.length === 0 && nextStep !== null)
@@ -170,15 +187,21 @@ async function explainPeriod(ctx: CommandContext, args: ExplainArguments): Promi
   const zh = locale === 'zh';
   const period = futureOf(ctx, args.period) ?? quarterOf(ctx, ctx.today);
   // "Since last week" is a time behind: what moved since then.
-  const since = args.period !== undefined && args.period.start < ctx.today && args.period.end <= ctx.today ? args.period.start : undefined;
+  const since =
+    args.period !== undefined && args.period.start < ctx.today && args.period.end <= ctx.today
+      ? args.period.start
+      : undefined;
   const scope = await forecastScope(ctx, { owner: args.owner });
   const material = await readMaterial(ctx);
   const made = await forecast(ctx, { period, scope }, material);
   const changes = await changesSince(ctx, { period, scope, since }, material.pipeline);
   const names = new Map(
-    (await namesOf(ctx, 'deal', [...idsIn(made), ...changes.steps.flatMap(({ deals }) => deals.slice(0, 3))])).map(
-      ({ id, name }) => [id, name],
-    ),
+    (
+      await namesOf(ctx, 'deal', [
+        ...idsIn(made),
+        ...changes.steps.flatMap(({ deals }) => deals.slice(0, 3)),
+      ])
+    ).map(({ id, name }) => [id, name]),
   );
   const who = whoseText(scope, locale);
   const title = zh ? '预测的原因' : 'Why the forecast is what it is';
@@ -196,7 +219,11 @@ async function explainPeriod(ctx: CommandContext, args: ExplainArguments): Promi
       ...modelNotes(made, locale),
     ),
     about: [],
-    listed: made.deciding.map(({ id }) => ({ entity: 'deal' as const, id, name: names.get(id) ?? '' })),
+    listed: made.deciding.map(({ id }) => ({
+      entity: 'deal' as const,
+      id,
+      name: names.get(id) ?? '',
+    })),
   };
 }
 
@@ -228,16 +255,24 @@ function sizeOf(money: Forecast['mean']): Forecast['mean'] {
 }
 
 /** The deals that bring most to the mean, and those that are worth much and unlikely. */
-function weightsText({ locale }: CommandContext, made: Forecast, names: ReadonlyMap<string, string>): string {
+function weightsText(
+  { locale }: CommandContext,
+  made: Forecast,
+  names: ReadonlyMap<string, string>,
+): string {
   const zh = locale === 'zh';
   const line = (deal: ForecastDeal) =>
     `${names.get(deal.id) ?? ''} (${percentText(deal.chance, locale)} × ${moneyText(deal.worth, locale)})`;
   const [carry, weak] = [heavy(made).map(line), doubtful(made).map(line)];
   const parts = [
-    ...(carry.length === 0 ? [] : [`${zh ? '主要来自：' : 'Carried by: '}${carry.join(zh ? '，' : ', ')}${zh ? '。' : '.'}`]),
+    ...(carry.length === 0
+      ? []
+      : [`${zh ? '主要来自：' : 'Carried by: '}${carry.join(zh ? '，' : ', ')}${zh ? '。' : '.'}`]),
     ...(weak.length === 0
       ? []
-      : [`${zh ? '金额大但不太可能：' : 'Large but unlikely: '}${weak.join(zh ? '，' : ', ')}${zh ? '。' : '.'}`]),
+      : [
+          `${zh ? '金额大但不太可能：' : 'Large but unlikely: '}${weak.join(zh ? '，' : ', ')}${zh ? '。' : '.'}`,
+        ]),
   ];
   return parts.length === 0 ? (zh ? '没有进行中的商机。' : 'No deal is open.') : parts.join('\n');
 }
@@ -245,7 +280,10 @@ function weightsText({ locale }: CommandContext, made: Forecast, names: Readonly
 const weight = ({ chance, worth }: ForecastDeal) => chance * Number(worth.minor);
 
 function heavy({ deals }: Forecast): ForecastDeal[] {
-  return deals.filter((deal) => weight(deal) > 0).toSorted((a, b) => weight(b) - weight(a)).slice(0, 3);
+  return deals
+    .filter((deal) => weight(deal) > 0)
+    .toSorted((a, b) => weight(b) - weight(a))
+    .slice(0, 3);
 }
 
 const missing = ({ chance, worth }: ForecastDeal) => (1 - chance) * Number(worth.minor);
@@ -268,12 +306,21 @@ function movedText(
   const zh = locale === 'zh';
   const day = dayText(changes.since, locale);
   if (changes.steps.length === 0)
-    return zh ? `自 ${day} 以来，这段时间的管道没有变化。` : `Nothing has moved in the pipeline of the period since ${day}.`;
+    return zh
+      ? `自 ${day} 以来，这段时间的管道没有变化。`
+      : `Nothing has moved in the pipeline of the period since ${day}.`;
   const total = signed({ minor: changes.end - changes.start, currency: changes.currency }, locale);
   const [largest] = [...changes.steps].sort((a, b) => Number(abs(b.amount) - abs(a.amount)));
   const whose = (largest?.deals ?? []).slice(0, 3).flatMap((id) => names.get(id) ?? []);
-  const by = whose.length === 0 ? '' : zh ? `，主要是 ${whose.join('、')}` : `, mostly by ${whose.join(', ')}`;
-  return zh ? `自 ${day} 以来管道变化 ${total}${by}。` : `Since ${day} the pipeline of the period moved by ${total}${by}.`;
+  const by =
+    whose.length === 0
+      ? ''
+      : zh
+        ? `，主要是 ${whose.join('、')}`
+        : `, mostly by ${whose.join(', ')}`;
+  return zh
+    ? `自 ${day} 以来管道变化 ${total}${by}。`
+    : `Since ${day} the pipeline of the period moved by ${total}${by}.`;
 }
 
 function abs(amount: bigint): bigint {
@@ -281,7 +328,11 @@ function abs(amount: bigint): bigint {
 }
 
 /** What can be done about it: deals that are worth much, due, and silent. */
-function doNext({ locale }: CommandContext, made: Forecast, names: ReadonlyMap<string, string>): Block[] {
+function doNext(
+  { locale }: CommandContext,
+  made: Forecast,
+  names: ReadonlyMap<string, string>,
+): Block[] {
   const zh = locale === 'zh';
   const silent = made.deciding
     .filter(({ snapshot }) => (snapshot.daysSinceActivity ?? 99) > 14 || !snapshot.nextStep)
@@ -289,7 +340,8 @@ function doNext({ locale }: CommandContext, made: Forecast, names: ReadonlyMap<s
     .map(({ id, snapshot }) => {
       const name = names.get(id) ?? '';
       const days = snapshot.daysSinceActivity;
-      if (days !== null && days > 14) return zh ? `${name}（${days} 天没有动静）` : `${name} (silent for ${days} days)`;
+      if (days !== null && days > 14)
+        return zh ? `${name}（${days} 天没有动静）` : `${name} (silent for ${days} days)`;
       return zh ? `${name}（没有下一步）` : `${name} (no next step)`;
     });
   if (silent.length === 0) return [];

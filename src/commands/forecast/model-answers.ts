@@ -72,9 +72,13 @@ export async function modelListAnswer(ctx: CommandContext): Promise<CommandResul
     ...(before === undefined
       ? []
       : [
-          runButton(zh ? `换回模型 ${before.number}` : `Back to model ${before.number}`, 'forecast.rollback', {
-            number: before.number,
-          }),
+          runButton(
+            zh ? `换回模型 ${before.number}` : `Back to model ${before.number}`,
+            'forecast.rollback',
+            {
+              number: before.number,
+            },
+          ),
         ]),
   ];
   return {

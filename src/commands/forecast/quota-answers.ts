@@ -18,7 +18,10 @@ type SetArguments = {
 };
 
 /** Sets a quota; what it was before is told. */
-export async function setQuotaAnswer(ctx: CommandContext, args: SetArguments): Promise<CommandResult> {
+export async function setQuotaAnswer(
+  ctx: CommandContext,
+  args: SetArguments,
+): Promise<CommandResult> {
   const owner = await ownerMeant(ctx, args);
   const { value, before } = await setQuota(ctx, owner, args.period, args.value);
   const { locale } = ctx;
@@ -36,8 +39,12 @@ export async function setQuotaAnswer(ctx: CommandContext, args: SetArguments): P
       {
         kind: 'buttons',
         buttons: [
-          runButton(locale === 'zh' ? '预测' : 'Forecast', 'forecast.show', { period: args.period }),
-          runButton(locale === 'zh' ? '所有指标' : 'All quotas', 'quota.show', { period: args.period }),
+          runButton(locale === 'zh' ? '预测' : 'Forecast', 'forecast.show', {
+            period: args.period,
+          }),
+          runButton(locale === 'zh' ? '所有指标' : 'All quotas', 'quota.show', {
+            period: args.period,
+          }),
         ],
       },
     ),

@@ -6,7 +6,7 @@ const SET =
   '(set|make|change|put|raise|lower|update|increase|decrease|adjust|fix|define|enter|record|create|give|assign|move|cut|drop|bump)';
 const TO = '(to|at|as|is|of|=|:|should be|is now|will be|be|for)';
 const OURS =
-  '(our {whole=true}|the company {whole=true}|the company\'s {whole=true}|the whole company {whole=true}|the whole team {whole=true}|overall {whole=true}|total {whole=true}|everybody {whole=true}|everyone {whole=true}|company {whole=true})';
+  "(our {whole=true}|the company {whole=true}|the company's {whole=true}|the whole company {whole=true}|the whole team {whole=true}|overall {whole=true}|total {whole=true}|everybody {whole=true}|everyone {whole=true}|company {whole=true})";
 
 export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>> = {
   en: [
@@ -76,7 +76,7 @@ export const SHOW_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]
     "(what's|whats|what is|what was|how high is|how much is) {owner} ('s|s') [{period}] (quota|target|sales target|sales quota|goal|number) [for|in] [the]",
     '(what|which) (quota|quotas|target|targets) (does|do|did|has|have) (we|i {owner=me}|{owner}) [have|got|set]',
     "[<show>] [me] [the] {owner} ('s|s') (quota|quotas|sales quota)",
-    "[<show>] my (quota|quotas|sales quota) {owner=me}",
+    '[<show>] my (quota|quotas|sales quota) {owner=me}',
   ],
   zh: [
     '[<看>|列出|列一下] [一下] [我们的|我们|大家的|所有人的|全部|团队的|各人的] [{period}] [的] (指标|销售指标|配额|业绩指标|销售目标|业绩目标|quota) [列表|是多少|有哪些|多少|情况|一览|是什么]',
@@ -94,7 +94,13 @@ export const SHOW_QUOTA_EXAMPLES = {
     'what quota does Bob have',
     "show me everybody's quotas",
   ],
-  zh: ['看一下指标', '我的指标是多少', '小王 Q2 的指标是多少', '列出本季度的销售指标', '大家的指标'],
+  zh: [
+    '看一下指标',
+    '我的指标是多少',
+    '小王 Q2 的指标是多少',
+    '列出本季度的销售指标',
+    '大家的指标',
+  ],
 };
 
 const NEWS =

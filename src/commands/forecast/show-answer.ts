@@ -1,4 +1,4 @@
-import { type Pipeline, findPipeline, getPipeline } from '../../crm/pipelines.ts';
+import { findPipeline, getPipeline, type Pipeline } from '../../crm/pipelines.ts';
 import { type Period, wholeMonths } from '../../crm/report-period.ts';
 import { namesOf } from '../../crm/store.ts';
 import { getTeam, type Team } from '../../crm/teams.ts';
@@ -51,7 +51,11 @@ export async function showForecastAnswer(
   const changes =
     period.end < made.today
       ? null
-      : await changesSince(ctx, { period, scope, pipelineId, since: args.since }, material.pipeline);
+      : await changesSince(
+          ctx,
+          { period, scope, pipelineId, since: args.since },
+          material.pipeline,
+        );
   const names = await namesOf(
     ctx,
     'deal',
@@ -76,7 +80,10 @@ export async function showForecastAnswer(
   };
 }
 
-function whatIfOf({ without, wins, slips, slipsTo }: ShowArguments, period: Period): WhatIf | undefined {
+function whatIfOf(
+  { without, wins, slips, slipsTo }: ShowArguments,
+  period: Period,
+): WhatIf | undefined {
   if (without !== undefined) return { kind: 'without', dealId: without.id };
   if (wins !== undefined) return { kind: 'wins', dealId: wins.id };
   if (slips === undefined) return undefined;
@@ -85,8 +92,10 @@ function whatIfOf({ without, wins, slips, slipsTo }: ShowArguments, period: Peri
 
 function supposedText({ locale }: CommandContext, args: ShowArguments): string | null {
   const zh = locale === 'zh';
-  if (args.without !== undefined) return zh ? `不含 ${args.without.name}` : `Without ${args.without.name}`;
-  if (args.wins !== undefined) return zh ? `如果赢下 ${args.wins.name}` : `If ${args.wins.name} is won`;
+  if (args.without !== undefined)
+    return zh ? `不含 ${args.without.name}` : `Without ${args.without.name}`;
+  if (args.wins !== undefined)
+    return zh ? `如果赢下 ${args.wins.name}` : `If ${args.wins.name} is won`;
   if (args.slips === undefined) return null;
   const { name } = args.slips;
   if (args.slipsTo === undefined)
@@ -97,7 +106,8 @@ function supposedText({ locale }: CommandContext, args: ShowArguments): string |
 
 /** A team by its name; the asker's own where "my team" is said. */
 async function teamMeant(ctx: CommandContext, said: string): Promise<Team | undefined> {
-  const everybody = /^(?:my|our|the|whole|entire|all)?\s*(?:team|teams)?$|^(?:我的?|我们的?|本|全|整个)?(?:团队|组)?$/i;
+  const everybody =
+    /^(?:my|our|the|whole|entire|all)?\s*(?:team|teams)?$|^(?:我的?|我们的?|本|全|整个)?(?:团队|组)?$/i;
   return everybody.test(said.trim()) ? undefined : getTeam(ctx, said);
 }
 
@@ -120,7 +130,11 @@ const NOTHING = {
       : '没有可以用来预测的数据：没有进行中的商机，也没有赢过单。请先记录商机。',
 } as const;
 
-function currencyNote({ locale }: CommandContext, asked: string | undefined, { currency }: Forecast): Block[] {
+function currencyNote(
+  { locale }: CommandContext,
+  asked: string | undefined,
+  { currency }: Forecast,
+): Block[] {
   if (asked === undefined || asked === currency) return [];
   const text =
     locale === 'zh'
@@ -130,7 +144,11 @@ function currencyNote({ locale }: CommandContext, asked: string | undefined, { c
 }
 
 /** That what is supposed of a deal changes nothing, since it is none of those that count. */
-function outsideNote({ locale }: CommandContext, deal: DealRef | undefined, { deals }: Forecast): Block[] {
+function outsideNote(
+  { locale }: CommandContext,
+  deal: DealRef | undefined,
+  { deals }: Forecast,
+): Block[] {
   if (deal === undefined || deals.some(({ id }) => id === deal.id)) return [];
   const text =
     locale === 'zh'

@@ -94,8 +94,7 @@ function learn(catalogue: Catalogue): Understander {
         const interpretation = interpreter.interpret(text, said);
         const { predictions, reading, grammatical } = interpretation;
         // "Why is it so" asks for the history, "what if it slips" for a forecast; neither ever changes anything.
-        const asks =
-          asksWhy(text) || (reading?.command.answersWhatIf === true && asksWhatIf(text));
+        const asks = asksWhy(text) || (reading?.command.answersWhatIf === true && asksWhatIf(text));
         if (asks && grammatical && reading?.command.risk === 'read') {
           const commands = planned(interpretation, catalogue);
           return { ...nothing, commands, alternatives: nearest(predictions, []), otherwise: null };
