@@ -331,8 +331,7 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
     await tx.quota.create({
       data: {
         ...own,
-        name: 'Dana',
-        memberId: member,
+        name: 'Test company',
         startsOn: NOW,
         endsOn: NOW,
         amount: '1',
