@@ -126,9 +126,9 @@ export async function runSteps(
 function reportAfter({ ctx, report }: Turn, { command, said }: Step): ShownReport | null {
   const ran = ctx.catalogue.find(command);
   if (ran?.variations !== undefined) {
-    // A file is asked for each time.
-    const { format: _file, ...again } = said;
-    return { command, arguments: again };
+    const once = ran.saidOnce ?? [];
+    const again = Object.entries(said).filter(([name]) => !once.includes(name));
+    return { command, arguments: Object.fromEntries(again) };
   }
   return ran?.inputs.some((p) => p.slot.kind === 'period') === true ? null : report;
 }

@@ -2,11 +2,11 @@ import type { CrmContext } from '../crm/context.ts';
 import { scopeOf } from '../crm/members.ts';
 import type { Team } from '../crm/teams.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type QuotaOwner, teamsOutside } from './quotas.ts';
+import { type QuotaWhose, seesEverybody, teamsOutside } from './quotas.ts';
 
 /** Whose deals a forecast is made of. Nobody gets a number of deals that he may not see. */
 export type ForecastScope = {
-  readonly whose: QuotaOwner;
+  readonly whose: QuotaWhose;
   /** `all`, or the members whose deals count. */
   readonly members: 'all' | readonly string[];
 };
@@ -23,7 +23,8 @@ export async function forecastScope(
 ): Promise<ForecastScope> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'forecast.show' });
-  const scope = actor.role === 'rep' ? [actor.id] : await scopeOf(ctx);
+  const scope =
+    actor.role === 'rep' ? [actor.id] : (await seesEverybody(ctx)) ? 'all' : await scopeOf(ctx);
   const { owner, team } = asked;
   if (owner !== undefined) {
     if (scope !== 'all' && !scope.includes(owner.id))
@@ -40,7 +41,7 @@ export async function forecastScope(
   }
   if (actor.role === 'rep')
     return { whose: { kind: 'member', id: actor.id, name: actor.name }, members: [actor.id] };
-  return { whose: { kind: 'whole' }, members: scope };
+  return { whose: { kind: scope === 'all' ? 'whole' : 'people' }, members: scope };
 }
 
 /** Those who left the company sold in their team, too. */

@@ -14,10 +14,13 @@ declare module '../platform/refusal.ts' {
   }
 }
 
-/** Whose quota it is: a member's, a team's, or (null) the organization's. */
+/** Whose quota it is: a member's, a team's, or the organization's. */
 export type QuotaOwner =
   | { readonly kind: 'member' | 'team'; readonly id: string; readonly name: string }
   | { readonly kind: 'whole' };
+
+/** For whom quotas are added up: also some people who are no team of their own. */
+export type QuotaWhose = QuotaOwner | { readonly kind: 'people' };
 
 export type Quota = {
   readonly id: string;
@@ -96,7 +99,7 @@ export async function listQuotas(
     },
     orderBy: [{ startsOn: 'asc' }, { name: 'asc' }],
   });
-  const scope = await scopeOf(ctx);
+  const scope = (await seesEverybody(ctx)) ? 'all' : await scopeOf(ctx);
   const outside = await teamsOutside(ctx, scope);
   return rows
     .filter(
@@ -122,12 +125,12 @@ function ownerOf({ member, team }: { member: Named; team: Named }): QuotaOwner {
 
 /**
  * What some people are to win in a period, in a currency. Their own quota if it is for just these days, else the quotas of the parts
- * that the period falls into (the months of a quarter); where the organization or a team has none, those of its members together.
- * Null where days are not covered, or a rate is missing.
+ * that the period falls into (the months of a quarter); where the organization or a team has none, those of its teams and members
+ * together. Null where days are not covered, or a rate is missing.
  */
 export async function quotaFor(
   ctx: CrmContext,
-  whose: QuotaOwner,
+  whose: QuotaWhose,
   memberIds: readonly string[],
   period: Period,
   currency: string,
@@ -137,26 +140,45 @@ export async function quotaFor(
   const inOne = (money: Money) => exchanged(book, money, currency);
   const of = (belongs: (quota: Quota) => boolean) =>
     coveredBy(quotas.filter(belongs), period, inOne);
-  const own = of(({ owner }) =>
-    whose.kind === 'whole'
-      ? owner.kind === 'whole'
-      : owner.kind === whose.kind && owner.id === whose.id,
-  );
-  if (own !== null || whose.kind === 'member')
-    return own === null ? null : { minor: own, currency };
-  if (whose.kind === 'whole') {
-    const teams = [
-      ...new Set(quotas.flatMap(({ owner }) => (owner.kind === 'team' ? owner.id : []))),
-    ];
-    const theirs = teams.map((id) => of(({ owner }) => owner.kind === 'team' && owner.id === id));
-    if (teams.length > 0 && theirs.every((one) => one !== null))
-      return { minor: theirs.reduce((sum, one) => sum + one, 0n), currency };
+  if (whose.kind !== 'people') {
+    const own = of(({ owner }) => isSame(owner, whose));
+    if (own !== null) return { minor: own, currency };
+    if (whose.kind === 'member') return null;
   }
-  const members = memberIds.map((id) =>
-    of(({ owner }) => owner.kind === 'member' && owner.id === id),
+  // Teams whose people are all among these count as such; those who are in none of them one by one.
+  const teams = whose.kind === 'team' ? [] : await teamsWithin(ctx, memberIds);
+  const theirs = teams.map((team) => ({
+    ...team,
+    minor: of(({ owner }) => owner.kind === 'team' && owner.id === team.id),
+  }));
+  const alone = memberIds.filter(
+    (id) => !theirs.some(({ minor, members }) => minor !== null && members.includes(id)),
   );
-  if (members.every((one) => one === null)) return null;
-  return { minor: members.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n), currency };
+  const parts = [
+    ...theirs.map(({ minor }) => minor),
+    ...alone.map((id) => of(({ owner }) => owner.kind === 'member' && owner.id === id)),
+  ].filter((minor) => minor !== null);
+  if (parts.length === 0) return null;
+  return { minor: parts.reduce((sum, minor) => sum + minor, 0n), currency };
+}
+
+function isSame(owner: QuotaOwner, whose: QuotaOwner): boolean {
+  if (owner.kind === 'whole' || whose.kind === 'whole') return owner.kind === whose.kind;
+  return owner.kind === whose.kind && owner.id === whose.id;
+}
+
+/** The teams all of whose people are among these. */
+async function teamsWithin(
+  { tx, organization }: CrmContext,
+  memberIds: readonly string[],
+): Promise<{ id: string; members: readonly string[] }[]> {
+  const rows = await tx.sql<{ id: string; teamId: string }>`
+    SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL AND "teamId" IS NOT NULL`;
+  const teams = [...new Set(rows.map(({ teamId }) => teamId))].map((id) => ({
+    id,
+    members: rows.filter(({ teamId }) => teamId === id).map((row) => row.id),
+  }));
+  return teams.filter(({ members }) => members.every((id) => memberIds.includes(id)));
 }
 
 /** Quotas that lie within a period. */
@@ -211,12 +233,22 @@ function columnsOf(owner: QuotaOwner): { memberId: string | null; teamId: string
 
 async function refuseOutsideScope(ctx: CrmContext, owner: QuotaOwner): Promise<void> {
   const scope = await scopeOf(ctx);
-  if (scope === 'all') return;
+  if (scope === 'all' || (await seesEverybody(ctx))) return;
   const within =
     owner.kind === 'member'
       ? scope.includes(owner.id)
       : owner.kind === 'team' && !(await teamsOutside(ctx, scope)).has(owner.id);
   if (!within) throw new Refusal('outside_scope', { entity: 'member' });
+}
+
+/** Whether the actor may see everybody's records: by his role, or because there is nobody else. */
+export async function seesEverybody(ctx: CrmContext): Promise<boolean> {
+  const scope = await scopeOf(ctx);
+  if (scope === 'all') return true;
+  const [row] = await ctx.tx.sql<{ others: boolean }>`
+    SELECT EXISTS (SELECT 1 FROM "Member" WHERE "organizationId" = ${ctx.organization.id}
+      AND NOT ("id" = ANY(${[...scope]}::uuid[]))) AS "others"`;
+  return row?.others === false;
 }
 
 /** Teams of which the actor may not see everybody. */

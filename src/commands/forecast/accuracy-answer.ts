@@ -1,6 +1,6 @@
-import { scopeOf } from '../../crm/members.ts';
 import type { Period } from '../../crm/report-period.ts';
 import type { PhaseResult, TestedOrigin } from '../../forecast/back-test.ts';
+import { seesEverybody } from '../../forecast/quotas.ts';
 import { servingModel } from '../../forecast/serving-model.ts';
 import { digitsOf } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
@@ -41,7 +41,7 @@ export async function accuracyAnswer(
   if (backTest === null || origins.length === 0)
     return { reply: say(NOTHING[locale](period, facts.closedDeals)), about: [] };
   // What was won by people whom he may not see is no business of his: then shares are told, and no amounts.
-  const all = (await scopeOf(ctx)) === 'all';
+  const all = await seesEverybody(ctx);
   const results = period === undefined ? backTest.results : null;
   const title = zh ? '预测的准确度' : 'How accurate the forecast has been';
   const blocks: Block[] = [

@@ -41,5 +41,6 @@ export const showForecast = defineCommand({
   examples: SHOW_EXAMPLES,
   patterns: { en: SHOW_PATTERNS_EN, zh: SHOW_PATTERNS_ZH },
   variations: SHOW_VARIATIONS,
+  saidOnce: ['without', 'wins', 'slips', 'slipsTo', 'since'],
   run: showForecastAnswer,
 });

@@ -1,6 +1,6 @@
 import type { Period } from '../../crm/report-period.ts';
-import { getTeam } from '../../crm/teams.ts';
-import { listQuotas, type Quota, type QuotaOwner, setQuota } from '../../forecast/quotas.ts';
+import { getTeam, ownTeam } from '../../crm/teams.ts';
+import { listQuotas, type Quota, type QuotaOwner, seesEverybody, setQuota } from '../../forecast/quotas.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { moneyText } from '../../reply/format.ts';
 import { type Locale, replyOf, say } from '../../reply/reply.ts';
@@ -54,9 +54,11 @@ export async function setQuotaAnswer(
 
 async function ownerMeant(ctx: CommandContext, { owner, team }: SetArguments): Promise<QuotaOwner> {
   if (owner !== undefined) return { kind: 'member', id: owner.id, name: owner.name };
-  if (team === undefined) return { kind: 'whole' };
-  const { id, name } = await getTeam(ctx, team);
-  return { kind: 'team', id, name };
+  if (team === undefined && (await seesEverybody(ctx))) return { kind: 'whole' };
+  // Said by who leads a part of the company, "our" quota is that of his team.
+  const meant = team === undefined ? await ownTeam(ctx) : await getTeam(ctx, team);
+  if (meant === null) throw new Refusal('outside_scope', { entity: 'member' });
+  return { kind: 'team', id: meant.id, name: meant.name };
 }
 
 /** The quotas that the person may see, of a period where one is asked for. */

@@ -3,16 +3,16 @@ import type { Locale } from '../../reply/reply.ts';
 
 /** Whose forecast it is, in words; null where it is everybody's. */
 export function whoseText(
-  { whose, members }: ForecastScope,
+  { whose }: ForecastScope,
   locale: Locale,
   pipeline: { name: string } | null = null,
 ): string | null {
   const zh = locale === 'zh';
   const who =
-    whose.kind !== 'whole'
-      ? whose.name
-      : members === 'all'
-        ? null
+    whose.kind === 'whole'
+      ? null
+      : whose.kind !== 'people'
+        ? whose.name
         : zh
           ? '你的团队'
           : 'your people';
