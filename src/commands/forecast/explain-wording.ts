@@ -14,6 +14,7 @@ export const EXPLAIN_PATTERNS_EN: readonly string[] = [
   `[the] {deal} [deal] ['s|s] ${ODDS} [of] [${WIN}]`,
   `how (likely|probable|certain|sure|safe|confident) (is|are) [it|we|you] [that|to|we|about|of|in|will|the] [${WIN}] [the] {deal} [deal] [to|will] [${WIN}]`,
   `how (likely|probable|certain|sure|safe) is [the] {deal} [deal] [to] [${WIN}] [now|this quarter|really]`,
+  `how (likely|probable|certain|sure) (is it that|are you that|is it|are we to|is it for us to) [we|us|they] [will|can|to|'ll] (win|close|land|sign|get) [the] {deal} [deal]`,
   `(will|can|do you think|do you think that|are|could|would|you think|reckon) (we|i|they|us) [will|can|going to|gonna|really|actually|still|'ll] (close|win|land|sign|get) [the] {deal} [deal] [in time|this quarter|this month|this year]`,
   `(will|is|does|can|do you think|think) [the] {deal} [deal] [will|going to|gonna|really|actually|still|likely to|ever] (close|sign|come in|come through|go through|happen|be won|work out) [in time|this quarter|this month|this year|on time|by {period}]`,
   `(when) (will|is|does|do you think|might|should) [the] {deal} [deal] [likely|going|probably|expected|will] [to] (close|sign|come in|be won|closing|happen)`,
