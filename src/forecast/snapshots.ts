@@ -4,11 +4,12 @@ import type { OrganizationSettings } from '../crm/context.ts';
 import { addDays, type CalendarDay, type Clock, dayIn, startOfDay } from '../platform/clock.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
-import { decimalOf, type Money, moneyFrom } from '../platform/money.ts';
+import { decimalOf, type Money } from '../platform/money.ts';
 import { type DealRecord, outcomeOf, type PricedSnapshot, snapshotOn } from './deal-record.ts';
 import type { DealHistory, DealOutcome, DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber } from './deals/calendar.ts';
 import { readDeals, readSurroundings } from './read-deals.ts';
+import { storedOn } from './stored-snapshots.ts';
 
 type Reads = { tx: Transaction; organization: OrganizationSettings };
 
@@ -162,8 +163,10 @@ export async function pipelineNow(ctx: Reads & { clock: Clock }): Promise<Priced
   const began = startOfDay(today, organization.timeZone);
   const changed = await tx.sql<{ id: string }>`
     SELECT d."id" FROM "Deal" d WHERE d."organizationId" = ${organization.id} AND d."deletedAt" IS NULL AND d."status" = 'open'
-      AND (d."updatedAt" >= ${began} OR d."createdAt" >= ${began} OR EXISTS (SELECT 1 FROM "Activity" a
-        WHERE a."organizationId" = d."organizationId" AND a."dealId" = d."id" AND a."at" >= ${began}))`;
+      AND (d."updatedAt" >= ${began} OR d."createdAt" >= ${began})
+    UNION
+    SELECT d."id" FROM "Activity" a JOIN "Deal" d ON d."organizationId" = a."organizationId" AND d."id" = a."dealId"
+    WHERE a."organizationId" = ${organization.id} AND a."at" >= ${began} AND d."deletedAt" IS NULL AND d."status" = 'open'`;
   if (changed.length === 0) return taken;
   const ids = new Set(changed.map(({ id }) => id));
   const deals = await readDeals(ctx, [...ids]);
@@ -246,51 +249,6 @@ async function takenDays({ tx, organization }: Reads): Promise<Set<CalendarDay>>
   const rows = await tx.sql<{ takenOn: Date }>`
     SELECT "takenOn" FROM "SnapshotDay" WHERE "organizationId" = ${organization.id} AND "completedAt" IS NOT NULL`;
   return new Set(rows.map(({ takenOn }) => dayOf(takenOn) ?? ''));
-}
-
-type Stored = Omit<
-  PricedSnapshot,
-  'takenOn' | 'createdOn' | 'stageEnteredOn' | 'expectedCloseOn' | 'amount' | 'value' | 'worth'
-> & {
-  takenOn: Date;
-  createdOn: Date;
-  stageEnteredOn: Date;
-  expectedCloseOn: Date | null;
-  amount: string | null;
-  currency: string | null;
-  baseAmount: string | null;
-};
-
-async function storedOn(
-  { tx, organization }: Reads,
-  day: CalendarDay,
-  openOnly = false,
-): Promise<PricedSnapshot[]> {
-  const rows = await tx.sql<Stored>(
-    `SELECT s."dealId", s."takenOn", s."createdOn", s."pipelineId", s."stageId", s."stagePosition", s."stageEnteredOn", s."ownerId",
-      s."teamId", s."accountId", s."amount"::text AS "amount", s."currency", s."baseAmount"::text AS "baseAmount",
-      s."expectedCloseOn", s."category"::text AS "category", s."probability", s."activities7", s."activities28",
-      s."daysSinceActivity", s."contacts", s."pushes", s."amountChanges", s."accountWonBefore", s."nextStep", s."source",
-      s."industry", s."product"
-    FROM "PipelineSnapshot" s ${openOnly ? 'JOIN "Deal" d ON d."organizationId" = s."organizationId" AND d."id" = s."dealId" AND d."status" = \'open\' AND d."deletedAt" IS NULL' : ''}
-    WHERE s."organizationId" = $1 AND s."takenOn" = $2::date`,
-    organization.id,
-    day,
-  );
-  return rows.map((row) => {
-    const { amount, currency, baseAmount, ...rest } = row;
-    const worth = baseAmount === null ? null : moneyFrom(baseAmount, organization.baseCurrency);
-    return {
-      ...rest,
-      takenOn: day,
-      createdOn: dayOf(row.createdOn) ?? day,
-      stageEnteredOn: dayOf(row.stageEnteredOn) ?? day,
-      expectedCloseOn: dayOf(row.expectedCloseOn),
-      value: amount === null || currency === null ? null : moneyFrom(amount, currency),
-      worth,
-      amount: worth === null ? null : Number(decimalOf(worth)),
-    };
-  });
 }
 
 function rowOf({ organization, ids }: Reads & { ids: Ids }, snapshot: PricedSnapshot) {

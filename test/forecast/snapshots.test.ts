@@ -33,10 +33,7 @@ async function aDeal(company: Company, dana: Colleague, name: string, amount = 1
 }
 
 const taken = (company: Company) =>
-  takeTodaysSnapshot(
-    { db: company.db, clock: company.clock, ids: uuids },
-    company.organization,
-  );
+  takeTodaysSnapshot({ db: company.db, clock: company.clock, ids: uuids }, company.organization);
 
 describe('the snapshot of a day', () => {
   it('is taken once, also by two replicas at a time', async () => {

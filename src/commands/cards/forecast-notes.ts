@@ -98,7 +98,8 @@ function modelLine({ number, model }: ServingModel, locale: Locale): string {
   const kind = kindText(chosen, locale);
   const count = numberText(closedDeals, locale);
   // One that was made at once knows the latest deals only: how many there are says nothing of its experience.
-  if (number === null && !prior) return zh ? `临时模型：${kind}。` : `A model made for now: ${kind}.`;
+  if (number === null && !prior)
+    return zh ? `临时模型：${kind}。` : `A model made for now: ${kind}.`;
   const name =
     number === null
       ? zh

@@ -1,6 +1,12 @@
 import type { Period } from '../../crm/report-period.ts';
 import { getTeam, ownTeam } from '../../crm/teams.ts';
-import { listQuotas, type Quota, type QuotaOwner, seesEverybody, setQuota } from '../../forecast/quotas.ts';
+import {
+  listQuotas,
+  type Quota,
+  type QuotaOwner,
+  seesEverybody,
+  setQuota,
+} from '../../forecast/quotas.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { moneyText } from '../../reply/format.ts';
 import { type Locale, replyOf, say } from '../../reply/reply.ts';

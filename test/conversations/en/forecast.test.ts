@@ -14,8 +14,7 @@ async function sellers(options: Parameters<typeof aWorld>[0] = {}): Promise<{
   const world = await aWorld(options);
   const dana = await world.person({ name: 'Dana', role: 'rep' });
   const maya = await world.person(MAYA);
-  for (const name of ['Acme', 'Hooli', 'Globex', 'Initech'])
-    await maya.says(`new account ${name}`);
+  for (const name of ['Acme', 'Hooli', 'Globex', 'Initech']) await maya.says(`new account ${name}`);
   await dana.says('log a $50k deal with Acme closing 31 March');
   await dana.says('log a $80k deal with Hooli closing 28 March');
   await maya.says('log a $20k deal with Globex closing 30 March');
@@ -37,7 +36,10 @@ describe('a forecast', () => {
   it('shows the range, what is closed, what is open, the quota, what decides it and how sure that is', async () => {
     const { maya } = await sellers();
     await play(maya, [
-      { says: 'set our quota for Q1 to 100k', hears: /quota of Test company for Q1 2026 is \$100,000/ },
+      {
+        says: 'set our quota for Q1 to 100k',
+        hears: /quota of Test company for Q1 2026 is \$100,000/,
+      },
       {
         says: "what's our forecast?",
         hears: [
@@ -92,12 +94,17 @@ describe('a forecast', () => {
     expect(text).toMatch(/What to do next: agree on a next step/);
     const number = (of: string) => Number(of.replace('−', '-').replace(/[+±]/, ''));
     const start = number(/with ([\d.]+)%/.exec(text)?.[1] ?? 'NaN');
-    const points = [...text.matchAll(/: ([+−±][\d.]+) points?/g)].map(([, one]) => number(one ?? ''));
+    const points = [...text.matchAll(/: ([+−±][\d.]+) points?/g)].map(([, one]) =>
+      number(one ?? ''),
+    );
     const chance = number(/Together = ([\d.]+)%/.exec(text)?.[1] ?? 'NaN');
     const told = points.reduce((sum, one) => sum + one, start);
     expect(Math.abs(told - chance)).toBeLessThan(0.6);
     await play(dana, [
-      { says: 'why so low?', hears: [/^Why the forecast is what it is: Q1 2026, Dana/, /= \$0 closed/] },
+      {
+        says: 'why so low?',
+        hears: [/^Why the forecast is what it is: Q1 2026, Dana/, /= \$0 closed/],
+      },
       { says: 'win probability of Acme', hears: /^Acme deal: / },
     ]);
   });
@@ -105,7 +112,10 @@ describe('a forecast', () => {
   it('is not given of deals that somebody may not see, and never where outsiders read', async () => {
     const { world, dana, maya } = await sellers();
     await play(dana, [
-      { says: 'our forecast', hears: [/^Forecast: Q1 2026, Dana/, /Open, pipeline: \$130,000, 2 deals/] },
+      {
+        says: 'our forecast',
+        hears: [/^Forecast: Q1 2026, Dana/, /Open, pipeline: \$130,000, 2 deals/],
+      },
       { says: "what's Maya's forecast", hears: /not yours|may not|belong/i },
       { says: 'what are the odds of closing Globex?', hears: /not yours|may not|belong/i },
       { says: 'how accurate is the forecast?', hears: /may not do that with your role/ },
@@ -187,10 +197,14 @@ describe('a quota', () => {
 describe('a training', () => {
   it('goes on after the turn, is told when it is done, and the model before can be put back', async () => {
     const { world, maya } = await sellers();
-    expect((await maya.says('retrain the forecast')).text).toMatch(/until then the model in service stays/);
+    expect((await maya.says('retrain the forecast')).text).toMatch(
+      /until then the model in service stays/,
+    );
     await world.app.background.idle();
     const told = () => world.posts.map(({ reply }) => reply.text).join('\n');
-    expect(told()).toMatch(/Model 1 is in service: base rates by stage and age from [01] closed deals?/);
+    expect(told()).toMatch(
+      /Model 1 is in service: base rates by stage and age from [01] closed deals?/,
+    );
     await maya.says('retrain the forecast');
     await world.app.background.idle();
     expect(told()).toMatch(/Model 2 is in service/);
@@ -290,7 +304,9 @@ describe('the forecast by itself', () => {
     await dana.says('push Hooli to 30 April');
     clock.advance(DAY_MS);
     await world.app.background.sweep(false);
-    expect(alerts().at(-1)).toMatch(/Hooli deal \(\$80,000\) was pushed from Mar 28, 2026 to Apr 30, 2026/);
+    expect(alerts().at(-1)).toMatch(
+      /Hooli deal \(\$80,000\) was pushed from Mar 28, 2026 to Apr 30, 2026/,
+    );
     clock.advance(30 * DAY_MS);
     await world.app.background.sweep(false);
     expect(alerts().at(-1)).toMatch(/has been silent for \d+ days/);

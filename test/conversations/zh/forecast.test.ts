@@ -80,7 +80,10 @@ describe('预测', () => {
           /下一步建议：定下一步/,
         ],
       },
-      { says: '为什么这么低', hears: [/^预测的原因：2026年第一季度，王敏/, /平均预计 US\$[\d,]+ =/] },
+      {
+        says: '为什么这么低',
+        hears: [/^预测的原因：2026年第一季度，王敏/, /平均预计 US\$[\d,]+ =/],
+      },
     ]);
   });
 
@@ -127,7 +130,9 @@ describe('预测', () => {
     await world.app.background.sweep(false);
     const texts = () => world.posts.map(({ reply }) => reply.text);
     expect(texts().filter((text) => text.startsWith('预测：2026年第一季度'))).toHaveLength(1);
-    expect(texts().join('\n')).toMatch(/⚠ 预测预警：\n• 2026年第一季度 的 P50 为 .*低于指标 US\$900,000/);
+    expect(texts().join('\n')).toMatch(
+      /⚠ 预测预警：\n• 2026年第一季度 的 P50 为 .*低于指标 US\$900,000/,
+    );
     expect((await manager.says('取消订阅预测')).text).toMatch(/不再发送/);
     expect((await manager.says('取消订阅预测')).text).toMatch(/没有订阅/);
   });
