@@ -12,6 +12,12 @@ const BENCHMARKS: Readonly<Record<string, string>> = {
   retrieval:
     'finding the passage that answers, against tuned MiniSearch and plain BM25, and 1,000 to 100,000 passages [--dataset FILE|own] [--edges none|part_of|all] [--half development|held-out] [--queries odd|all] [--sizes 1000,100000]',
   abstain: 'telling what the articles do not say, with half of them withheld [--dataset FILE]',
+  forest:
+    'our random forest against scikit-learn and ml-random-forest: time, memory, accuracy [--rows 50000,500000] [--seeds 5] [--workers 2] [--reference none]',
+  series:
+    'forecasts of many series whose end is kept back, against the benchmarks of the M4 competition [--file FILE] [--frequency 12] [--origins 12] [--learners 60]',
+  forecast:
+    'forecasts of the past: a simulated company against an oracle, an export of a CRM, calls of a bank [--simulate 1-10] [--deals FILE] [--bank] [--verbose]',
   understand:
     'understanding without a model: time a sentence, time until ready, sentences understood',
 };

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLE, KEY_FILE, keyOfSources, PROGRAMS, ROOT } from './bundle.mjs';
+import { BUNDLE, KEY_FILE, keyOfSources, PROGRAMS, ROOT, THREADS } from './bundle.mjs';
 
 /** They find their own files, WebAssembly or workers, beside themselves; or they are large, and loaded only when they are needed. */
 const LEFT_OUT = [
@@ -30,7 +30,7 @@ try {
   mkdirSync(BUNDLE, { recursive: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: /** @type {Record<string, string>} */ (PROGRAMS),
+    entryPoints: { .../** @type {Record<string, string>} */ (PROGRAMS), ...THREADS },
     outdir: BUNDLE,
     outExtension: { '.js': '.mjs' },
     bundle: true,

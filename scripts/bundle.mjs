@@ -21,6 +21,9 @@ export const PROGRAMS = {
   understand: 'src/adapters/console/understand.ts',
 };
 
+/** What runs in a thread of a program, and is found beside it. */
+export const THREADS = { 'training-worker': 'src/forecast/forest/training-worker.ts' };
+
 const MADE_OF = ['src', 'prisma/seed', 'scripts/bundle.mjs', 'scripts/build.mjs', 'package.json'];
 
 /** A key of the sources as they lie there: names, sizes and times, for to read them all would take too long. */

@@ -7,14 +7,32 @@ import { addDays, type CalendarDay } from '../../src/platform/clock.ts';
 /** How exports call the columns that are needed; the first that is there counts. */
 const NAMES = {
   id: ['opportunity_id', 'deal_id', 'id', 'opportunity', 'deal', 'record_id', 'number'],
-  owner: ['sales_agent', 'owner', 'deal_owner', 'opportunity_owner', 'sales_rep', 'rep', 'agent', 'salesperson'],
+  owner: [
+    'sales_agent',
+    'owner',
+    'deal_owner',
+    'opportunity_owner',
+    'sales_rep',
+    'rep',
+    'agent',
+    'salesperson',
+  ],
   team: ['team', 'manager', 'regional_office', 'region'],
   product: ['product', 'product_name', 'product_line', 'series'],
   account: ['account', 'account_name', 'company', 'customer', 'organization', 'client'],
   source: ['source', 'lead_source', 'channel', 'type'],
   industry: ['industry', 'sector'],
   stage: ['deal_stage', 'stage', 'status', 'stage_name', 'outcome', 'state'],
-  created: ['engage_date', 'created', 'created_date', 'create_date', 'created_at', 'open_date', 'opened', 'start_date'],
+  created: [
+    'engage_date',
+    'created',
+    'created_date',
+    'create_date',
+    'created_at',
+    'open_date',
+    'opened',
+    'start_date',
+  ],
   closed: ['close_date', 'closed', 'closed_date', 'closed_at', 'end_date', 'won_date'],
   value: ['close_value', 'amount', 'value', 'deal_value', 'deal_amount', 'revenue', 'price'],
 } as const;
@@ -42,13 +60,17 @@ type Deal = Omit<DealOutcome, 'status' | 'closedOn' | 'createdOn'> & {
  */
 export function readExport(file: string): CrmExport {
   const text = readFileSync(file, 'utf8');
-  const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  const { data, meta } = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    skipEmptyLines: true,
+  });
   const columns = columnsIn(meta.fields ?? []);
   for (const field of ['owner', 'stage', 'created', 'closed', 'value'] as const)
     if (columns[field] === undefined) throw new RangeError(`${file} has no column for ${field}`);
   const deals = data.map((row, i) => dealOf(row, columns, i));
   const verdicts = guard(deals);
-  const clear = (field: Field) => verdicts.every(({ name, verdict }) => name !== field || verdict === 'clear');
+  const clear = (field: Field) =>
+    verdicts.every(({ name, verdict }) => name !== field || verdict === 'clear');
   const usable = deals.flatMap((deal) => {
     const { createdOn, closedOn, status } = deal;
     if (createdOn === null || (status !== 'open' && closedOn === null)) return [];
@@ -65,12 +87,20 @@ export function readExport(file: string): CrmExport {
   const asOf = addDays(last(usable.flatMap(({ createdOn, closedOn }) => closedOn ?? createdOn)), 1);
   const outcomes = usable.map(({ stage: _, stagePosition: __, ...outcome }) => outcome);
   const snapshots = weeklySnapshots(usable, asOf, clear('value'));
-  return { history: { snapshots, outcomes, asOf }, verdicts, skipped: deals.length - usable.length };
+  return {
+    history: { snapshots, outcomes, asOf },
+    verdicts,
+    skipped: deals.length - usable.length,
+  };
 }
 
 type Whole = Deal & { readonly createdOn: CalendarDay };
 
-function weeklySnapshots(deals: readonly Whole[], asOf: CalendarDay, amounts: boolean): DealSnapshot[] {
+function weeklySnapshots(
+  deals: readonly Whole[],
+  asOf: CalendarDay,
+  amounts: boolean,
+): DealSnapshot[] {
   const first = deals.map(({ createdOn }) => createdOn).sort()[0] ?? asOf;
   const snapshots: DealSnapshot[] = [];
   const wonBefore = new Map<string, CalendarDay[]>();
@@ -88,7 +118,8 @@ function weeklySnapshots(deals: readonly Whole[], asOf: CalendarDay, amounts: bo
 
 /** The stage of an export is the last one: which it was on an earlier day is not known. */
 function snapshotOf(deal: Whole, day: CalendarDay, amounts: boolean, before: number): DealSnapshot {
-  const { dealId, createdOn, pipelineId, ownerId, teamId, accountId, source, industry, product } = deal;
+  const { dealId, createdOn, pipelineId, ownerId, teamId, accountId, source, industry, product } =
+    deal;
   return {
     dealId,
     createdOn,
@@ -177,7 +208,9 @@ function dayIn(text: string | null): CalendarDay | null {
   if (iso !== null) return day(iso[1], iso[2], iso[3]);
   const other = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/.exec(text ?? '');
   if (other === null) return null;
-  return Number(other[1]) > 12 ? day(other[3], other[2], other[1]) : day(other[3], other[1], other[2]);
+  return Number(other[1]) > 12
+    ? day(other[3], other[2], other[1])
+    : day(other[3], other[1], other[2]);
 }
 
 function day(year = '', month = '', date = ''): CalendarDay | null {
@@ -188,7 +221,15 @@ function day(year = '', month = '', date = ''): CalendarDay | null {
 type Columns = Partial<Record<Field, string>>;
 
 function columnsIn(fields: readonly string[]): Columns {
-  const plain = new Map(fields.map((field) => [field.trim().toLowerCase().replace(/[\s-]+/g, '_'), field]));
+  const plain = new Map(
+    fields.map((field) => [
+      field
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_'),
+      field,
+    ]),
+  );
   const columns: Columns = {};
   for (const [field, names] of Object.entries(NAMES)) {
     const name = names.find((one) => plain.has(one));

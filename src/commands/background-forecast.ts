@@ -6,7 +6,6 @@ import { trainDealModel } from '../forecast/deal-model.ts';
 import { forecast, readMaterial } from '../forecast/forecast.ts';
 import { forecastScope } from '../forecast/forecast-scope.ts';
 import { keepModel } from '../forecast/model-store.ts';
-import { topDownOf } from '../forecast/revenue-top-down.ts';
 import { SEED } from '../forecast/serving-model.ts';
 import { changesSince } from '../forecast/since-snapshot.ts';
 import { trainingHistory } from '../forecast/snapshots.ts';
@@ -80,7 +79,6 @@ async function trained(
     { seed: SEED, fiscalYearStartMonth },
     {
       signal: stop.signal,
-      topDown: topDownOf,
       workers: 2,
       progress: (done) => {
         share = done;

@@ -21,7 +21,7 @@ export type InboundMessage = {
   content: InboundContent;
   /**
    * Where the sender can be told something alone, by a message of its own: what others may not read of an answer, and what comes later.
-   * Left out where the platform cannot.
+   * Left out where the platform cannot, or has to be asked first.
    */
   aside?: { conversation: { key: string; kind: 'direct' }; replyTo: Record<string, unknown> };
   /** The channel that the message was said in; left out where it was said to Parley alone or in a group without threads. */
@@ -105,6 +105,8 @@ export type Surroundings = {
   };
   /** Whether anyone outside the organization reads this conversation. When unknown: true. */
   outsidersRead: boolean;
+  /** The message's `aside`, on a platform that has to be asked for it. */
+  aside?: NonNullable<InboundMessage['aside']>;
 };
 
 /** One outgoing message, as the outbox hands it to an adapter. */

@@ -113,7 +113,7 @@ export async function openTurn(
   if (speaker === null) throw new Error('the sender was not introduced');
   const hidden = around.outsidersRead && speaker.actor.kind === 'member';
   // Outsiders read: what was spoken of, and what is asked, belongs to the conversation that only this person reads.
-  const aside = hidden ? (message.aside ?? null) : null;
+  const aside = hidden ? (message.aside ?? around.aside ?? null) : null;
   const spokenIn = aside?.conversation ?? message.conversation;
   const state = await conversationState(
     parts,

@@ -26,8 +26,6 @@ export type Dimension = {
   none: Prisma.Sql;
   /** How the group is written, where that is its key. */
   named: Prisma.Sql;
-  /** What it is joined with, read once beforehand. */
-  beside: Prisma.Sql;
   /** What the group is called, where `k.key` is its key. */
   label: Prisma.Sql;
 };
@@ -39,7 +37,6 @@ export const NO_DIMENSION: Dimension = {
   joins: Prisma.empty,
   none: Prisma.sql`NULL::text`,
   named: Prisma.sql`NULL::text`,
-  beside: Prisma.empty,
   label: Prisma.sql`NULL::text`,
 };
 
@@ -51,13 +48,10 @@ export function dimensionOf(ctx: CrmContext, group: DealGroup): Dimension {
     none: Prisma.sql`NULL::uuid`,
     label: Prisma.sql`(SELECT x."name" FROM ${table} x WHERE x."organizationId" = ${own} AND x."id" = k.key)`,
   });
+  // Joined to each deal, as a table: the groups are few then, and the work can be divided among processors.
   const byAccount = (column: Prisma.Sql): Dimension => ({
-    ...NO_DIMENSION,
-    ...BY_TEXT_BESIDE,
-    raw: Prisma.sql`d."accountId"`,
-    joins: Prisma.sql`JOIN beside b ON b."id" = i.raw`,
-    beside: Prisma.sql`beside AS MATERIALIZED (
-      SELECT "id", ${textKey(column)} AS key, btrim(${column}) AS named FROM "Account" WHERE "organizationId" = ${own}),`,
+    ...byText(column),
+    within: Prisma.sql`LEFT JOIN "Account" a ON a."organizationId" = ${own} AND a."id" = d."accountId"`,
   });
   switch (group) {
     case 'week':
@@ -71,8 +65,7 @@ export function dimensionOf(ctx: CrmContext, group: DealGroup): Dimension {
       return {
         ...byId(Prisma.sql`d."ownerId"`, Prisma.sql`"Team"`),
         key: Prisma.sql`b."teamId"`,
-        joins: Prisma.sql`JOIN beside b ON b."id" = i.raw`,
-        beside: Prisma.sql`beside AS MATERIALIZED (SELECT "id", "teamId" FROM "Member" WHERE "organizationId" = ${own}),`,
+        joins: Prisma.sql`JOIN "Member" b ON b."organizationId" = ${own} AND b."id" = i.raw`,
       };
     case 'account':
       return byId(Prisma.sql`d."accountId"`, Prisma.sql`"Account"`);
@@ -81,16 +74,16 @@ export function dimensionOf(ctx: CrmContext, group: DealGroup): Dimension {
     case 'reason':
       return byText(Prisma.sql`d."lossReason"`);
     case 'region':
-      return byAccount(Prisma.sql`"region"`);
+      return byAccount(Prisma.sql`a."region"`);
     case 'industry':
-      return byAccount(Prisma.sql`"industry"`);
+      return byAccount(Prisma.sql`a."industry"`);
     case 'source':
       return {
         ...byText(Prisma.sql`b.named`),
-        within: Prisma.sql`LEFT JOIN beside b ON b."dealId" = d."id"`,
-        beside: Prisma.sql`beside AS MATERIALIZED (
+        within: Prisma.sql`LEFT JOIN (
           SELECT "dealId", min("source") AS named FROM "Lead"
-          WHERE "organizationId" = ${own} AND "dealId" IS NOT NULL AND "deletedAt" IS NULL GROUP BY "dealId"),`,
+          WHERE "organizationId" = ${own} AND "dealId" IS NOT NULL AND "deletedAt" IS NULL GROUP BY "dealId"
+        ) b ON b."dealId" = d."id"`,
       };
     default:
       return group satisfies never;
@@ -110,12 +103,6 @@ function byText(raw: Prisma.Sql): Dimension {
     label: Prisma.sql`k.named`,
   };
 }
-
-const BY_TEXT_BESIDE = {
-  key: Prisma.sql`b.key`,
-  named: Prisma.sql`b.named`,
-  label: Prisma.sql`k.named`,
-};
 
 function textKey(text: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`nullif(lower(btrim(${text})), '')`;

@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts';
+import { addDays } from '../platform/clock.ts';
 import { digitsOf, type Money, moneyFrom, sumByCurrency } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
@@ -58,37 +59,44 @@ export async function dealTotals(
   const rates = await ratesOn(ctx, ctx.today);
   const mine = await ownersSql(ctx, Prisma.sql`d."ownerId"`, query.ownerId);
   const { baseCurrency } = ctx.organization;
-  const how = Prisma.sql`CASE WHEN d."currency" = ${baseCurrency}::bpchar THEN 'base' WHEN d."rate" IS NOT NULL THEN 'closing'
-    WHEN r.rate IS NOT NULL THEN 'today' WHEN d."currency" IS NOT NULL THEN 'missing' END`;
+  const today = todaysRateSql(rates, Prisma.sql`d."currency"`);
+  const how = Prisma.sql`CASE WHEN i."currency" = ${baseCurrency}::bpchar THEN 'base' WHEN i.frozen THEN 'closing'
+    WHEN ${todaysRateSql(rates, Prisma.sql`i."currency"`)} IS NOT NULL THEN 'today' WHEN i."currency" IS NOT NULL THEN 'missing' END`;
   const ranking =
     query.rankedBy === undefined
       ? Prisma.empty
       : Prisma.sql`FILTER (WHERE t."status" = ${query.rankedBy}::"DealStatus")`;
   const timeTaken = query.timed === true ? timeTakenSql(ctx) : Prisma.sql`0 AS days, 0 AS timed`;
   const dimension = query.groupBy === null ? NO_DIMENSION : dimensionOf(ctx, query.groupBy);
-  const parts = query.spans.map((span) => {
-    const { key, named, raw, within, joins } = span.grouped
-      ? dimension
-      : { ...NO_DIMENSION, key: dimension.none };
-    return Prisma.sql`
-      SELECT ${span.name}::text AS span, i."status", ${key} AS key, i."currency", i.how, min(${named}) AS named, sum(i.deals) AS deals,
-        sum(i.amount) AS amount, sum(i.worth) AS worth, sum(i.days) AS days, sum(i.timed) AS timed
-      FROM (
-        SELECT d."status", ${raw} AS raw, d."currency", ${how} AS how, count(*) AS deals, sum(d."amount") AS amount,
+  const pieces = piecesOf(query.spans);
+  const counted = pieces.map(({ closed, spans }, n) => {
+    const { raw, within } = spans.some((span) => span.grouped) ? dimension : NO_DIMENSION;
+    return Prisma.sql`${nameOf(n)} AS MATERIALIZED (
+        SELECT d."status", ${raw} AS raw, d."currency", d."rate" IS NOT NULL AS frozen, count(*) AS deals, sum(d."amount") AS amount,
           sum(CASE WHEN d."currency" <> ${baseCurrency}::bpchar
-            THEN round(d."amount" * coalesce(d."rate", r.rate), ${digitsOf(baseCurrency)}::int) END) AS worth, ${timeTaken}
-        FROM "Deal" d LEFT JOIN rates r ON r.currency = d."currency" ${within}
+            THEN round(d."amount" * coalesce(d."rate", ${today}), ${digitsOf(baseCurrency)}::int) END) AS worth, ${timeTaken}
+        FROM "Deal" d ${within}
         WHERE d."organizationId" = ${ctx.organization.id}::uuid AND d."deletedAt" IS NULL ${mine}
-          AND ${span.closed === null ? Prisma.sql`d."closedOn" IS NULL` : closedWithin(span.closed)}
+          AND ${closed === null ? Prisma.sql`d."closedOn" IS NULL` : closedWithin(closed)}
           ${query.status === undefined ? Prisma.empty : Prisma.sql`AND d."status" = ${query.status}::"DealStatus"`}
         GROUP BY 1, 2, 3, 4
-      ) i ${joins} GROUP BY 2, 3, 4, 5`;
+      )`;
   });
+  const parts = pieces.flatMap(({ spans }, n) =>
+    spans.map((span) => {
+      const { key, named, joins } = span.grouped
+        ? dimension
+        : { ...NO_DIMENSION, key: dimension.none };
+      return Prisma.sql`
+      SELECT ${span.name}::text AS span, i."status", ${key} AS key, i."currency", ${how} AS how, min(${named}) AS named, sum(i.deals) AS deals,
+        sum(i.amount) AS amount, sum(i.worth) AS worth, sum(i.days) AS days, sum(i.timed) AS timed
+      FROM ${nameOf(n)} i ${joins} GROUP BY 2, 3, 4, 5`;
+    }),
+  );
   const rows = await overMany(
     ctx,
     () => ctx.tx.$queryRaw<Row[]>`
-    WITH rates AS (${ratesSql(rates)}),
-    ${dimension.beside}
+    WITH ${Prisma.join(counted, ', ')},
     totals AS MATERIALIZED (${Prisma.join(parts, ' UNION ALL ')}),
     places AS (
       SELECT t.key, row_number() OVER (ORDER BY sum(CASE t.how WHEN 'base' THEN t.amount ELSE t.worth END) ${ranking} DESC NULLS LAST,
@@ -112,6 +120,33 @@ export async function dealTotals(
     FROM folded k`,
   );
   return grouped(ctx, rates, rows);
+}
+
+type Span = DealTotalsQuery['spans'][number];
+
+/** A stretch of days, or the open deals, with the spans that it is a part of. */
+type Piece = { closed: Period | null; spans: readonly Span[] };
+
+/** Cut where a span begins or ends, so that a deal in several spans is read once. */
+function piecesOf(spans: readonly Span[]): Piece[] {
+  const within = spans.flatMap(({ closed }) => (closed === null ? [] : [closed]));
+  const cuts = [
+    ...new Set(within.flatMap(({ start, end }) => [start, addDays(end, 1)])),
+  ].toSorted();
+  const pieces = cuts.slice(0, -1).map((start, i): Piece => {
+    const closed = { start, end: addDays(cuts[i + 1] ?? start, -1) };
+    const of = spans.filter(
+      (span) =>
+        span.closed !== null && span.closed.start <= closed.start && closed.end <= span.closed.end,
+    );
+    return { closed, spans: of };
+  });
+  const open: Piece = { closed: null, spans: spans.filter(({ closed }) => closed === null) };
+  return [...pieces, open].filter((piece) => piece.spans.length > 0);
+}
+
+function nameOf(piece: number): Prisma.Sql {
+  return Prisma.raw(`piece_${piece}`);
 }
 
 /** Owners whose deals count: those in the actor's scope, of them the one asked for. */
@@ -146,11 +181,24 @@ function closedWithin(period: Period): Prisma.Sql {
   return Prisma.sql`d."closedOn" BETWEEN ${period.start}::date AND ${period.end}::date`;
 }
 
-/** A deal closed before the day it was written down was imported: how long it took is not known. */
+/**
+ * A deal closed before the day it was written down was imported: how long it took is not known. Days of a time zone are the
+ * dearest part of a report: only where a deal was closed near the day of its creation the count needs them.
+ */
 function timeTakenSql(ctx: CrmContext): Prisma.Sql {
   const created = Prisma.sql`(d."createdAt" AT TIME ZONE ${ctx.organization.timeZone})::date`;
-  return Prisma.sql`sum(d."closedOn" - ${created}) FILTER (WHERE d."closedOn" >= ${created}) AS days,
-    count(*) FILTER (WHERE d."closedOn" >= ${created}) AS timed`;
+  return Prisma.sql`sum(greatest(d."closedOn" - ${created}, 0)) AS days,
+    count(*) FILTER (WHERE CASE WHEN d."createdAt" < d."closedOn" - 1 THEN true ELSE d."closedOn" >= ${created} END) AS timed`;
+}
+
+/** A currency's rate of today, without a join: a statement that reads a table beside is not divided among processors. */
+function todaysRateSql(rates: ReadonlyMap<string, Rate>, currency: Prisma.Sql): Prisma.Sql {
+  const known = [...rates.values()].map(
+    (r) => Prisma.sql`WHEN ${r.currency}::bpchar THEN ${r.rate}::numeric`,
+  );
+  return known.length === 0
+    ? Prisma.sql`NULL::numeric`
+    : Prisma.sql`CASE ${currency} ${Prisma.join(known, ' ')} END`;
 }
 
 export function ratesSql(rates: ReadonlyMap<string, Rate>): Prisma.Sql {

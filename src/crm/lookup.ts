@@ -2,7 +2,14 @@ import { similarity as similar } from '../platform/distance.ts';
 import type { CrmContext } from './context.ts';
 import { NUMBER_PREFIXES, type NumberedKind } from './fields.ts';
 import { dealNameKey, nameKey, plainName } from './names.ts';
-import { addressesIn, hitsFor, holding, type Indexed, near } from './search/candidates.ts';
+import {
+  addressesIn,
+  hitsFor,
+  hitsOfName,
+  holding,
+  type Indexed,
+  near,
+} from './search/candidates.ts';
 import { typedOf } from './search/pinyin.ts';
 import { mergedInto, type Row, rowsFor, rowsOf } from './search/rows.ts';
 import { ticketScope } from './ticket-scope.ts';
@@ -113,6 +120,11 @@ async function byName(
 ): Promise<Candidate[]> {
   const scored: Candidate[] = [];
   for (const { kinds, key } of keysOf(entities, mention)) {
+    const whole = await byWholeName(ctx, kinds, key, mention);
+    if (whole.length > 0) {
+      scored.push(...whole);
+      continue;
+    }
     const hits = await hitsFor(ctx, kinds, holding(key, mention, false), LOOKED_AT);
     for (const row of await rowsFor(ctx, hits)) scored.push(scoredRow(row, key, mention));
   }
@@ -121,6 +133,18 @@ async function byName(
     for (const row of await rowsOf(ctx, kind, 'all')) scored.push(scoredRow(row, key, mention));
   }
   return scored.filter((row) => row.score >= ALIKE);
+}
+
+/** The records that are called exactly so: beside them `rank` keeps no other. Empty where the mention may be an address. */
+async function byWholeName(
+  ctx: CrmContext,
+  kinds: readonly Indexed[],
+  key: string,
+  mention: string,
+): Promise<Candidate[]> {
+  if (addressesIn(mention).length > 0) return [];
+  const rows = await rowsFor(ctx, await hitsOfName(ctx, kinds, key, LOOKED_AT));
+  return rows.map((row) => scoredRow(row, key, mention)).filter((row) => row.score === 1);
 }
 
 /** The tickets of somebody who sees only his own, the latest first; none of others. */

@@ -10,8 +10,9 @@ export const NO_CALIBRATION: Calibration = { kind: 'platt', slope: 1, intercept:
 
 /** Isotonic regression needs as many that happened: it fits steps, and few of them make it follow the noise. */
 const ENOUGH_FOR_ISOTONIC = 1000;
-/** A pull towards "as it is", in rows. */
-const PRIOR_ROWS = 50;
+/** A pull towards "as it is": of 50 rows in the middle. */
+const RIDGE = 50 * 0.25;
+const MOST_STEPS = 50;
 
 /**
  * Fits a calibration on predictions that the model has not been fitted on: Platt's line in log-odds, or isotonic regression where
@@ -57,33 +58,63 @@ export function calibrate(calibration: Calibration, probability: number): number
  */
 export function fitPlatt(happened: ArrayLike<number>, probabilities: Float64Array): Calibration {
   const z = probabilities.map(logOdds);
-  const ridge = PRIOR_ROWS * 0.25;
-  let slope = 1;
-  let intercept = 0;
-  for (let step = 0; step < 25; step++) {
-    let [g0, g1, h00, h01, h11] = [ridge * intercept, ridge * (slope - 1), ridge, 0, ridge];
-    for (let i = 0; i < z.length; i++) {
-      const x = z[i] ?? 0;
-      const p = fromLogOdds(slope * x + intercept);
-      const miss = p - (happened[i] ?? 0);
-      const w = p * (1 - p);
-      g0 += miss;
-      g1 += miss * x;
-      h00 += w;
-      h01 += w * x;
-      h11 += w * x * x;
+  let line = { slope: 1, intercept: 0 };
+  let loss = penalizedLoss(happened, z, line);
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const { slope, intercept } = newtonStep(happened, z, line);
+    // Where predictions are far too sure the curve is flat, and a whole step would overshoot (Lin, Lin & Weng 2007).
+    let [share, next, nextLoss] = [1, line, Number.POSITIVE_INFINITY];
+    for (; share > 1e-6 && !(nextLoss <= loss); share /= 2) {
+      next = {
+        slope: line.slope - share * slope,
+        intercept: line.intercept - share * intercept,
+      };
+      nextLoss = penalizedLoss(happened, z, next);
     }
-    const determinant = h00 * h11 - h01 * h01;
-    const d0 = (h11 * g0 - h01 * g1) / determinant;
-    const d1 = (h00 * g1 - h01 * g0) / determinant;
-    // A step further than this overshoots where the curve is flat.
-    const scale = Math.min(1, 2 / Math.max(Math.abs(d0), Math.abs(d1), 1e-12));
-    intercept -= scale * d0;
-    slope -= scale * d1;
-    if (Math.abs(d0) + Math.abs(d1) < 1e-9) break;
+    if (!(nextLoss <= loss)) break;
+    const gained = loss - nextLoss;
+    [line, loss] = [next, nextLoss];
+    if (gained < 1e-9 * z.length) break;
   }
   // Below 0 it would turn the order round: then the model says nothing, and only the rate counts.
-  return { kind: 'platt', slope: Math.max(0.05, slope), intercept };
+  return { kind: 'platt', slope: Math.max(0.05, line.slope), intercept: line.intercept };
+}
+
+type Line = { readonly slope: number; readonly intercept: number };
+
+function newtonStep(happened: ArrayLike<number>, z: Float64Array, line: Line): Line {
+  const { slope, intercept } = line;
+  let [g0, g1, h00, h01, h11] = [RIDGE * intercept, RIDGE * (slope - 1), RIDGE, 0, RIDGE];
+  for (let i = 0; i < z.length; i++) {
+    const x = z[i] ?? 0;
+    const p = fromLogOdds(slope * x + intercept);
+    const miss = p - (happened[i] ?? 0);
+    const w = p * (1 - p);
+    g0 += miss;
+    g1 += miss * x;
+    h00 += w;
+    h01 += w * x;
+    h11 += w * x * x;
+  }
+  const determinant = h00 * h11 - h01 * h01;
+  return {
+    intercept: (h11 * g0 - h01 * g1) / determinant,
+    slope: (h00 * g1 - h01 * g0) / determinant,
+  };
+}
+
+function penalizedLoss(
+  happened: ArrayLike<number>,
+  z: Float64Array,
+  { slope, intercept }: Line,
+): number {
+  let loss = (RIDGE / 2) * (intercept ** 2 + (slope - 1) ** 2);
+  for (let i = 0; i < z.length; i++) {
+    const score = slope * (z[i] ?? 0) + intercept;
+    const signed = (happened[i] ?? 0) > 0.5 ? -score : score;
+    loss += signed > 30 ? signed : Math.log1p(Math.exp(signed));
+  }
+  return loss;
 }
 
 /** Pool adjacent violators (Ayer et al. 1955); between the middles of two steps by line. */

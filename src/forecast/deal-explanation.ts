@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '../platform/clock.ts';
 import { calibrate } from './calibration.ts';
-import { type DealFeature, usualOf } from './deal-features.ts';
+import { type DealFeature, inWords } from './deal-features.ts';
 import { predictDeals, type TrainedDealModel, tableOf } from './deal-model.ts';
 import type { DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber } from './deals/calendar.ts';
@@ -10,7 +10,7 @@ import type { Contributions } from './win-model.ts';
 /** What one feature of a deal adds to its chance. */
 export type DealReason = {
   readonly feature: DealFeature;
-  /** As `DEAL_FEATURES` tells it; null where it is not known. `logAmount` is the natural logarithm. */
+  /** As people speak of it: `logAmount` as an amount, win rates in 0..1; null where it is not known. */
   readonly value: number | null;
   /** Of its stage or its organization where that says more than the median of all deals; null where nothing is known. */
   readonly usual: number | null;
@@ -35,13 +35,10 @@ export function explainDeal(
   const table = tableOf(model, [snapshot], end);
   const { base, points, probability } = inPoints(model, model.win.contributions(table, 0));
   const reasons = model.features.map((feature, i) => {
-    const value = table.columns[i]?.[0] ?? Number.NaN;
-    return {
-      feature,
-      value: known(value),
-      usual: usualOf(feature, { snapshot, horizonEnd: end }, model.past) ?? known(model.usual[i]),
-      points: points[i] ?? 0,
-    };
+    const { past } = model;
+    const words = inWords(feature, table.columns[i]?.[0] ?? Number.NaN, { snapshot, past });
+    const median = feature === 'logAmount' ? exp(model.usual[i]) : known(model.usual[i]);
+    return { feature, value: words.value, usual: words.usual ?? median, points: points[i] ?? 0 };
   });
   return {
     probability,
@@ -100,6 +97,11 @@ function inPoints(model: TrainedDealModel, { base, parts, prediction, scale }: C
   const points = parts.map((part) => part * slope);
   const sum = points.reduce((total, one) => total + one, 0);
   return { base: probability - sum, points, probability };
+}
+
+function exp(value: number | undefined): number | null {
+  const log = known(value);
+  return log === null ? null : Math.exp(log);
 }
 
 function known(value: number | undefined): number | null {

@@ -1,6 +1,6 @@
 import type { DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber, type Season } from './deals/calendar.ts';
-import { generalRate, type Past, stageRate, usualDays, winRate } from './deals/past.ts';
+import { generalRate, type Past, stageLift, usualDays, winLift } from './deals/past.ts';
 import type { FeatureTable } from './feature-table.ts';
 
 /** A question: will this deal be won by the end of this day (day number)? */
@@ -11,13 +11,13 @@ type Known = DealQuestion & { readonly past: Past; readonly season: (day: number
 
 /**
  * Every feature of a deal. Owners, accounts, sources … enter as win rates of strictly earlier outcomes, shrunk towards the general
- * rate: a code of their own would be learned by heart. NaN where something is not known.
+ * rate and divided by it (1 is usual): a code of their own would be learned by heart. NaN where something is not known.
  */
 const FEATURES = {
   daysLeft: ({ snapshot, horizonEnd }) => horizonEnd - dayNumber(snapshot.takenOn) + 1,
   stagePosition: ({ snapshot }) => snapshot.stagePosition,
   age: ({ snapshot }) => since(snapshot, snapshot.createdOn),
-  stageWinRate: ({ snapshot, past }) => stageRate(past, snapshot.stageId),
+  stageWinRate: ({ snapshot, past }) => stageLift(past, snapshot.stageId),
   daysInStage: ({ snapshot }) => since(snapshot, snapshot.stageEnteredOn),
   stageOverUsual: ({ snapshot, past }) =>
     since(snapshot, snapshot.stageEnteredOn) / Math.max(1, usualDays(past, snapshot.stageId)),
@@ -34,13 +34,13 @@ const FEATURES = {
     snapshot.category === null ? Number.NaN : CATEGORIES.indexOf(snapshot.category),
   nextStep: ({ snapshot }) => (snapshot.nextStep ? 1 : 0),
   accountWonBefore: ({ snapshot }) => snapshot.accountWonBefore,
-  ownerWinRate: ({ snapshot, past }) => winRate(past, 'ownerId', snapshot.ownerId),
-  teamWinRate: ({ snapshot, past }) => winRate(past, 'teamId', snapshot.teamId),
-  accountWinRate: ({ snapshot, past }) => winRate(past, 'accountId', snapshot.accountId),
-  sourceWinRate: ({ snapshot, past }) => winRate(past, 'source', snapshot.source),
-  industryWinRate: ({ snapshot, past }) => winRate(past, 'industry', snapshot.industry),
-  productWinRate: ({ snapshot, past }) => winRate(past, 'product', snapshot.product),
-  pipelineWinRate: ({ snapshot, past }) => winRate(past, 'pipelineId', snapshot.pipelineId),
+  ownerWinRate: ({ snapshot, past }) => winLift(past, 'ownerId', snapshot.ownerId),
+  teamWinRate: ({ snapshot, past }) => winLift(past, 'teamId', snapshot.teamId),
+  accountWinRate: ({ snapshot, past }) => winLift(past, 'accountId', snapshot.accountId),
+  sourceWinRate: ({ snapshot, past }) => winLift(past, 'source', snapshot.source),
+  industryWinRate: ({ snapshot, past }) => winLift(past, 'industry', snapshot.industry),
+  productWinRate: ({ snapshot, past }) => winLift(past, 'product', snapshot.product),
+  pipelineWinRate: ({ snapshot, past }) => winLift(past, 'pipelineId', snapshot.pipelineId),
   /** Days until the quarter ends that the snapshot is in. */
   quarterLeft: ({ snapshot, season }) => {
     const day = dayNumber(snapshot.takenOn);
@@ -95,11 +95,20 @@ export function fillRow(
   });
 }
 
-/** What is usual for one feature of a deal, where that depends on the deal: its stage, the organization's win rate. Else null. */
-export function usualOf(name: DealFeature, { snapshot }: DealQuestion, past: Past): number | null {
-  if (name === 'daysInStage') return nullIfNaN(usualDays(past, snapshot.stageId));
-  if (name === 'stageOverUsual') return 1;
-  return name.endsWith('WinRate') ? generalRate(past) : null;
+/** A feature as people speak of it, and what is usual where that depends on the deal: its stage, the organization's win rate. */
+export function inWords(
+  name: DealFeature,
+  value: number,
+  { snapshot, past }: { snapshot: DealSnapshot; past: Past },
+): { value: number | null; usual: number | null } {
+  const known = nullIfNaN(value);
+  if (name === 'daysInStage')
+    return { value: known, usual: nullIfNaN(usualDays(past, snapshot.stageId)) };
+  if (name === 'stageOverUsual') return { value: known, usual: 1 };
+  if (name === 'logAmount') return { value: snapshot.amount, usual: null };
+  if (!name.endsWith('WinRate')) return { value: known, usual: null };
+  const usual = generalRate(past);
+  return { value: known === null ? null : Math.min(1, known * usual), usual };
 }
 
 function nullIfNaN(value: number): number | null {

@@ -1,6 +1,6 @@
 import type { Period } from '../crm/report-period.ts';
 import { addDays, type CalendarDay } from '../platform/clock.ts';
-import { FIRST_SETTING, type ForecastName, type PhaseResult, settingFor } from './back-test.ts';
+import { type PhaseResult, settingFor } from './back-test.ts';
 import { likelyAmount, predictDeals, type TrainedDealModel } from './deal-model.ts';
 import type { DealOutcome, DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber } from './deals/calendar.ts';
@@ -9,7 +9,8 @@ import { isCommitted } from './deals/origins.ts';
 import { stageRate } from './deals/past.ts';
 import { phaseOf, spanOf } from './deals/periods.ts';
 import { newBusinessOf, revenueOf, wonBetween } from './deals/revenue.ts';
-import { latestMean, restFromSeries, type TopDown } from './deals/top-down.ts';
+import { combine, FIRST_SETTING, type ForecastName } from './deals/setting.ts';
+import { nextOfSeries, restFromSeries, type TopDown } from './deals/top-down.ts';
 import { type RollUp, type RollUpDeal, type RollUpInput, rollUp } from './roll-up.ts';
 
 export type ForecastQuestion = {
@@ -58,16 +59,15 @@ export function forecastPeriod(
     outcomes.filter(({ closedOn }) => closedOn !== null && dayNumber(closedOn) <= on),
   );
   const tested = settingFor(model.backTest, span.end - span.start + 1, phaseOf(span, on));
-  const { used, dealWeight, shock, stretch } = tested?.setting ?? FIRST_SETTING;
+  const setting = tested?.setting ?? FIRST_SETTING;
+  const { used, shock, stretch } = setting;
   const deals = withChances(model, open, period, question.on);
   const { samples, shares } = newBusinessOf(revenue, span, on);
   const closed = wonBetween(revenue, span.start, Math.min(on, span.end));
-  const rest = restFromSeries(revenue, span, on, question.topDown ?? latestMean);
+  const rest = restFromSeries(revenue, span, on, question.topDown ?? nextOfSeries);
   const expected = deals.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
   const fromDeals = closed + expected * meanOf(model.ratios) + meanOf(samples);
   const fromSeries = rest === null ? null : closed + rest;
-  const combined =
-    fromSeries === null ? fromDeals : dealWeight * fromDeals + (1 - dealWeight) * fromSeries;
   const categories = open.some(({ category }) => category !== null);
   const naive = naiveForecasts(
     revenue,
@@ -80,6 +80,10 @@ export function forecastPeriod(
         snapshot.expectedCloseOn === null ? null : dayNumber(snapshot.expectedCloseOn),
       committed: isCommitted(snapshot, categories),
     })),
+  );
+  const combined = combine(
+    { deals: fromDeals, series: fromSeries, naive, closedSoFar: closed },
+    setting,
   );
   const shown = used === 'combined' ? combined : (naive[used] ?? combined);
   const range = rollUp({

@@ -1,8 +1,10 @@
 import type { TrainedDealModel } from './deal-model.ts';
 import { baseRateFromBytes } from './deals/base-rate.ts';
+import { HAZARD, hazardFromBytes } from './deals/hazard.ts';
 import { type PastJson, pastFromJson, pastToJson } from './deals/past-json.ts';
 import { arrayIn, readBlob, UnreadableModel, writeBlob } from './forest/blob.ts';
 import { readWinModel } from './forest/read-model.ts';
+import type { WinModel } from './win-model.ts';
 
 const KIND = 'deal-model-1';
 
@@ -27,8 +29,13 @@ export function dealModelFromBytes(bytes: Uint8Array): TrainedDealModel {
   return {
     ...rest,
     past: pastFromJson(past),
-    win: contents.facts === 'base-rate' ? baseRateFromBytes(win) : readWinModel(win),
+    win: winModelFrom(win, contents.facts),
   };
+}
+
+function winModelFrom(bytes: Uint8Array, kind: unknown): WinModel {
+  if (kind === 'base-rate') return baseRateFromBytes(bytes);
+  return readBlob(bytes).kind === HAZARD ? hazardFromBytes(bytes) : readWinModel(bytes);
 }
 
 /** JSON has no NaN and no infinity; no text of ours begins with a zero character. */

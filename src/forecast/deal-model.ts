@@ -6,6 +6,7 @@ import type { DealHistory, DealSnapshot } from './deal-snapshot.ts';
 import { amountRatiosOf, ratioQuantiles } from './deals/amounts.ts';
 import { dayNumber, dayOf, seasonsOf } from './deals/calendar.ts';
 import { medians, varying, withColumns } from './deals/columns.ts';
+import type { CandidateScore } from './deals/judging.ts';
 import { knownHistory } from './deals/known.ts';
 import {
   forecastOrigins,
@@ -16,8 +17,8 @@ import {
 } from './deals/origins.ts';
 import { amountOf, type Past } from './deals/past.ts';
 import { pick, questionsToLearn, rowsOf, wholePast } from './deals/rows.ts';
-import { blocksOf, type CandidateScore, choose } from './deals/selection.ts';
-import { latestMean, type TopDown } from './deals/top-down.ts';
+import { blocksOf, choose } from './deals/selection.ts';
+import { nextOfSeries, type TopDown } from './deals/top-down.ts';
 import type { ReliabilityPoint } from './scores.ts';
 import type { WinModel } from './win-model.ts';
 
@@ -34,7 +35,7 @@ export type TrainWork = {
   readonly signal?: AbortSignal;
   /** Called with a share of the work that is done, 0..1, rising. */
   readonly progress?: (done: number) => void;
-  /** Worker threads for the forest. */
+  /** Threads that grow trees beside this one; none: in this one, which then does nothing else for seconds. */
   readonly workers?: number;
 };
 
@@ -99,9 +100,9 @@ export async function trainDealModel(
   const toLearn = questionsToLearn(known, season, { seed, mostRows: MOST_ROWS });
   const blocks = blocksOf(known, season);
   const days =
-    work.origins ?? blocks.flatMap(({ from, until }) => usualOrigins(from, until, season));
+    work.origins ?? (known.from === null ? [] : usualOrigins(known.from, known.asOf, season));
   const origins = originsOf(days, known);
-  const all = rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
+  const all = await rowsOf([...toLearn, ...origins.flatMap(questionsAt)], known, season);
   const features = varying(all.table, DEAL_FEATURES);
   const rows = pick(
     all,
@@ -114,9 +115,9 @@ export async function trainDealModel(
     Array.from({ length: all.table.rows - toLearn.length }, (_, i) => toLearn.length + i),
   );
   const { served } = choice;
-  const raw = forecastOrigins(origins, tested, known, {
+  const { raw, plain } = forecastOrigins(origins, tested, known, {
     served,
-    topDown: work.topDown ?? latestMean,
+    topDown: work.topDown ?? nextOfSeries,
   });
   const wonDeals = [...known.endings.values()].filter(({ won }) => won).length;
   work.progress?.(1);
@@ -139,7 +140,7 @@ export async function trainDealModel(
       candidates: choice.candidates,
       scores: choice.scores,
     },
-    backTest: raw.length === 0 ? null : backTest(raw),
+    backTest: raw.length === 0 ? null : backTest(raw, plain),
   };
 }
 

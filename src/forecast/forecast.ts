@@ -12,7 +12,6 @@ import type { Naive } from './deals/naive.ts';
 import { counts, type ForecastScope } from './forecast-scope.ts';
 import { quotaFor } from './quotas.ts';
 import { readSurroundings } from './read-deals.ts';
-import { topDownOf } from './revenue-top-down.ts';
 import { chanceToReach, type RollUp } from './roll-up.ts';
 import { type ServingModel, servingModel } from './serving-model.ts';
 import { pipelineNow } from './snapshots.ts';
@@ -139,7 +138,6 @@ export async function forecast(
     open: own,
     outcomes: closed.map((deal) => asOutcome(deal, around)),
     seed: model.model.facts.seed,
-    topDown: topDownOf,
   };
   const made = forecastPeriod(model.model, asked);
   const deals = dealsOf(made, own, base);

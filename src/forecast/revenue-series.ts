@@ -8,7 +8,6 @@ import {
   weightsOf,
 } from './series/combination.ts';
 import { fillGaps } from './series/gaps.ts';
-import { learners } from './series/learners.ts';
 import {
   type PastForecast,
   type Range,
@@ -46,7 +45,7 @@ export type SeriesBackTest = {
   readonly ahead: number;
   readonly combined: number | null;
   readonly naive: number | null;
-  /** Null also without a season. */
+  /** Null also where no whole season was known. */
   readonly seasonalNaive: number | null;
   /** Each of what could be combined. */
   readonly candidates: readonly { readonly name: string; readonly error: number }[];
@@ -62,16 +61,27 @@ export type SeriesOptions = {
   readonly period?: number;
   /** From how many earlier moments it is tried, at most; 12 unless told. About 2 ms each for ten years of months. */
   readonly origins?: number;
-  /** Also try a random forest and a support-vector machine: some 0.2 s at each origin, on the thread that calls. */
-  readonly learners?: boolean;
-  /** Of the forest; 1 unless told. */
-  readonly seed?: number;
+  /** Also try these, from `loadLearners`: some 0.2 s at each origin, on the thread that calls. */
+  readonly learners?: Learners;
 };
+
+export type Learners = readonly Candidate[];
+
+/**
+ * A random forest and a support-vector machine on lags. Loaded when asked for: the libraries take a tenth of a second, which a start
+ * without a forecast need not pay.
+ *
+ * @param seed of the forest, a whole number from 0 to 2³¹ − 1: the same seed gives the same forecasts.
+ * @throws RangeError for another seed.
+ */
+export async function loadLearners(seed: number): Promise<Learners> {
+  checkWhole('the seed', seed, 0, 2 ** 31 - 1);
+  const { learners } = await import('./series/learners.ts');
+  return learners(seed);
+}
 
 /** Fewer values are said by their average. */
 const FEWEST = 6;
-/** With fewer seasons a season cannot be told from chance. */
-const SEASONS = 2;
 const UNTESTED: SeriesBackTest = {
   origins: 0,
   ahead: 0,
@@ -97,12 +107,11 @@ export function forecastRevenue(
   horizon: number,
   options: SeriesOptions = {},
 ): RevenueForecast {
-  const { period: season = 12, origins: most = 12, seed = 1 } = options;
+  const { period = 12, origins: most = 12, learners = [] } = options;
   checkWhole('the horizon', horizon, 1, 120);
-  checkWhole('the period', season, 1, 366);
+  checkWhole('the period', period, 1, 366);
   checkWhole('the number of origins', most, 0, 200);
-  checkWhole('the seed', seed, 0, 2 ** 31 - 1);
-  const { values: amounts, filled } = fillGaps(series, season);
+  const { values: amounts, filled } = fillGaps(series, period);
   // A power of two: large amounts do not overflow when they are squared, and no digit is lost.
   const unit =
     2 ** Math.ceil(Math.log2(amounts.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1));
@@ -117,14 +126,10 @@ export function forecastRevenue(
     return { ...ranges, model: 'average', parts: [], backTest: UNTESTED, filled };
   }
 
-  const period = values.length < SEASONS * season ? 1 : season;
-  const candidates = [
-    naive,
-    seasonalNaive,
-    ...COMBINED,
-    ...(options.learners ? learners(seed) : []),
-  ].map((candidate) => floored(candidate, floor));
-  const fewestKnown = period > 1 ? SEASONS * period : FEWEST;
+  const candidates = [naive, seasonalNaive, ...COMBINED, ...learners].map((candidate) =>
+    floored(candidate, floor),
+  );
+  const fewestKnown = Math.max(FEWEST, Math.floor(values.length / 2));
   const places = placeOrigins(values.length, horizon, most, fewestKnown);
   const origins = rollOrigins(values, candidates, places, horizon, period);
   const choice = chooseModel(origins, candidates, period);
@@ -162,38 +167,40 @@ function chooseModel(
 ): Choice {
   const eligible = candidates.map((_, i) => i).slice(NAIVE_ONES);
   const combined = combinedAtOrigins(origins, eligible);
-  const [naiveError = null, seasonalError = null, ...others] = meanErrors(origins);
-  const seasonal = period > 1 && (seasonalError ?? 0) < (naiveError ?? 0);
-  const backTest = {
+  const backTest = errorsOf(origins, candidates, combined, period);
+  const { naive: last, seasonalNaive: lastYear } = backTest;
+  const seasonal = last !== null && lastYear !== null && lastYear < last;
+  const least = (seasonal ? lastYear : last) ?? 0;
+  const verdict = verdictOf(backTest.combined ?? 0, least, independentOrigins(origins));
+  const said = (forecastAt: (i: number) => Float64Array | undefined): PastForecast[] =>
+    origins.map(({ known, actual }, i) => ({ known, actual, forecast: forecastAt(i) ?? actual }));
+  if (verdict === 'worse') {
+    const chosen = seasonal ? 1 : 0;
+    const past = said((i) => origins[i]?.forecasts[chosen]);
+    const model = seasonal ? 'seasonal-naive' : 'naive';
+    const weights = only(chosen, candidates.length);
+    return { model, weights, past, backTest: { ...backTest, verdict } };
+  }
+  const past = said((i) => combined[i]?.forecast);
+  const weights = weightsOf(origins, eligible);
+  return { model: 'combined', weights, past, backTest: { ...backTest, verdict } };
+}
+
+function errorsOf(
+  origins: readonly Origin[],
+  candidates: readonly Candidate[],
+  combined: readonly { readonly error: number }[],
+  period: number,
+): Omit<SeriesBackTest, 'verdict'> {
+  const [last = null, lastYear = null, ...others] = meanErrors(origins);
+  const wholeSeason = period > 1 && (origins.at(-1)?.known ?? 0) >= period;
+  return {
     origins: origins.length,
     ahead: origins[0]?.actual.length ?? 0,
     combined: origins.length === 0 ? null : meanOf(combined.map(({ error }) => error)),
-    naive: naiveError,
-    seasonalNaive: period > 1 ? seasonalError : null,
-    candidates: others.map((error, i) => ({
-      name: candidates[eligible[i] ?? 0]?.name ?? '',
-      error,
-    })),
-  };
-  const least = (seasonal ? seasonalError : naiveError) ?? 0;
-  const verdict = verdictOf(backTest.combined ?? 0, least, independentOrigins(origins));
-  if (verdict !== 'worse') {
-    const past = origins.map((origin, i) => ({
-      ...origin,
-      forecast: combined[i]?.forecast ?? origin.actual,
-    }));
-    const weights = weightsOf(origins, eligible);
-    return { model: 'combined', weights, past, backTest: { ...backTest, verdict } };
-  }
-  const chosen = seasonal ? 1 : 0;
-  return {
-    model: seasonal ? 'seasonal-naive' : 'naive',
-    weights: only(chosen, candidates.length),
-    past: origins.map((origin) => ({
-      ...origin,
-      forecast: origin.forecasts[chosen] ?? origin.actual,
-    })),
-    backTest: { ...backTest, verdict },
+    naive: last,
+    seasonalNaive: wholeSeason ? lastYear : null,
+    candidates: others.map((error, i) => ({ name: candidates[NAIVE_ONES + i]?.name ?? '', error })),
   };
 }
 

@@ -2,7 +2,6 @@ import type { CrmContext } from '../crm/context.ts';
 import { dayIn } from '../platform/clock.ts';
 import { type TrainedDealModel, trainDealModel } from './deal-model.ts';
 import { modelInService } from './model-store.ts';
-import { topDownOf } from './revenue-top-down.ts';
 import { trainingHistory } from './snapshots.ts';
 
 /** The model that forecasts are made with; without a number where none was trained yet. */
@@ -36,7 +35,6 @@ export async function servingModel(ctx: CrmContext): Promise<ServingModel> {
   const model = await trainDealModel(
     await trainingHistory(ctx, { latest: AT_ONCE }),
     { seed: SEED, fiscalYearStartMonth },
-    { topDown: topDownOf },
   );
   const made = { number: null, trainedAt: null, model };
   provisional.clear();

@@ -11,8 +11,9 @@ const ALONE = {
   replyTo: { place: 'alone' },
 } as const;
 
-async function inShared() {
-  const world = await aWorld({ outsidersRead: true });
+/** `aside` is what the platform finds out for itself. */
+async function inShared(aside?: typeof ALONE) {
+  const world = await aWorld({ outsidersRead: true, ...(aside && { aside }) });
   const person = await world.person(dana);
   const says = async (text: string, aside: boolean, who: Person = person) => {
     const message = {
@@ -43,6 +44,15 @@ it('what outsiders may not read is answered to the person alone, and the convers
 it('the caller that shows the answer itself gets the word for everybody, never the answer', async () => {
   const { says } = await inShared();
   expect(await says('my deals', true)).toMatch(/answered you in a direct message/);
+});
+
+it('a platform that has to be asked where the person is alone is asked', async () => {
+  const { says, posted } = await inShared(ALONE);
+  await says('add account Globex', false);
+  expect(posted()).toEqual([
+    { place: 'alone', text: expect.stringMatching(/Added account Globex/) },
+    { place: 'shared', text: expect.stringMatching(/answered you in a direct message/) },
+  ]);
 });
 
 it('a question asked aside is answered where it was asked', async () => {

@@ -33,6 +33,9 @@ export type RosterMember = {
 export class TeamsConnector {
   readonly recorded: Recorded[] = [];
   readonly rosters = new Map<string, RosterMember[]>();
+  /** People who have the bot only in a team: it cannot write to them alone. */
+  readonly unreached = new Set<string>();
+  chatsAsked = 0;
   rosterRequests = 0;
   private readonly faults: Fault[] = [];
   private readonly server: Server;
@@ -104,6 +107,10 @@ export class TeamsConnector {
       this.serveRoster(place, decodeURIComponent(id), response);
       return;
     }
+    if (url.pathname === '/v3/conversations') {
+      this.serveChat(JSON.parse(Buffer.concat(chunks).toString('utf8')), response);
+      return;
+    }
     const activity = JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
     if (activity.type === 'typing')
       await new Promise((resolve) => setTimeout(resolve, this.typingDelayMs));
@@ -138,6 +145,18 @@ export class TeamsConnector {
       default:
         fault satisfies undefined;
     }
+  }
+
+  /** One conversation for a person and the bot, however often it is asked for. */
+  private serveChat(
+    { members, tenantId }: { members: { id: string }[]; tenantId?: string },
+    response: ServerResponse,
+  ): void {
+    this.chatsAsked += 1;
+    const [member] = members;
+    if (member === undefined || tenantId === undefined || this.unreached.has(member.id))
+      send(response, 403, { error: { code: 'ForbiddenOperationException' } });
+    else send(response, 201, { id: `a:alone-${member.id}` });
   }
 
   private serveRoster(place: string, id: string, response: ServerResponse): void {

@@ -11,6 +11,7 @@ import type {
   InboundMessage,
   OfferedFile,
   Post,
+  Surroundings,
 } from '../../src/conversation/message.ts';
 import type { MemberRole } from '../../src/crm/context.ts';
 import { actAs, ensureMember } from '../../src/crm/members.ts';
@@ -83,6 +84,8 @@ export async function aWorld(
     clock?: Clock;
     demo?: boolean;
     outsidersRead?: boolean;
+    /** Where a person is told alone, as the platform finds it out. */
+    aside?: NonNullable<Surroundings['aside']>;
     /** By the time that something is told after the answer. */
     outsidersReadLater?: () => boolean;
     log?: Log;
@@ -126,6 +129,7 @@ export async function aWorld(
           outsider: who?.role === 'customer',
         },
         outsidersRead: options.outsidersRead ?? false,
+        ...(options.aside !== undefined && { aside: options.aside }),
       };
     },
     outsidersRead: async () => options.outsidersReadLater?.() ?? options.outsidersRead ?? false,

@@ -85,6 +85,7 @@ export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
     homeTenant: settings?.tenantId ?? null,
     clock,
     inConversation: connection.inConversation,
+    alone: connection.alone,
     log,
   });
   return {

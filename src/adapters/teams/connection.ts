@@ -36,6 +36,12 @@ export type Connection = {
     activity: TeamsActivity | null,
     turn: () => Promise<void>,
   ) => Promise<boolean>;
+  /**
+   * The conversation that the bot has with the person of an address alone: made, or the one that is there.
+   *
+   * @throws when the person has not installed the bot for himself.
+   */
+  alone: (address: Address) => Promise<string>;
   /** Runs something in a conversation that was heard from before. */
   inConversation: <T>(address: Address, work: (turn: TurnContext) => Promise<T>) => Promise<T>;
 };
@@ -70,6 +76,9 @@ function classOf(error: unknown): string {
   return error.name === 'Error' ? error.constructor.name : error.name;
 }
 
+/** Whom tokens are for in public Azure; botbuilder does not tell it. */
+const PUBLIC_API = 'https://api.botframework.com';
+
 const UNREADABLE = { type: 'unreadable', channelId: 'msteams' };
 
 export function connect(settings: TeamsSettings | null, timeoutMs: number): Connection {
@@ -89,6 +98,28 @@ export function connect(settings: TeamsSettings | null, timeoutMs: number): Conn
       const [result] = results;
       if (results.length !== 1) throw new Error('the conversation was not continued');
       return result as Awaited<ReturnType<typeof work>>;
+    },
+    alone: async (address) => {
+      const { tenantId } = address.conversation;
+      let id = '';
+      await adapter.createConversationAsync(
+        appId,
+        'msteams',
+        address.serviceUrl,
+        settings?.cloud?.apiUrl ?? PUBLIC_API,
+        {
+          isGroup: false,
+          bot: accountOf(address.bot),
+          members: [accountOf(address.person)],
+          ...(tenantId !== null && { tenantId }),
+          channelData: { tenant: { id: tenantId } },
+        },
+        async ({ activity }) => {
+          id = activity.conversation.id;
+        },
+      );
+      if (id === '') throw new Error('the conversation has no id');
+      return id;
     },
   };
 }

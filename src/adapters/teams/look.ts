@@ -17,6 +17,7 @@ type LookContext = {
   clock: Clock;
   /** Runs something in the conversation's turn. */
   inConversation: Connection['inConversation'];
+  alone: Connection['alone'];
   log: Pick<Log, 'warn'>;
 };
 
@@ -45,6 +46,21 @@ export function createLook(ctx: LookContext): {
 } {
   const members = remembering<Member>(ctx.clock);
   const audiences = remembering<boolean>(ctx.clock);
+  const chats = remembering<string>(ctx.clock);
+
+  /** Where a colleague is told alone what the others in a conversation may not read; nowhere where he has not installed Parley for himself. */
+  const asideOf = async (address: Address): Promise<Surroundings['aside']> => {
+    const id = await orNull(ctx, 'teams.person_not_reached', () =>
+      chats(address.person.id, () => ctx.alone(address)),
+    );
+    if (id === null) return undefined;
+    const { tenantId } = address.conversation;
+    const conversation = { id, conversationType: 'personal', tenantId, isGroup: false };
+    return {
+      conversation: { key: id, kind: 'direct' },
+      replyTo: { ...address, conversation, team: null, shared: false },
+    };
+  };
 
   const look = async (message: InboundMessage): Promise<Surroundings> => {
     const address = readAddress(message.replyTo);
@@ -59,6 +75,11 @@ export function createLook(ctx: LookContext): {
       (member === null ||
         message.tenantKey !== ctx.homeTenant ||
         isOutsider(member, ctx.homeTenant));
+    const among =
+      !outsider &&
+      message.conversation.kind !== 'direct' &&
+      (await outsidersRead(ctx, address, audiences));
+    const aside = among ? await asideOf(address) : undefined;
     return {
       sender: {
         name: member?.name ?? address.person.name,
@@ -67,9 +88,8 @@ export function createLook(ctx: LookContext): {
         timeZone: address.timeZone,
         outsider,
       },
-      outsidersRead:
-        outsider ||
-        (message.conversation.kind !== 'direct' && (await outsidersRead(ctx, address, audiences))),
+      outsidersRead: outsider || among,
+      ...(aside !== undefined && { aside }),
     };
   };
   const lookAt = async (message: InboundMessage, id: string): Promise<Seen | null> => {

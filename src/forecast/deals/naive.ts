@@ -1,4 +1,4 @@
-import { earlier, monthsEarlier, type Span } from './periods.ts';
+import { earlier, isShort, monthsEarlier, type Span } from './periods.ts';
 import { type Revenue, wonBetween } from './revenue.ts';
 
 /** What an open deal shows to the forecasts that are made without a model. */
@@ -46,10 +46,9 @@ export function naiveForecasts(
   const expected = deals.filter(
     ({ expectedCloseOn }) => expectedCloseOn === null || expectedCloseOn <= span.end,
   );
-  const quarter = (span.months ?? 0) < 3 && span.end - span.start + 1 < 90;
   return {
     lastPeriod: total(earlier(span, 1)),
-    lastQuarter: quarter ? total(monthsEarlier(span, 3)) : null,
+    lastQuarter: isShort(span) ? total(monthsEarlier(span, 3)) : null,
     lastYear: total(monthsEarlier(span, 12)),
     stageWeighted:
       closed + expected.reduce((sum, { amount, stageRate }) => sum + amount * stageRate, 0),

@@ -22,18 +22,23 @@ export type OriginDay = {
   readonly on: CalendarDay;
 };
 
-/** What was forecast on that day, and what came of it. */
-export type RawOrigin = {
+/** What could be said on that day without looking at open deals, and what came of it. */
+export type PlainOrigin = {
   readonly kind: string;
   readonly on: number;
   readonly span: Span;
   readonly phase: Phase;
   readonly closedSoFar: number;
   readonly actual: number;
-  /** The whole period from the deals, and from the series; null where that is too short. */
-  readonly deals: number;
+  /** The whole period from the series; null where that is too short. */
   readonly series: number | null;
   readonly naive: Naive;
+};
+
+/** The same with what the deals said. */
+export type RawOrigin = PlainOrigin & {
+  /** The whole period from the deals. */
+  readonly deals: number;
   readonly open: readonly RollUpDeal[];
   /** Whether each of them was won in the period: 1 or 0. */
   readonly won: Float64Array;
@@ -107,66 +112,59 @@ export function questionsAt({ snapshots, span }: Origin): DealQuestion[] {
   return snapshots.map((snapshot) => ({ snapshot, horizonEnd: span.end }));
 }
 
-/** Forecasts every origin with the model that served on its day. `rows` hold their questions, one origin after the other. */
+/**
+ * Forecasts every origin with the model that served on its day; before there was one, only without the deals. `rows` hold their
+ * questions, one origin after the other.
+ */
 export function forecastOrigins(
   origins: readonly Origin[],
   rows: Rows,
   known: Known,
   { served, topDown }: { served: readonly ServedModel[]; topDown: TopDown },
-): RawOrigin[] {
+): { raw: RawOrigin[]; plain: PlainOrigin[] } {
   const revenue = revenueOf(known.outcomes);
-  const all = amountRatiosOf(known);
-  const ratiosOf = new Map(served.map((model) => [model, ratioQuantiles(all, model.from)]));
+  const ratios = amountRatiosOf(known);
+  const ratiosOf = new Map(served.map((model) => [model, ratioQuantiles(ratios, model.from)]));
   const categories = known.snapshots.some(({ category }) => category !== null);
+  const [raw, plain]: [RawOrigin[], PlainOrigin[]] = [[], []];
   let first = 0;
-  return origins.flatMap((origin) => {
-    const { on, snapshots } = origin;
-    const at = Array.from(snapshots, (_, i) => first + i);
-    first += snapshots.length;
-    const model = served.find(({ from, until }) => on >= from && on < until);
-    if (model === undefined) return [];
+  for (const origin of origins) {
+    const at = Array.from(origin.snapshots, (_, i) => first + i);
+    first += at.length;
     const own = pick(rows, at);
-    const chances = calibrated(
-      model.calibration,
-      model.model.probabilities(pick(rows, at, model.features).table),
-    );
-    return [
-      rawOrigin(origin, own, chances, {
-        revenue,
-        ratios: ratiosOf.get(model) ?? [1],
-        categories,
-        topDown,
-      }),
-    ];
-  });
+    const without = plainOrigin(origin, own, { revenue, categories, topDown });
+    plain.push(without);
+    const model = served.find(({ from, until }) => origin.on >= from && origin.on < until);
+    if (model === undefined) continue;
+    const { table } = pick(rows, at, model.features);
+    const chances = calibrated(model.calibration, model.model.probabilities(table));
+    const open = openDeals(origin, own, chances);
+    raw.push(withDeals(without, own, { open, ratios: ratiosOf.get(model) ?? [1], revenue }));
+  }
+  return { raw, plain };
 }
 
-function rawOrigin(
-  { kind, on, span, snapshots }: Origin,
-  rows: Rows,
-  chances: Float64Array,
-  {
-    revenue,
-    ratios,
-    categories,
-    topDown,
-  }: { revenue: Revenue; ratios: readonly number[]; categories: boolean; topDown: TopDown },
-): RawOrigin {
-  const stageRates = rows.table.columns[rows.table.names.indexOf('stageWinRate')];
-  const open = snapshots.map(({ dealId, ownerId, teamId }, i) => ({
+function openDeals({ snapshots }: Origin, rows: Rows, chances: Float64Array): RollUpDeal[] {
+  return snapshots.map(({ dealId, ownerId, teamId }, i) => ({
     id: dealId,
     ownerId,
     teamId,
     chance: chances[i] ?? 0,
     amount: rows.amounts[i] ?? 0,
   }));
-  const plain: PlainDeal[] = snapshots.map((snapshot, i) => ({
+}
+
+function plainOrigin(
+  { kind, on, span, snapshots }: Origin,
+  rows: Rows,
+  { revenue, categories, topDown }: { revenue: Revenue; categories: boolean; topDown: TopDown },
+): PlainOrigin {
+  const deals: PlainDeal[] = snapshots.map((snapshot, i) => ({
     amount: rows.amounts[i] ?? 0,
-    stageRate: stageRates?.[i] ?? 0,
+    stageRate: rows.stageRates[i] ?? 0,
     expectedCloseOn: snapshot.expectedCloseOn === null ? null : dayNumber(snapshot.expectedCloseOn),
     committed: isCommitted(snapshot, categories),
   }));
-  const { samples } = newBusinessOf(revenue, span, on);
   const closedSoFar = wonBetween(revenue, span.start, on - 1);
   const rest = restFromSeries(revenue, span, on, topDown);
   return {
@@ -176,15 +174,38 @@ function rawOrigin(
     phase: phaseOf(span, on),
     closedSoFar,
     actual: wonBetween(revenue, span.start, span.end),
-    deals: closedSoFar + expected(open) * meanOf(ratios) + meanOf(samples),
     series: rest === null ? null : closedSoFar + rest,
-    naive: naiveForecasts(revenue, span, on, plain),
+    naive: naiveForecasts(revenue, span, on, deals),
+  };
+}
+
+function withDeals(
+  plain: PlainOrigin,
+  rows: Rows,
+  {
+    open,
+    ratios,
+    revenue,
+  }: { open: readonly RollUpDeal[]; ratios: readonly number[]; revenue: Revenue },
+): RawOrigin {
+  const { samples } = newBusinessOf(revenue, plain.span, plain.on);
+  return {
+    ...plain,
+    deals: plain.closedSoFar + expected(open) * meanOf(ratios) + meanOf(samples),
     open,
     won: rows.target,
     ratios,
     newBusiness: samples,
     noise: noiseOf(open, ratios, samples),
   };
+}
+
+/** Whether its owner commits to it; where no categories are kept, whether it is in one of the last stages. */
+export function isCommitted(
+  { category, stagePosition }: DealSnapshot,
+  categories: boolean,
+): boolean {
+  return categories ? category === 'commit' : stagePosition >= LAST_STAGES;
 }
 
 /** The range of what is still to come, around a mean. */
@@ -204,14 +225,6 @@ export function restRange(
     draws: TEST_DRAWS,
     seed: on,
   });
-}
-
-/** Whether its owner commits to it; where no categories are kept, whether it is in one of the last stages. */
-export function isCommitted(
-  { category, stagePosition }: DealSnapshot,
-  categories: boolean,
-): boolean {
-  return categories ? category === 'commit' : stagePosition >= LAST_STAGES;
 }
 
 /** The standard deviation of what is still to come where every deal stands for itself. */

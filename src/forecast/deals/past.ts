@@ -56,8 +56,23 @@ export function generalRate({ all }: Past): number {
 }
 
 /** The win rate of one owner, account …, shrunk towards the general one; NaN where it is not known whose. */
-export function winRate(past: Past, rated: Rated, id: string | null): number {
+function winRate(past: Past, rated: Rated, id: string | null): number {
   return id === null ? Number.NaN : shrunk(past.by[rated].get(id), generalRate(past));
+}
+
+/** A win rate against that of everybody: 1 is usual. The rate itself would tell the model what time it is. */
+export function winLift(past: Past, rated: Rated, id: string | null): number {
+  return winRate(past, rated, id) / shrunk(past.all, generalRate(past));
+}
+
+/** The win rate of a stage against that of all stages: 1 is usual. */
+export function stageLift(past: Past, stageId: string): number {
+  const all = { closed: 0, won: 0 };
+  for (const { closed, won } of past.stages.values()) {
+    all.closed += closed;
+    all.won += won;
+  }
+  return stageRate(past, stageId) / shrunk(all, generalRate(past));
 }
 
 /** The share of the deals once seen in a stage that was won in the end. */

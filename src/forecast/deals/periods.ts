@@ -37,3 +37,8 @@ export function phaseOf({ start, end }: Span, on: number): Phase {
   if (passed < 0.3) return 'early';
   return passed < 0.7 ? 'middle' : 'late';
 }
+
+/** Shorter than a quarter: then which part of the quarter it is matters. */
+export function isShort({ start, end, months }: Span): boolean {
+  return (months ?? 0) < 3 && end - start + 1 < 90;
+}

@@ -1,6 +1,6 @@
 import type { DealOutcome } from '../deal-snapshot.ts';
 import { dayNumber } from './calendar.ts';
-import { earlier, type Span } from './periods.ts';
+import { earlier, isShort, monthsEarlier, type Span } from './periods.ts';
 
 type WonDeal = {
   readonly createdOn: number;
@@ -50,6 +50,7 @@ export function wonBetween({ from, before }: Revenue, first: number, last: numbe
 const LEAST_WINDOWS = 4;
 const MOST_WINDOWS = 12;
 const YEAR = 366;
+const ENOUGH_QUARTERS = 3;
 
 /** What deals brought in past windows that were not there yet at the same phase, the latest first, and whose they were. */
 export type NewBusiness = {
@@ -83,23 +84,42 @@ export function newBusinessOf(revenue: Revenue, span: Span, on: number): NewBusi
 /** Deals created from `created` on that are won from `start` to `end`. */
 type Window = { readonly created: number; readonly start: number; readonly end: number };
 
+/**
+ * The same phase of earlier periods; of periods shorter than a quarter the same part of earlier quarters, since what is new closes at
+ * their ends. Where a short history holds few of these, they count more than other windows of the same length.
+ */
 function windowsOf({ from }: Revenue, span: Span, on: number): Window[] {
   if (from === null) return [];
   const phase = on - span.start;
-  const windows: Window[] = [];
-  for (let back = 1; windows.length < MOST_WINDOWS; back++) {
-    const { start, end } = earlier(span, back);
-    if (start + Math.min(0, phase) < from) break;
-    if (end >= on) continue;
-    if (windows.length >= LEAST_WINDOWS && start < on - YEAR) break;
-    windows.push({ created: start + phase, start: start + Math.max(0, phase), end });
-  }
+  const inQuarters = isShort(span)
+    ? phaseWindows(from, on, phase, (back) => monthsEarlier(span, 3 * back))
+    : [];
+  if (inQuarters.length >= ENOUGH_QUARTERS) return inQuarters;
+  const windows = phaseWindows(from, on, phase, (back) => earlier(span, back));
   const length = span.end - Math.max(on, span.start) + 1;
   const ahead = Math.max(0, -phase);
   for (let end = on - 1; windows.length < LEAST_WINDOWS; end -= 7) {
     const start = end - length + 1;
     if (start - ahead < from) break;
     windows.push({ created: start - ahead, start, end });
+  }
+  if (inQuarters.length === 0) return windows;
+  return [...inQuarters, ...inQuarters, ...inQuarters, ...windows.slice(0, inQuarters.length)];
+}
+
+function phaseWindows(
+  from: number,
+  on: number,
+  phase: number,
+  spanBefore: (back: number) => Span,
+): Window[] {
+  const windows: Window[] = [];
+  for (let back = 1; windows.length < MOST_WINDOWS; back++) {
+    const { start, end } = spanBefore(back);
+    if (start + Math.min(0, phase) < from) break;
+    if (end >= on) continue;
+    if (windows.length >= LEAST_WINDOWS && start < on - YEAR) break;
+    windows.push({ created: start + phase, start: start + Math.max(0, phase), end });
   }
   return windows;
 }

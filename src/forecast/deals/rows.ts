@@ -1,8 +1,9 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { type DealQuestion, emptyTable, fillRow } from '../deal-features.ts';
 import type { FeatureTable } from '../feature-table.ts';
 import { dayNumber, type Season } from './calendar.ts';
 import type { Known } from './known.ts';
-import { amountOf, nothingPast, type Past, pastEvents } from './past.ts';
+import { amountOf, nothingPast, type Past, pastEvents, stageRate } from './past.ts';
 import { shareOf } from './seeded.ts';
 
 /** Questions with their features; where the answer is known, `target` holds it (1 won by then, 0 not), else NaN. */
@@ -12,6 +13,11 @@ export type Rows = {
   /** Day numbers. */
   readonly takenOn: Int32Array;
   readonly horizonEnd: Int32Array;
+  /** When the deal closed, far ahead where it has not, and 1 where it was won: only to be read up to the day that is known. */
+  readonly closedOn: Int32Array;
+  readonly wonInEnd: Float64Array;
+  /** The share of the deals once in the stage that was won. */
+  readonly stageRates: Float64Array;
   /** The amount of the deal, or what is usual where it has none. */
   readonly amounts: Float64Array;
 };
@@ -19,13 +25,17 @@ export type Rows = {
 /** Other horizons that are learned, in days: a third within the near ones, a third within all. */
 const NEAR = 45;
 const FARTHEST = 182;
+/** Rows between two looks at what else there is to do. */
+const AT_ONCE = 1000;
+/** The day of what has not happened. */
+const NEVER = 2 ** 30;
 
 /**
  * Questions to learn from: for snapshots drawn by the seed, at most so many rows in all, "won by the end of the quarter?" and one
  * other end: of the month, of the next quarter, or any day up to half a year ahead.
  */
 export function questionsToLearn(
-  { snapshots, from, asOf }: Known,
+  { snapshots, from }: Known,
   season: (day: number) => Season,
   { seed, mostRows }: { seed: number; mostRows: number },
 ): DealQuestion[] {
@@ -38,7 +48,7 @@ export function questionsToLearn(
     if (shareOf(key, seed) >= keep) continue;
     const day = dayNumber(snapshot.takenOn);
     const ends = new Set([season(day).quarterEnd, otherEnd(day, season(day), key, seed)]);
-    for (const horizonEnd of ends) if (horizonEnd < asOf) questions.push({ snapshot, horizonEnd });
+    for (const horizonEnd of ends) questions.push({ snapshot, horizonEnd });
   }
   return questions;
 }
@@ -52,20 +62,22 @@ function otherEnd(day: number, season: Season, key: string, seed: number): numbe
 }
 
 /** Goes once through the past and answers every question from what was known on its day, strictly before it. */
-export function rowsOf(
+export async function rowsOf(
   questions: readonly DealQuestion[],
   known: Known,
   season: (day: number) => Season,
-): Rows & { readonly order: Uint32Array } {
+): Promise<Rows & { readonly order: Uint32Array }> {
   const order = Uint32Array.from(questions, (_, i) => i);
   const days = Int32Array.from(questions, ({ snapshot }) => dayNumber(snapshot.takenOn));
   order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
   const table = emptyTable(questions.length);
   const amounts = new Float64Array(questions.length);
+  const stageRates = new Float64Array(questions.length);
   const past = nothingPast();
   const events = pastEvents(known.outcomes, known.snapshots);
   let next = 0;
-  for (const row of order) {
+  for (const [done, row] of order.entries()) {
+    if (done % AT_ONCE === AT_ONCE - 1) await yieldToOthers();
     const question = questions[row];
     if (question === undefined) continue;
     const day = days[row] ?? 0;
@@ -75,6 +87,7 @@ export function rowsOf(
     }
     fillRow(table, row, { ...question, past, season });
     amounts[row] = amountOf(question.snapshot, past);
+    stageRates[row] = stageRate(past, question.snapshot.stageId);
   }
   return {
     table,
@@ -82,6 +95,14 @@ export function rowsOf(
     target: Float64Array.from(questions, (question) => answerTo(question, known)),
     takenOn: days,
     horizonEnd: Int32Array.from(questions, ({ horizonEnd }) => horizonEnd),
+    closedOn: Int32Array.from(
+      questions,
+      ({ snapshot }) => known.endings.get(snapshot.dealId)?.closedOn ?? NEVER,
+    ),
+    wonInEnd: Float64Array.from(questions, ({ snapshot }) =>
+      known.endings.get(snapshot.dealId)?.won === true ? 1 : 0,
+    ),
+    stageRates,
     amounts,
   };
 }
@@ -109,17 +130,21 @@ export function pick(
 ): Rows {
   const of = (column: Float64Array): Float64Array => taken(column, chosen, Float64Array);
   const ofDays = (column: Int32Array): Int32Array => taken(column, chosen, Int32Array);
-  const columns = names.flatMap((name) => rows.table.columns[rows.table.names.indexOf(name)] ?? []);
+  const { table } = rows;
+  const at = names.map((name) => table.names.indexOf(name)).filter((i) => i !== -1);
   return {
     table: {
       rows: chosen.length,
-      names,
-      categorical: names.map(() => false),
-      columns: columns.map(of),
+      names: at.map((i) => table.names[i] ?? ''),
+      categorical: at.map((i) => table.categorical[i] ?? false),
+      columns: at.map((i) => of(table.columns[i] ?? new Float64Array())),
     },
     target: of(rows.target),
     takenOn: ofDays(rows.takenOn),
     horizonEnd: ofDays(rows.horizonEnd),
+    closedOn: ofDays(rows.closedOn),
+    wonInEnd: of(rows.wonInEnd),
+    stageRates: of(rows.stageRates),
     amounts: of(rows.amounts),
   };
 }

@@ -1,3 +1,4 @@
+import { forecastRevenue } from '../revenue-series.ts';
 import { earlier, type Span } from './periods.ts';
 import { type Revenue, wonBetween } from './revenue.ts';
 
@@ -6,6 +7,9 @@ export type TopDown = (series: readonly number[], season: number) => number | nu
 
 const MOST_PERIODS = 48;
 const YEAR_DAYS = 365.25;
+const LEAST_VALUES = 8;
+/** Fewer than it would try by itself: it is asked at hundreds of origins. */
+const SERIES_ORIGINS = 4;
 
 /**
  * What the rest of a period brings, from what the same rest of earlier periods brought: nothing of open deals is looked at.
@@ -30,11 +34,19 @@ export function restFromSeries(
   return next === null ? null : Math.max(0, next);
 }
 
-/** The mean of the latest four values and, after two seasons, what the season makes of it. */
-export function latestMean(series: readonly number[], season: number): number | null {
+/**
+ * What the series models say where it is long enough for them, two seasons and eight values; else the mean of the latest four values,
+ * averaged, where a period is shorter than a quarter, with the same part of the last quarter.
+ */
+export function nextOfSeries(series: readonly number[], season: number): number | null {
+  if (series.length >= Math.max(LEAST_VALUES, 2 * season)) {
+    const { periods } = forecastRevenue(series, 1, { period: season, origins: SERIES_ORIGINS });
+    return periods[0]?.p50 ?? null;
+  }
   const latest = series.slice(-4);
   if (latest.length === 0) return null;
   const mean = latest.reduce((sum, one) => sum + one, 0) / latest.length;
-  const year = series.at(-season);
-  return series.length >= 2 * season && year !== undefined ? (mean + year) / 2 : mean;
+  const inQuarter = Math.round(season / 4);
+  const same = inQuarter > 1 ? series.at(-inQuarter) : undefined;
+  return same === undefined ? mean : (mean + same) / 2;
 }

@@ -75,11 +75,11 @@ function means({ trees }: Grown, table: BinnedTable): Float64Array {
  * counts for the feature it asks.
  */
 function createParts({ trees, features }: Grown) {
-  const depth = deepestOf(trees);
-  const shap = depth <= SHAP_DEPTH ? createTreeShap(depth) : null;
-  const expectations = shap === null ? [] : trees.map(expectationOf);
+  let known: ReturnType<typeof explainerOf> | undefined;
   return (table: FeatureTable, row: number): NumberContributions => {
     checkRow(table, row);
+    known ??= explainerOf(trees);
+    const { shap, expectations } = known;
     const binned = binTable(rowOf(table, row), features);
     const parts = new Float64Array(features.length);
     let base = 0;
@@ -99,6 +99,13 @@ function createParts({ trees, features }: Grown) {
       prediction: (sums[0] ?? 0) / count,
     };
   };
+}
+
+/** Every node is looked at: only once, and only when an explanation is asked for. */
+function explainerOf(trees: readonly Tree[]) {
+  const depth = deepestOf(trees);
+  const shap = depth <= SHAP_DEPTH ? createTreeShap(depth) : null;
+  return { shap, expectations: shap === null ? [] : trees.map(expectationOf) };
 }
 
 function quantilesOf(

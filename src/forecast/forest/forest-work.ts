@@ -1,5 +1,6 @@
 import type { BinnedTable } from './binning.ts';
 import type { ForestPlan } from './forest-plan.ts';
+import { codeOf } from './packed-histograms.ts';
 import { drawFrom } from './seeded-random.ts';
 import type { Tree } from './tree.ts';
 import { createTreeGrower } from './tree-grower.ts';
@@ -21,8 +22,9 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
   const times = new Uint16Array(rows);
   const order = new Int32Array(rows);
   const outside = new Int32Array(plan.outOfBag ? rows : 0);
-  const treeWeights = new Float64Array(rows);
-  const sums = new Float64Array(rows);
+  const codes = plan.kind === 'classes' && weights === null ? new Uint16Array(rows) : null;
+  const treeWeights = new Float64Array(codes === null ? rows : 0);
+  const sums = new Float64Array(codes === null ? rows : 0);
   const outOfBag: OutOfBagSums | null = plan.outOfBag
     ? { sums: new Float64Array(rows), counts: new Uint16Array(rows) }
     : null;
@@ -55,6 +57,10 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
           continue;
         }
         order[inside++] = row;
+        if (codes !== null) {
+          codes[row] = codeOf(drawn, target[row] ?? 0);
+          continue;
+        }
         const weight = drawn * (weights === null ? 1 : (weights[row] ?? 0));
         treeWeights[row] = weight;
         sums[row] = weight * ((target[row] ?? 0) - offset);
@@ -65,7 +71,8 @@ export function createForestWork(table: BinnedTable, plan: ForestPlan) {
           outside: outside.subarray(0, left),
           weights: treeWeights,
           sums,
-          packable: plan.kind === 'classes' && weights === null,
+          codes,
+          classes: plan.kind === 'classes',
           onLeaf: noteOutside,
         },
         draw,
@@ -79,15 +86,16 @@ export function outOfBagPredictions(
   parts: readonly OutOfBagSums[],
   { offset, unit }: { offset: number; unit: number },
 ): Float64Array {
-  const rows = parts[0]?.sums.length ?? 0;
-  return Float64Array.from({ length: rows }, (_, row) => {
+  const predicted = new Float64Array(parts[0]?.sums.length ?? 0);
+  for (let row = 0; row < predicted.length; row++) {
     let [sum, count] = [0, 0];
     for (const { sums, counts } of parts) {
       sum += sums[row] ?? 0;
       count += counts[row] ?? 0;
     }
-    return count === 0 ? Number.NaN : offset + (sum * unit) / count;
-  });
+    predicted[row] = count === 0 ? Number.NaN : offset + (sum * unit) / count;
+  }
+  return predicted;
 }
 
 /** Small enough to lose nothing, large enough for 2^23 trees to add up exactly. */

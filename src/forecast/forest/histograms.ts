@@ -37,14 +37,14 @@ export function noMetBins(): MetBins {
 }
 
 /** Adds the rows of a node to the histograms of some features, one after the other in `into`. */
-export function addRows(node: NodeRows, features: Uint16Array, count: number, into: Float64Array) {
+export function addRows(node: NodeRows, features: Uint16Array, into: Float64Array): void {
   const { bins, width, order, weights, sums } = node;
   for (let i = node.start; i < node.end; i++) {
     const row = order[i] ?? 0;
     const at = row * width;
     const weight = weights[row] ?? 0;
     const sum = sums[row] ?? 0;
-    for (let k = 0, begin = 0; k < count; k++, begin += BINS) {
+    for (let k = 0, begin = 0; k < features.length; k++, begin += BINS) {
       const place = (begin + (bins[at + (features[k] ?? 0)] ?? 0)) * PER_BIN;
       into[place] = (into[place] ?? 0) + 1;
       into[place + 1] = (into[place + 1] ?? 0) + weight;
@@ -56,6 +56,16 @@ export function addRows(node: NodeRows, features: Uint16Array, count: number, in
 /** Takes the histograms of one child from those of the parent, which leaves those of the other. */
 export function subtract(parent: Float64Array, child: Float64Array): void {
   for (let i = 0; i < parent.length; i++) parent[i] = (parent[i] ?? 0) - (child[i] ?? 0);
+}
+
+/** Adds what was met to the `k`-th histogram. */
+export function addMet(met: MetBins, histograms: Float64Array, k: number): void {
+  for (let i = 0; i < met.count; i++) {
+    const place = (k * BINS + (met.bin[i] ?? 0)) * PER_BIN;
+    histograms[place] = (histograms[place] ?? 0) + (met.rows[i] ?? 0);
+    histograms[place + 1] = (histograms[place + 1] ?? 0) + (met.weight[i] ?? 0);
+    histograms[place + 2] = (histograms[place + 2] ?? 0) + (met.sum[i] ?? 0);
+  }
 }
 
 /** Reads the `k`-th histogram. */

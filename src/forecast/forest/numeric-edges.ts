@@ -15,8 +15,8 @@ type Ordered = { sorted: Float64Array; count: number; placeOf(rank: number): num
  * tails, and one bin for the upper half per cent would lose most of their variance.
  */
 export function numericEdges(values: Float64Array): Float64Array {
-  const there = values.filter((value) => !Number.isNaN(value));
-  const ordered = there.length <= SAMPLE ? allOf(there) : sampleOf(there);
+  const count = countOf(values);
+  const ordered = count <= SAMPLE ? allOf(values) : sampleOf(values, count);
   const distinct = distinctOf(ordered.sorted);
   if (distinct.length <= MOST_EDGES + 1) return between(distinct);
   const edges = new Set<number>();
@@ -68,14 +68,27 @@ function distinctOf(sorted: Float64Array): number[] {
   return distinct;
 }
 
-function allOf(values: Float64Array): Ordered {
-  return { sorted: values.sort(), count: values.length, placeOf: (rank) => rank };
+function countOf(values: Float64Array): number {
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) count++;
+  return count;
 }
 
-/** A sample of the body, taken at equal steps, between tails that are whole. */
-function sampleOf(values: Float64Array): Ordered {
-  const step = values.length / SAMPLE;
-  const sample = Float64Array.from({ length: SAMPLE }, (_, i) => values[Math.floor(i * step)] ?? 0);
+function allOf(values: Float64Array): Ordered {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  return { sorted, count: sorted.length, placeOf: (rank) => rank };
+}
+
+/** A sample of the body, taken at equal steps, between tails that are whole. A long column is never copied. */
+function sampleOf(values: Float64Array, count: number): Ordered {
+  const sample = new Float64Array(SAMPLE);
+  const step = count / SAMPLE;
+  let [taken, met] = [0, 0];
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (met >= taken * step && taken < SAMPLE) sample[taken++] = value;
+    met++;
+  }
   sample.sort();
   const margin = Math.floor(SAMPLE * TAIL);
   const [low = 0, high = 0] = [sample[margin], sample[SAMPLE - 1 - margin]];
@@ -86,7 +99,6 @@ function sampleOf(values: Float64Array): Ordered {
   sorted.set(lower);
   sorted.set(body, lower.length);
   sorted.set(upper, lower.length + body.length);
-  const count = values.length;
   const scale = body.length / (count - lower.length - upper.length);
   const placeOf = (rank: number): number => {
     if (rank < lower.length) return rank;

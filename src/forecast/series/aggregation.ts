@@ -1,15 +1,19 @@
 import { extend, fitSmoothing } from './smoothing.ts';
 
-/** Lengths of the buckets, in periods; those that divide a year of months. */
-const BUCKETS = [1, 2, 3, 4, 6, 12];
 const FEWEST_BUCKETS = 5;
 
 /**
  * The mean of damped smoothing at several temporal aggregations: the longer the bucket, the less noise and the more trend (after
- * Kourentzes, Petropoulos & Trapero 2014). For series without a season. Buckets end at the last value.
+ * Kourentzes, Petropoulos & Trapero 2014). Its buckets are as long as what divides a season of `period`, and end at the last value. For
+ * series whose season was taken out.
  */
-export function aggregatedSmoothing(values: Float64Array, horizon: number): Float64Array {
-  const usable = BUCKETS.filter(
+export function aggregatedSmoothing(
+  values: Float64Array,
+  horizon: number,
+  period: number,
+): Float64Array {
+  const lengths = Array.from({ length: period }, (_, i) => i + 1).filter((n) => period % n === 0);
+  const usable = lengths.filter(
     (length) => length === 1 || values.length / length >= FEWEST_BUCKETS,
   );
   const sum = new Float64Array(horizon);

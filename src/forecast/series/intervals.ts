@@ -4,11 +4,12 @@ import { withoutSeason } from './seasonality.ts';
 export type PastErrors = { readonly errors: Float64Array; readonly spread: Float64Array };
 
 /**
- * How far the series moves in 1, 2, … `horizon` periods: the mean absolute difference of values so far apart, without their season.
+ * How far the series moves in 1, 2, … `horizon` periods: the mean absolute difference of values so far apart, without their season
+ * where that is beyond chance.
  * Beyond a third of its length it grows with the root of the distance. All 0 for a constant series.
  */
 export function spreadOf(values: Float64Array, horizon: number, period: number): Float64Array {
-  const { adjusted } = withoutSeason(values, period, true);
+  const { adjusted } = withoutSeason(values, period, false);
   const farthest = Math.max(1, Math.floor(adjusted.length / 3));
   const spread = new Float64Array(horizon);
   for (let h = 1; h <= horizon; h += 1) {

@@ -9,10 +9,12 @@ const CONTRACT = 0.5;
 const SHRINK = 0.5;
 /** The first simplex spans this share of the box. */
 const SPAN = 0.2;
+/** A simplex so small along each axis has arrived, where its values are alike. */
+const SMALL = 0.01;
 
 /**
- * The smallest value of `objective` in a box, by the downhill simplex of Nelder and Mead (1965), points outside of the box moved to
- * its border. A local method: `starts` are evaluated first, and it begins at the best of them. Deterministic. An objective that
+ * The smallest value of `objective` in a box, by the downhill simplex of Nelder and Mead (1965), points outside of the box mirrored at
+ * its border (moved to the border instead, a simplex collapses there). A local method: `starts` are evaluated first, and it begins at the best of them. Deterministic. An objective that
  * gives NaN counts as infinitely bad there.
  *
  * @param evaluations an upper bound for the calls of `objective` after the starts.
@@ -25,10 +27,10 @@ export function minimise(
   evaluations: number,
 ): Minimum {
   const valueAt = (point: Float64Array): number => {
-    const value = objective(point);
+    const value = objective(inside(point, box));
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
   };
-  const tried = starts.map((start) => vertexAt(inside(Float64Array.from(start), box), valueAt));
+  const tried = starts.map((start) => vertexAt(Float64Array.from(start), valueAt));
   const first = tried.toSorted((a, b) => a.value - b.value)[0];
   if (first === undefined) throw new RangeError('a search needs a point to begin at');
   const simplex = [first, ...neighbours(first.point, box).map((point) => vertexAt(point, valueAt))];
@@ -36,9 +38,10 @@ export function minimise(
   while (left > 0) {
     simplex.sort((a, b) => a.value - b.value);
     if (hasConverged(simplex)) break;
-    left -= step(simplex, box, valueAt);
+    left -= step(simplex, valueAt);
   }
-  return simplex.reduce((best, vertex) => (vertex.value < best.value ? vertex : best));
+  const { point, value } = simplex.reduce((a, b) => (b.value < a.value ? b : a));
+  return { point: inside(point, box), value };
 }
 
 function vertexAt(point: Float64Array, valueAt: (point: Float64Array) => number): Minimum {
@@ -46,17 +49,15 @@ function vertexAt(point: Float64Array, valueAt: (point: Float64Array) => number)
 }
 
 /** Replaces the worst vertex, or shrinks towards the best. How often the objective was asked. */
-function step(simplex: Minimum[], box: Box, valueAt: (point: Float64Array) => number): number {
+function step(simplex: Minimum[], valueAt: (point: Float64Array) => number): number {
   const last = simplex.length - 1;
   const [best, nextWorst, worst] = [simplex[0], simplex[last - 1], simplex[last]];
   if (best === undefined || nextWorst === undefined || worst === undefined) return 1;
   const centre = centreOf(simplex, last);
-  const towards = (factor: number): Minimum =>
-    vertexAt(inside(between(centre, worst.point, factor), box), valueAt);
 
-  const reflected = towards(-1);
+  const reflected = vertexAt(between(centre, worst.point, -1), valueAt);
   if (reflected.value < best.value) {
-    const expanded = towards(-EXPAND);
+    const expanded = vertexAt(between(centre, worst.point, -EXPAND), valueAt);
     simplex[last] = expanded.value < reflected.value ? expanded : reflected;
     return 2;
   }
@@ -64,7 +65,8 @@ function step(simplex: Minimum[], box: Box, valueAt: (point: Float64Array) => nu
     simplex[last] = reflected;
     return 1;
   }
-  const contracted = towards(reflected.value < worst.value ? -CONTRACT : CONTRACT);
+  const side = reflected.value < worst.value ? -CONTRACT : CONTRACT;
+  const contracted = vertexAt(between(centre, worst.point, side), valueAt);
   if (contracted.value < Math.min(worst.value, reflected.value)) {
     simplex[last] = contracted;
     return 2;
@@ -77,10 +79,14 @@ function step(simplex: Minimum[], box: Box, valueAt: (point: Float64Array) => nu
   return 2 + last;
 }
 
+/** Equal values alone are no end: two points mirrored at a border have them. */
 function hasConverged(simplex: readonly Minimum[]): boolean {
-  const best = simplex[0]?.value ?? 0;
-  const worst = simplex.at(-1)?.value ?? 0;
-  return worst - best <= 1e-7 * Math.abs(best) + 1e-300;
+  const [best, worst] = [simplex[0], simplex.at(-1)];
+  if (best === undefined || worst === undefined) return true;
+  if (worst.value - best.value > 1e-7 * Math.abs(best.value) + 1e-300) return false;
+  return simplex.every(({ point }) =>
+    point.every((value, axis) => Math.abs(value - (best.point[axis] ?? 0)) < SMALL),
+  );
 }
 
 /** The vertices of the first simplex besides `start`: a step along each axis, away from the nearer border. */
@@ -104,11 +110,26 @@ function centreOf(simplex: readonly Minimum[], count: number): Float64Array {
 }
 
 function between(from: Float64Array, to: Float64Array, share: number): Float64Array {
-  return from.map((value, axis) => value + share * ((to[axis] ?? 0) - value));
+  const point = new Float64Array(from.length);
+  for (let axis = 0; axis < point.length; axis += 1) {
+    const start = from[axis] ?? 0;
+    point[axis] = start + share * ((to[axis] ?? 0) - start);
+  }
+  return point;
 }
 
+/** Mirrored at the borders, as often as it takes. */
 function inside(point: Float64Array, { lower, upper }: Box): Float64Array {
-  return point.map((value, axis) =>
-    Math.min(upper[axis] ?? value, Math.max(lower[axis] ?? value, value)),
-  );
+  const mirrored = new Float64Array(point.length);
+  for (let axis = 0; axis < point.length; axis += 1)
+    mirrored[axis] = mirror(point[axis] ?? 0, lower[axis] ?? 0, upper[axis] ?? 0);
+  return mirrored;
+}
+
+function mirror(value: number, low: number, high: number): number {
+  if (value >= low && value <= high) return value;
+  const width = high - low;
+  if (width <= 0) return low;
+  const turn = Math.abs(value - low) % (2 * width);
+  return low + (turn <= width ? turn : 2 * width - turn);
 }

@@ -24,21 +24,26 @@ export function hasSeason(values: Float64Array, period: number): boolean {
   return Math.abs(lags[period - 1] ?? 0) > limit;
 }
 
+/** With fewer seasons there is not a second value for most places, and no telling a season from chance. */
+const FEWEST_SEASONS = 2.25;
+
 /**
- * The series without its season where `hasSeason`, else itself. Multiplicative where every value is positive, else additive.
+ * The series without its season. Multiplicative where every value is positive, else additive.
  *
  * @param shrunk whether the factors are drawn towards "no season" by as much as they are noise (James-Stein, as Miller & Williams
- * 2003 do with seasonal factors). The benchmarks of the M4 competition do not.
+ * 2003 do with seasonal factors): then no test is needed, and two and a quarter seasons are enough. Else as the benchmarks of the M4
+ * competition do it: whole factors, where `hasSeason`. Periods under 4 leave nothing to shrink and are tested.
  */
 export function withoutSeason(
   values: Float64Array,
   period: number,
   shrunk: boolean,
 ): SeasonalAdjustment {
-  if (!hasSeason(values, period))
-    return { adjusted: values, kind: 'none', factors: new Float64Array(0) };
+  const shrinks = shrunk && period >= 4;
+  const seasonal = shrinks ? values.length >= FEWEST_SEASONS * period : hasSeason(values, period);
+  if (!seasonal) return { adjusted: values, kind: 'none', factors: new Float64Array(0) };
   const kind = values.every((value) => value > 0) ? 'multiplicative' : 'additive';
-  const season = shrunk ? shrunkSeason(values, period, kind) : seasonOf(values, period, kind);
+  const season = shrinks ? shrunkSeason(values, period, kind) : seasonOf(values, period, kind);
   const at = (i: number): number => season[i % period] ?? 0;
   const adjusted = values.map((value, i) => (kind === 'additive' ? value - at(i) : value / at(i)));
   const factors = Float64Array.from({ length: period }, (_, i) => at(values.length + i));
@@ -78,7 +83,7 @@ function shrunkSeason(
   const means = averages(left, period);
   const season = normalised(means, kind);
   const known = left.filter((value) => !Number.isNaN(value)).length;
-  if (period < 4 || known <= period) return season;
+  if (known <= period) return season;
   const noise = left.reduce(
     (sum, value, i) => sum + (Number.isNaN(value) ? 0 : (value - (means[i % period] ?? 0)) ** 2),
     0,

@@ -41,7 +41,7 @@ async function looking(
     homeTenant,
     clock: { now: () => new Date(now) },
     // The roster is the same with and without authentication.
-    inConversation: connect(null, 1000).inConversation,
+    ...connect(null, 1000),
     log: { warn: vi.fn() },
   });
   const activity = readActivity(anActivity(connector.url, fields));
@@ -108,6 +108,36 @@ describe('looking at who speaks and who reads', () => {
     const { look, connector } = await looking({ '19:team': roster }, { ...CHANNEL, ...change });
     expect(await look()).toMatchObject({ sender: { outsider: false }, outsidersRead });
     await connector.close();
+  });
+
+  it('tells a colleague among outsiders alone, in the chat that Teams has for the two', async () => {
+    const conversation = { ...CHANNEL.conversation, tenantId: TENANT };
+    const among = await looking({ '19:team': [MEMBER, GUEST] }, { ...CHANNEL, conversation });
+    const { aside } = await among.look();
+    expect(aside).toMatchObject({
+      conversation: { key: 'a:alone-29:dana', kind: 'direct' },
+      replyTo: {
+        serviceUrl: among.connector.url,
+        person: { id: '29:dana' },
+        conversation: { id: 'a:alone-29:dana', conversationType: 'personal', isGroup: false },
+        team: null,
+      },
+    });
+    await among.look();
+    expect(among.connector.chatsAsked).toBe(1);
+    await among.connector.close();
+  });
+
+  it('tells nobody alone where that is not needed, or where Parley is not installed for him', async () => {
+    const colleagues = await looking({ '19:team': [MEMBER] }, CHANNEL);
+    expect(await colleagues.look()).not.toHaveProperty('aside');
+    expect(colleagues.connector.chatsAsked).toBe(0);
+    await colleagues.connector.close();
+    const conversation = { ...CHANNEL.conversation, tenantId: TENANT };
+    const among = await looking({ '19:team': [MEMBER, GUEST] }, { ...CHANNEL, conversation });
+    among.connector.unreached.add('29:dana');
+    expect(await among.look()).not.toHaveProperty('aside');
+    await among.connector.close();
   });
 
   it('remembers what it found for a while', async () => {
