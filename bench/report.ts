@@ -50,7 +50,10 @@ const REPORTS: readonly { name: string; arguments: Record<string, unknown> }[] =
     name: 'pipeline, a month',
     arguments: { report: 'pipeline', period: { start: '2026-02-18', end: '2026-03-18' } },
   },
-  { name: 'pipeline by owner', arguments: { report: 'pipeline', groupBy: 'owner' } },
+  ...['owner', 'team', 'account', 'product', 'month'].map((groupBy) => ({
+    name: `pipeline by ${groupBy}, a week`,
+    arguments: { report: 'pipeline', groupBy },
+  })),
   { name: 'activity, a week', arguments: { report: 'activity' } },
   { name: 'activity, five years', arguments: { report: 'activity', period: ALL } },
 ];

@@ -39,6 +39,7 @@ import { showLead } from './crm/lead-show.ts';
 import { updateLead } from './crm/lead-update.ts';
 import { deactivateMember } from './crm/member-deactivate.ts';
 import { listMembers } from './crm/member-list.ts';
+import { reactivateMember } from './crm/member-reactivate.ts';
 import { setMemberManager } from './crm/member-set-manager.ts';
 import { setMemberRole } from './crm/member-set-role.ts';
 import { setMemberTeam } from './crm/member-set-team.ts';
@@ -227,6 +228,7 @@ const COMMANDS: readonly Command[] = [
   setMemberTeam,
   setMemberManager,
   deactivateMember,
+  reactivateMember,
   listMembers,
   listTeams,
   askSupport,

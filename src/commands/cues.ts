@@ -651,6 +651,34 @@ export const PIPELINE: Cues = {
   },
 };
 
+/** "from the Partner price book", 按渠道价格表. */
+export const PRICE_BOOK: Cues = {
+  en: [],
+  zh: [],
+  around: {
+    en: {
+      before: [
+        'from',
+        'at',
+        'with',
+        'using',
+        'on',
+        'under',
+        'in',
+        'by',
+        'per',
+        'out of',
+        'according to',
+      ],
+      after: ['price book', 'pricebook', 'price list', 'pricelist', 'book', 'prices', 'pricing'],
+    },
+    zh: {
+      before: ['按照', '按', '依照', '照', '根据', '使用', '用', '从', '以', '走', '执行', '套用'],
+      after: ['价格表', '价目表', '价格本', '报价表', '价格', '价'],
+    },
+  },
+};
+
 /** What pipelines are often called. */
 export const PIPELINE_NAMES: readonly string[] = [
   ...[

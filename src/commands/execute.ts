@@ -15,7 +15,15 @@ import { meanwhileDoubt } from './meanwhile.ts';
 import { isOwnParameter, withOwnApart, withOwnTogether } from './own-parameters.ts';
 import type { Entity, Parameter } from './parameters.ts';
 import { isInternal, leastRole, mayUse } from './permission.ts';
-import { type Focus, find, findDeleted, idMention, implied, isSure } from './references.ts';
+import {
+  type Focus,
+  find,
+  findDeleted,
+  findFormer,
+  idMention,
+  implied,
+  isSure,
+} from './references.ts';
 
 /** A command named by a sentence, a button, a form, a rule or an LLM: the same for all of them. */
 export type Invocation = {
@@ -173,7 +181,10 @@ async function guarded(
     }
     const kind = parameter.slot.entities.find((entity) => entity === kinds?.[parameter.name]);
     const entities = kind === undefined ? parameter.slot.entities : [kind];
-    const live = await find(ctx, entities, String(parsed.data), focus);
+    const live =
+      parameter.former === true
+        ? await findFormer(ctx, String(parsed.data), focus)
+        : await find(ctx, entities, String(parsed.data), focus);
     const found =
       parameter.deletedToo === true && !isSure(live)
         ? ((await findDeleted(ctx, entities, String(parsed.data))) ?? live)

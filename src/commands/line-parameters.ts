@@ -1,5 +1,14 @@
-import { DISCOUNT, PRODUCT, QUANTITY, TAX, UNIT_PRICE, VALID_UNTIL, VALUE } from './cues.ts';
-import { choice, date, money, percent, price, quantity, record } from './parameters.ts';
+import {
+  DISCOUNT,
+  PRICE_BOOK,
+  PRODUCT,
+  QUANTITY,
+  TAX,
+  UNIT_PRICE,
+  VALID_UNTIL,
+  VALUE,
+} from './cues.ts';
+import { choice, date, money, percent, price, quantity, record, text } from './parameters.ts';
 
 const amounts = {
   quantity: quantity({ label: { en: 'quantity', zh: '数量' }, cues: QUANTITY }).optional(),
@@ -11,6 +20,13 @@ export const firstLine = {
   product: record('product', { label: { en: 'product', zh: '产品' }, cues: PRODUCT }).optional(),
   ...amounts,
 };
+
+/** The price book that a new order or quote is made from. */
+export const priceBook = text({
+  label: { en: 'price book', zh: '价格表' },
+  cues: PRICE_BOOK,
+  max: 80,
+}).optional();
 
 /** What holds for the whole of an order or quote. */
 export const terms = {

@@ -95,6 +95,8 @@ export type ParameterMeta = {
   silent?: boolean;
   /** It may also be a record that was deleted. */
   deletedToo?: boolean;
+  /** It is a member who was deactivated. */
+  former?: boolean;
   /** Only buttons name it: a form carries it along unseen. */
   hidden?: boolean;
   /** The question asked when it is required and missing; made from the label when not given. */

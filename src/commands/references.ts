@@ -1,8 +1,8 @@
 import { showContact } from '../crm/contacts.ts';
 import { getDeal, listDeals } from '../crm/deals.ts';
 import { deletedRecords } from '../crm/deleted-records.ts';
-import { type Candidate, lookUp, lookUpId, ownTickets, SURE } from '../crm/lookup.ts';
-import { memberOfIdentity } from '../crm/members.ts';
+import { type Candidate, lookUp, lookUpFormer, lookUpId, ownTickets, SURE } from '../crm/lookup.ts';
+import { anyMemberOfIdentity, memberOfIdentity } from '../crm/members.ts';
 import type { Command, RecordRef } from './command.ts';
 import type { CommandContext } from './context.ts';
 import type { Invocation } from './execute.ts';
@@ -32,7 +32,7 @@ export async function find(
   if (entities.includes('member') && ME.test(mention) && ctx.actor.kind === 'member') {
     return { kind: 'one', ref: { entity: 'member', id: ctx.actor.id, name: ctx.actor.name } };
   }
-  const mentioned = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(mention)?.[1];
+  const mentioned = MENTIONED.exec(mention)?.[1];
   if (entities.includes('member') && mentioned !== undefined) {
     const member = await memberOfIdentity(ctx, { ...ctx.identity, userKey: mentioned });
     return member === null
@@ -65,6 +65,9 @@ export async function find(
   if (second === undefined) return one(best);
   return { kind: 'many', options: sameKind, sure: true };
 }
+
+/** A person whom a chat platform names by a mark. */
+const MENTIONED = /^<@([A-Z0-9]+)(?:\|[^>]*)?>$/;
 
 /** The records of these kinds that a mention names for certain. */
 export async function sureOnes(
@@ -170,6 +173,26 @@ export async function findDeleted(
   const [only, other] = found.filter(({ entity }) => entities.includes(entity));
   if (only === undefined || other !== undefined) return null;
   return { kind: 'one', ref: { entity: only.entity, id: only.id, name: only.name } };
+}
+
+/** The member who was deactivated and is called so; where nobody was, one who is active. */
+export async function findFormer(
+  ctx: CommandContext,
+  mention: string,
+  focus: Focus,
+): Promise<Found> {
+  const userKey = MENTIONED.exec(mention)?.[1];
+  const person = userKey === undefined ? null : { ...ctx.identity, userKey };
+  const id = person === null ? BY_ID.exec(mention)?.[2] : await anyMemberOfIdentity(ctx, person);
+  const options = await lookUpFormer(ctx, id ?? mention);
+  const [best, second] = options;
+  if (best === undefined || best.score < SURE) {
+    const active = await find(ctx, ['member'], mention, focus);
+    if (isSure(active)) return active;
+  }
+  if (best === undefined) return { kind: 'none' };
+  if (best.score < SURE) return { kind: 'many', options: options.slice(0, 5), sure: false };
+  return second === undefined ? one(best) : { kind: 'many', options, sure: true };
 }
 
 const DELETED_LOOKED_AT = 5;

@@ -266,6 +266,15 @@ const REFUSALS: Wording = {
     en: () => 'You cannot deactivate yourself. Another administrator can.',
     zh: () => '不能停用自己，请另一位管理员操作。',
   },
+  not_deactivated: {
+    en: ({ name }) => `${name} was not deactivated and has access.`,
+    zh: ({ name }) => `${name} 没有被停用，可以正常访问。`,
+  },
+  member_exists: {
+    en: ({ name, email }) =>
+      `${name} has the e-mail address ${email} by now, so that nobody else can come back with it.`,
+    zh: ({ name, email }) => `邮箱 ${email} 现在属于 ${name}，不能恢复另一个同邮箱的成员。`,
+  },
   hands_to_himself: {
     en: ({ name }) => `${name} cannot take over from ${name}. Name somebody else.`,
     zh: ({ name }) => `不能由 ${name} 自己接手，请指定其他人。`,
@@ -694,6 +703,24 @@ const REFUSALS: Wording = {
       `The prices in ${book} are in ${currency}. Say the price in ${currency}, or name another price book.`,
     zh: ({ book, currency }) =>
       `价格表 ${book} 用的是 ${currency}。请用 ${currency} 报价，或换一个价格表。`,
+  },
+  no_such_book: {
+    en: ({ book, known }) =>
+      `There is no price book “${book}”. ${known.length === 0 ? 'There are none yet. Make one: “set Pro to $39 in the Partner price book”.' : `There ${known.length === 1 ? 'is' : 'are'} ${known.slice(0, 10).join(', ')}.`}`,
+    zh: ({ book, known }) =>
+      `没有叫“${book}”的价格表。${known.length === 0 ? '还没有价格表，例如：“把专业版在渠道价格表里的价格设为 399 元”。' : `现有：${known.slice(0, 10).join('、')}。`}`,
+  },
+  book_not_valid: {
+    en: ({ book, validFrom, validTo }) =>
+      `The price book ${book} does not hold today: it is valid${validFrom === null ? '' : ` from ${dayText(validFrom, 'en')}`}${validTo === null ? '' : ` until ${dayText(validTo, 'en')}`}.`,
+    zh: ({ book, validFrom, validTo }) =>
+      `价格表 ${book} 今天无效：${[validFrom === null ? '' : `自${dayText(validFrom, 'zh')}起生效`, validTo === null ? '' : `有效期至${dayText(validTo, 'zh')}`].filter((part) => part !== '').join('，')}。`,
+  },
+  book_of_another_currency: {
+    en: ({ book, currency, document }) =>
+      `The prices in ${book} are in ${currency}, but this would be in ${document}. Name a price book in ${document}, or leave it out.`,
+    zh: ({ book, currency, document }) =>
+      `价格表 ${book} 用的是 ${currency}，而这里用的是 ${document}。请换一个 ${document} 价格表，或者不指定价格表。`,
   },
   bad_quantity: {
     en: ({ quantity }) =>

@@ -5,6 +5,7 @@ import { type Deal, listDeals } from './deals.ts';
 import type { RecordKind } from './fields.ts';
 import { mayName, ownedInScope, scopeOf } from './members.ts';
 import { nameKey, plainName } from './names.ts';
+import { getPriceBook, type PriceBook, refuseInvalid, toBook } from './price-books.ts';
 import { withinScope } from './record-scope.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
@@ -23,6 +24,8 @@ export type AccountData = {
   employees?: number | undefined;
   region?: string | undefined;
   ownerId?: string | undefined;
+  /** The price book that it buys from, by name; null takes it off. */
+  priceBook?: string | null | undefined;
   custom?: Readonly<Record<string, unknown>> | undefined;
 };
 
@@ -41,7 +44,7 @@ export async function createAccount(
   return createRecord(ctx, 'account', { ...(await columns(ctx, data)), ownerId: owner });
 }
 
-/** Changes an account. */
+/** Changes an account. @throws Refusal `nothing_to_change`, `account_exists`, `no_such_book`, `book_not_valid`. */
 export async function updateAccount(ctx: CrmContext, id: string, data: AccountData): Promise<Row> {
   const row = await getAccountRow(ctx, id);
   await refuseAccountTwin(ctx, data, id);
@@ -61,6 +64,8 @@ export type AccountCard = {
   employees: number | null;
   region: string | null;
   owner: string | null;
+  /** The price book that it buys from, unless that was removed. */
+  priceBook: PriceBook | null;
   /** The organization's own fields. */
   custom: unknown;
   contacts: readonly {
@@ -89,6 +94,7 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
     where: { id, organizationId: ctx.organization.id },
     include: {
       owner: true,
+      priceBook: true,
       contacts: { where: seen('contact'), orderBy: { name: 'asc' }, take: 10 },
       activities: {
         where: seen('activity'),
@@ -102,6 +108,8 @@ export async function accountAsItIs(ctx: CrmContext, id: string): Promise<Accoun
   return {
     ...row,
     owner: row.owner?.name ?? null,
+    priceBook:
+      row.priceBook === null || row.priceBook.deletedAt !== null ? null : toBook(row.priceBook),
     activities: row.activities.map((a) => ({ ...a, author: a.author.name })),
     deals: await listDeals(ctx, { accountId: id }),
   };
@@ -170,13 +178,21 @@ export async function getAccountRow(ctx: CrmContext, id: string): Promise<Row> {
 }
 
 async function columns(ctx: CrmContext, data: AccountData): Promise<Record<string, unknown>> {
-  const { name, domain, custom, ...rest } = data;
+  const { name, domain, priceBook, custom, ...rest } = data;
   return {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(domain === undefined ? {} : { domain: domainOf(domain) }),
+    ...(priceBook === undefined ? {} : { priceBookId: await bookId(ctx, priceBook) }),
     ...(await customColumns(ctx, 'account', custom)),
   };
+}
+
+async function bookId(ctx: CrmContext, said: string | null): Promise<string | null> {
+  if (said === null) return null;
+  const book = await getPriceBook(ctx, said);
+  refuseInvalid(ctx, book, 'account');
+  return book.id;
 }
 
 /** `https://www.Acme.com/about` is acme.com. */

@@ -19,17 +19,20 @@ export async function withinBounds(
   among: object,
 ): Promise<{ condition: object; compared: Comparison | null }> {
   if (minValue === undefined && maxValue === undefined) return { condition: {}, compared: null };
-  const groups = await ctx.tx.deal.groupBy({ by: ['currency'], where: among });
-  const currencies = groups.flatMap(({ currency }) => currency ?? []);
   const currency = minValue?.currency ?? maxValue?.currency ?? null;
   const plain = (said: SaidMoney | undefined) => said?.amount.toFixed(6);
-  if (currency === null) {
-    const amount = { not: null, gte: plain(minValue), lte: plain(maxValue) };
-    return { condition: { amount }, compared: { kind: 'own', currencies } };
-  }
+  const amount =
+    currency !== null ? { not: null } : { not: null, gte: plain(minValue), lte: plain(maxValue) };
+  const groups = await ctx.tx.deal.groupBy({
+    by: ['currency'],
+    where: { AND: [among, { amount }] },
+    orderBy: { currency: 'asc' },
+  });
+  const currencies = groups.flatMap((group) => group.currency ?? []);
+  if (currency === null) return { condition: { amount }, compared: { kind: 'own', currencies } };
   if (!isCurrency(currency)) throw new Refusal('unknown_currency', { currency });
   const book = await rateBook(ctx);
-  const inOne = (money: Money) => exchanged(book, money, currency);
+  const inOne = (money: Money) => worthIn(book, money, currency);
   const bound = (said: SaidMoney | undefined) =>
     said === undefined ? null : inOne(moneyFrom(said.amount.toFixed(6), said.currency ?? currency));
   const [low, high] = [bound(minValue), bound(maxValue)];
@@ -50,6 +53,11 @@ export async function withinBounds(
   return { condition, compared: { kind: 'converted', currency, asOf, leftOut } };
 }
 
+/** An amount of the same currency needs no rate. */
+function worthIn(book: RateBook, money: Money, currency: string): Money | null {
+  return money.currency === currency ? money : exchanged(book, money, currency);
+}
+
 function next({ minor, currency }: Money): Money {
   return { minor: minor + 1n, currency };
 }
@@ -57,7 +65,7 @@ function next({ minor, currency }: Money): Money {
 /** The least amount of a currency that is worth at least so much: what is worth more is never less, so it is found by halving. */
 function leastWorth(book: RateBook, bound: Money, currency: string): Money {
   const reaches = (minor: bigint) =>
-    (exchanged(book, { minor, currency }, bound.currency)?.minor ?? 0n) >= bound.minor;
+    (worthIn(book, { minor, currency }, bound.currency)?.minor ?? 0n) >= bound.minor;
   let high = 1n;
   while (!reaches(high)) high *= 2n;
   let low = 0n;

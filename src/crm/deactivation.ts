@@ -2,12 +2,13 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext, MemberRole } from './context.ts';
 import type { NumberedKind } from './fields.ts';
 import { updateRecords } from './many-records.ts';
-import { keepAnAdministrator } from './members.ts';
+import { keepAnAdministrator, refuseMemberTwin } from './members.ts';
 import { delegateOf, findRow, type Row, setDeleted, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     deactivates_himself: Record<string, never>;
+    not_deactivated: { name: string };
     hands_to_himself: { name: string };
     cannot_own: { name: string; role: MemberRole };
   }
@@ -84,6 +85,41 @@ export async function deactivateMember(
     await updateRecord(ctx, 'member', row, { managerId: above?.id ?? null });
   await setDeleted(ctx, 'member', member, true);
   return moved;
+}
+
+/**
+ * Lets a member in again who was deactivated: with the role and the team he had, reporting to the next above him who is still there.
+ * What went to others stays with them.
+ *
+ * @returns the member, and who he reports to.
+ * @throws Refusal `record_gone`, `not_deactivated`, `member_exists` when somebody else has his e-mail address by now.
+ */
+export async function reactivateMember(
+  ctx: CrmContext,
+  memberId: string,
+): Promise<{ name: string; role: MemberRole; manager: string | null }> {
+  const member = await findRow(ctx, 'member', memberId);
+  if (member === null) throw new Refusal('record_gone', { entity: 'member' });
+  const name = member.name ?? '';
+  if (member.deletedAt === null) throw new Refusal('not_deactivated', { name });
+  await refuseMemberTwin(ctx, member);
+  const manager = await presentAbove(ctx, member);
+  const placed = await updateRecord(ctx, 'member', member, { managerId: manager?.id ?? null });
+  await setDeleted(ctx, 'member', placed, false);
+  return { name, role: member.role as MemberRole, manager: manager?.name ?? null };
+}
+
+/** The next above a member who is still there, past those who left; null where there is none. */
+async function presentAbove(ctx: CrmContext, member: Row): Promise<Row | null> {
+  const passed = new Set([member.id]);
+  let next = typeof member.managerId === 'string' ? member.managerId : null;
+  while (next !== null && !passed.has(next)) {
+    passed.add(next);
+    const above = await findRow(ctx, 'member', next);
+    if (above?.deletedAt === null) return above;
+    next = typeof above?.managerId === 'string' ? above.managerId : null;
+  }
+  return null;
 }
 
 /** @throws Refusal `hands_to_himself`, `cannot_own`, `record_gone`. */

@@ -192,7 +192,7 @@ function timeTakenSql(ctx: CrmContext): Prisma.Sql {
 }
 
 /** A currency's rate of today, without a join: a statement that reads a table beside is not divided among processors. */
-function todaysRateSql(rates: ReadonlyMap<string, Rate>, currency: Prisma.Sql): Prisma.Sql {
+export function todaysRateSql(rates: ReadonlyMap<string, Rate>, currency: Prisma.Sql): Prisma.Sql {
   const known = [...rates.values()].map(
     (r) => Prisma.sql`WHEN ${r.currency}::bpchar THEN ${r.rate}::numeric`,
   );

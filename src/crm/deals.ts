@@ -1,6 +1,8 @@
 import { type CalendarDay, dayIn, daysBetween } from '../platform/clock.ts';
 import { decimalOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { withinBounds } from './amount-bounds.ts';
+import { asShown, dealAmounts } from './amount-groups.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
@@ -14,7 +16,7 @@ import {
   type StageNames,
   stagesOf,
 } from './pipelines.ts';
-import { exchanged, frozenRate, oldestRate, rateBook } from './rates.ts';
+import { frozenRate, type Priced } from './rates.ts';
 import { createRecord, findRow, type Row, updateRecord } from './store.ts';
 
 declare module '../platform/refusal.ts' {
@@ -248,11 +250,17 @@ export type DealFilter = {
 
 /** The deals the actor may see, the soonest to close first. Open ones only, unless a closed stage is asked for. */
 export async function listDeals(ctx: CrmContext, filter: DealFilter): Promise<Deal[]> {
-  return (await selectDeals(ctx, filter)).deals;
+  const { where } = await dealsWhere(ctx, filter);
+  return dealRows(ctx, where);
 }
 
-/** Deals, and how their amounts were compared with the bounds of the filter. */
-export type Selection = { deals: Deal[]; compared: Comparison | null };
+/** The first of the deals, how many there are, what they add up to, and how amounts were compared with the bounds of the filter. */
+export type Selection = {
+  deals: Deal[];
+  count: number;
+  amounts: readonly Priced[];
+  compared: Comparison | null;
+};
 
 /** A bare number is compared with each amount in its own currency, one with a currency with what the others are worth in it. */
 export type Comparison =
@@ -266,74 +274,107 @@ export type Comparison =
       leftOut: readonly string[];
     };
 
-/** The same as `listDeals`, and how amounts were compared; null where nothing was to compare. */
-export async function selectDeals(ctx: CrmContext, filter: DealFilter): Promise<Selection> {
+/** The same as `listDeals` for those who see the first of them only; `compared` is null where nothing was to compare. */
+export async function selectDeals(
+  ctx: CrmContext,
+  filter: DealFilter,
+  limit: number,
+): Promise<Selection> {
+  const { where, compared } = await dealsWhere(ctx, filter);
+  const deals = await dealRows(ctx, where, limit);
+  return {
+    deals,
+    count: await ctx.tx.deal.count({ where }),
+    amounts: asShown(
+      await dealAmounts(ctx, where),
+      deals.map(({ value }) => value?.currency),
+    ),
+    compared,
+  };
+}
+
+async function dealRows(ctx: CrmContext, where: object, limit?: number): Promise<Deal[]> {
+  const rows = await ctx.tx.deal.findMany({
+    where,
+    include: WITH_NAMES,
+    orderBy: [{ closeDate: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+    ...(limit === undefined ? {} : { take: limit }),
+  });
+  return rows.map((row) => toDeal(ctx, row));
+}
+
+async function dealsWhere(
+  ctx: CrmContext,
+  filter: DealFilter,
+): Promise<{ where: object; compared: Comparison | null }> {
   const status = filter.stage === 'won' || filter.stage === 'lost' ? filter.stage : 'open';
   const scope = await scopeOf(ctx);
   const closing = filter.closing && {
     gte: dayColumn(filter.closing.start),
     lte: dayColumn(filter.closing.end),
   };
-  const own = await customConditions(ctx, 'deal', filter.custom);
-  const rows = await ctx.tx.deal.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      status,
-      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      AND: [...(filter.ownerId === undefined ? [] : [{ ownerId: filter.ownerId }]), ...own],
-      ...(filter.teamId === undefined ? {} : { owner: { teamId: filter.teamId } }),
-      ...(filter.accountId === undefined ? {} : { accountId: filter.accountId }),
-      ...(filter.stage === undefined ? {} : { stage: { key: filter.stage } }),
-      ...(closing === undefined
-        ? {}
-        : status === 'open'
-          ? { closeDate: closing }
-          : { closedOn: closing }),
-      ...(filter.pipelineId === undefined ? {} : { pipelineId: filter.pipelineId }),
-      ...amountFilter(filter),
-    },
-    include: WITH_NAMES,
-    orderBy: [{ closeDate: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
-  });
-  const deals = rows
-    .map((row) => toDeal(ctx, row))
-    .filter((deal) => deal.stale === (filter.stale ?? deal.stale))
-    .filter((deal) => deal.category === (filter.category ?? deal.category));
-  return withinBounds(ctx, deals, filter);
+  const among = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    status,
+    ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+    AND: [
+      ...(filter.ownerId === undefined ? [] : [{ ownerId: filter.ownerId }]),
+      ...(await customConditions(ctx, 'deal', filter.custom)),
+      ...(await stageConditions(ctx, filter, status)),
+    ],
+    ...(filter.teamId === undefined ? {} : { owner: { teamId: filter.teamId } }),
+    ...(filter.accountId === undefined ? {} : { accountId: filter.accountId }),
+    ...(filter.stage === undefined ? {} : { stage: { key: filter.stage } }),
+    ...(closing === undefined
+      ? {}
+      : status === 'open'
+        ? { closeDate: closing }
+        : { closedOn: closing }),
+    ...(filter.pipelineId === undefined ? {} : { pipelineId: filter.pipelineId }),
+  };
+  const { condition, compared } = await withinBounds(ctx, filter, among);
+  return { where: { AND: [among, condition] }, compared };
 }
 
-async function withinBounds(
+/** What stages say of their deals: after how long they are stale, and how surely they are counted on. */
+async function stageConditions(
   ctx: CrmContext,
-  deals: Deal[],
-  { minValue, maxValue }: DealFilter,
-): Promise<Selection> {
-  const currency = minValue?.currency ?? maxValue?.currency ?? null;
-  if (minValue === undefined && maxValue === undefined) return { deals, compared: null };
-  const currencies = [...new Set(deals.flatMap(({ value }) => value?.currency ?? []))];
-  if (currency === null) return { deals, compared: { kind: 'own', currencies } };
-  if (!isCurrency(currency)) throw new Refusal('unknown_currency', { currency });
-  const book = await rateBook(ctx);
-  const bound = (said: SaidMoney | undefined) =>
-    said === undefined ? null : moneyFrom(plainDecimal(said.amount), said.currency ?? currency);
-  const inOne = (money: Money | null) =>
-    money === null ? null : money.currency === currency ? money : exchanged(book, money, currency);
-  const [low, high] = [inOne(bound(minValue)), inOne(bound(maxValue))];
-  const kept = deals.filter(({ value }) => {
-    const worth = inOne(value);
-    if (worth === null) return false;
-    return (
-      (low === null || worth.minor >= low.minor) && (high === null || worth.minor <= high.minor)
-    );
-  });
-  const others = currencies.filter((code) => code !== currency);
-  const leftOut = others.filter((code) => inOne({ minor: 0n, currency: code }) === null);
-  const used = others.length === leftOut.length ? [] : [currency, ...others];
-  return {
-    deals: kept,
-    compared: { kind: 'converted', currency, asOf: oldestRate(book, used), leftOut },
-  };
+  { stale, category }: DealFilter,
+  status: 'open' | 'won' | 'lost',
+): Promise<object[]> {
+  if (stale === undefined && category === undefined) return [];
+  const stages = await ctx.tx.stage.findMany({ where: { organizationId: ctx.organization.id } });
+  const today = dayColumn(dayIn('UTC', ctx.clock.now()));
+  const before = (days: number) => ({ lt: new Date(today.getTime() - days * DAY_MS) });
+  const rotten = stages.flatMap(({ id, rotAfterDays: limit }) =>
+    limit === null
+      ? []
+      : [
+          {
+            stageId: id,
+            OR: [{ lastActivityAt: before(limit) }, { stageEnteredAt: before(limit * 2) }],
+          },
+        ],
+  );
+  const isStale = { OR: status === 'open' ? rotten : [] };
+  const ofStage = stages.filter((stage) => stage.forecastCategory === category);
+  return [
+    ...(stale === undefined ? [] : [stale ? isStale : { NOT: isStale }]),
+    ...(category === undefined
+      ? []
+      : [
+          {
+            OR: [
+              { forecastCategory: category },
+              { forecastCategory: null, stageId: { in: ofStage.map(({ id }) => id) } },
+            ],
+          },
+        ]),
+  ];
 }
+
+const DAY_MS = 86_400_000;
 
 /**
  * A deal the actor may see.
@@ -498,16 +539,4 @@ const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionD
 /** A number without an exponent: 1e21 and 1e-7 print with one. */
 export function plainDecimal(amount: number): string {
   return PLAIN.format(amount);
-}
-
-/** What the database can compare: a bare number with each deal's own amount. */
-function amountFilter({ minValue, maxValue }: DealFilter): { amount?: object } {
-  if (minValue === undefined && maxValue === undefined) return {};
-  if ((minValue?.currency ?? maxValue?.currency ?? null) !== null) return { amount: { not: null } };
-  return {
-    amount: {
-      ...(minValue === undefined ? {} : { gte: plainDecimal(minValue.amount) }),
-      ...(maxValue === undefined ? {} : { lte: plainDecimal(maxValue.amount) }),
-    },
-  };
 }

@@ -311,8 +311,8 @@ function dealConditions(filter: ExportFilter): object[] {
 const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
   accounts: {
     model: 'account',
-    fields: ['number', 'name', 'domain', 'industry', 'employees', 'region', 'owner'],
-    include: { owner: named },
+    fields: ['number', 'name', 'domain', 'industry', 'employees', 'region', 'owner', 'priceBook'],
+    include: { owner: named, priceBook: named },
     conditions: (filter) => [
       ...ownerIs('ownerId', filter),
       ...anyHas(filter, ['name', 'region', 'industry']),
@@ -327,6 +327,7 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
       count(row.employees),
       text(row.region),
       name(row.owner),
+      name(row.priceBook),
     ],
   },
   contacts: {
@@ -419,9 +420,10 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
       'total',
       'currency',
       'owner',
+      'priceBook',
       'note',
     ],
-    include: { owner: named, account: named, deal: named },
+    include: { owner: named, account: named, deal: named, priceBook: named },
     conditions: (filter) => [
       ...ownerIs('ownerId', filter),
       ...accountIs(filter),
@@ -437,6 +439,7 @@ const TABLES: Readonly<Record<ExportKind, ExportTable>> = {
       amount(row.total),
       text(row.currency),
       name(row.owner),
+      name(row.priceBook),
       text(row.note),
     ],
   },

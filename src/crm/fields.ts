@@ -111,6 +111,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     employees: number('employees'),
     region: text('region'),
     owner: ref('ownerId', 'member'),
+    priceBook: ref('priceBookId', 'priceBook'),
   },
   contact: {
     name: NAME,
@@ -188,6 +189,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     account: ref('accountId', 'account'),
     deal: ref('dealId', 'deal'),
     owner: ref('ownerId', 'member'),
+    priceBook: ref('priceBookId', 'priceBook'),
     status: text('status'),
     validUntil: day('validUntil'),
     reason: { ...text('reason'), with: 'status' },
@@ -209,6 +211,7 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
     contact: ref('contactId', 'contact'),
     quote: ref('quoteId', 'quote'),
     owner: ref('ownerId', 'member'),
+    priceBook: ref('priceBookId', 'priceBook'),
     status: { ...text('status'), follows: ['rate', 'rateOn'] },
     orderedOn: day('orderedOn'),
     discount: percent('discountPct'),

@@ -296,25 +296,34 @@ export type LeadFilter = {
 /** Leads of these statuses still want work. */
 const OPEN = { in: ['new', 'working', 'qualified'] as LeadStatus[] };
 
-/** The leads the actor may see, the newest first: those still to be worked on, unless a status is asked for. */
-export async function listLeads(ctx: CrmContext, filter: LeadFilter): Promise<Lead[]> {
-  return ctx.tx.lead.findMany({
-    where: {
-      AND: [
-        await visible(ctx),
-        ...(await customConditions(ctx, 'lead', filter.custom)),
-        {
-          status: filter.status ?? OPEN,
-          ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
-          ...(filter.source === undefined
-            ? {}
-            : { source: { contains: filter.source, mode: 'insensitive' } }),
-        },
-      ],
-    },
+/**
+ * The leads the actor may see, those still to be worked on unless a status is asked for: how many there are, and the newest of them.
+ */
+export async function listLeads(
+  ctx: CrmContext,
+  filter: LeadFilter,
+  limit: number,
+): Promise<{ leads: Lead[]; count: number }> {
+  const where = {
+    AND: [
+      await visible(ctx),
+      ...(await customConditions(ctx, 'lead', filter.custom)),
+      {
+        status: filter.status ?? OPEN,
+        ...(filter.ownerId === undefined ? {} : { ownerId: filter.ownerId }),
+        ...(filter.source === undefined
+          ? {}
+          : { source: { contains: filter.source, mode: 'insensitive' as const } }),
+      },
+    ],
+  };
+  const leads = await ctx.tx.lead.findMany({
+    where,
     include: WITH_NAMES,
     orderBy: { number: 'desc' },
+    take: limit,
   });
+  return { leads, count: await ctx.tx.lead.count({ where }) };
 }
 
 /** A lead the actor may see. */

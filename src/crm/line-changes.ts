@@ -3,7 +3,8 @@ import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
 import { lineTotal, unitPriceOf } from './lines.ts';
-import { amountText, findPrice, getProduct, type Product, priceSaid } from './products.ts';
+import { bookOfAccount, findPrice } from './price-books.ts';
+import { amountText, getProduct, type Product, priceSaid } from './products.ts';
 import {
   addLine,
   addUp,
@@ -41,6 +42,9 @@ export type Sale = {
 /** A change of the lines: without `line` a product that is there is changed, another one added. */
 export type LineChange = Sale & { line?: 'add' | 'change' | 'remove' | undefined };
 
+/** In which currency a line is priced, and from which books first. `free`: it may bring its own currency, nothing else being there. */
+type Pricing = { currency: string; books: readonly string[]; free: boolean };
+
 /**
  * What a new document's first line is, and its currency; null when nothing was said that could be one. What has no product is called
  * `otherwise`.
@@ -48,11 +52,11 @@ export type LineChange = Sale & { line?: 'add' | 'change' | 'remove' | undefined
 export async function firstLine(
   ctx: CrmContext,
   sale: Sale,
-  usual: string,
+  pricing: Pricing,
   otherwise: string,
 ): Promise<NewLine | null> {
   const said = [sale.productId, sale.value, sale.price].some((part) => part !== undefined);
-  return said ? newLine(ctx, sale, usual, otherwise, true) : null;
+  return said ? newLine(ctx, sale, pricing, otherwise) : null;
 }
 
 /**
@@ -126,8 +130,15 @@ async function changeLine(
   const isNew = change.line !== 'remove' && change.line !== 'change';
   const says = change.productId !== undefined || change.value !== undefined;
   if (!isNew || !says) throw await noSuchLine(ctx, name, change);
-  const fresh = await newLine(ctx, change, currency, account.name, lines.length === 0);
-  if (lines.length > 0) refuseCurrency(name, currency, fresh.total.currency);
+  const books = [document.priceBook, await bookOfAccount(ctx, account.id)];
+  const pricing = {
+    currency,
+    books: books.flatMap((book) => (book === null ? [] : [book.id])),
+    free: lines.length === 0 && document.priceBook === null,
+  };
+  const fresh = await newLine(ctx, change, pricing, account.name);
+  if (lines.length > 0 || document.priceBook !== null)
+    refuseCurrency(name, currency, fresh.total.currency);
   const last = await lastPosition(ctx, kind, document.id);
   await addLine(ctx, kind, document.id, fresh, last + 1);
   return fresh.total.currency;
@@ -195,17 +206,17 @@ function repriced(
 }
 
 /**
- * A line for a sale. `free`: the document has no line yet, so that the line may bring its own currency.
+ * A line for a sale.
  *
  * @throws Refusal `bad_quantity`, `no_price`, `too_much`.
  */
 export async function newLine(
   ctx: CrmContext,
   sale: Sale,
-  currency: string,
+  pricing: Pricing,
   otherwise: string,
-  free: boolean,
 ): Promise<NewLine> {
+  const { currency } = pricing;
   const product = sale.productId === undefined ? null : await getProduct(ctx, sale.productId);
   const quantity = quantitySaid(sale.quantity ?? 1);
   const common = {
@@ -218,7 +229,7 @@ export async function newLine(
     const total = moneySaid(sale.value, currency);
     return { ...common, unitPrice: unitPriceOf(total, quantity), total };
   }
-  const price = await priceOfOne(ctx, sale.price, product, currency, free);
+  const price = await priceOfOne(ctx, sale.price, product, pricing);
   if (price === null) throw new Refusal('no_price', { product: common.name, currency });
   const unitPrice = amountText(price);
   const total = lineTotal({ quantity, unitPrice, discountPct: '0' }, price.currency);
@@ -229,12 +240,11 @@ async function priceOfOne(
   ctx: CrmContext,
   said: SaidMoney | undefined,
   product: Product | null,
-  currency: string,
-  free: boolean,
+  { currency, books, free }: Pricing,
 ): Promise<Money | null> {
   if (said !== undefined) return priceSaid(said, currency);
   if (product === null) return null;
-  return (await findPrice(ctx, product, currency)) ?? (free ? product.price : null);
+  return (await findPrice(ctx, product, currency, books)) ?? (free ? product.price : null);
 }
 
 /** @throws Refusal `bad_quantity` unless it is more than zero, at most a billion, with at most four digits after the point. */

@@ -96,6 +96,17 @@ export async function lookUpId(
   return merged === undefined ? null : { ...merged, score: 1 };
 }
 
+/** The members who were deactivated that a mention may mean, best first; there are few. */
+export async function lookUpFormer(ctx: CrmContext, mention: string): Promise<Candidate[]> {
+  const key = nameKey(mention);
+  const rows = await rowsOf(ctx, 'member', 'deleted');
+  return rank(
+    rows
+      .map((row) => (row.id === mention ? { ...row, score: 1 } : scoredRow(row, key, mention)))
+      .filter((row) => row.score >= ALIKE),
+  );
+}
+
 async function byNumber(
   ctx: CrmContext,
   entities: readonly Findable[],

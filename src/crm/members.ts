@@ -9,6 +9,7 @@ declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     last_administrator: { name: string };
     outside_scope: { entity: string };
+    member_exists: { name: string; email: string };
   }
 }
 
@@ -383,6 +384,36 @@ export async function updateProfile(
     locale,
     timeZone,
   };
+}
+
+/** The member behind a chat platform's mention, also one who was deactivated; undefined when none is. */
+export async function anyMemberOfIdentity(
+  ctx: CrmContext,
+  { provider, tenantKey, userKey }: Pick<Stranger, 'provider' | 'tenantKey' | 'userKey'>,
+): Promise<string | undefined> {
+  const identity = await ctx.tx.externalIdentity.findFirst({
+    where: { organizationId: ctx.organization.id, provider, tenantKey, userKey },
+    select: { memberId: true },
+  });
+  return identity?.memberId ?? undefined;
+}
+
+/**
+ * Looks whether nobody else has the e-mail address of a member who comes back.
+ *
+ * @throws Refusal `member_exists`.
+ */
+export async function refuseMemberTwin(ctx: CrmContext, row: Row): Promise<void> {
+  if (typeof row.email !== 'string') return;
+  const twin = await ctx.tx.member.findFirst({
+    where: {
+      organizationId: ctx.organization.id,
+      email: row.email,
+      deletedAt: null,
+      id: { not: row.id },
+    },
+  });
+  if (twin !== null) throw new Refusal('member_exists', { name: twin.name, email: row.email });
 }
 
 /** The member whom a chat platform's mention names; null when he never wrote and so is not known. */

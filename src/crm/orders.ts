@@ -2,6 +2,7 @@ import type { CalendarDay } from '../platform/clock.ts';
 import { moneyToJson } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { getAccountRow } from './accounts.ts';
+import { asShown, orderAmounts } from './amount-groups.ts';
 import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns, customConditions } from './custom-fields.ts';
@@ -9,13 +10,17 @@ import { type Deal, getDeal } from './deals.ts';
 import { changeDocument, firstLine, type LineChange, type Sale } from './line-changes.ts';
 import { scopeOf } from './members.ts';
 import { findProductNamed } from './products.ts';
-import { frozenRate } from './rates.ts';
+import { frozenRate, type Priced } from './rates.ts';
 import {
   addLine,
+  bookKept,
+  booksFor,
   copyOf,
+  idsOf,
   linesOf,
   moneyOf,
   percentColumns,
+  refuseOtherCurrency,
   type SalesDocument,
   type Terms,
   totalColumns,
@@ -53,34 +58,40 @@ export type NewOrder = Sale &
     /** The account, the deal, or both: one of them is needed. */
     accountId?: string | undefined;
     dealId?: string | undefined;
+    /** The price book that it is made from, by name. */
+    priceBook?: string | undefined;
     custom?: Readonly<Record<string, unknown>> | undefined;
   };
 
 /**
- * Creates a draft, from a deal or for an account. What it costs is what was said, else the price of the product in the currency in
- * which the account buys, else the value of the deal; without any of them it has no lines yet. It belongs to who owns the deal, else
- * to the actor.
+ * Creates a draft, from a deal or for an account. What it costs is what was said, else the price of the product in the book that was
+ * named, in that of the account, or else in the currency in which the account buys, else the value of the deal; without any of them
+ * it has no lines yet. It belongs to who owns the deal, else to the actor.
+ *
+ * @throws Refusal `no_such_book`, `book_not_valid`, `book_of_another_currency`, and what a line refuses.
  */
 export async function createOrder(ctx: CrmContext, order: NewOrder): Promise<Order> {
   const { actor } = ctx;
   if (actor.kind !== 'member') throw new Refusal('not_allowed', { command: 'order.create' });
   const deal = order.dealId === undefined ? null : await getDeal(ctx, order.dealId);
   const account = await accountFor(ctx, order, deal);
-  const usual = deal?.value?.currency ?? (await usualCurrency(ctx, account.id));
+  const books = await booksFor(ctx, account.id, order.priceBook);
+  if (deal !== null && deal.value !== null) refuseOtherCurrency(books, deal.value.currency);
+  const usual =
+    deal?.value?.currency ?? books.named?.currency ?? (await usualCurrency(ctx, account.id));
   const sale = deal === null ? said(order) : await saleOf(ctx, deal, order);
-  const line = await firstLine(ctx, sale, usual, deal?.product ?? deal?.name ?? account.name);
+  const pricing = { currency: usual, books: idsOf(books), free: books.named === null };
+  const line = await firstLine(ctx, sale, pricing, deal?.product ?? deal?.name ?? account.name);
+  const currency = line?.total.currency ?? usual;
   const row = await createRecord(ctx, 'order', {
     accountId: account.id,
     dealId: deal?.id ?? null,
     contactId: deal?.contact?.id ?? null,
     ownerId: deal?.owner.id ?? actor.id,
+    priceBookId: bookKept(books, currency),
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
-    ...totalColumns(
-      line === null ? [] : [line.total],
-      percentColumns(order),
-      line?.total.currency ?? usual,
-    ),
+    ...totalColumns(line === null ? [] : [line.total], percentColumns(order), currency),
     ...(await customColumns(ctx, 'order', order.custom)),
   });
   if (line !== null) await addLine(ctx, 'order', row.id, line, 0);
@@ -120,6 +131,7 @@ export async function createOrderFrom(
     contactId: contact?.id ?? null,
     quoteId: quote.id,
     ownerId: quote.owner.id,
+    priceBookId: quote.priceBook?.id ?? null,
     status: 'draft',
     orderedOn: dayColumn(ctx.today),
     ...totalColumns(
@@ -207,38 +219,51 @@ export type OrderFilter = {
   status?: OrderStatus | 'open' | undefined;
 };
 
-/** The orders the actor may see, the latest first. */
-export async function listOrders(ctx: CrmContext, filter: OrderFilter): Promise<Order[]> {
+/** The orders the actor may see: how many there are, what they add up to, and the latest of them. */
+export async function listOrders(
+  ctx: CrmContext,
+  filter: OrderFilter,
+  limit: number,
+): Promise<{ orders: Order[]; count: number; amounts: readonly Priced[] }> {
   const scope = await scopeOf(ctx);
   const { accountId, dealId, ownerId, period, status } = filter;
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+    AND: [
+      ...(ownerId === undefined ? [] : [{ ownerId }]),
+      ...(await customConditions(ctx, 'order', filter.custom)),
+    ],
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(dealId === undefined ? {} : { dealId }),
+    ...(period === undefined
+      ? {}
+      : { orderedOn: { gte: dayColumn(period.start), lte: dayColumn(period.end) } }),
+    ...(status === undefined ? {} : { status: status === 'open' ? { in: OPEN } : status }),
+  };
   const rows = await ctx.tx.order.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      AND: [
-        ...(ownerId === undefined ? [] : [{ ownerId }]),
-        ...(await customConditions(ctx, 'order', filter.custom)),
-      ],
-      ...(accountId === undefined ? {} : { accountId }),
-      ...(dealId === undefined ? {} : { dealId }),
-      ...(period === undefined
-        ? {}
-        : { orderedOn: { gte: dayColumn(period.start), lte: dayColumn(period.end) } }),
-      ...(status === undefined
-        ? {}
-        : { status: status === 'open' ? { in: ['draft', 'confirmed'] } : status }),
-    },
+    where,
     include: WITH_NAMES,
     orderBy: [{ orderedOn: 'desc' }, { number: 'desc' }],
+    take: limit,
   });
   const lines = await linesOf(
     ctx,
     'order',
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toOrder(row, moneyOf(row, lines.get(row.id) ?? [])));
+  return {
+    orders: rows.map((row) => toOrder(row, moneyOf(row, lines.get(row.id) ?? []))),
+    count: await ctx.tx.order.count({ where }),
+    amounts: asShown(
+      await orderAmounts(ctx, where),
+      rows.map(({ currency }) => currency),
+    ),
+  };
 }
+
+const OPEN: OrderStatus[] = ['draft', 'confirmed'];
 
 /**
  * An order the actor may see.
@@ -287,6 +312,7 @@ const WITH_NAMES = {
   deal: { select: { id: true, name: true } },
   quote: { select: { id: true, number: true, revision: true } },
   owner: { select: { id: true, name: true } },
+  priceBook: { select: { id: true, name: true } },
 } as const;
 
 async function orderAsItIs(ctx: CrmContext, id: string): Promise<Order> {
@@ -306,6 +332,7 @@ type OrderRow = Pick<
   | 'deal'
   | 'quote'
   | 'owner'
+  | 'priceBook'
   | 'status'
   | 'currency'
   | 'note'

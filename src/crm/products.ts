@@ -1,7 +1,5 @@
-import type { CalendarDay } from '../platform/clock.ts';
-import { decimalOf, digitsOf, isCurrency, type Money, moneyFrom } from '../platform/money.ts';
+import { decimalOf, digitsOf, type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { dayColumn, dayOf } from './columns.ts';
 import type { CrmContext } from './context.ts';
 import { customColumns } from './custom-fields.ts';
 import { moneySaid, plainDecimal, type SaidMoney } from './deals.ts';
@@ -12,9 +10,6 @@ declare module '../platform/refusal.ts' {
   interface RefusalFacts {
     product_exists: { name: string; field: 'name' | 'sku'; value: string };
     price_too_fine: { amount: string; currency: string; digits: number };
-    no_price: { product: string; currency: string };
-    validity_backwards: { validFrom: CalendarDay; validTo: CalendarDay };
-    book_currency: { book: string; currency: string };
   }
 }
 
@@ -123,153 +118,6 @@ export async function findProductNamed(ctx: CrmContext, name: string): Promise<P
   });
   const [only] = rows;
   return only === undefined || rows.length > 1 ? null : getProduct(ctx, only.id);
-}
-
-/** A price that holds instead of the list price. */
-export type BookPrice = {
-  book: string;
-  product: { id: string; name: string };
-  price: Money;
-  validFrom: CalendarDay | null;
-  validTo: CalendarDay | null;
-};
-
-/** The prices of the price books, by book and product. */
-export async function listBookPrices(
-  ctx: CrmContext,
-  filter: {
-    productId?: string | undefined;
-    book?: string | undefined;
-    bookId?: string | undefined;
-  } = {},
-): Promise<BookPrice[]> {
-  const rows = await ctx.tx.priceEntry.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      product: { deletedAt: null },
-      priceBook: {
-        deletedAt: null,
-        ...(filter.book === undefined ? {} : { nameKey: { contains: bookKey(filter.book) } }),
-      },
-      ...(filter.productId === undefined ? {} : { productId: filter.productId }),
-      ...(filter.bookId === undefined ? {} : { priceBookId: filter.bookId }),
-    },
-    include: { product: true, priceBook: true },
-    orderBy: [{ priceBook: { nameKey: 'asc' } }, { product: { nameKey: 'asc' } }],
-  });
-  return rows.map(({ product, priceBook, amount }) => ({
-    book: priceBook.name,
-    product: { id: product.id, name: product.name },
-    price: moneyFrom(amount.toFixed(), priceBook.currency),
-    validFrom: priceBook.validFrom?.toISOString().slice(0, 10) ?? null,
-    validTo: priceBook.validTo?.toISOString().slice(0, 10) ?? null,
-  }));
-}
-
-/**
- * What one of a product costs in a currency today: the price of a book of that currency (a book for a season goes before one without
- * dates), else the list price, if that is in this currency; null when there is no price in it.
- */
-export async function findPrice(
-  ctx: CrmContext,
-  product: Product,
-  currency: string,
-): Promise<Money | null> {
-  const today = dayColumn(ctx.today);
-  const [entry] = await ctx.tx.priceEntry.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      productId: product.id,
-      deletedAt: null,
-      priceBook: {
-        deletedAt: null,
-        currency,
-        AND: [
-          { OR: [{ validFrom: null }, { validFrom: { lte: today } }] },
-          { OR: [{ validTo: null }, { validTo: { gte: today } }] },
-        ],
-      },
-    },
-    orderBy: [{ priceBook: { validFrom: { sort: 'desc', nulls: 'last' } } }, { id: 'desc' }],
-    take: 1,
-  });
-  if (entry !== undefined) return moneyFrom(entry.amount.toFixed(), currency);
-  return product.price.currency === currency ? product.price : null;
-}
-
-/**
- * Sets the price of a product in a price book, which is made when it is not there yet. Without a book it is the one called after the
- * currency.
- *
- * @throws Refusal `book_currency` when the book has another currency; `validity_backwards`, `nothing_to_change`, `unknown_currency`, `price_too_fine`.
- */
-export async function setBookPrice(
-  ctx: CrmContext,
-  data: {
-    productId: string;
-    price: SaidMoney;
-    book?: string | undefined;
-    validFrom?: CalendarDay | undefined;
-    validTo?: CalendarDay | undefined;
-  },
-): Promise<BookPrice> {
-  const product = await getProduct(ctx, data.productId);
-  const spoken = data.price.currency ?? currencyNamed(data.book) ?? product.price.currency;
-  const name = data.book ?? spoken;
-  const live = { organizationId: ctx.organization.id, deletedAt: null };
-  const known = await ctx.tx.priceBook.findFirst({ where: { ...live, nameKey: bookKey(name) } });
-  const price = priceSaid(data.price, known?.currency ?? spoken);
-  if (known !== null && known.currency !== price.currency)
-    throw new Refusal('book_currency', { book: known.name, currency: known.currency });
-  const before = ctx.history.changes.length;
-  const [from, to] = [
-    data.validFrom ?? dayOf(known?.validFrom ?? null),
-    data.validTo ?? dayOf(known?.validTo ?? null),
-  ];
-  if (from !== null && to !== null && from > to)
-    throw new Refusal('validity_backwards', { validFrom: from, validTo: to });
-  const validFrom = data.validFrom === undefined ? undefined : dayColumn(data.validFrom);
-  const validTo = data.validTo === undefined ? undefined : dayColumn(data.validTo);
-  const book =
-    known === null
-      ? await createRecord(ctx, 'priceBook', {
-          name,
-          nameKey: bookKey(name),
-          currency: price.currency,
-          validFrom: validFrom ?? null,
-          validTo: validTo ?? null,
-        })
-      : await updateRecord(ctx, 'priceBook', known, { validFrom, validTo });
-  const entry = await ctx.tx.priceEntry.findFirst({
-    where: { ...live, priceBookId: book.id, productId: product.id },
-  });
-  if (entry === null)
-    await createRecord(ctx, 'priceEntry', {
-      priceBookId: book.id,
-      productId: product.id,
-      amount: amountText(price),
-    });
-  else await updateRecord(ctx, 'priceEntry', entry, { amount: amountText(price) });
-  if (ctx.history.changes.length === before)
-    throw new Refusal('nothing_to_change', { name: product.name });
-  const [now] = await listBookPrices(ctx, { productId: product.id, bookId: book.id });
-  if (now === undefined) throw new Error('the price just set is there');
-  return now;
-}
-
-/** "EMEA price book" and "the EMEA prices" are the book EMEA. */
-function bookKey(name: string): string {
-  const key = nameKey(name);
-  const short = key
-    .replace(/\s*(?:price ?books?|price ?lists?|prices?|pricing|价格表|价目表|价格)$/u, '')
-    .trim();
-  return short === '' ? key : short;
-}
-
-function currencyNamed(book: string | undefined): string | null {
-  const code = book === undefined ? '' : bookKey(book).toUpperCase();
-  return /^[A-Z]{3}$/.test(code) && isCurrency(code) ? code : null;
 }
 
 function own(ctx: CrmContext, where: { id: string }) {

@@ -10,10 +10,14 @@ import { createOrderFrom, type Order } from './orders.ts';
 import { findProductNamed } from './products.ts';
 import {
   addLine,
+  bookKept,
+  booksFor,
   copyOf,
+  idsOf,
   linesOf,
   moneyOf,
   percentColumns,
+  refuseOtherCurrency,
   type SalesDocument,
   type Terms,
   totalColumns,
@@ -50,28 +54,34 @@ type Validity = { validUntil?: CalendarDay | undefined };
 /**
  * Quotes for a deal: the first revision of a new number. What it costs is found as for an order.
  *
- * @throws Refusal `validity_over` when the day lies behind, `quote_empty` when there is nothing to quote.
+ * @throws Refusal `validity_over` when the day lies behind, `quote_empty` when there is nothing to quote, and of its price book what
+ * `createOrder` refuses.
  */
 export async function createQuote(
   ctx: CrmContext,
-  quote: Sale & Terms & Validity & { dealId: string },
+  quote: Sale & Terms & Validity & { dealId: string; priceBook?: string | undefined },
 ): Promise<Quote> {
   const deal = await getDeal(ctx, quote.dealId);
   refusePast(ctx, quote.validUntil);
-  const usual = deal.value?.currency ?? (await usualCurrency(ctx, deal.account.id));
+  const books = await booksFor(ctx, deal.account.id, quote.priceBook);
+  if (deal.value !== null) refuseOtherCurrency(books, deal.value.currency);
+  const usual =
+    deal.value?.currency ?? books.named?.currency ?? (await usualCurrency(ctx, deal.account.id));
   const named = deal.product === null ? null : await findProductNamed(ctx, deal.product);
   const said = [quote.productId, quote.value, quote.price, quote.quantity];
   const sale =
     said.some((part) => part !== undefined) || deal.value === null
       ? { ...quote, productId: quote.productId ?? named?.id }
       : { productId: named?.id, value: moneyToJson(deal.value) };
-  const line = await firstLine(ctx, sale, usual, deal.product ?? deal.name);
+  const pricing = { currency: usual, books: idsOf(books), free: books.named === null };
+  const line = await firstLine(ctx, sale, pricing, deal.product ?? deal.name);
   if (line === null) throw new Refusal('quote_empty', { name: deal.name });
   const percents = percentColumns(quote);
   const row = await createRecord(ctx, 'quote', {
     accountId: deal.account.id,
     dealId: deal.id,
     ownerId: deal.owner.id,
+    priceBookId: bookKept(books, line.total.currency),
     status: 'draft',
     validUntil: quote.validUntil === undefined ? null : dayColumn(quote.validUntil),
     ...totalColumns([line.total], percents, line.total.currency),
@@ -99,6 +109,7 @@ export async function reviseQuote(
     accountId: quote.account.id,
     dealId: quote.deal.id,
     ownerId: quote.owner.id,
+    priceBookId: quote.priceBook?.id ?? null,
     status: 'draft',
     validUntil: validityColumn(change.validUntil ?? (quote.expired ? null : quote.validUntil)),
     ...totalColumns(
@@ -175,31 +186,42 @@ export async function getQuote(ctx: CrmContext, id: string): Promise<Quote> {
   return quoteAsItIs(ctx, id);
 }
 
-/** The latest revisions of the quotes the actor may see, the newest number first. */
+/** The latest revisions of the quotes the actor may see: how many there are, and those of the newest numbers. */
 export async function listQuotes(
   ctx: CrmContext,
   filter: { accountId?: string | undefined; dealId?: string | undefined },
-): Promise<Quote[]> {
+  limit: number,
+): Promise<{ quotes: Quote[]; count: number }> {
   const scope = await scopeOf(ctx);
   const { accountId, dealId } = filter;
-  const rows = await ctx.tx.quote.findMany({
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(dealId === undefined ? {} : { dealId }),
+  };
+  const offers = await ctx.tx.quote.groupBy({
+    by: ['number'],
+    where,
+    _max: { revision: true },
+    orderBy: { number: 'desc' },
+  });
+  const shown = offers.slice(0, limit);
+  const latest = await ctx.tx.quote.findMany({
     where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      ...(scope === 'all' ? {} : { ownerId: { in: [...scope] } }),
-      ...(accountId === undefined ? {} : { accountId }),
-      ...(dealId === undefined ? {} : { dealId }),
+      ...where,
+      OR: shown.map(({ number, _max }) => ({ number, revision: _max.revision ?? 1 })),
     },
     include: WITH_NAMES,
-    orderBy: [{ number: 'desc' }, { revision: 'desc' }],
+    orderBy: { number: 'desc' },
   });
-  const latest = rows.filter((row, i) => row.number !== rows[i - 1]?.number);
-  const lines = await linesOf(
-    ctx,
-    'quote',
-    latest.map((row) => row.id),
-  );
-  return latest.map((row) => toQuote(ctx, row, moneyOf(row, lines.get(row.id) ?? [])));
+  const ids = latest.map((row) => row.id);
+  const lines = await linesOf(ctx, 'quote', ids);
+  return {
+    quotes: latest.map((row) => toQuote(ctx, row, moneyOf(row, lines.get(row.id) ?? []))),
+    count: offers.length,
+  };
 }
 
 /** `Q-1 v2`; the first revision is `Q-1`. */
@@ -242,6 +264,7 @@ const WITH_NAMES = {
   account: { select: { id: true, name: true } },
   deal: { select: { id: true, name: true } },
   owner: { select: { id: true, name: true } },
+  priceBook: { select: { id: true, name: true } },
 } as const;
 
 async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
@@ -255,7 +278,16 @@ async function quoteAsItIs(ctx: CrmContext, id: string): Promise<Quote> {
 
 type QuoteRow = Pick<
   Quote,
-  'id' | 'number' | 'revision' | 'account' | 'deal' | 'owner' | 'status' | 'reason' | 'currency'
+  | 'id'
+  | 'number'
+  | 'revision'
+  | 'account'
+  | 'deal'
+  | 'owner'
+  | 'priceBook'
+  | 'status'
+  | 'reason'
+  | 'currency'
 > & { validUntil: Date | null };
 
 function toQuote(ctx: CrmContext, row: QuoteRow, money: ReturnType<typeof moneyOf>): Quote {

@@ -44,8 +44,8 @@ export async function rateBook(ctx: CrmContext): Promise<RateBook> {
   return { base: ctx.organization.baseCurrency, rates: await ratesOn(ctx, ctx.today) };
 }
 
-/** An amount, with the rate that was frozen when its deal closed. */
-export type Priced = { value: Money; rate: string | null };
+/** An amount, with the rate that was frozen when its deal closed. `count`: so many of them, one where it is not said. */
+export type Priced = { value: Money; rate: string | null; count?: number };
 
 /** What amounts add up to: per currency always, as one amount where every rate is known. */
 export type Total = {
@@ -59,11 +59,16 @@ export type Total = {
 
 /** The sums of amounts. What is in a currency without a rate is in no converted total. */
 export function totalOf(book: RateBook, amounts: readonly Priced[]): Total {
-  const sums = sumByCurrency(amounts.map(({ value }) => value));
+  const sums = sumsOf(amounts);
   if (sums.every(({ currency }) => currency === book.base))
     return { sums, converted: null, asOf: null, missing: [] };
   const { total, asOf, missing } = inBase(book, amounts);
   return { sums, converted: missing.length === 0 ? total : null, asOf, missing };
+}
+
+/** The sums of amounts, one for each currency. */
+export function sumsOf(amounts: readonly Priced[]): Money[] {
+  return sumByCurrency(amounts.map((amount) => times(amount.value, amount)));
 }
 
 /** Each amount is converted by itself, so that the totals of parts add up to the total of the whole. */
@@ -74,17 +79,22 @@ function inBase(
   let minor = 0n;
   let asOf: CalendarDay | null = null;
   const missing = new Set<string>();
-  for (const { value, rate } of amounts) {
+  for (const { value, rate, count } of amounts) {
+    const all = (one: Money) => times(one, { count }).minor;
     const known = book.rates.get(value.currency);
-    if (value.currency === book.base) minor += value.minor;
-    else if (rate !== null) minor += convert(value, rate, book.base).minor;
+    if (value.currency === book.base) minor += all(value);
+    else if (rate !== null) minor += all(convert(value, rate, book.base));
     else if (known === undefined) missing.add(value.currency);
     else {
-      minor += convert(value, known.rate, book.base).minor;
+      minor += all(convert(value, known.rate, book.base));
       if (asOf === null || known.day < asOf) asOf = known.day;
     }
   }
   return { total: { minor, currency: book.base }, asOf, missing: [...missing] };
+}
+
+function times({ minor, currency }: Money, { count = 1 }: { count?: number | undefined }): Money {
+  return { minor: minor * BigInt(count), currency };
 }
 
 /** An amount in another currency at the rates of a book; null when one of the two has no rate. */

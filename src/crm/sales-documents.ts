@@ -2,6 +2,7 @@ import { type Money, moneyFrom } from '../platform/money.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { CrmContext } from './context.ts';
 import { type LineTerms, percentOf, type Totals, totalsOf } from './lines.ts';
+import { bookOfAccount, getPriceBook, type PriceBook, refuseInvalid } from './price-books.ts';
 import { amountText } from './products.ts';
 import { createRecord, type Row, updateRecord } from './store.ts';
 
@@ -30,6 +31,8 @@ export type SalesDocument = Totals & {
   number: number;
   account: { id: string; name: string };
   owner: { id: string; name: string };
+  /** Whose prices its products cost, where that is not everybody's. */
+  priceBook: { id: string; name: string } | null;
   currency: string;
   discountPct: string;
   taxPct: string;
@@ -245,12 +248,58 @@ export async function lastPosition(
   return last._max.position ?? -1;
 }
 
-/** The currency in which an account buys: of its latest order, else of its latest deal with a value, else the base currency. */
+/** The currency in which an account buys: of the price book it is on, else of its latest order, else of its latest deal with a value, else the base currency. */
 export async function usualCurrency(ctx: CrmContext, accountId: string): Promise<string> {
+  const book = await bookOfAccount(ctx, accountId);
+  if (book !== null) return book.currency;
   const where = { organizationId: ctx.organization.id, accountId, deletedAt: null };
   const orderBy = { number: 'desc' } as const;
   const order = await ctx.tx.order.findFirst({ where, orderBy });
   if (order !== null) return order.currency;
   const deal = await ctx.tx.deal.findFirst({ where: { ...where, amount: { not: null } }, orderBy });
   return deal?.currency ?? ctx.organization.baseCurrency;
+}
+
+/** The price books of a new document: the one that was named for it, and that of its account. */
+export type Books = { named: PriceBook | null; ofAccount: PriceBook | null };
+
+/**
+ * The price books that a new document takes its prices from.
+ *
+ * @throws Refusal `no_such_book`, `book_not_valid` of the one that was named.
+ */
+export async function booksFor(
+  ctx: CrmContext,
+  accountId: string,
+  named: string | undefined,
+): Promise<Books> {
+  const book = named === undefined ? null : await getPriceBook(ctx, named);
+  if (book !== null) refuseInvalid(ctx, book, 'document');
+  return { named: book, ofAccount: await bookOfAccount(ctx, accountId) };
+}
+
+/** The ids of price books in the order in which their prices count. */
+export function idsOf({ named, ofAccount }: Books): string[] {
+  return [named, ofAccount].flatMap((book) => (book === null ? [] : [book.id]));
+}
+
+/**
+ * The price book that a new document keeps: the one that was named, else that of its account where it is in the document's currency.
+ *
+ * @throws Refusal `book_of_another_currency` when the one that was named is not.
+ */
+export function bookKept(books: Books, currency: string): string | null {
+  refuseOtherCurrency(books, currency);
+  const book = books.named ?? books.ofAccount;
+  return book?.currency === currency ? book.id : null;
+}
+
+/** @throws Refusal `book_of_another_currency` when the price book that was named for a document is not in its currency. */
+export function refuseOtherCurrency({ named }: Books, currency: string): void {
+  if (named !== null && named.currency !== currency)
+    throw new Refusal('book_of_another_currency', {
+      book: named.name,
+      currency: named.currency,
+      document: currency,
+    });
 }

@@ -281,7 +281,7 @@ export const POINTING: Partial<
   contact: { column: 'contactId', from: ['deal', 'order', 'task', 'activity', 'lead', 'ticket'] },
   deal: { column: 'dealId', from: ['order', 'quote', 'task', 'activity', 'lead'] },
   product: { column: 'productId', from: ['orderLine', 'quoteLine', 'priceEntry'] },
-  priceBook: { column: 'priceBookId', from: ['priceEntry'] },
+  priceBook: { column: 'priceBookId', from: ['priceEntry', 'account', 'quote', 'order'] },
   quote: { column: 'quoteId', from: ['order'] },
   pipeline: { column: 'pipelineId', from: ['deal'] },
   stage: { column: 'stageId', from: ['deal'] },

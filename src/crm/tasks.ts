@@ -98,31 +98,47 @@ export type TaskFilter = {
   overdue?: boolean | undefined;
 };
 
-/** Open tasks the actor may see, the most urgent first. */
-export async function listTasks(ctx: CrmContext, filter: TaskFilter): Promise<Task[]> {
+/** Open tasks the actor may see: how many there are, and the most urgent. */
+export async function listTasks(
+  ctx: CrmContext,
+  filter: TaskFilter,
+  limit: number,
+): Promise<{ tasks: Task[]; count: number }> {
   const scope = await scopeOf(ctx);
+  const where = {
+    organizationId: ctx.organization.id,
+    deletedAt: null,
+    status: 'open' as const,
+    ...(scope === 'all' ? {} : { assigneeId: { in: [...scope] } }),
+    AND: [
+      ...(filter.assigneeId === undefined ? [] : [{ assigneeId: filter.assigneeId }]),
+      ...(filter.overdue === undefined ? [] : [filter.overdue ? late(ctx) : { NOT: late(ctx) }]),
+    ],
+    ...(filter.due === undefined
+      ? {}
+      : { dueOn: { gte: dayColumn(filter.due.start), lte: dayColumn(filter.due.end) } }),
+  };
   const rows = await ctx.tx.task.findMany({
-    where: {
-      organizationId: ctx.organization.id,
-      deletedAt: null,
-      status: 'open',
-      ...(scope === 'all' ? {} : { assigneeId: { in: [...scope] } }),
-      ...(filter.assigneeId === undefined ? {} : { AND: { assigneeId: filter.assigneeId } }),
-      ...(filter.due === undefined
-        ? {}
-        : { dueOn: { gte: dayColumn(filter.due.start), lte: dayColumn(filter.due.end) } }),
-    },
+    where,
     include: WITH_NAMES,
     orderBy: [
       { dueOn: { sort: 'asc', nulls: 'last' } },
       { dueAt: { sort: 'asc', nulls: 'last' } },
       { number: 'asc' },
     ],
+    take: limit,
   });
-  const tasks = rows.map((row) => toTask(ctx, row));
-  return filter.overdue === undefined
-    ? tasks
-    : tasks.filter((task) => task.overdue === filter.overdue);
+  return { tasks: rows.map((row) => toTask(ctx, row)), count: await ctx.tx.task.count({ where }) };
+}
+
+/** What an open task is overdue by: its moment, or without one its day. */
+function late(ctx: CrmContext): { OR: object[] } {
+  return {
+    OR: [
+      { dueAt: { not: null, lt: ctx.clock.now() } },
+      { dueAt: null, dueOn: { not: null, lt: dayColumn(ctx.today) } },
+    ],
+  };
 }
 
 /** A task without a look at who may see it: who has just given it to another team still hears what he did. */

@@ -4,20 +4,14 @@ import { refuseContactTwin } from './contacts.ts';
 import type { CrmContext, MemberRole } from './context.ts';
 import { refuseFieldTwin } from './custom-field-definitions.ts';
 import { customFieldNames } from './custom-fields.ts';
-import {
-  columnsOf,
-  FIELDS,
-  type NumberedKind,
-  type RecordKind,
-  type StoredField,
-} from './fields.ts';
+import type { NumberedKind, RecordKind } from './fields.ts';
 import { describeChanges, type FieldChange, isMine } from './history.ts';
 import { carryingOthers, deleteRecords, rowsOf } from './many-records.ts';
-import { keepAnAdministrator, scopeOf } from './members.ts';
+import { keepAnAdministrator, refuseMemberTwin, scopeOf } from './members.ts';
 import { isLocked } from './orders.ts';
-import { ownFieldsIn, withOwnColumns } from './own-columns.ts';
+import { withOwnColumns } from './own-columns.ts';
 import { isWithin, OWNED_BY } from './record-scope.ts';
-import { columnsIn, type Stored } from './recorder.ts';
+import { columnsIn } from './recorder.ts';
 import { addUpAgain, type DocumentKind } from './sales-documents.ts';
 import { refuseWithRates } from './settings.ts';
 import {
@@ -29,6 +23,8 @@ import {
   stored,
   updateRecord,
 } from './store.ts';
+import { revertTogether } from './undo/together.ts';
+import { type ChangeRow, groupsIn, patchOf } from './undo/touched.ts';
 
 declare module '../platform/refusal.ts' {
   interface RefusalFacts {
@@ -79,7 +75,7 @@ export async function undo(
   const restored: { entity: RecordKind; id: string; label: string }[] = [];
   const start = ctx.history.changes.length;
   ctx.history.undoes = set.id;
-  for (const change of [...set.changes].reverse()) {
+  for (const change of await revertTogether(ctx, [...set.changes].reverse(), restored)) {
     const entity = change.entity as RecordKind;
     const found = await findRow(ctx, entity, change.recordId);
     if (found === null) continue;
@@ -94,9 +90,8 @@ export async function undo(
   await nameOwn(ctx, kept);
   const mine = ctx.history.changes.slice(start);
   if (mine.length > 0) await markUndone(ctx, set.id);
-  const unique = restored.filter((r, i) => restored.findIndex((o) => o.id === r.id) === i);
   return {
-    restored: mine.length === 0 ? [] : unique,
+    restored: mine.length === 0 ? [] : [...new Map(restored.map((one) => [one.id, one])).values()],
     fields: await describeChanges(ctx, mine),
     kept,
   };
@@ -283,15 +278,6 @@ async function markUndone(ctx: CrmContext, setId: string): Promise<void> {
   }
 }
 
-type ChangeRow = {
-  entity: string;
-  recordId: string;
-  label: string;
-  operation: string;
-  before: unknown;
-  after: unknown;
-};
-
 async function changeSetToUndo(
   ctx: CrmContext,
   which: { changeSetId?: string | undefined; conversationId: string | null },
@@ -422,6 +408,7 @@ async function takeBack(
       await setDeleted(ctx, entity, row, false);
       return [];
     case 'restore':
+      if (entity === 'member') await keepAnAdministrator(ctx, row, null);
       if (row.deletedAt === null) await setDeleted(ctx, entity, row, true);
       return [];
     default:
@@ -510,21 +497,6 @@ function isSum(entity: RecordKind, field: string): boolean {
   return (entity === 'order' && field === 'value') || (entity === 'quote' && field === 'total');
 }
 
-/** The values from before a change, for these fields with all that follows them, and for these other columns. */
-function patchOf(
-  before: Readonly<Record<string, Stored>>,
-  fields: readonly Touched[],
-  others: readonly string[],
-): Record<string, unknown> {
-  const own = fields.flatMap(({ spec, columns }) =>
-    columns.map((column) => [column, columnValue(before[column], isTime(spec))] as const),
-  );
-  const silent = [...fields.flatMap((field) => field.followers), ...others].map(
-    (column) => [column, columnValue(before[column], null)] as const,
-  );
-  return Object.fromEntries([...own, ...silent]);
-}
-
 /** What refuses new values refuses old ones that come back. */
 async function refuseReturn(
   ctx: CrmContext,
@@ -535,26 +507,6 @@ async function refuseReturn(
   if (row.deletedAt === null) await refuseTaken(ctx, entity, row, patch);
   if (entity === 'member' && 'role' in patch) await keepAnAdministrator(ctx, row, patch.role);
   if (entity === 'organization' && 'baseCurrency' in patch) await refuseWithRates(ctx, row);
-}
-
-type Touched = {
-  name: string;
-  spec: StoredField;
-  columns: readonly string[];
-  followers: readonly string[];
-};
-
-/** The fields that a change touched; those that make sense only together in one group. */
-function groupsIn(entity: RecordKind, after: Readonly<Record<string, Stored>>): Touched[][] {
-  const groups = new Map<string, Touched[]>();
-  for (const [name, spec] of [...Object.entries(FIELDS[entity]), ...ownFieldsIn(after)]) {
-    const columns = columnsOf(spec).filter((column) => column in after);
-    if (columns.length === 0) continue;
-    const followers = (spec.follows ?? []).filter((column) => column in after);
-    const key = spec.with ?? name;
-    groups.set(key, [...(groups.get(key) ?? []), { name, spec, columns, followers }]);
-  }
-  return [...groups.values()];
 }
 
 /** What is one account's, one contact's or one field's alone must still be free when it comes back. */
@@ -570,6 +522,7 @@ export async function refuseTaken(
     await refuseAccountTwin(ctx, { domain }, id);
   if (entity === 'contact' && typeof email === 'string')
     await refuseContactTwin(ctx, { email }, id);
+  if (entity === 'member' && 'email' in columns) await refuseMemberTwin(ctx, row);
   if (entity === 'customField' && typeof name === 'string') await refuseFieldTwin(ctx, row, name);
 }
 
@@ -613,14 +566,4 @@ async function builtOn(ctx: CrmContext, entity: RecordKind, id: string): Promise
     orderBy: { changeSetId: 'desc' },
   });
   return change?.changeSet.actor?.name ?? 'Parley';
-}
-
-/** A stored value back as its column takes it; `time` is null where only the text tells whether it is one. */
-function columnValue(value: Stored | undefined, time: boolean | null): unknown {
-  if (typeof value !== 'string') return value ?? null;
-  return (time ?? /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) ? new Date(value) : value;
-}
-
-function isTime(spec: StoredField): boolean {
-  return spec.kind === 'day' || spec.kind === 'moment' || spec.kind === 'due';
 }

@@ -137,6 +137,7 @@ const MAY_USE: Readonly<Record<string, readonly Role[]>> = {
   'member.setTeam': ['admin'],
   'member.setManager': ['admin'],
   'member.deactivate': ['admin'],
+  'member.reactivate': ['admin'],
   'member.list': READING_REPS_AND_SUPPORT,
   'team.list': READING_REPS_AND_SUPPORT,
   'team.create': ['admin'],

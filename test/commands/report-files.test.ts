@@ -111,6 +111,36 @@ describe('the file of a report agrees with the records', () => {
     );
   });
 
+  it('of the pipeline by owner, what was open then and what happened to the end', async () => {
+    const [header, ...rows] = await fileOf('pipeline report by owner as csv');
+    const columns = (header ?? '').split(',');
+    expect(columns.slice(0, 4)).toEqual(['Owner', 'Currency', 'Deals then', 'Value then']);
+    expect(columns.slice(-2)).toEqual(['Deals now', 'Value now']);
+    const open = rows.map((row) => row.split(','));
+    expect(
+      open
+        .filter((cells) => cells.at(-2) !== '0')
+        .map((cells) => [cells[0], cells[1], ...cells.slice(-2)].join())
+        .sort(),
+    ).toEqual(
+      await linesOf(
+        `SELECT m."name" || ',' || d."currency" || ',' || count(*) || ',' || sum(d."amount")::numeric(20, 2) AS line
+         FROM "Deal" d, "Member" m WHERE m."id" = d."ownerId" AND d."organizationId" = $1::uuid AND d."deletedAt" IS NULL
+         AND d."status" = 'open' GROUP BY m."name", d."currency"`,
+      ),
+    );
+    for (const cells of open) {
+      const moved = columns.slice(4, -2).map((name, i) => {
+        const cents = Math.round(Number(cells[4 + i]) * 100);
+        return name.startsWith('+') ? cents : -cents;
+      });
+      const then = Math.round(Number(cells[3]) * 100);
+      expect(moved.reduce((sum, one) => sum + one, then)).toBe(
+        Math.round(Number(cells.at(-1)) * 100),
+      );
+    }
+  });
+
   it('of activities, each kind by itself', async () => {
     const [header, ...rows] = await fileOf('activity report for March 2026 as csv');
     expect(header).toMatch(/^Owner,.*,Total$/);

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
-import { deactivateMember, planDeactivation } from '../../src/crm/deactivation.ts';
-import { getDeal, logDeal, moveDeal } from '../../src/crm/deals.ts';
+import {
+  deactivateMember,
+  planDeactivation,
+  reactivateMember,
+} from '../../src/crm/deactivation.ts';
+import { getDeal, logDeal, moveDeal, updateDeal } from '../../src/crm/deals.ts';
 import { findActor, meet } from '../../src/crm/members.ts';
 import { createTask } from '../../src/crm/tasks.ts';
 import { undo } from '../../src/crm/undo.ts';
@@ -121,5 +125,106 @@ describe('somebody who leaves', () => {
     expect(await owners()).toEqual(['Dana', 'Dana']);
     expect(await managerOf(kim)).toBe(dana.id);
     expect((await speaks())?.actor).toMatchObject({ kind: 'member', id: dana.id });
+  });
+});
+
+describe('somebody who comes back', () => {
+  it('has her role, and reports to the next above her who is still there', async () => {
+    const top = await company.member('Tess', { role: 'manager' });
+    const lead = await company.member('Lee', { role: 'manager', managerId: top.id });
+    const nora = await company.member('Nora', { role: 'support', managerId: lead.id });
+    for (const { id } of [nora, lead]) await ada.does((ctx) => deactivateMember(ctx, id, null));
+    const back = await ada.turn((ctx) => reactivateMember(ctx, nora.id));
+    expect(await managerOf(nora)).toBe(top.id);
+    await expect(ada.does((ctx) => reactivateMember(ctx, nora.id))).rejects.toMatchObject({
+      code: 'not_deactivated',
+    });
+    const undone = ada.does((ctx) =>
+      undo(ctx, { changeSetId: back.changeSetId ?? '', conversationId: null }),
+    );
+    expect((await undone).kept).toEqual([]);
+    expect(await managerOf(nora)).toBe(lead.id);
+    await expect(ada.does((ctx) => deactivateMember(ctx, nora.id, null))).rejects.toMatchObject({
+      code: 'record_gone',
+    });
+  });
+
+  it('does not take an e-mail address that somebody else has by now', async () => {
+    const old = await company.member('Rosa', { email: 'rosa@acme.test' });
+    const gone = await ada.turn((ctx) => deactivateMember(ctx, old.id, null));
+    await company.member('Rosa Neu', { email: 'rosa@acme.test' });
+    const refused = { code: 'member_exists', facts: { name: 'Rosa Neu' } };
+    await expect(ada.does((ctx) => reactivateMember(ctx, old.id))).rejects.toMatchObject(refused);
+    await expect(
+      ada.does((ctx) => undo(ctx, { changeSetId: gone.changeSetId ?? '', conversationId: null })),
+    ).rejects.toMatchObject(refused);
+  });
+
+  it('stays where taking it back would leave nobody to administer', async () => {
+    const other = await aCompany();
+    const [eve, max] = [
+      await other.member('Eve', { role: 'admin' }),
+      await other.member('Max', { role: 'admin' }),
+    ];
+    await eve.does((ctx) => deactivateMember(ctx, max.id, null));
+    const back = await eve.turn((ctx) => reactivateMember(ctx, max.id));
+    await max.does((ctx) => deactivateMember(ctx, eve.id, null));
+    await expect(
+      max.does((ctx) => undo(ctx, { changeSetId: back.changeSetId ?? '', conversationId: null })),
+    ).rejects.toMatchObject({ code: 'last_administrator' });
+  });
+});
+
+describe('a large hand-over', { timeout: 120_000 }, () => {
+  /** So many deals and accounts of one who leaves: each undone by itself, they would outlast a transaction. */
+  const COUNT = 2500;
+
+  it('goes back at once, but for what others changed since, and can be done again', async () => {
+    const other = await aCompany();
+    const id = other.organization.id;
+    const [boss, lena, otto] = [
+      await other.member('Boss', { role: 'admin' }),
+      await other.member('Lena'),
+      await other.member('Otto'),
+    ];
+    const account = await lena.does((ctx) => createAccount(ctx, { name: 'Globex' }));
+    await other.in(
+      (tx) => tx.$executeRaw`
+      INSERT INTO "Deal" ("id", "organizationId", "number", "name", "nameKey", "accountId", "pipelineId", "stageId", "ownerId",
+        "createdAt", "updatedAt", "stageEnteredAt", "lastActivityAt", "amount", "currency")
+      SELECT gen_random_uuid(), ${id}::uuid, n, 'Deal ' || n, 'deal ' || n, ${account.id}::uuid, s."pipelineId", s."id",
+        ${lena.id}::uuid, s."createdAt", s."createdAt", s."createdAt", s."createdAt", n, 'USD'
+      FROM generate_series(1, ${COUNT}::int) n
+      JOIN (SELECT * FROM "Stage" WHERE "organizationId" = ${id}::uuid ORDER BY "position" LIMIT 1) s ON true`,
+    );
+    const { changeSetId } = await boss.turn((ctx) => deactivateMember(ctx, lena.id, otto.id));
+    const [first, second] = await other.in((tx) =>
+      tx.deal.findMany({ where: { organizationId: id }, orderBy: { number: 'asc' }, take: 2 }),
+    );
+    await boss.does((ctx) => updateDeal(ctx, first?.id ?? '', { ownerId: boss.id }));
+    await otto.does((ctx) =>
+      updateDeal(ctx, second?.id ?? '', { value: { amount: 7, currency: 'USD' } }),
+    );
+    const owned = () =>
+      other.in((tx) =>
+        tx.deal.groupBy({ by: ['ownerId'], where: { organizationId: id }, _count: true }),
+      );
+    const of = async (who: Colleague) =>
+      (await owned()).find((group) => group.ownerId === who.id)?._count ?? 0;
+    const back = await boss.turn(async (ctx) => {
+      const undone = await undo(ctx, { changeSetId: changeSetId ?? '', conversationId: null });
+      expect(undone.kept).toEqual([{ label: 'Deal 1', field: 'owner', by: 'Boss' }]);
+      // All deals but one, the account, and who left.
+      expect(undone.restored).toHaveLength(COUNT + 2);
+    });
+    expect([await of(lena), await of(otto), await of(boss)]).toEqual([COUNT - 1, 0, 1]);
+    const history = await other.in((tx) =>
+      tx.change.count({ where: { changeSetId: back.changeSetId ?? '' } }),
+    );
+    expect(history).toBe(COUNT + 1);
+    await boss.does((ctx) =>
+      undo(ctx, { changeSetId: back.changeSetId ?? '', conversationId: null }),
+    );
+    expect([await of(lena), await of(otto), await of(boss)]).toEqual([0, COUNT - 1, 1]);
   });
 });

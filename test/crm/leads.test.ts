@@ -68,7 +68,7 @@ describe('a lead', () => {
     await expect(dana.does((ctx) => getLead(ctx, theirs.id))).rejects.toMatchObject({
       code: 'outside_scope',
     });
-    const seen = await dana.does((ctx) => listLeads(ctx, {}));
+    const { leads: seen } = await dana.does((ctx) => listLeads(ctx, {}, 25));
     expect(seen.map((lead) => lead.name)).toEqual(['Sam Free']);
   });
 
@@ -89,7 +89,7 @@ describe('the list of leads', () => {
     const gone = await adds('Gone', { source: 'Webinar' });
     await maya.does((ctx) => qualifyLead(ctx, gone.id, { approve: false }));
     const names = async (filter: object) =>
-      (await dana.does((ctx) => listLeads(ctx, filter))).map((lead) => lead.name);
+      (await dana.does((ctx) => listLeads(ctx, filter, 25))).leads.map((lead) => lead.name);
     expect(await names({})).toEqual([open.name]);
     expect(await names({ status: 'unqualified' })).toEqual([gone.name]);
     expect(await names({ status: 'unqualified', source: 'webinar' })).toEqual([gone.name]);

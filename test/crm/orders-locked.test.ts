@@ -101,9 +101,12 @@ describe('undo of an order', () => {
       createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
     );
     const back = await undoing(office.dana, set);
-    expect(await office.dana.does((ctx) => listOrders(ctx, {}))).toEqual([]);
+    expect(await office.dana.does((ctx) => listOrders(ctx, {}, 25))).toMatchObject({
+      orders: [],
+      count: 0,
+    });
     await undoes(office.dana, back);
-    const [again] = await office.dana.does((ctx) => listOrders(ctx, {}));
+    const [again] = (await office.dana.does((ctx) => listOrders(ctx, {}, 25))).orders;
     expect(again && linesOf(again)).toEqual([['Pro', '2', '49', 9800]]);
   });
 
@@ -111,7 +114,7 @@ describe('undo of an order', () => {
     const set = await change(office.dana, (ctx) =>
       createOrder(ctx, { accountId: office.acme, productId: pro, quantity: 2 }),
     );
-    const [made] = await office.dana.does((ctx) => listOrders(ctx, {}));
+    const [made] = (await office.dana.does((ctx) => listOrders(ctx, {}, 25))).orders;
     await confirmed(made?.id ?? '');
     const { kept } = await undoes(office.dana, set);
     expect(kept.map(({ label, by }) => [label, by])).toEqual([

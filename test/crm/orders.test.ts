@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/crm/accounts.ts';
 import { confirmOrder, createOrder, getOrder, listOrders } from '../../src/crm/orders.ts';
-import { setBookPrice } from '../../src/crm/products.ts';
+import { setBookPrice } from '../../src/crm/price-books.ts';
 import { undoes, worth } from './office.ts';
 import {
   care,
@@ -205,7 +205,9 @@ describe('the orders of a person', () => {
     await order({ value: dollars(2) });
     await confirmed(first.id);
     const totals = async (filter: Parameters<typeof listOrders>[1]) =>
-      (await office.dana.does((ctx) => listOrders(ctx, filter))).map(({ number }) => number);
+      (await office.dana.does((ctx) => listOrders(ctx, filter, 25))).orders.map(
+        ({ number }) => number,
+      );
     expect(await totals({})).toEqual([2, 1]);
     expect(await totals({ period: { start: '2026-03-01', end: '2026-03-31' } })).toEqual([1]);
     expect(await totals({ status: 'draft' })).toEqual([2]);
@@ -224,7 +226,7 @@ describe('the orders of a person', () => {
     const { id } = await eva.does((ctx) =>
       createOrder(ctx, { accountId: office.acme, value: dollars(1) }),
     );
-    expect(await wu.does((ctx) => listOrders(ctx, {}))).toEqual([]);
+    expect(await wu.does((ctx) => listOrders(ctx, {}, 25))).toMatchObject({ orders: [], count: 0 });
     await expect(wu.does((ctx) => getOrder(ctx, id))).rejects.toMatchObject({
       code: 'outside_scope',
     });

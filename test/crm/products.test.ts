@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createProduct,
-  findPrice,
-  getProduct,
-  listBookPrices,
-  listProducts,
-  setBookPrice,
-  updateProduct,
-} from '../../src/crm/products.ts';
+import { findPrice, listBookPrices, setBookPrice } from '../../src/crm/price-books.ts';
+import { createProduct, getProduct, listProducts, updateProduct } from '../../src/crm/products.ts';
 import { anOffice, change, undoes } from './office.ts';
 
 const dollars = (amount: number) => ({ amount, currency: 'USD' });

@@ -62,9 +62,9 @@ describe('a quote', () => {
       tx.quote.findUniqueOrThrow({ where: { id: first.id } }),
     );
     expect(before.total.toFixed()).toBe('490');
-    expect((await office.dana.does((ctx) => listQuotes(ctx, {}))).map(quoteName)).toEqual([
-      'Q-1 v2',
-    ]);
+    expect(
+      (await office.dana.does((ctx) => listQuotes(ctx, {}, 25))).quotes.map(quoteName),
+    ).toEqual(['Q-1 v2']);
     await expect(
       office.dana.does((ctx) => reviseQuote(ctx, first.id, { discount: 0.3 })),
     ).rejects.toMatchObject({ code: 'quote_superseded', facts: { latest: 'Q-1 v2' } });
@@ -100,7 +100,7 @@ describe('a quote', () => {
     const { id } = await quoted();
     const set = await change(office.dana, (ctx) => acceptQuote(ctx, id));
     await undoes(office.dana, set);
-    const [quote] = await office.dana.does((ctx) => listQuotes(ctx, { dealId: deal }));
+    const [quote] = (await office.dana.does((ctx) => listQuotes(ctx, { dealId: deal }, 25))).quotes;
     expect(quote?.status).toBe('draft');
     expect(await office.company.in((tx) => tx.order.count({ where: { deletedAt: null } }))).toBe(0);
   });

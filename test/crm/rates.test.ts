@@ -138,7 +138,7 @@ describe('a bound', () => {
     expect(await amounts({ minValue: { amount: 110, currency: 'USD' } })).toEqual(['EUR']);
     expect(await amounts({ maxValue: { amount: 55, currency: 'EUR' } })).toEqual(['USD']);
     const filter = { minValue: { amount: 110, currency: 'USD' } };
-    expect((await maya.does((ctx) => selectDeals(ctx, filter))).compared).toEqual({
+    expect((await maya.does((ctx) => selectDeals(ctx, filter, 25))).compared).toEqual({
       kind: 'converted',
       currency: 'USD',
       asOf: TODAY,

@@ -26,7 +26,7 @@ beforeEach(async () => {
 const adds = (title: string, more: Partial<NewTask> = {}, who = dana) =>
   who.does((ctx) => createTask(ctx, { title, ...more }));
 const listed = async (filter: TaskFilter = {}, who = dana) =>
-  (await who.does((ctx) => listTasks(ctx, filter))).map((task) => task.title);
+  (await who.does((ctx) => listTasks(ctx, filter, 25))).tasks.map((task) => task.title);
 
 describe('a task', () => {
   it('is for who added it, unless said otherwise', async () => {

@@ -1,13 +1,13 @@
 import { type AccountCard, accountAsItIs, type ListedAccount } from '../../crm/accounts.ts';
-import type { Order } from '../../crm/orders.ts';
+import type { PriceBook } from '../../crm/price-books.ts';
 import { rateBook } from '../../crm/rates.ts';
 import { dayText, numberText } from '../../reply/format.ts';
-import { type Block, type Reply, replyOf, type Table } from '../../reply/reply.ts';
+import { type Block, type Locale, type Reply, replyOf, type Table } from '../../reply/reply.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
 import { activityBlock } from './activity-block.ts';
 import { dealTable } from './deal-card.ts';
-import { ordersBlock } from './order-card.ts';
+import { type Orders, ordersBlock } from './order-card.ts';
 import { ownFields } from './own-fields.ts';
 import { dealTotal, totalText } from './total-text.ts';
 
@@ -24,6 +24,7 @@ async function fieldsOf(ctx: CommandContext, account: AccountCard): Promise<Bloc
     employees: account.employees === null ? null : numberText(account.employees, locale),
     region: account.region,
     owner: account.owner,
+    priceBook: account.priceBook === null ? null : bookText(account.priceBook, locale),
   };
   const known = Object.entries(values).flatMap(([name, value]) =>
     value === null ? [] : [{ label: FIELD_LABELS[name]?.[locale] ?? name, value }],
@@ -32,11 +33,21 @@ async function fieldsOf(ctx: CommandContext, account: AccountCard): Promise<Bloc
   return fields.length === 0 ? [] : [{ kind: 'fields', fields }];
 }
 
+/** `Summer (from Jul 1, 2026)`: on other days the account buys as everybody does. */
+function bookText({ name, validFrom, validTo }: PriceBook, locale: Locale): string {
+  const zh = locale === 'zh';
+  const days = [
+    validFrom === null ? [] : [`${zh ? '自' : 'from '}${dayText(validFrom, locale)}`],
+    validTo === null ? [] : [`${zh ? '至' : 'until '}${dayText(validTo, locale)}`],
+  ].flat();
+  return days.length === 0 ? name : `${name}${zh ? '（' : ' ('}${days.join(' ')}${zh ? '）' : ')'}`;
+}
+
 /** An account with its deals, people, latest activities and tasks. */
 export async function accountReply(
   ctx: CommandContext,
   account: AccountCard,
-  orders: readonly Order[],
+  orders: Orders,
 ): Promise<Reply> {
   const { locale } = ctx;
   const zh = locale === 'zh';

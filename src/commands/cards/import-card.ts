@@ -90,6 +90,10 @@ const PROBLEMS: Readonly<
     en: ({ column, text }) => `${column}: there is no pipeline “${text}”`,
     zh: ({ column, text }) => `${column}：没有“${text}”这条销售管道`,
   },
+  no_price_book: {
+    en: ({ text }) => `there is no price book “${text}”`,
+    zh: ({ text }) => `没有“${text}”这个价格表`,
+  },
   created_late: {
     en: ({ text }) => `created on ${text}: that is after it closed, or not yet`,
     zh: ({ text }) => `创建日期 ${text} 晚于成交日期或今天`,

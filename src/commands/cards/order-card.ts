@@ -1,8 +1,14 @@
-import { isLocked, type Order, type OrderStatus, orderName } from '../../crm/orders.ts';
+import {
+  isLocked,
+  type listOrders,
+  type Order,
+  type OrderStatus,
+  orderName,
+} from '../../crm/orders.ts';
 import { type Quote, quoteName } from '../../crm/quotes.ts';
-import type { Priced } from '../../crm/rates.ts';
+import { sumsOf } from '../../crm/rates.ts';
 import type { Line, SalesDocument } from '../../crm/sales-documents.ts';
-import { decimalOf, type Money, moneyFrom, sumByCurrency } from '../../platform/money.ts';
+import { decimalOf, type Money, moneyFrom } from '../../platform/money.ts';
 import { dayText, moneyText, percentText, sumsText } from '../../reply/format.ts';
 import {
   type Block,
@@ -55,9 +61,10 @@ export function orderReply(
     ['deal', order.deal?.name ?? null],
     ['quote', order.quote === null ? null : quoteName(order.quote)],
     ['status', statusText(order.status, locale)],
+    ['priceBook', order.priceBook?.name ?? null],
     ['orderedOn', dayText(order.orderedOn, locale)],
     ['owner', order.owner.name],
-    ...sumsOf(order, locale),
+    ...termsOf(order, locale),
     ['note', order.note],
   ];
   return replyOf(
@@ -75,9 +82,10 @@ export function quoteReply(sentence: string, quote: Quote, locale: Locale): Repl
     ['deal', quote.deal.name],
     ['status', quoteStatusText(quote, locale)],
     ['reason', quote.reason],
+    ['priceBook', quote.priceBook?.name ?? null],
     ['validUntil', quote.validUntil === null ? null : dayText(quote.validUntil, locale)],
     ['owner', quote.owner.name],
-    ...sumsOf(quote, locale),
+    ...termsOf(quote, locale),
   ];
   return replyOf(
     { kind: 'text', text: sentence },
@@ -136,7 +144,7 @@ function fieldsBlock(values: Values, locale: Locale): Block {
 }
 
 /** What it adds up to; without discount and tax the total says all. */
-function sumsOf(document: SalesDocument, locale: Locale): Values {
+function termsOf(document: SalesDocument, locale: Locale): Values {
   const { subtotal, discount, tax, total, discountPct, taxPct } = document;
   const plain = discountPct === '0' && taxPct === '0';
   const less = (money: Money): Money => ({ ...money, minor: -money.minor });
@@ -248,21 +256,22 @@ export function orderTable(
   };
 }
 
-/** What orders add up to, priced; what was called off does not count, unless nothing else is there. */
-export function priced(orders: readonly Order[]): Priced[] {
-  const standing = orders.filter((order) => order.status !== 'cancelled');
-  const counted = standing.length === 0 ? orders : standing;
-  return counted.map(({ total, rate }) => ({ value: total, rate }));
+/** The orders of an account or a deal, on its card. */
+export function ordersBlock({ orders, count, amounts }: Orders, locale: Locale): Block[] {
+  if (count === 0) return [];
+  const sums = sumsText(sumsOf(amounts), locale);
+  const title = locale === 'zh' ? `${count} 个订单，${sums}` : `Orders: ${count}, ${sums}`;
+  return [
+    orderTable(orders, title, locale, ORDERS_SHOWN),
+    ...moreNote(count, ORDERS_SHOWN, locale),
+  ];
 }
 
-/** The orders of an account or a deal, on its card. */
-export function ordersBlock(orders: readonly Order[], locale: Locale): Block[] {
-  if (orders.length === 0) return [];
-  const sums = sumsText(sumByCurrency(priced(orders).map(({ value }) => value)), locale);
-  const title =
-    locale === 'zh' ? `${orders.length} 个订单，${sums}` : `Orders: ${orders.length}, ${sums}`;
-  return [orderTable(orders, title, locale, 10), ...moreNote(orders.length, 10, locale)];
-}
+/** So many orders stand on the card of an account or a deal. */
+export const ORDERS_SHOWN = 10;
+
+/** Orders as they are listed: how many there are, what they add up to, and the first of them. */
+export type Orders = Awaited<ReturnType<typeof listOrders>>;
 
 export function quoteTable(quotes: readonly Quote[], title: string, locale: Locale): Table {
   const zh = locale === 'zh';

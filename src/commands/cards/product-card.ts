@@ -1,4 +1,5 @@
-import type { BookPrice, Product } from '../../crm/products.ts';
+import type { BookPrice } from '../../crm/price-books.ts';
+import type { Product } from '../../crm/products.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import {
   type Block,

@@ -1,6 +1,6 @@
 import type { Undone } from '../../crm/undo.ts';
 import { numberText } from '../../reply/format.ts';
-import { type Block, type Phrase, replyOf, say } from '../../reply/reply.ts';
+import { type Block, type Locale, type Phrase, replyOf, say } from '../../reply/reply.ts';
 import type { CommandResult, RecordRef } from '../command.ts';
 import type { CommandContext } from '../context.ts';
 import { FIELD_LABELS } from '../labels.ts';
@@ -24,10 +24,9 @@ export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): C
   }
   // Lines go with their document, prices with their book.
   const spoken = done.restored.filter((r) => !PARTS.has(r.entity));
-  const names = (spoken.length > 0 ? spoken : done.restored)
-    .map((r) => r.label)
-    .slice(0, NAMED_AT_MOST)
-    .join(zh ? '、' : ', ');
+  const restored = spoken.length > 0 ? spoken : done.restored;
+  const named = restored.slice(0, NAMED_AT_MOST).map((r) => r.label);
+  const names = named.join(zh ? '、' : ', ') + moreText(restored.length - named.length, ctx.locale);
   const nothing = zh ? '没有可以恢复原样的内容。' : 'Nothing could be taken back.';
   const sentence =
     done.restored.length === 0 ? nothing : zh ? `${verb.zh}：${names}。` : `${verb.en}: ${names}.`;
@@ -53,4 +52,11 @@ export function undoneResult(ctx: CommandContext, done: Undone, verb: Phrase): C
       isEntity(entity) ? [{ entity, id, name: label } as RecordRef] : [],
     ),
   };
+}
+
+/** What is not named any more. */
+function moreText(count: number, locale: Locale): string {
+  if (count <= 0) return '';
+  const n = numberText(count, locale);
+  return locale === 'zh' ? ` 等另外 ${n} 条记录` : ` and ${n} more`;
 }

@@ -3,6 +3,7 @@ import { showAccount as show } from '../../crm/accounts.ts';
 import { listOrders } from '../../crm/orders.ts';
 import { accountReply } from '../cards/account-card.ts';
 import { refOf } from '../cards/deal-card.ts';
+import { ORDERS_SHOWN } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
 import { record } from '../parameters.ts';
 
@@ -95,6 +96,7 @@ export const showAccount = defineCommand({
       "[<the>] {account} ('s|s') (domain|website|industry|region|headcount|size|url|account owner|number of employees|employee count|address)",
       "(what's|whats|what is|what) [the] (domain|website|industry|region|site|headcount|size|url|web site|employee count|number of employees|account owner) (for|of|at|does|is) [<the>] {account} [<account>] [in|have]",
       "(what's|whats|what is) {account} ('s|s') (domain|website|industry|region|headcount|size|url)",
+      '(what|which) (price book|price list|prices) (is|does|has) [<the>] {account} [<account>] (on|have|use|buy from|buy at|get|from)',
       '(what|which) (industry|region|country|sector|vertical|business) (is|does) [<the>] {account} [<account>] (in|operate in|from|at|work in|belong to)',
       'how (many|big|large) [employees|people|staff|folks] (does|do|is|are|work) [at|in] [<the>] {account} [<account>] [have|employ|got|company|]',
       "(who|who's|whos) [are|is|'s] [our|the|my] (contact|main contact|primary contact|champion) (at|for|in|with) [<the>] {account}",
@@ -110,6 +112,7 @@ export const showAccount = defineCommand({
       "(who|whos|who's) (owns|owner of|handles|manages|is responsible for|looks after|the owner of|in charge of|is the owner of) [<the>] <account> {account}",
     ],
     zh: [
+      '[客户] {account} [这个客户] [现在] (用|是|走|使用|在) [的] [是] (哪个|什么|哪一个|哪张) <价格表>',
       '<看> [一下] [,] {account} [,] (这个|那个|这家|那家) (客户|公司) [的] (资料|信息|情况|详情|档案)',
       '[<看>] [一下] {account#} [呢]',
       '<看> [客户|公司|企业|account] {account} [的] [这个客户|这家公司|这个公司|客户|公司|account|这家] [的] (客户资料|资料|信息|详情|情况|档案|基本情况|客户信息|公司信息|客户详情|概况|详细信息|基本信息) [<给看>]',
@@ -145,7 +148,7 @@ export const showAccount = defineCommand({
   },
   run: async (ctx, { account }) => {
     const card = await show(ctx, account.id);
-    const orders = await listOrders(ctx, { accountId: account.id });
+    const orders = await listOrders(ctx, { accountId: account.id }, ORDERS_SHOWN);
     const onlyDeal = card.deals.length === 1 ? card.deals[0] : undefined;
     return {
       reply: await accountReply(ctx, card, orders),

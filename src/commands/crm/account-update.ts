@@ -3,7 +3,10 @@ import { updateAccount as update } from '../../crm/accounts.ts';
 import { changedReply } from '../cards/changed.ts';
 import { defineCommand } from '../command.ts';
 import { DOMAIN, EMPLOYEES, INDUSTRY, OWNER, REGION, REGIONS } from '../cues.ts';
-import { domain, person, record, text, wholeNumber } from '../parameters.ts';
+import { domain, flag, person, record, text, wholeNumber } from '../parameters.ts';
+
+const BOOK = '(price book|pricebook|price list|pricelist|book|prices|pricing)';
+const BOOK_ZH = '(<价格表>|价格|价)';
 
 export const updateAccount = defineCommand({
   name: 'account.update',
@@ -33,6 +36,11 @@ export const updateAccount = defineCommand({
       wellKnown: REGIONS,
     }).optional(),
     owner: person({ label: { en: 'owner', zh: '负责人' }, cues: OWNER }).optional(),
+    priceBook: text({ label: { en: 'price book', zh: '价格表' }, max: 80 }).optional(),
+    noPriceBook: flag({
+      label: { en: 'no price book', zh: '不用价格表' },
+      silent: true,
+    }).optional(),
   }),
   examples: {
     en: [
@@ -53,6 +61,9 @@ export const updateAccount = defineCommand({
       'move account Oscorp over to <@U042>',
       "update Tyrell's website to tyrell.io",
       'assign the Delta account to Priya',
+      'put Acme on the Partner price book',
+      'Globex buys from the Reseller price list',
+      'take Acme off its price book',
     ],
     zh: [
       '把 Acme 的行业改成零售',
@@ -68,10 +79,27 @@ export const updateAccount = defineCommand({
       'Globex 公司更名为 Globex Global',
       '把联想客户分给小李',
       '京东的员工数改成5万',
+      '把 Acme 放到渠道价格表',
+      '华为以后用大客户价格表',
+      '取消小米的价格表',
     ],
   },
   patterns: {
     en: [
+      `(put|place|move|switch|set|add|get|sign) [up] [<the>] [<account>] {account} [<account>] [over] (on|onto|to|in|into|under|for) [<the>] {priceBook#} ${BOOK}`,
+      `[from now on] {account} [<account>] [now|always|usually|will|should|can|may|has to] (buys|buy|purchases|purchase|orders|order|pays|pay|is|gets to buy) [now] (from|at|by|on|with|under|according to) [<the>] {priceBook#} ${BOOK} [now|from now on]`,
+      `(use|apply) [<the>] {priceBook#} ${BOOK} (for|to|with) [<the>] [<account>] {account} [<account>]`,
+      `(give|offer|grant|assign) [<the>] [<account>] {account} [<the>] {priceBook#} ${BOOK}`,
+      `(give|assign) [<the>] {priceBook#} ${BOOK} to [<the>] [<account>] {account} [<account>]`,
+      `[<account>] {account} [<account>] [should|will|can|may] (gets|get|has|have|uses|use) [now] [<the>] {priceBook#} ${BOOK} [now|from now on]`,
+      `(set|change|update|switch|make) [<the>] [<account>] {account} [<account>] ${BOOK} (to|as|=|:) [<the>] {priceBook#}`,
+      `(set|change|update|switch|make) [<the>] ${BOOK} (of|for|on) [<the>] [<account>] {account} [<account>] (to|as|=|:) [<the>] {priceBook#}`,
+      `[<account>] {account} [<account>] (price book|pricebook|price list) (is|should be|=|:) [now] [<the>] {priceBook#}`,
+      `(take|remove|pull|drop|get|move) [<the>] [<account>] {account} [<account>] (off|off of|from|out of) [<the>|its|any|current] [price book|{_}] ${BOOK} [again] {noPriceBook=true}`,
+      `(remove|clear|delete|drop|unset|reset|take away|cancel) [<the>] (price book|pricebook|price list) (of|for|from) [<the>] [<account>] {account} [<account>] {noPriceBook=true}`,
+      `(remove|clear|delete|drop|unset|reset|take away|cancel) [<the>] [<account>] {account} [<account>] (price book|pricebook|price list) {noPriceBook=true}`,
+      `[<account>] {account} [<account>] (no longer|does not|doesn't|should no longer|should not|won't) (buys|buy|buying|has|have|uses|use|gets|get) [from|at|on] [<the>|its|any] [{_}] ${BOOK} [any more|anymore|now] {noPriceBook=true}`,
+      '(put|move|switch) [<the>] [<account>] {account} [<account>] back (on|to) [the] (list|standard|normal|regular) (prices|pricing|price) {noPriceBook=true}',
       "[the] (domain|website|url|site) (of|for) [<the>] {account} (is|was|looks) (wrong|incorrect|outdated|old|out of date) (,|-|.|;|:) [it's|its|it is|it should be|should be|the right one is|use] {domain}",
       'make {owner} [the] [account] owner (of|for) [<the>] (<account>) {account}',
       'make {owner} [the] [account] owner (of|for) [<the>] {account} <account>',
@@ -121,6 +149,14 @@ export const updateAccount = defineCommand({
       '{account} [<account>] is [a] [in] (retail {industry=retail}|manufacturing {industry=manufacturing}|healthcare {industry=healthcare}|finance {industry=finance}|banking {industry=banking}|insurance {industry=insurance}|logistics {industry=logistics}|education {industry=education}|hospitality {industry=hospitality}|construction {industry=construction}|energy {industry=energy}|telecom {industry=telecom}|pharma {industry=pharma}|agriculture {industry=agriculture}) [now|actually]',
     ],
     zh: [
+      `[<把>] [客户|公司] {account} [这个客户|这家公司] (放到|放进|放在|加到|加入|加进|划到|归到|调到|换到|转到|改到|纳入|放入|挂到|切到) {priceBook#} ${BOOK_ZH} [里面|里|中|上|下面] [<了>]`,
+      `[客户|公司] {account} [这个客户|这家公司] [以后|现在|今后|从现在起|开始|都|可以|应该] [都] (用|使用|走|执行|适用|按照|按|从|享受|采用|改用) {priceBook#} ${BOOK_ZH} [采购|购买|下单|拿货|买|执行|结算|买货] [<了>]`,
+      `[<把>] [客户|公司] {account} [这个客户|这家公司] [的] <价格表> (<改>|设为|设成|是|换成|改用|用) {priceBook#} [<价格表>] [<了>]`,
+      `[给|为] [客户|公司] {account} [这个客户|这家公司] (用|使用|套用|设置|适用|换成|换|开通|指定|分配) [<个>] {priceBook#} ${BOOK_ZH}`,
+      `[<把>] [客户|公司] {account} [这个客户|这家公司] 从 [它的|{_}] <价格表> [里面|里|中|上] (移出来|移出|拿出来|拿掉|去掉|移除|撤下|撤出|删掉|退出|移走) [<了>] {noPriceBook=true}`,
+      `[<把>] [客户|公司] {account} [这个客户|这家公司] [以后|现在|今后] (移出|退出|撤出|不再用|不再使用|不再享受|不用|不走|取消) [{_}] <价格表> [<了>] {noPriceBook=true}`,
+      `(取消|去掉|移除|清除|删除|清空|撤销) [客户|公司] {account} [这个客户|这家公司] 的 [{_}] <价格表> [<了>] {noPriceBook=true}`,
+      `[<把>] [客户|公司] {account} [这个客户|这家公司] (恢复到|恢复|改回|回到|恢复为|改为) (标价|原价|目录价|标准价格|标准价) {noPriceBook=true}`,
       '{account} [以后|现在|今后] (归|由|交给) {owner} (负责|跟进|来跟|管|来管) [<了>]',
       '[<把>] [客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) [(改|更新|变更|换) [一下|下] ,] [<改>|是|属于] {industry#} [<了>]',
       '[客户|公司] {account} [这个客户|这家公司|公司] [的] (行业|所属行业) (<错了>) [,] [应该是|是|应为|应该改成|应该叫|<改>] {industry#}',
@@ -150,8 +186,12 @@ export const updateAccount = defineCommand({
     ],
     zh: [],
   },
-  run: async (ctx, { account, owner, ...data }) => {
-    const row = await update(ctx, account.id, { ...data, ownerId: owner?.id });
+  run: async (ctx, { account, owner, noPriceBook, ...data }) => {
+    const row = await update(ctx, account.id, {
+      ...data,
+      ownerId: owner?.id,
+      priceBook: noPriceBook === true ? null : data.priceBook,
+    });
     return {
       reply: await changedReply(ctx, String(row.name)),
       about: [{ ...account, name: String(row.name) }],

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { selectDeals } from '../../crm/deals.ts';
 import { getPipeline } from '../../crm/pipelines.ts';
-import { rateBook } from '../../crm/rates.ts';
+import { rateBook, totalOf } from '../../crm/rates.ts';
 import { replyOf } from '../../reply/reply.ts';
 import { comparisonNote } from '../cards/comparison-note.ts';
 import { dealTable, moreNote, refOf } from '../cards/deal-card.ts';
-import { dealTotal, totalText } from '../cards/total-text.ts';
+import { totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import { CLOSING, PIPELINE, STAGE } from '../cues.ts';
 import { category } from '../deal-parameters.ts';
 import { listVariations } from '../list-wording.ts';
 import { flag, money, period, person, record, stage, text } from '../parameters.ts';
+
+const ROWS = 25;
 
 export const listDeals = defineCommand({
   name: 'deal.list',
@@ -281,30 +283,31 @@ export const listDeals = defineCommand({
   variations: listVariations('closing'),
   run: async (ctx, { owner, account, pipeline, ...filter }) => {
     const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);
-    const { deals, compared } = await selectDeals(ctx, {
+    const wanted = {
       ...filter,
       ownerId: owner?.id,
       accountId: account?.id,
       pipelineId: inPipeline?.id,
-    });
+    };
+    const { deals, count, amounts, compared } = await selectDeals(ctx, wanted, ROWS);
     const zh = ctx.locale === 'zh';
     const note = compared === null ? [] : comparisonNote(compared, ctx.locale);
-    if (deals.length === 0) {
+    if (count === 0) {
       const none = zh ? '没有符合条件的商机。' : 'No deals match that.';
       return {
         reply: replyOf({ kind: 'text', text: none }, ...note),
         about: account === undefined ? [] : [account],
       };
     }
-    const sums = totalText(dealTotal(deals, await rateBook(ctx)), ctx.locale);
+    const sums = totalText(totalOf(await rateBook(ctx), amounts), ctx.locale);
     const title = zh
-      ? `${deals.length} 个商机，合计 ${sums}`
-      : `${deals.length} ${deals.length === 1 ? 'deal' : 'deals'}, ${sums}`;
-    const only = deals.length === 1 ? deals[0] : undefined;
+      ? `${count} 个商机，合计 ${sums}`
+      : `${count} ${count === 1 ? 'deal' : 'deals'}, ${sums}`;
+    const only = count === 1 ? deals[0] : undefined;
     return {
       reply: replyOf(
         dealTable(deals, title, ctx.locale),
-        ...moreNote(deals.length, 25, ctx.locale),
+        ...moreNote(count, ROWS, ctx.locale),
         ...note,
       ),
       about:
@@ -313,7 +316,7 @@ export const listDeals = defineCommand({
             ? []
             : [account]
           : [refOf(only), { entity: 'account', ...only.account }],
-      listed: deals.slice(0, 25).map(refOf),
+      listed: deals.map(refOf),
     };
   },
 });

@@ -6,7 +6,7 @@ import { usualMilliseconds } from '../../crm/stage-history.ts';
 import type { Block } from '../../reply/reply.ts';
 import { dealButtons, dealReply, dealTitle, orderButton, refOf } from '../cards/deal-card.ts';
 import { durationText } from '../cards/duration-text.ts';
-import { ordersBlock } from '../cards/order-card.ts';
+import { ORDERS_SHOWN, ordersBlock } from '../cards/order-card.ts';
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../context.ts';
@@ -211,7 +211,7 @@ export const showDeal = defineCommand({
   },
   run: async (ctx, { deal: { id } }) => {
     const deal = await getDeal(ctx, id);
-    const orders = await listOrders(ctx, { dealId: id });
+    const orders = await listOrders(ctx, { dealId: id }, ORDERS_SHOWN);
     const stale = deal.stale ? (ctx.locale === 'zh' ? '（停滞）' : ' (stale)') : '';
     return {
       reply: dealReply(
@@ -222,7 +222,7 @@ export const showDeal = defineCommand({
         ...(await timeInStage(ctx, deal)),
         ...ordersBlock(orders, ctx.locale),
         ...dealButtons(deal, ctx.locale),
-        ...(orders.length === 0 ? orderButton(deal, ctx.locale) : []),
+        ...(orders.count === 0 ? orderButton(deal, ctx.locale) : []),
       ),
       about: [refOf(deal), { entity: 'account', ...deal.account }],
     };

@@ -15,6 +15,8 @@ const STATUS = {
   zh: '新 {status=new}|新的 {status=new}|未跟进 {status=new}|没跟进 {status=new}|跟进中 {status=working}|在跟进 {status=working}|正在跟进 {status=working}|跟进 {status=working}|合格 {status=qualified}|已通过 {status=qualified}|通过 {status=qualified}|不合格 {status=unqualified}|无效 {status=unqualified}|被驳回 {status=unqualified}|驳回 {status=unqualified}|已转化 {status=converted}|转化 {status=converted}|转化了 {status=converted}|已转换 {status=converted}',
 } as const;
 
+const ROWS = 25;
+
 export const listLeads = defineCommand({
   name: 'lead.list',
   risk: 'read',
@@ -100,18 +102,16 @@ export const listLeads = defineCommand({
   },
   variations: listVariations(),
   run: async (ctx, { owner, ...filter }) => {
-    const leads = await list(ctx, { ...filter, ownerId: owner?.id });
+    const { leads, count } = await list(ctx, { ...filter, ownerId: owner?.id }, ROWS);
     const zh = ctx.locale === 'zh';
-    if (leads.length === 0)
+    if (count === 0)
       return { reply: say(zh ? '没有符合条件的线索。' : 'No leads match that.'), about: [] };
-    const title = zh
-      ? `${leads.length} 条线索`
-      : `${leads.length} ${leads.length === 1 ? 'lead' : 'leads'}`;
-    const only = leads.length === 1 ? leads[0] : undefined;
+    const title = zh ? `${count} 条线索` : `${count} ${count === 1 ? 'lead' : 'leads'}`;
+    const only = count === 1 ? leads[0] : undefined;
     return {
-      reply: replyOf(leadTable(ctx, leads, title), ...moreNote(leads.length, 25, ctx.locale)),
+      reply: replyOf(leadTable(ctx, leads, title), ...moreNote(count, ROWS, ctx.locale)),
       about: only === undefined ? [] : [leadRef(only)],
-      listed: leads.slice(0, 25).map(leadRef),
+      listed: leads.map(leadRef),
     };
   },
 });

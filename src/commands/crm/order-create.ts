@@ -4,7 +4,7 @@ import { aboutOrder, orderRef, orderReply, totalText } from '../cards/order-card
 import { ownFieldsBlock } from '../cards/own-fields.ts';
 import { defineCommand } from '../command.ts';
 import { VALUE } from '../cues.ts';
-import { firstLine, terms } from '../line-parameters.ts';
+import { firstLine, priceBook, terms } from '../line-parameters.ts';
 import { money, record } from '../parameters.ts';
 
 export const createOrder = defineCommand({
@@ -20,6 +20,7 @@ export const createOrder = defineCommand({
     }).optional(),
     deal: record('deal', { label: { en: 'deal', zh: '商机' } }).optional(),
     ...firstLine,
+    priceBook,
     value: money({ label: { en: 'value', zh: '金额' }, cues: VALUE }).optional(),
     ...terms,
   }),
@@ -39,6 +40,7 @@ export const createOrder = defineCommand({
       'new sales order: Northwind, 8 x Insight with a 10% discount',
       'make an order out of that deal',
       'put in an order for Contoso, 4 SortLine at $900 each',
+      'order for Acme: 5 Pro from the Partner price book',
     ],
     zh: [
       '给华为下单 20 套专业版',
@@ -52,6 +54,7 @@ export const createOrder = defineCommand({
       '下单 3 套标准版给顺丰',
       '帮美团下个订单，5套旗舰版，打九折',
       '网易要下单，20万',
+      '给华为下单 5 套专业版，按渠道价格表',
     ],
   },
   patterns: {

@@ -4,7 +4,7 @@ import { rateBook, totalOf } from '../../crm/rates.ts';
 
 import { replyOf, say } from '../../reply/reply.ts';
 import { moreNote } from '../cards/deal-card.ts';
-import { orderRef, orderTable, priced } from '../cards/order-card.ts';
+import { orderRef, orderTable } from '../cards/order-card.ts';
 import { totalText } from '../cards/total-text.ts';
 import { defineCommand } from '../command.ts';
 import { listVariations } from '../list-wording.ts';
@@ -14,6 +14,8 @@ const STATUS_EN =
   '(open {status=open}|pending {status=open}|outstanding {status=open}|unfulfilled {status=open}|undelivered {status=open}|unshipped {status=open}|draft {status=draft}|unconfirmed {status=draft}|confirmed {status=confirmed}|fulfilled {status=fulfilled}|delivered {status=fulfilled}|shipped {status=fulfilled}|completed {status=fulfilled}|cancelled {status=cancelled}|canceled {status=cancelled})';
 const STATUS_ZH =
   '(未完成的 {status=open}|还没交付的 {status=open}|未交付的 {status=open}|没交付的 {status=open}|没发货的 {status=open}|未发货的 {status=open}|还没发货的 {status=open}|进行中的 {status=open}|待处理的 {status=open}|未完成 {status=open}|待交付的 {status=confirmed}|草稿状态的 {status=draft}|草稿 {status=draft}|未确认的 {status=draft}|待确认的 {status=draft}|没确认的 {status=draft}|已确认的 {status=confirmed}|已确认 {status=confirmed}|确认了的 {status=confirmed}|已交付的 {status=fulfilled}|已交付 {status=fulfilled}|已完成的 {status=fulfilled}|已完成 {status=fulfilled}|已发货的 {status=fulfilled}|已发货 {status=fulfilled}|交付了的 {status=fulfilled}|已取消的 {status=cancelled}|取消的 {status=cancelled}|取消了的 {status=cancelled}|已取消 {status=cancelled})';
+
+const ROWS = 25;
 
 export const listOrders = defineCommand({
   name: 'order.list',
@@ -113,26 +115,25 @@ export const listOrders = defineCommand({
     // "Dana's orders" names a colleague where an account might stand.
     const customer = account?.entity === 'account' ? account : undefined;
     const colleague = account?.entity === 'member' ? account : owner;
-    const orders = await list(ctx, {
+    const filter = {
       accountId: customer?.id,
       ownerId: colleague?.id,
       period: within,
       status,
       custom,
-    });
-    if (orders.length === 0)
+    };
+    const { orders, count, amounts } = await list(ctx, filter, ROWS);
+    if (count === 0)
       return {
         reply: say(zh ? '没有符合条件的订单。' : 'There are no such orders.'),
         about: account === undefined ? [] : [account],
       };
-    const sums = totalText(totalOf(await rateBook(ctx), priced(orders)), ctx.locale);
-    const count = orders.length === 1 ? '1 order' : `${orders.length} orders`;
-    const title = zh ? `${orders.length} 个订单，${sums}` : `${count}, ${sums}`;
+    const sums = totalText(totalOf(await rateBook(ctx), amounts), ctx.locale);
+    const title = zh
+      ? `${count} 个订单，${sums}`
+      : `${count} ${count === 1 ? 'order' : 'orders'}, ${sums}`;
     return {
-      reply: replyOf(
-        orderTable(orders, title, ctx.locale),
-        ...moreNote(orders.length, 25, ctx.locale),
-      ),
+      reply: replyOf(orderTable(orders, title, ctx.locale), ...moreNote(count, ROWS, ctx.locale)),
       about: [
         ...(account === undefined ? [] : [account]),
         ...orders.slice(0, 5).map((order) => orderRef(order)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { getProduct, listBookPrices } from '../../crm/products.ts';
+import { listBookPrices } from '../../crm/price-books.ts';
+import { getProduct } from '../../crm/products.ts';
 import { type Block, replyOf, say } from '../../reply/reply.ts';
 import { moreNote } from '../cards/deal-card.ts';
 import { bookPriceTable, productRef, productReply, productTitle } from '../cards/product-card.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type BookPrice, setBookPrice } from '../../crm/products.ts';
+import { type BookPrice, setBookPrice } from '../../crm/price-books.ts';
 import type { CalendarDay } from '../../platform/clock.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
 import { type Locale, say } from '../../reply/reply.ts';

@@ -3,7 +3,7 @@ import { createQuote as create, quoteName } from '../../crm/quotes.ts';
 import { aboutQuote, quoteReply, totalText } from '../cards/order-card.ts';
 import { defineCommand } from '../command.ts';
 import { VALUE } from '../cues.ts';
-import { firstLine, terms, validUntil } from '../line-parameters.ts';
+import { firstLine, priceBook, terms, validUntil } from '../line-parameters.ts';
 import { money, record } from '../parameters.ts';
 
 export const createQuote = defineCommand({
@@ -17,6 +17,7 @@ export const createQuote = defineCommand({
       question: { en: 'Which deal is the quote for?', zh: '是哪个商机的报价？' },
     }),
     ...firstLine,
+    priceBook,
     value: money({
       label: { en: 'value', zh: '金额' },
       cues: { ...VALUE, zh: VALUE.zh.filter((cue) => cue !== '报价') },
@@ -34,6 +35,7 @@ export const createQuote = defineCommand({
       'create a quote',
       'quote Stripe 25k, valid until June 30',
       'prepare an offer for Northwind, 8 units of Insight',
+      'quote Acme 10 seats of Pro at the Partner price book',
     ],
     zh: [
       '给华为报价 10 套专业版，有效期到月底',
@@ -43,6 +45,7 @@ export const createQuote = defineCommand({
       '新建报价单',
       '给 Acme 的单子出个报价，3万美元',
       '为美团报价 30 套标准版',
+      '给华为报价 10 套专业版，按渠道价格表',
     ],
   },
   patterns: {

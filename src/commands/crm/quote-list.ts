@@ -7,6 +7,8 @@ import { defineCommand } from '../command.ts';
 import { listVariations } from '../list-wording.ts';
 import { record } from '../parameters.ts';
 
+const ROWS = 25;
+
 export const listQuotes = defineCommand({
   name: 'quote.list',
   risk: 'read',
@@ -48,16 +50,12 @@ export const listQuotes = defineCommand({
   variations: listVariations(),
   run: async (ctx, { account }) => {
     const zh = ctx.locale === 'zh';
-    const quotes = await list(ctx, { accountId: account?.id });
+    const { quotes, count } = await list(ctx, { accountId: account?.id }, ROWS);
     const about = account === undefined ? [] : [account];
-    if (quotes.length === 0)
-      return { reply: say(zh ? '还没有报价。' : 'There are no quotes yet.'), about };
-    const count = quotes.length === 1 ? '1 quote' : `${quotes.length} quotes`;
+    if (count === 0) return { reply: say(zh ? '还没有报价。' : 'There are no quotes yet.'), about };
+    const title = zh ? `${count} 个报价` : `${count} ${count === 1 ? 'quote' : 'quotes'}`;
     return {
-      reply: replyOf(
-        quoteTable(quotes, zh ? `${quotes.length} 个报价` : count, ctx.locale),
-        ...moreNote(quotes.length, 25, ctx.locale),
-      ),
+      reply: replyOf(quoteTable(quotes, title, ctx.locale), ...moreNote(count, ROWS, ctx.locale)),
       about: [...about, ...quotes.slice(0, 5).map((quote) => quoteRef(quote))],
     };
   },

@@ -77,6 +77,8 @@ export const restoreDeleted = defineCommand({
       `<oops> [<please>] ${RESTORE} (the|my|our) (deleted|removed) ${KIND_EN} [called|named] "?{record}"?`,
       `<oops> [<please>] ${RESTORE} [the|my|our] [deleted|removed] ${KIND_EN.replace('[', '(').replace(']', ')')} [called|named] "?{record}"?`,
       `<oops> [<please>] ${RESTORE} [the|my|our] [deleted|removed] "?{record}"? ${KIND_EN.replace('[', '(').replace(']', ')')} [again|please|pls]`,
+      `<oops> [<please>] (bring|get|take) [the|my|our] [deleted|removed] ${KIND_EN.replace('[', '(').replace(']', ')')} [called|named] "?{record}"? back [again|please|pls]`,
+      `<oops> [<please>] (bring|get|take) [the|my|our] [deleted|removed] "?{record}"? ${KIND_EN.replace('[', '(').replace(']', ')')} back [again|please|pls]`,
       `<oops> [<please>] (restore|undelete|un-delete|recover|reinstate) [the|my|our] "?{record}"? [again|please|pls]`,
       `<oops> [<please>] (restore|undelete|recover) [a|some|my|the|all] (deleted|removed) [${KINDS_EN.slice(1, -1)}|record|one|ones]`,
     ],

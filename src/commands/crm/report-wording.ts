@@ -239,6 +239,7 @@ export const REPORT_VARIATIONS = {
   en: [
     `${AND} [the one] [for|in] {period} [numbers|figures|report|one] ${TOO}`,
     `${AND} [it|that|this|them|the report|the numbers|those|split|break it down|break that down|break them down|group|group it|group them|split it|split that|sort it|grouped|sorted|see it|see that] ${BY} ${TOO}`,
+    `${AND} [it|that|this|them|the report|split it|group it] ${BY} (as|in|to|as a|into a|in a) (csv|csv file|spreadsheet|excel file) {format=csv} ${TOO}`,
     '[and|now] (weekly {groupBy=week}|monthly {groupBy=month}|quarterly {groupBy=quarter}|yearly {groupBy=year}|week by week {groupBy=week}|month by month {groupBy=month}|quarter by quarter {groupBy=quarter}|year by year {groupBy=year}) [please|instead]',
     `${AND} (for|only|just) {owner#} [only|alone] ${TOO}`,
     `${AND} (only|just) [me {owner=me}|mine {owner=me}|my own {owner=me}|my deals {owner=me}|my numbers {owner=me}] ${TOO}`,

@@ -8,6 +8,8 @@ import { listVariations } from '../list-wording.ts';
 import { flag, period, person } from '../parameters.ts';
 import { idMention } from '../references.ts';
 
+const ROWS = 25;
+
 export const listTasks = defineCommand({
   name: 'task.list',
   risk: 'read',
@@ -155,31 +157,28 @@ export const listTasks = defineCommand({
   },
   variations: listVariations('due'),
   run: async (ctx, { assignee, ...filter }) => {
-    const tasks = await list(ctx, { ...filter, assigneeId: assignee?.id });
+    const { tasks, count } = await list(ctx, { ...filter, assigneeId: assignee?.id }, ROWS);
     const zh = ctx.locale === 'zh';
-    if (tasks.length === 0)
-      return { reply: say(zh ? '没有待办任务。' : 'No open tasks.'), about: [] };
-    const title = zh
-      ? `${tasks.length} 个待办任务`
-      : `${tasks.length} open ${tasks.length === 1 ? 'task' : 'tasks'}`;
+    if (count === 0) return { reply: say(zh ? '没有待办任务。' : 'No open tasks.'), about: [] };
+    const title = zh ? `${count} 个待办任务` : `${count} open ${count === 1 ? 'task' : 'tasks'}`;
     const done: Block = {
       kind: 'menu',
       prompt: zh ? '完成…' : 'Tick off…',
-      options: tasks.slice(0, 25).map((task) =>
+      options: tasks.map((task) =>
         runButton(`T-${task.number} ${task.title}`, 'task.complete', {
           task: idMention({ entity: 'task', id: task.id }),
         }),
       ),
     };
-    const only = tasks.length === 1 ? tasks[0] : undefined;
+    const only = count === 1 ? tasks[0] : undefined;
     return {
       reply: replyOf(
         taskTable(tasks, title, ctx.actor.timeZone, ctx.locale),
-        ...moreNote(tasks.length, 25, ctx.locale),
+        ...moreNote(count, ROWS, ctx.locale),
         done,
       ),
       about: only === undefined ? [] : [{ entity: 'task', id: only.id, name: only.title }],
-      listed: tasks.slice(0, 25).map(({ id, title }) => ({ entity: 'task', id, name: title })),
+      listed: tasks.map(({ id, title }) => ({ entity: 'task', id, name: title })),
     };
   },
 });

@@ -34,6 +34,7 @@ export type RowCode =
   | 'owner_outside'
   | 'account_unknown'
   | 'no_pipeline'
+  | 'no_price_book'
   | 'created_late'
   | 'like_named'
   | OrderCode;

@@ -4,6 +4,7 @@ import { scopeOf } from '../members.ts';
 import { formsAgree, nameKey, plainName } from '../names.ts';
 import { isOwnColumn, ownColumn } from '../own-columns.ts';
 import { listPipelines, type Pipeline } from '../pipelines.ts';
+import { priceBookIds } from '../price-books.ts';
 import type { Row } from '../store.ts';
 import type { Draft, RowProblem, Value } from './draft.ts';
 import { ENTITY_OF, type ImportKind } from './targets.ts';
@@ -33,6 +34,8 @@ type Known = {
   members: ReadonlyMap<string, string>;
   /** The default one first: new deals come in there, and those that are there stay in their own, unless a row names another. */
   pipelines: readonly Pipeline[];
+  /** Ids by the key of a price book's name. */
+  priceBooks: ReadonlyMap<string, string>;
   /** What an account is to which only one of another legal form is like: it is asked about until that was said. */
   likeNamed: LikeNamed;
   /** When the import was proposed: what came in since is no account that was there before. */
@@ -71,6 +74,7 @@ export async function officeOf(
       ]),
     ),
     pipelines: await listPipelines(ctx),
+    priceBooks: await priceBookIds(ctx),
     likeNamed,
     since: createdAt,
     memberFields: new Set(

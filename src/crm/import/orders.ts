@@ -5,7 +5,14 @@ import { newLine } from '../line-changes.ts';
 import { rowsWith } from '../many-records.ts';
 import { nameKey, plainName } from '../names.ts';
 import { frozenRate } from '../rates.ts';
-import { addLine, type NewLine, totalColumns, usualCurrency } from '../sales-documents.ts';
+import {
+  addLine,
+  booksFor,
+  idsOf,
+  type NewLine,
+  totalColumns,
+  usualCurrency,
+} from '../sales-documents.ts';
 import { createRecord, type Row, updateRecord } from '../store.ts';
 import type { Amount, Draft, RowProblem } from './draft.ts';
 import {
@@ -142,17 +149,18 @@ async function findLines(ctx: CrmContext, orders: readonly ImportedOrder[]): Pro
     ctx,
     orders.flatMap(({ items }) => items.flatMap((item) => text(item, 'product') ?? [])),
   );
-  const currencies = new Map<string, Promise<string | null>>();
+  const buyers = new Map<string, Promise<Buyer>>();
   for (const order of orders) {
     const account = text(order.head, 'account') ?? '';
-    const usual = currencies.get(account) ?? currencyOfAccount(ctx, account);
-    currencies.set(account, usual);
-    const currency = currencySaid(order) ?? (await usual);
+    const known = buyers.get(account) ?? buyerOf(ctx, account);
+    buyers.set(account, known);
+    const buyer = await known;
+    const currency = currencySaid(order) ?? buyer.currency;
     for (const item of order.items) {
       const said = text(item, 'product');
       const product = said === undefined ? undefined : productOf(said);
       if (said !== undefined && product === undefined) refuse(item, 'product_unknown', '', said);
-      else await takeLine(ctx, order, item, product, currency);
+      else await takeLine(ctx, order, item, product, { ...buyer, currency });
     }
   }
 }
@@ -162,7 +170,7 @@ async function takeLine(
   order: ImportedOrder,
   item: Item,
   product: Row | undefined,
-  currency: string | null,
+  { currency, books }: Buyer,
 ): Promise<void> {
   const { values } = item.draft;
   const [quantity, price, value] = ['quantity', 'price', 'value'].map((field) => values.get(field));
@@ -181,7 +189,7 @@ async function takeLine(
   const free = first === undefined && currency === null;
   const otherwise = text(order.head, 'account') ?? '';
   try {
-    const line = await newLine(ctx, sale, usual, otherwise, free);
+    const line = await newLine(ctx, sale, { currency: usual, books, free }, otherwise);
     if (first !== undefined && line.total.currency !== first)
       return refuse(item, 'one_currency', '', line.total.currency);
     order.lines.push(line);
@@ -219,10 +227,14 @@ function currencySaid({ head, items }: ImportedOrder): string | null {
   return null;
 }
 
-/** The currency in which an account buys; null where it is not there yet. */
-async function currencyOfAccount(ctx: CrmContext, name: string): Promise<string | null> {
+/** In which currency an account buys, null where it is not there yet, and from which price books first. */
+type Buyer = { currency: string | null; books: readonly string[] };
+
+async function buyerOf(ctx: CrmContext, name: string): Promise<Buyer> {
   const [row] = await rowsWith(ctx, 'account', { nameKey: [nameKey(name)] });
-  return row === undefined ? null : usualCurrency(ctx, row.id);
+  if (row === undefined) return { currency: null, books: [] };
+  const books = await booksFor(ctx, row.id, undefined);
+  return { currency: await usualCurrency(ctx, row.id), books: idsOf(books) };
 }
 
 /** Products by number, SKU or name. */

@@ -238,6 +238,14 @@ export const TARGETS: Readonly<Record<ImportKind, readonly Target[]>> = {
         ...['地区', '区域', '大区', '所在地', '国家', '城市', '省份', '所在地区'],
       ],
     },
+    {
+      field: 'priceBook',
+      reads: 'text',
+      words: [
+        ...['price book', 'pricebook', 'price list', 'pricelist', 'price group', 'price level'],
+        ...['价格表', '价目表', '价格等级', '价格组'],
+      ],
+    },
     OWNER,
   ],
   contacts: [

@@ -6,6 +6,7 @@ import type { CrmContext } from '../context.ts';
 import { createRecords, rowsWith, updateRecords } from '../many-records.ts';
 import { dealNameKey, nameKey, plainName } from '../names.ts';
 import { pipelineKeyOf, type Stage } from '../pipelines.ts';
+import { bookKey } from '../price-books.ts';
 import { frozenRate } from '../rates.ts';
 import { labelOf, type Row, stored } from '../store.ts';
 import type { Amount, Draft } from './draft.ts';
@@ -206,6 +207,9 @@ function decide(ctx: CrmContext, office: RecordsOffice, item: Item): void {
   else if (isOutside(office, ownerOf(office, item)))
     refuse(item, 'owner_outside', '', text(item, 'owner') ?? '');
   else if (office.kind === 'deals') decideDeal(ctx, office, item);
+  const book = text(item, 'priceBook');
+  if (book !== undefined && !office.priceBooks.has(bookKey(book)))
+    refuse(item, 'no_price_book', '', book);
   if (existing === null && item.problems.length === 0) {
     if (nameOf(office.kind, item) === undefined) refuse(item, 'no_name');
     else if (office.kind === 'deals' && text(item, 'account') === undefined)
@@ -357,6 +361,8 @@ function columnsOf(
   switch (office.kind) {
     case 'accounts':
       for (const field of ['domain', 'industry', 'employees', 'region']) take(field);
+      if (values.has('priceBook'))
+        columns.priceBookId = office.priceBooks.get(bookKey(text(item, 'priceBook') ?? ''));
       return columns;
     case 'contacts':
       for (const field of ['email', 'title']) take(field);

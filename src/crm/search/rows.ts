@@ -35,19 +35,20 @@ export type Row = {
   open: boolean;
 };
 
-type Which = { id: string } | { ids: readonly string[] } | { number: number } | 'all';
+type Which = { id: string } | { ids: readonly string[] } | { number: number } | 'all' | 'deleted';
 
-/** The live records of a kind with these ids or this number that the actor may see. */
+/** The live records of a kind with these ids or this number that the actor may see; or those that were deleted. */
 export async function rowsOf(ctx: CrmContext, entity: Findable, which: Which): Promise<Row[]> {
   // Also of what has no owner a customer finds nothing.
   if (ctx.actor.kind === 'customer' && entity !== 'ticket') return [];
   const { from, columns } = SOURCES[entity];
   const owner = OWNED_BY[entity];
-  if (entity === 'member' && which !== 'all' && 'number' in which) return [];
+  if (entity === 'member' && typeof which === 'object' && 'number' in which) return [];
   const values: SqlValue[] = [ctx.organization.id];
   const put = (value: SqlValue): string => `$${values.push(value)}`;
-  const conditions = ['r."organizationId" = $1', 'r."deletedAt" IS NULL'];
-  if (which !== 'all') {
+  const live = which === 'deleted' ? 'IS NOT NULL' : 'IS NULL';
+  const conditions = ['r."organizationId" = $1', `r."deletedAt" ${live}`];
+  if (typeof which === 'object') {
     if ('number' in which) conditions.push(`r."number" = ${put(which.number)}`);
     else if ('id' in which) conditions.push(`r."id" = ${put(which.id)}`);
     else conditions.push(`r."id" = ANY(${put(which.ids)}::uuid[])`);

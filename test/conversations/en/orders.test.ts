@@ -224,3 +224,72 @@ describe('a line', () => {
     { says: 'show SO-1', hears: /Total: \$790/ },
   ]);
 });
+
+describe('prices of one account', () => {
+  transcript('hold for it alone once it is on a price book, until it is taken off', maya, [
+    { says: 'create account Acme' },
+    { says: 'create account Globex' },
+    { says: 'add product Pro at $49' },
+    { says: 'add product Care at $300' },
+    {
+      says: 'put Acme on the Partner price book',
+      hears: /There is no price book “Partner”\. There are none yet/,
+      changes: [],
+    },
+    { says: 'set Pro to $39 in the Partner price book' },
+    {
+      says: 'put Acme on the Partner price book',
+      hears: [/Updated Acme/, /Price book: .*Partner/, /\[Undo\]/],
+      changes: ['Account.priceBook: null → Partner'],
+    },
+    { says: 'put it on the Partner price book', hears: /as you say it is|nothing/i, changes: [] },
+    { says: 'show Acme', hears: /Price book: Partner/ },
+    { says: 'which price book is Acme on?', hears: /Partner/ },
+    {
+      says: 'order 10 Pro for Acme',
+      hears: [/Pro \| 10 \| \$39 \| \$390/, /Price book: Partner/],
+    },
+    { says: 'add 1 Care to SO-1', hears: /Care \| 1 \| \$300 \| \$300/ },
+    {
+      says: 'order 10 Pro for Globex',
+      hears: /Pro \| 10 \| \$49 \| \$490/,
+      hearsNot: /Price book/,
+    },
+    {
+      says: 'order for Globex: 5 Pro from the Partner book',
+      hears: [/Pro \| 5 \| \$39 \| \$195/, /Price book: Partner/],
+    },
+    {
+      says: 'take Acme off its price book',
+      hears: /Price book: Partner → –|Price book: Partner →/,
+      changes: ['Account.priceBook: Partner → null'],
+    },
+    { says: 'undo', hears: /Undone: Acme/, changes: ['Account.priceBook: null → Partner'] },
+  ]);
+
+  transcript('are refused in another currency, and outside of their days', maya, [
+    { says: 'create account Acme' },
+    { says: 'add product Pro at $49' },
+    { says: 'set Pro to €45 in the EMEA price book' },
+    { says: 'in the Summer price book Pro costs $40, valid from July 1' },
+    { says: 'log a deal with Acme, 20k' },
+    {
+      says: 'quote Acme 10 Pro from the EMEA price book',
+      hears: /The prices in EMEA are in EUR, but this would be in USD/,
+      changes: [],
+    },
+    {
+      says: 'quote Acme 10 Pro from the Summer price book',
+      hears: /Summer does not hold today: it is valid from Jul 1, 2026/,
+      changes: [],
+    },
+    {
+      says: 'order 2 Pro for Acme from the Asia price book',
+      hears: /There is no price book “Asia”\. There are EMEA, Summer/,
+      changes: [],
+    },
+    { says: 'put Acme on the Summer price book', hears: /Price book: .*Summer/ },
+    { says: 'show Acme', hears: /Price book: Summer \(from Jul 1, 2026\)/ },
+    { says: 'quote Acme 10 Pro', hears: /Pro \| 10 \| \$49 \| \$490/, hearsNot: /Price book/ },
+  ]);
+});

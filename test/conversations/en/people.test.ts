@@ -93,6 +93,37 @@ describe('the people and settings of a company', () => {
     await play(rep, [{ says: 'my deals', hears: /Globex deal/ }]);
   });
 
+  it('bring somebody back, with the role that she had', async () => {
+    const world = await aWorld();
+    const [admin, manager, rep] = [
+      await world.person(alex),
+      await world.person({ name: 'Maya', role: 'manager', locale: 'en' }),
+      await world.person(dana),
+    ];
+    await play(admin, [
+      { says: 'reactivate Dana', hears: /Dana was not deactivated and has access/, changes: [] },
+      { says: 'reactivate Jonas', hears: /found no member called “Jonas”/, changes: [] },
+      { says: 'Dana reports to Maya' },
+      { says: 'deactivate Dana' },
+      { presses: 'Confirm', hears: /Dana is deactivated/ },
+    ]);
+    await play(rep, [{ says: 'my deals', hearsNot: /deals/ }]);
+    await play(manager, [{ says: 'bring Dana back', hears: /may not do that/, changes: [] }]);
+    await play(admin, [
+      {
+        says: 'bring Dana back',
+        hears: [/Dana is active again as a rep, reporting to Maya/, /\[Undo\]/],
+      },
+      { says: 'members', hears: /Dana/ },
+    ]);
+    await play(rep, [{ says: 'log a 10k deal with Globex', hears: /no account called/ }]);
+    await play(admin, [
+      { says: 'undo', hears: /Undone/ },
+      { says: 'members', hearsNot: /Dana/ },
+    ]);
+    await play(rep, [{ says: 'my deals', hearsNot: /deals/ }]);
+  });
+
   transcript('keep a rep from the settings', dana, [
     { says: 'our fiscal year starts in April', hears: /may not do that/, changes: [] },
     { says: 'company settings', hears: [/Fiscal year starts: January/, /their team's records/] },

@@ -28,6 +28,20 @@ describe('reports', () => {
       says: 'pipeline report',
       hears: [/At the start \| 0/, /New \| 1 \| \+\$5,000/, /At the end \| 1 \| \$5,000/],
     },
+    {
+      says: 'pipeline report by owner',
+      hears: [
+        /^Pipeline: /,
+        /Owner \| Deals \| Value \| ± deals \| Value then \| What changed/,
+        /Dana \| 1 \| \$5,000 \| \+1 \| .* \| New \+\$5,000/,
+        /At the start \| 0/,
+        /New \| 1 \| \+\$5,000/,
+        /At the end \| 1 \| \$5,000/,
+        /Since Mar 11, 2026: new 1 \(\$5,000\)/,
+      ],
+    },
+    { says: 'by product', hears: /\(none\) \| 1 \| \$5,000 \| \+1/ },
+    { says: 'by team as csv', hears: /pipeline-2026-03-11-2026-03-18-team\.csv/ },
     { says: 'we won it' },
     { says: 'sales this month by owner', hears: [/Dana \| 1 \| \$5,000/, /March 2026|Mar 2026/] },
     { says: 'and last month?', hears: [/Feb 2026/, /Nothing was won/] },
@@ -63,6 +77,8 @@ describe('reports', () => {
       'win rate this year by month',
       'activity report last week',
       'pipeline report',
+      'pipeline report by account',
+      'pipeline report by month',
       'sales by week last year',
     ]) {
       const { reply } = await maya.says(says);

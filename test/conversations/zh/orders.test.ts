@@ -122,3 +122,24 @@ describe('单行折扣', () => {
     { says: '撤销', hears: /已撤销/ },
   ]);
 });
+
+describe('单个客户的价格', () => {
+  transcript('放到价格表后只对它有效，直到移出', maya, [
+    { says: '新建客户 华为' },
+    { says: '新建客户 小米' },
+    { says: '新增产品 专业版 500元' },
+    { says: '把专业版在渠道价格表里的价格设为 399 元' },
+    { says: '把华为放到大客户价格表', hears: /没有叫“大客户”的价格表。现有：渠道。/, changes: [] },
+    {
+      says: '把华为放到渠道价格表',
+      hears: [/价格表: .*渠道/, /\[撤销\]/],
+      changes: ['Account.priceBook: null → 渠道'],
+    },
+    { says: '给华为下单 10 套专业版', hears: [/专业版 \| 10 \| ¥399 \| ¥3,990/, /价格表: 渠道/] },
+    { says: '给小米下单 10 套专业版', hears: /专业版 \| 10 \| ¥500 \| ¥5,000/, hearsNot: /价格表/ },
+    { says: '给小米下单 5 套专业版，按渠道价格表', hears: [/¥1,995/, /价格表: 渠道/] },
+    { says: '看看华为', hears: /价格表: 渠道/ },
+    { says: '取消华为的价格表', changes: ['Account.priceBook: 渠道 → null'] },
+    { says: '撤销', changes: ['Account.priceBook: null → 渠道'] },
+  ]);
+});

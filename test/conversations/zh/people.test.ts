@@ -38,4 +38,21 @@ describe('公司成员和设置', () => {
     await play(boss, [{ says: '撤销', hears: /已撤销/ }]);
     await play(rep, [{ says: '我的商机', hears: /华为 商机/ }]);
   });
+
+  it('恢复已停用的成员，角色不变，可撤销', async () => {
+    const world = await aWorld();
+    const [boss, rep] = [
+      await world.person({ name: '马丽', role: 'admin', locale: 'zh' }),
+      await world.person({ name: '林峰', role: 'manager', locale: 'zh' }),
+    ];
+    await play(boss, [
+      { says: '恢复林峰的账号', hears: /林峰 没有被停用/, changes: [] },
+      { says: '停用林峰' },
+      { presses: '确认', hears: /已停用 林峰/ },
+      { says: '恢复林峰的账号', hears: [/林峰 的账号已恢复，角色：经理/, /\[撤销\]/] },
+    ]);
+    await play(rep, [{ says: '新增产品 专业版 499元', hears: /已新增产品/ }]);
+    await play(boss, [{ says: '撤销', hears: /已撤销/ }]);
+    await play(rep, [{ says: '新增产品 旗舰版 999元', hearsNot: /已新增产品/, changes: [] }]);
+  });
 });
