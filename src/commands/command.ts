@@ -60,6 +60,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   followUps?: Readonly<Record<Locale, readonly string[]>>;
   /** How the answer is asked for once more with something else, after it was given: "and last month?", "by owner". */
   variations?: Readonly<Record<Locale, readonly string[]>>;
+  /** What is left unsaid is meant of the answer just given by this command: "why so low?" is about the period shown. */
+  follows?: { readonly command: string; readonly taking: readonly string[] };
   /** Parameters that hold for one answer only, and not when it is asked for once more: a file, what is supposed. */
   saidOnce?: readonly string[];
   run: (

@@ -32,10 +32,10 @@ export async function servingModel(ctx: CrmContext): Promise<ServingModel> {
   const known = provisional.get(key);
   if (known !== undefined) return known;
   const { fiscalYearStartMonth } = organization;
-  const model = await trainDealModel(
-    await trainingHistory(ctx, { latest: AT_ONCE }),
-    { seed: SEED, fiscalYearStartMonth },
-  );
+  const model = await trainDealModel(await trainingHistory(ctx, { latest: AT_ONCE }), {
+    seed: SEED,
+    fiscalYearStartMonth,
+  });
   const made = { number: null, trainedAt: null, model };
   provisional.clear();
   provisional.set(key, made);

@@ -10,6 +10,7 @@ export const explainForecast = defineCommand({
   risk: 'read',
   roles: ['rep'],
   answersWhatIf: true,
+  follows: { command: 'forecast.show', taking: ['period', 'owner'] },
   summary: {
     en: 'Why a forecast is as it is; how likely a deal is won, and what speaks for and against it.',
     zh: '预测的原因；某个商机的赢单概率及其正反因素。',

@@ -61,6 +61,7 @@ describe('a forecast', () => {
         changes: [],
       },
       { says: 'and next quarter?', hears: [/^Forecast: Q2 2026/, /Quota: none set/] },
+      { says: 'why so low?', hears: /^Why the forecast is what it is: Q2 2026\n/ },
       { says: 'for Dana?', hears: /^Forecast: Q2 2026, Dana/ },
       { says: 'forecast for the East team', hears: /no team.*East/i },
     ]);
