@@ -107,6 +107,7 @@ describe('a forecast', () => {
         hears: [/^Why the forecast is what it is: Q1 2026, Dana/, /= \$0 closed/],
       },
       { says: 'win probability of Acme', hears: /^Acme deal: / },
+      { says: 'how much will we close this quarter?', hears: /^Forecast: Q1 2026, Dana/ },
     ]);
   });
 
