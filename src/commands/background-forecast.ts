@@ -146,11 +146,16 @@ async function weeklyReply(ctx: CrmContext): Promise<Reply> {
     'deal',
     made.deciding.map(({ id }) => id),
   );
+  const people = await namesOf(
+    ctx,
+    'member',
+    made.owners.flatMap(({ ownerId }) => ownerId ?? []),
+  );
   return replyOf(
     ...forecastBlocks(made, {
       locale,
       whose: whoseText(scope, locale),
-      names: new Map(names.map(({ id, name }) => [id, name])),
+      names: new Map([...names, ...people].map(({ id, name }) => [id, name])),
       changes,
       supposed: null,
     }),

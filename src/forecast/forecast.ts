@@ -63,6 +63,8 @@ export type Forecast = {
   readonly quota: { readonly value: Money; readonly gap: Money; readonly chance: number } | null;
   /** The range of what is won by the end of each week or month of the period. */
   readonly steps: readonly ({ readonly end: CalendarDay } & Range)[];
+  /** Whose it is, the most first: their means add up to that of the whole, but for rounding; their ranges do not. */
+  readonly owners: readonly OwnerForecast[];
   /** The deals on which the outcome hangs most, at most ten. */
   readonly deciding: readonly ForecastDeal[];
   readonly deals: readonly ForecastDeal[];
@@ -72,6 +74,13 @@ export type Forecast = {
   readonly beside: Beside;
   /** Amounts in currencies without a rate, which count as nothing. */
   readonly unpriced: readonly { readonly currency: string; readonly deals: number }[];
+};
+
+/** Of one person; null for business of nobody yet. */
+export type OwnerForecast = Range & {
+  readonly ownerId: string | null;
+  readonly closedSoFar: Money;
+  readonly mean: Money;
 };
 
 /** What stands beside a forecast, so that it can be judged. Money in the forecast's currency. */
@@ -184,6 +193,16 @@ export async function forecast(
             chance: over ? Number(closedSoFar.minor >= quota.minor) : reach(made.range, quota),
           },
     steps: over ? [] : stepsOf(ctx, { made, own, model: model.model, period, today, shown }),
+    owners: over
+      ? []
+      : made.range.owners.map((part) => ({
+          ownerId: part.id,
+          closedSoFar: shown(part.closedSoFar),
+          mean: shown(part.mean),
+          p10: shown(part.p10),
+          p50: shown(part.p50),
+          p90: shown(part.p90),
+        })),
     deciding: decidingOf(deals, made),
     deals,
     whatIf:

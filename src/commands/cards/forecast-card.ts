@@ -36,6 +36,7 @@ export function forecastBlocks(forecast: Forecast, shown: ForecastShown): Block[
     ...supposedBlock(forecast, shown),
     { kind: 'fields', fields: fieldsOf(forecast, locale) },
     ...picture(forecast, locale),
+    ...ownerTable(forecast, shown),
     ...decidingTable(forecast, shown),
     ...(changes === null ? [] : waterfallTable(changes, locale)),
     ...modelNotes(forecast, locale),
@@ -151,6 +152,47 @@ function picture({ steps, currency, quota }: Forecast, locale: Locale): Block[] 
     },
   ];
 }
+
+/** Whose it is: shown where it is more than one person's. */
+function ownerTable(
+  { owners, mean, closedSoFar }: Forecast,
+  { names, locale }: ForecastShown,
+): Block[] {
+  if (owners.length < 2) return [];
+  const zh = locale === 'zh';
+  const labels = zh
+    ? ['负责人', '已赢单', '平均预计', 'P10', 'P50', 'P90']
+    : ['Owner', 'Closed', 'Expected', 'P10', 'P50', 'P90'];
+  const money = (amount: Money) => moneyText(amount, locale);
+  const nobody = zh ? '（未分配）' : '(nobody yet)';
+  const shown = owners.slice(0, MOST_OWNERS);
+  const left = owners.length - shown.length;
+  return [
+    {
+      kind: 'table',
+      title: zh ? '按负责人' : 'By owner',
+      columns: labels.map((label, i) => ({
+        label,
+        align: i === 0 ? ('left' as const) : ('right' as const),
+      })),
+      rows: [
+        ...shown.map((owner) => [
+          owner.ownerId === null ? nobody : (names.get(owner.ownerId) ?? nobody),
+          money(owner.closedSoFar),
+          money(owner.mean),
+          money(owner.p10),
+          money(owner.p50),
+          money(owner.p90),
+        ]),
+        ...(left === 0
+          ? [[zh ? '合计' : 'Total', money(closedSoFar.worth), money(mean), '', '', '']]
+          : [[zh ? `另有 ${left} 人` : `and ${left} more`, '', '', '', '', '']]),
+      ],
+    },
+  ];
+}
+
+const MOST_OWNERS = 15;
 
 function decidingTable({ deciding }: Forecast, { names, locale }: ForecastShown): Block[] {
   if (deciding.length === 0) return [];

@@ -61,11 +61,16 @@ export async function showForecastAnswer(
     'deal',
     made.deciding.map(({ id }) => id),
   );
+  const people = await namesOf(
+    ctx,
+    'member',
+    made.owners.flatMap(({ ownerId }) => ownerId ?? []),
+  );
   const deal = args.without ?? args.wins ?? args.slips;
   const blocks = forecastBlocks(made, {
     locale: ctx.locale,
     whose: whoseText(scope, ctx.locale, pipeline),
-    names: new Map(names.map(({ id, name }) => [id, name])),
+    names: new Map([...names, ...people].map(({ id, name }) => [id, name])),
     changes:
       changes === null || made.currency === changes.currency
         ? changes

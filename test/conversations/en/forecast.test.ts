@@ -51,6 +51,8 @@ describe('a forecast', () => {
           /P50 (falls short by|is above it by): \$[\d,]+/,
           /Chance to reach it: [\d.]+%/,
           /Quota, Mar 31, 2026: 100,000 USD/,
+          /Owner \| Closed \| Expected.*\nDana \| \$0 \| \$[\d,]+.*\nMaya|Maya \| \$10,000/,
+          /Total \| \$10,000 \| \$[\d,]+/,
           /Hooli deal \| [\d.]+% \| \$80,000 \| Mar 28, 2026/,
           /On Mar 11, 2026 \| \$0.*New \| \+\$150,000 \| 3.*Now \| \$150,000/s,
           /rebuilt from the history/,
