@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chartBlock } from '../../../src/adapters/slack/render-data.ts';
 import { handClock } from '../../harness/company.ts';
 import { aWorld, NOW, type Person, play, transcript, type World } from '../../harness/world.ts';
 
@@ -164,6 +165,29 @@ describe('a forecast', () => {
       { says: 'odds of closing Hooli', hears: /is lost already/ },
     ]);
   });
+
+  it('is drawn in charts that Slack can show, and learns from the past of the demo company', async () => {
+    const world = await aWorld({ demo: true });
+    const alex = await world.person({ name: 'Alex Kim', role: 'admin' });
+    for (const says of ['forecast', 'forecast for this year', 'forecast for next month']) {
+      const { reply, text } = await alex.says(says);
+      expect(text, says).toMatch(/By owner/);
+      const charts = reply?.blocks.filter((block) => block.kind === 'chart') ?? [];
+      expect(charts.length, says).toBeGreaterThan(0);
+      for (const chart of charts) expect(chartBlock(chart), says).not.toBeNull();
+    }
+    await alex.says('retrain the forecast');
+    await world.app.background.idle();
+    const { text, reply } = await alex.says('how accurate is the forecast?');
+    expect(text).toMatch(/forecasts of the past, off by [\d.]+% on average\. Naive forecasts: /);
+    expect(text).toMatch(/P10–P90 held in [\d.]+%/);
+    expect(text).toMatch(/Of single deals: probabilities are off by [\d.]+%, AUC 0\.\d+/);
+    for (const block of reply?.blocks ?? [])
+      if (block.kind === 'chart') expect(chartBlock(block), block.title).not.toBeNull();
+    const again = await alex.says('forecast');
+    expect(again.text).toMatch(/Back-test: at this point of \d+ past periods/);
+    expect(again.text).toMatch(/Model 1: .*, from the last \d{3} closed deals\./);
+  }, 120_000);
 
   it('of a period that is over is what was won', async () => {
     const { maya } = await sellers();
