@@ -34,7 +34,7 @@ export async function changesSince(
 ): Promise<ChangesSince> {
   const today = dayIn(ctx.organization.timeZone, ctx.clock.now());
   const since = question.since ?? (await lastSnapshotBefore(ctx, today)) ?? addDays(today, -7);
-  const then = await pipelineOn(ctx, since);
+  const then = await pipelineOn(ctx, since, question.period);
   const now = pipeline ?? (await pipelineNow(ctx));
   const around = await readSurroundings(ctx);
   const belongs = ({ ownerId, pipelineId }: { ownerId: string; pipelineId: string }) =>

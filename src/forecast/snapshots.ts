@@ -1,6 +1,7 @@
 import { insertRows } from '../crm/bulk.ts';
 import { dayOf } from '../crm/columns.ts';
 import type { OrganizationSettings } from '../crm/context.ts';
+import type { Period } from '../crm/report-period.ts';
 import { addDays, type CalendarDay, type Clock, dayIn, startOfDay } from '../platform/clock.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
@@ -127,12 +128,17 @@ export async function lastSnapshotBefore(
   return row === undefined ? null : dayOf(row.takenOn);
 }
 
-/** The pipeline as a day began: as it was taken on that day, else rebuilt from the history. */
+/**
+ * The pipeline as a day began: as it was taken on that day, else rebuilt from the history. `touching`: at least the deals that were or
+ * are expected to close in a period.
+ */
 export async function pipelineOn(
   ctx: Reads,
   day: CalendarDay,
+  touching?: Period,
 ): Promise<{ snapshots: PricedSnapshot[]; rebuilt: boolean }> {
-  if (await isTaken(ctx, day)) return { snapshots: await storedOn(ctx, day), rebuilt: false };
+  if (await isTaken(ctx, day))
+    return { snapshots: await storedOn(ctx, day, { touching }), rebuilt: false };
   const around = await readSurroundings(ctx);
   const ids = await ctx.tx.sql<{ id: string }>`
     SELECT "id" FROM "Deal" WHERE "organizationId" = ${ctx.organization.id} AND "deletedAt" IS NULL
@@ -159,7 +165,7 @@ export async function pipelineNow(ctx: Reads & { clock: Clock }): Promise<Priced
       (deal) => snapshotOn(deal, dayNumber(today), around, { live: true }) ?? [],
     );
   }
-  const taken = await storedOn(ctx, today, true);
+  const taken = await storedOn(ctx, today, { openOnly: true });
   const began = startOfDay(today, organization.timeZone);
   const changed = await tx.sql<{ id: string }>`
     SELECT d."id" FROM "Deal" d WHERE d."organizationId" = ${organization.id} AND d."deletedAt" IS NULL AND d."status" = 'open'

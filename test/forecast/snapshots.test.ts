@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logDeal, moveDeal, updateDeal } from '../../src/crm/deals.ts';
+import { changesSince } from '../../src/forecast/since-snapshot.ts';
 import {
   lastSnapshotBefore,
   pipelineNow,
@@ -119,5 +120,42 @@ describe('the snapshot of a day', () => {
     expect(await taken(company)).toBe(1);
     expect(await dana.does((ctx) => lastSnapshotBefore(ctx, '2026-03-23'))).toBe('2026-03-20');
     expect(await dana.does((ctx) => pipelineNow(ctx))).toHaveLength(1);
+  });
+});
+
+describe('what changed since a snapshot', () => {
+  it('adds up to what the pipeline is worth now, from what was taken then', async () => {
+    const company = await aCompany();
+    const dana = await company.member('Dana');
+    const acme = await aDeal(company, dana, 'Acme', 1000);
+    const globex = await aDeal(company, dana, 'Globex', 2000);
+    const hooli = await aDeal(company, dana, 'Hooli', 4000);
+    const initech = await aDeal(company, dana, 'Initech', 8000);
+    await dana.does((ctx) => updateDeal(ctx, initech.id, { closeDate: '2026-05-15' }));
+    company.clock.advance(DAY_MS);
+    await taken(company);
+    company.clock.advance(DAY_MS);
+    await dana.does((ctx) => moveDeal(ctx, acme.id, 'won'));
+    await dana.does((ctx) => updateDeal(ctx, globex.id, { closeDate: '2026-04-10' }));
+    await dana.does((ctx) =>
+      updateDeal(ctx, hooli.id, { value: { amount: 5000, currency: null } }),
+    );
+    await dana.does((ctx) => updateDeal(ctx, initech.id, { closeDate: '2026-03-30' }));
+    await aDeal(company, dana, 'Umbrella', 16_000);
+    const changes = await dana.does((ctx) =>
+      changesSince(ctx, {
+        period: { start: '2026-01-01', end: '2026-03-31' },
+        scope: { whose: { kind: 'whole' }, members: 'all' },
+      }),
+    );
+    expect(changes).toMatchObject({ since: '2026-03-19', rebuilt: false, start: 7000_00n });
+    expect(changes.steps.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['new', 16_000_00n],
+      ['pulledIn', 8000_00n],
+      ['up', 1000_00n],
+      ['won', -1000_00n],
+      ['pushedOut', -2000_00n],
+    ]);
+    expect(changes.end).toBe(29_000_00n);
   });
 });

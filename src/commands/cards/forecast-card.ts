@@ -165,8 +165,9 @@ function ownerTable(
     : ['Owner', 'Closed', 'Expected', 'P10', 'P50', 'P90'];
   const money = (amount: Money) => moneyText(amount, locale);
   const nobody = zh ? '（未分配）' : '(nobody yet)';
-  const shown = owners.slice(0, MOST_OWNERS);
-  const left = owners.length - shown.length;
+  const some = owners.filter((owner) => owner.ownerId !== null || owner.mean.minor !== 0n);
+  const shown = some.slice(0, MOST_OWNERS);
+  const left = some.length - shown.length;
   return [
     {
       kind: 'table',
