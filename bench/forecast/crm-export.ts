@@ -198,7 +198,7 @@ function dealOf(row: Record<string, string>, columns: Columns, i: number): Deal 
 }
 
 function statusOf(stage: string): DealOutcome['status'] {
-  if (/lost|lose|dead|abandon|disqualif|cancel|输|丢/i.test(stage)) return 'lost';
+  if (/lost|\blose|dead|abandon|disqualif|cancel|输|丢/i.test(stage)) return 'lost';
   return /won|win|成交|赢/i.test(stage) ? 'won' : 'open';
 }
 

@@ -3,8 +3,9 @@ import { closeCurve, explainDeal } from '../../src/forecast/deal-explanation.ts'
 import { forecastPeriod } from '../../src/forecast/deal-forecast.ts';
 import { predictDeals, trainDealModel } from '../../src/forecast/deal-model.ts';
 import { dealModelFromBytes, dealModelToBytes } from '../../src/forecast/deal-model-bytes.ts';
-import type { DealHistory } from '../../src/forecast/deal-snapshot.ts';
+import type { DealHistory, DealOutcome } from '../../src/forecast/deal-snapshot.ts';
 import { UnreadableModel } from '../../src/forecast/forest/blob.ts';
+import { logLoss } from '../../src/forecast/scores.ts';
 import { addDays } from '../../src/platform/clock.ts';
 import { aHistory, anOutcome, aSnapshot } from './deals-world.ts';
 
@@ -27,7 +28,7 @@ function forecastOf(model: Awaited<ReturnType<typeof trainDealModel>>, history: 
 }
 
 describe('a deal model of some hundred deals', async () => {
-  const history = aHistory(700, 600);
+  const history = aHistory(330, 600);
   const model = await trainDealModel(history, OPTIONS);
 
   it('tells deals that are won from those that are not, on later days than it learned from', () => {
@@ -173,11 +174,43 @@ describe('a deal model of little or odd history', () => {
     expect(model.facts.chosen).toBe('base-rate');
   });
 
+  it('is no worse than the plain rate of 20, 40 or 80 deals', async () => {
+    const later = aHistory(300, 500, 99);
+    const asked = later.snapshots.filter(({ takenOn }) => takenOn < '2025-11-01');
+    const ends = new Map(later.outcomes.map((one) => [one.dealId, one]));
+    const happened = asked.map(({ dealId, takenOn }) => wonBy(ends.get(dealId), takenOn));
+    for (const deals of [20, 40, 80]) {
+      let [model, rate] = [0, 0];
+      for (const seed of [1, 2, 3, 4]) {
+        const history = aHistory(deals, 300, seed);
+        const own = new Map(history.outcomes.map((one) => [one.dealId, one]));
+        const seen = history.snapshots.filter(({ takenOn }) => addDays(takenOn, 45) < history.asOf);
+        const wins = seen.filter((one) => wonBy(own.get(one.dealId), one.takenOn) === 1).length;
+        const plain = (wins + 1) / (seen.length + 4);
+        const trained = await trainDealModel(history, OPTIONS);
+        const chances = asked.map(
+          (one) => predictDeals(trained, [one], addDays(one.takenOn, 45))[0] ?? 0,
+        );
+        model += logLoss(happened, chances);
+        rate += logLoss(
+          happened,
+          happened.map(() => plain),
+        );
+      }
+      expect(model / rate).toBeLessThan(1.01);
+    }
+  });
+
   it('names a day that is none', async () => {
     const history = { ...aHistory(5, 60), asOf: '2026-02-30' };
     await expect(trainDealModel(history, OPTIONS)).rejects.toThrow('2026-02-30');
   });
 });
+
+function wonBy(outcome: DealOutcome | undefined, takenOn: string): number {
+  const closedOn = outcome?.closedOn ?? null;
+  return outcome?.status === 'won' && closedOn !== null && closedOn <= addDays(takenOn, 45) ? 1 : 0;
+}
 
 function lost(history: DealHistory): DealHistory {
   return { ...history, outcomes: history.outcomes.map((one) => ({ ...one, status: 'lost' })) };

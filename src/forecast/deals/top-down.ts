@@ -7,7 +7,7 @@ export type TopDown = (series: readonly number[], season: number) => number | nu
 
 const MOST_PERIODS = 48;
 const YEAR_DAYS = 365.25;
-const LEAST_VALUES = 8;
+const LEAST_VALUES = 24;
 /** Fewer than it would try by itself: it is asked at hundreds of origins. */
 const SERIES_ORIGINS = 4;
 
@@ -35,8 +35,9 @@ export function restFromSeries(
 }
 
 /**
- * What the series models say where it is long enough for them, two seasons and eight values; else the mean of the latest four values,
- * averaged, where a period is shorter than a quarter, with the same part of the last quarter.
+ * What the series models say where there are two years of months, or as many quarters; of fewer values the mean of the latest four,
+ * averaged with the value of a year ago after two years, before that, where a period is shorter than a quarter, with the same part of
+ * the last quarter.
  */
 export function nextOfSeries(series: readonly number[], season: number): number | null {
   if (series.length >= Math.max(LEAST_VALUES, 2 * season)) {
@@ -46,7 +47,11 @@ export function nextOfSeries(series: readonly number[], season: number): number 
   const latest = series.slice(-4);
   if (latest.length === 0) return null;
   const mean = latest.reduce((sum, one) => sum + one, 0) / latest.length;
-  const inQuarter = Math.round(season / 4);
-  const same = inQuarter > 1 ? series.at(-inQuarter) : undefined;
+  const same = series.length >= 2 * season ? series.at(-season) : inLastQuarter(series, season);
   return same === undefined ? mean : (mean + same) / 2;
+}
+
+function inLastQuarter(series: readonly number[], season: number): number | undefined {
+  const back = Math.round(season / 4);
+  return back > 1 ? series.at(-back) : undefined;
 }
