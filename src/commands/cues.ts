@@ -25,6 +25,7 @@ export const VALUE: Cues = {
     'budget',
     'budget of',
     'size',
+    'final',
     'final value',
     'final number',
     'final price',
@@ -322,7 +323,7 @@ export const OWNER: Cues = {
 };
 
 export const INDUSTRY: Cues = {
-  en: ['industry', 'sector', 'vertical'],
+  en: ['industry', 'sector', 'vertical', 'they do', 'they are in', "they're in", 'they make'],
   zh: ['行业', '所属行业', '行业类别'],
   enclosing: {
     before: ['做', '是做', '主要做', '主营', '从事'],
@@ -384,6 +385,8 @@ export const REGIONS = [
   'ASEAN',
   'Benelux',
   'Nordics',
+  ...['Midwest', 'Northeast', 'Southeast', 'Southwest', 'Northwest', 'West Coast', 'East Coast'],
+  ...['North America', 'South America', 'Latin America', 'Middle East', 'Southeast Asia'],
   '华东',
   '华南',
   '华北',
@@ -392,6 +395,7 @@ export const REGIONS = [
   '西北',
   '东北',
   '大湾区',
+  ...['长三角', '珠三角', '京津冀', '东南亚', '海外'],
 ];
 
 /** Words of job titles. */
@@ -787,6 +791,8 @@ const THROUGH = [
   'sourced from',
   'came in through',
   'came in via',
+  'came via',
+  'came by',
   'came through',
   'came from',
   'came in from',
@@ -804,7 +810,7 @@ export const SOURCE: Cues = {
     ...THROUGH,
     ...THROUGH.flatMap((cue) => ['the', 'our', 'a'].map((article) => `${cue} ${article}`)),
   ],
-  zh: ['来源', '来源是', '来源于', '渠道', '渠道是', '通过'],
+  zh: ['来源', '来源是', '来源于', '来自', '渠道', '渠道是', '通过'],
   after: { zh: ['来的', '获取的', '的'] },
 };
 

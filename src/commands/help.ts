@@ -239,6 +239,7 @@ function matches(command: Command, topic: string): boolean {
   const words = topic
     .toLowerCase()
     .split(/\s+/)
+    .flatMap(wordsOf)
     .filter((word) => word.length > 1);
   const about = [
     command.name,
@@ -250,6 +251,13 @@ function matches(command: Command, topic: string): boolean {
     .join(' ')
     .toLowerCase();
   return words.length > 0 && words.every((word) => about.includes(word.replace(/s$/, '')));
+}
+
+/** Chinese words have no blanks between them: 删除客户 is 删除 and 客户. */
+function wordsOf(said: string): readonly string[] {
+  if (!/^\p{Script=Han}{3,}$/u.test(said)) return [said];
+  const even = said.length % 2 === 0 ? said : said.slice(1);
+  return even.match(/../gu) ?? [];
 }
 
 /** Buttons that do the first things. */

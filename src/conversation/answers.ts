@@ -215,7 +215,13 @@ function isCommand(by: Responder, text: string, question: Question, parameter: P
       (value) => typeof value === 'string' && value.toLowerCase() === said,
     );
   }
-  return value === null || text.split(/\s+/).length > 6;
+  return value === null || wordsIn(text) > 6;
+}
+
+/** Chinese has about two characters to a word. */
+function wordsIn(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return (text.match(/[^\s\p{Script=Han}]+/gu)?.length ?? 0) + han / 2;
 }
 
 async function answerValue(

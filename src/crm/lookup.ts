@@ -281,7 +281,9 @@ function isSpelled(name: string, key: string): boolean {
 
 /** Best first; a name that is meant surely pushes out those that are only alike, open ones push out closed ones. */
 function rank(found: readonly Candidate[]): Candidate[] {
-  const sorted = [...found].sort((a, b) => b.score - a.score || Number(b.open) - Number(a.open));
+  const byScore = [...found].sort((a, b) => b.score - a.score || Number(b.open) - Number(a.open));
+  // "rob" is like Robert by his name and found by his address: offered once.
+  const sorted = [...new Map(byScore.toReversed().map((c) => [c.id, c])).values()].toReversed();
   const best = sorted[0]?.score ?? 0;
   const named =
     best >= SURE ? sorted.filter((c) => c.score >= Math.max(SURE, best - 0.021)) : sorted;

@@ -110,8 +110,13 @@ export const createAccount = defineCommand({
     ],
   },
   followUps: {
-    en: [],
-    zh: ['<建> (一下|下) [新] [的] (客户|公司|企业|account) [,|是|叫|:] {name#}'],
+    en: [
+      '{name#} (is|becomes) (a|an|our|another) [brand] new <account> [of ours|for us] [,|.|-] [please|pls] [(add|create|log|save) (it|them)] [please|pls]',
+    ],
+    zh: [
+      '<建> (一下|下) [新] [的] (客户|公司|企业|account) [,|是|叫|:] {name#}',
+      '{name#} 是 [我们] [的] [一个|一家|个|家] 新 [的] (客户|公司|企业) [,] [帮我|请] [<录一下>]',
+    ],
   },
   doubt: (ctx, data) => doubtOfTwin(ctx, 'account', { name: data.name, domain: data.domain }),
   run: async (ctx, { owner, ...said }) => {

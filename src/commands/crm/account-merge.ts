@@ -68,5 +68,13 @@ export const mergeAccount = defineCommand({
       '[客户|公司] (重复了|重了|录重了|建重了|重复录了) , [<把>] [客户|公司] {from} [这个客户|客户] (合并到|合并进|合并入|并入|并进|合进|归到|并到|合到|合并至) [客户|公司] {into} [里|中|里面|里去|里面去|去|吧]',
     ],
   },
+  followUps: {
+    en: [
+      '[<account>] {from} and {into} are [actually|really] (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-|;] [please|pls] (merge|combine|fold|put) (the first|the former) [one] (into|with) the (second|latter) [one]',
+    ],
+    zh: [
+      '[客户|公司] {from} (和|跟|与|同) {_} [其实|都] (是同一家|同一家|是同一个客户|是一家|是同一家公司|重复了|重复|重了) , [帮我|麻烦|请|都] (合并到|合并进|合并入|并入|并到|归到|合到|并进) {into} [里|吧|去|里面]',
+    ],
+  },
   ...mergeOf('account'),
 });

@@ -82,6 +82,8 @@ export const updateAccount = defineCommand({
       '把 Acme 放到渠道价格表',
       '华为以后用大客户价格表',
       '取消小米的价格表',
+      '他们行业是零售',
+      '行业是教育',
     ],
   },
   patterns: {
@@ -183,8 +185,19 @@ export const updateAccount = defineCommand({
   followUps: {
     en: [
       '(their|its) ((industry|sector|vertical) (is|should be|=|:) [now|actually] {industry#}|(region|territory) (is|should be|=|:) [now|actually] {region#}|[new] (domain|website|url) (is|should be|=|:) [now|actually] {domain}|(headcount|employee count|number of employees|staff) (is|should be|=|:) [now|actually|about|around] {employees} [people|employees]) {account=it}',
+      '{account} [<account>] (sits|lies|is located|is based|belongs|is) (in|to) [the|our] {region#} (region|territory) [not ...]',
+      '(it|they) (is|are) [now] (called|named) "?{name#}"? {account=it}',
+      '(it\'s|they\'re) [now] (called|named) "?{name#}"? {account=it}',
+      '[the|its|their] (industry|sector|vertical) (is|=|:) {industry#} {account=it}',
     ],
-    zh: [],
+    zh: [
+      '[客户|公司] {account} [这个客户|这家公司] [应该|现在] (属于|归属|归属于|划到|划归|归到|划给) {region#} [区|大区|区域|地区] [<了>]',
+      '(行业|所属行业) [应该] (<改>|是|属于) {industry#} [<了>] {account=它}',
+      '(改名叫|改名为|现在叫|更名为) {name#} [<了>] {account=它}',
+      '(区域|地区|大区) [<改>|是|在|属于] {region#} [, (官网|网站|网址|域名) [<改>|是] {domain}] [<了>] {account=它}',
+      '(官网|网站|网址|域名) [<改>|是|:] {domain} [<了>] {account=它}',
+      '(行业|所属行业) [是|:] {industry#} (,|_) (在|区域|地区|位于) [是|:] {region#} {account=它}',
+    ],
   },
   run: async (ctx, { account, owner, noPriceBook, ...data }) => {
     const row = await update(ctx, account.id, {

@@ -134,6 +134,14 @@ export const createContact = defineCommand({
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|:) [是|在] {account} 的 [{title#}]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[请|帮我] (录|加|添|记|存|新增|添加|新建|登记|保存) [一|一个|个|一位|位] (人|新人) [:|,] {name#} (,|_) {account} (,|_) {title#}',
+      '[请|帮我] (录|加|添|记|存|新增|添加|新建|登记|保存) [一|一个|个|一位|位] (人|新人) [:|,] {name#} (,|_) {account} 的 {title#}',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|_|是) {title: [<职域>|副|总] (总监|经理|主管|负责人|主任|专员|工程师|顾问|部长|助理)}',
+    ],
+  },
   doubt: (ctx, { account, name, email: address, phone: number }) =>
     doubtOfTwin(ctx, 'contact', { name, email: address, phone: number, accountId: account?.id }),
   run: async (ctx, { account, ...said }) => {

@@ -34,6 +34,7 @@ export const listContacts = defineCommand({
       'contact list',
       'all contacts for Blue Harbor Logistics please',
       'who are our contacts at Gekko',
+      'who do we know at Globex',
     ],
     zh: [
       '华为的联系人有哪些',
@@ -74,6 +75,15 @@ export const listContacts = defineCommand({
       '[<看>] {owner#} (名下的|手上的|负责的) [所有|全部] <联系人们> [<尾>]',
       '[我们|现在|目前|一共|总共] 有 (哪些|什么|多少|几个|几位) <联系人们>',
       '<联系人们> (列表|名单|清单|一览)',
+    ],
+  },
+  followUps: {
+    en: [
+      '(who|whom) do (we|i) (know|have) [so far] (at|in|from|with) [<the>] {account} [<account>]',
+      'who is our contact (at|in|with) [<the>] {account} [<account>]',
+    ],
+    zh: [
+      '[我们] [在] {account} [那边|那里|里|公司] [我们] [都] (认识谁|认识哪些人|认识什么人|有认识的人吗|有谁|有哪些人)',
     ],
   },
   run: async (ctx, { account, owner, custom }) => {

@@ -141,6 +141,13 @@ export const updateContact = defineCommand({
       '(更新|修改|改|变更) [一下|下] [联系人] {contact} [的] (职位|职务|title|头衔|岗位) , (<改>|是) {title} [<了>]',
     ],
   },
+  followUps: {
+    en: [
+      '(save|store|note|record|put in|take down) [the|a] [new] (number|phone|phone number|mobile|cell) (of|for) [contact] {contact} [to|as|=|:|is] {phone}',
+      '(save|store|note|record|put in|take down) [the|an|a] [new] (email|e-mail|mail|email address) (of|for) [contact] {contact} [to|as|=|:|is] {email}',
+    ],
+    zh: [],
+  },
   run: async (ctx, { contact, account, owner, ...data }) => {
     const ids = { accountId: account?.id, ownerId: owner?.id };
     const row = await update(ctx, contact.id, { ...data, ...ids });

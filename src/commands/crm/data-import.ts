@@ -58,6 +58,7 @@ export const importData = defineCommand({
       'import deals from pipeline.xlsx',
       'add all the accounts in this csv',
       'I have a spreadsheet of leads to import',
+      'import customers.csv',
     ],
     zh: [
       '导入这些商机',
@@ -71,6 +72,7 @@ export const importData = defineCommand({
       '把附件里的商机都录进去',
       '导入 pipeline.csv 里的商机',
       'import 一下这批线索',
+      '导入文件 客户名单.xlsx',
     ],
   },
   patterns: {
@@ -101,6 +103,16 @@ export const importData = defineCommand({
       '[<帮忙>] [从|用|把] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} [里] (<导入>) <导入类型>',
       '[<帮忙>] (<导入>) [一下|下] [一批|一份|这批|这些] <导入类型> [,] [用|从|文件|文件是|文件名|文件名是|文件叫|表|表格|附件|附件是|:] [:] {file#}',
       '[<帮忙>] [<把>] [这个|这份|这批|这些|我的] <导入类型> [表|名单|清单|列表|数据|资料] [都|全] (<导入>) [一下|吧] [,] (用|从|文件|文件是|文件名|文件名是|文件叫|附件是|:) [:] {file#}',
+    ],
+  },
+  followUps: {
+    en: [
+      '[<please>] (<import>) [from] [the|this|my|our] [file] [called|named|:] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} [please|pls|here|now]',
+    ],
+    zh: [
+      '[<帮忙>] (把|将) {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} [里|里面|中] [的] [所有|全部] <导入类型> [都|全|全部] (<导入>) [进来|到系统|系统|一下|吧]',
+      '[<帮忙>] (<导入>) [一下|下] [文件|表格] [:] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)}',
+      '[<帮忙>] [把|将|从|用] {file: ... (.csv|.xlsx|.xls|.tsv|.txt)} (<导入>) [进来|到系统|系统|一下|吧]',
     ],
   },
   preview: async (ctx, { kind, file }) => proposalReply(await propose(ctx, kind, file), ctx.locale),

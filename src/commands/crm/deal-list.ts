@@ -280,6 +280,13 @@ export const listDeals = defineCommand({
       '[<看>] {owner} [的|手上|手里|名下|手上的|手里的|名下的] [现在|目前] [有没有|有] [哪些|什么|多少|几个] [长期|很久|一直|好久|长时间|超过 {*}|{*}|有 {*}] <停滞> [超过|了|已经] [{*}] [的] <单们> {stale=true} [<尾>]',
     ],
   },
+  followUps: {
+    en: [
+      '(what|which) (does|has) {owner} (have|got) in {stage} [stage|phase] [now|right now]',
+      '(what|which) do i {owner=me} have in {stage} [stage|phase] [now|right now]',
+    ],
+    zh: [],
+  },
   variations: listVariations('closing'),
   run: async (ctx, { owner, account, pipeline, ...filter }) => {
     const inPipeline = pipeline === undefined ? undefined : await getPipeline(ctx, pipeline);

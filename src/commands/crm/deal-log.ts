@@ -185,6 +185,17 @@ export const logDeal = defineCommand({
       '{account} [这边|那边] (要|想|准备|打算|想要) (签|签个|签一个|下|下个|做|做个|谈|谈个) [<个>] [的] [新] <新单> [大概|大约|差不多|估计|预计]',
     ],
   },
+  followUps: {
+    en: [
+      "[we|we've|i|i've] [just] (got|have|have got) [<a>] new <deal> (cooking|brewing|going|in the works|starting|on the go|coming up) (with|at|for) {account}",
+      '{value} <deal> [,|-|.] (closes|closing|close|due|expected) [in|on|by]',
+    ],
+    zh: [
+      '{value} 的 (单子|商机|deal|项目) (,|_) {closeDate}',
+      '{account} (,|_) [新] (单子|商机|deal|项目) (,|_) {value} (,|_) [名字|名称] (叫|名为|叫做) {name#}',
+      '<建> [<个>] [新] [的] (商机|单子|deal|项目) [:|,] {account} (,|、) {name#} (,|、) {value}',
+    ],
+  },
   asks: async (ctx, { stage, pipeline, ...given }) => {
     const { stages } = await getPipeline(ctx, pipeline);
     const into = stage === undefined ? stages[0] : await stageMeant(ctx, stages, stage);

@@ -135,6 +135,12 @@ export const loseDeal = defineCommand({
       '[<把>] {deal} [的] [这个|那个] [单子|商机|deal|项目|合同|这单|那单] [已经|已|最后|最终|还是|也] <输单> [<了>] [,] {reason: (嫌|太贵|太慢|没预算|没钱|客户|对方|价格|预算|被) ...}',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[我们] (丢了|输了|黄了|丢单|丢单了|输单|没戏了|凉了|吹了|没拿下) (,|因为|:) {reason: (嫌|太贵|太慢|没预算|没钱|预算|价格|客户|对方|他们|选了|被) ...} {deal=它}',
+    ],
+  },
   asks: async (ctx, { deal: { id }, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesOf(ctx, deal.pipeline.id);

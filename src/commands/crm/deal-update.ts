@@ -111,6 +111,7 @@ export const updateDeal = defineCommand({
       'leave Initech out of the forecast',
       'no wait, may 15',
       'put the close date as June 1',
+      'no, I meant 55k',
     ],
     zh: [
       '改成6万',
@@ -148,6 +149,7 @@ export const updateDeal = defineCommand({
       '预计下周五签',
       '争取6月成交',
       '改成下个月15号',
+      '名字叫渡轮改造',
     ],
   },
   patterns: {
@@ -296,6 +298,9 @@ export const updateDeal = defineCommand({
     en: [],
     zh: [
       '[预计|预期] (关单日期|成交日期|签约日期|成交日|关单日|签约时间|成交时间|关单时间|签约日|close date) [就|先|暂] (定|定在|定到|放|放在|设|设在|写) [为|成] {closeDate} [<了>|吧]',
+      '[<把>] (日期|时间|成交日|关单日|成交日期|关单日期) [也|再|还|都] (<改>|推到|改到|挪到) {closeDate} [<了>]',
+      '(名字|名称) [也|就|改] (叫|是|叫做|改成|改为|定为) "?{name#}"? {deal=它}',
+      '[<把>] [预计] (成交日|关单日|成交日期|关单日期|成交时间) (<改>|推到|改到|挪到) {closeDate} (,|_) {deal#}',
     ],
   },
   asks: async (ctx, { deal: { id }, value, currency: to, conversion }) => {

@@ -105,6 +105,13 @@ export const convertLead = defineCommand({
       '[<把>] {lead} [可以|能|直接|现在] (转商机|转成商机|转为商机|转化成商机|转化为商机|转客户|转成客户|转为客户|转正式客户) [了|吧]',
     ],
   },
+  followUps: {
+    en: [
+      'convert [it|him|her|them] (,|-|at|for|with) [deal] [worth|of|value|is|at] {dealValue} {lead=it}',
+      'convert [now|please] {lead=it}',
+    ],
+    zh: [],
+  },
   run: async (ctx, { lead, dealValue, account, deal }) => {
     const made = await convert(ctx, lead.id, { account, dealId: deal?.id, value: dealValue });
     return {

@@ -100,6 +100,15 @@ export const listLeads = defineCommand({
       `[<把>] [所有|全部|我的 {owner=me}] (${STATUS.zh}) [的] <线索> [都|全|全部] (<给看>|<尾>)`,
     ],
   },
+  followUps: {
+    en: [
+      "[<list>] [all|any] [the|of the|my {owner=me}] <leads> (that|which|who) (didn't qualify|did not qualify|failed to qualify|were rejected|got rejected|were turned down|weren't qualified|were disqualified) {status=unqualified}",
+      '[<list>] [all|any] [the|of the|my {owner=me}] <leads> (that|which|who) (nobody|no one) (touched|called|contacted|worked on|has touched|has called|has contacted) [yet] {status=new}',
+    ],
+    zh: [
+      '[<看>] (还没跟进|没跟进|没人跟进|还没联系|没联系过|还没处理|没处理) {status=new} [过] [的] [新] <线索> [有哪些|<尾>]',
+    ],
+  },
   variations: listVariations(),
   run: async (ctx, { owner, ...filter }) => {
     const { leads, count } = await list(ctx, { ...filter, ownerId: owner?.id }, ROWS);

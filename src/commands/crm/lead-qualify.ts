@@ -96,8 +96,19 @@ export const qualifyLead = defineCommand({
     ],
   },
   followUps: {
-    en: [],
-    zh: ['{lead} (合格) {approve=true} [了] [,] [通过|批准|可以通过|同意] [了|吧]'],
+    en: [
+      '(qualified|approved) {lead=it} {approve=true} [(,|-|:|because|bc|since|as) {reason}]',
+      '(not qualified|unqualified|disqualified|not a fit|no fit|not worth it) (,|-|.|:|because|bc|since|as) {reason} {lead=it} {approve=false}',
+      '(not qualified|unqualified|disqualified) {lead=it} {approve=false}',
+      '[<lead>] {lead} is [really|quite] a (good|great|solid|strong) (one|lead|fit) (,|-|.) [please] (qualify|approve) (it|him|her|them) {approve=true}',
+    ],
+    zh: [
+      '{lead} (合格) {approve=true} [了] [,] [通过|批准|可以通过|同意] [了|吧]',
+      '(合格|审批通过|审核通过|算合格) [了|的] {lead=它} {approve=true}',
+      '(不合格|审批不通过|没价值|不算合格) [了|的] (,|因为|:) [因为|原因是] {reason} {lead=它} {approve=false}',
+      '(不合格|审批不通过|不算合格) [了|的] {lead=它} {approve=false}',
+      '{lead} (那条|这条) [<线索>] (不行|不合适|不靠谱) (,|因为) [因为|原因是] {reason} {approve=false}',
+    ],
   },
   run: async (ctx, { lead: ref, ...decision }) => {
     const lead = await qualify(ctx, ref.id, decision);

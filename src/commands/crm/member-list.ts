@@ -63,6 +63,15 @@ export const listMembers = defineCommand({
       '{team#} (团队|小组) [里|中] [都] (有谁|有哪些人|成员|有哪些成员|的成员)',
     ],
   },
+  followUps: {
+    en: [
+      "(who is|who's|whos|who are) [all] (on|in) [the|our|my] (team|company|organization|organisation|crew) [with me]",
+      "(who|whos|who's) (else) (is|works) [here|on the team|in the team]",
+    ],
+    zh: [
+      '[我们|咱们|公司] (团队|公司|组|部门) [里|里面|中] [都|现在] (有谁|有哪些人|有什么人|有几个人|都有谁)',
+    ],
+  },
   run: async (ctx, { role, team }) => {
     const zh = ctx.locale === 'zh';
     const teamId = team === undefined ? undefined : (await getTeam(ctx, team)).id;

@@ -119,6 +119,12 @@ export const createOrder = defineCommand({
       '[直接|那就|现在] (生成订单|转订单|出订单|生成一个订单|生成个订单) [吧|了]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '{account} (要|想要|要买|要订|订|订了) {quantity} [台|套|个|件|份|箱] [的] {product} , [帮我|请] (开单|下单|下个单|开个单|建订单|建个订单|生成订单)',
+    ],
+  },
   run: async (ctx, { account, deal, product, ...sale }) => {
     const zh = ctx.locale === 'zh';
     // "order 20 Pro for the Globex renewal" names a deal where an account might stand.

@@ -108,6 +108,10 @@ export const showPipeline = defineCommand({
       '[<看>] [一下] {team#} (团队|组|区|部门|大区) [的] [销售|商机] <管道> [的] [情况|怎么样|如何|总览|概况|汇总]',
     ],
   },
+  followUps: {
+    en: ['[<show>] [the|our] [sales] <pipe> [of|for|in] [the|our] team {team} [by stage]'],
+    zh: ['我 的 {owner=me} [销售|商机] <管道> [咋样|怎样|什么样|如何|怎么样|情况]'],
+  },
   run: async (ctx, { owner, team, closing, pipeline }) => {
     const zh = ctx.locale === 'zh';
     const inTeam = team === undefined ? null : await findTeam(ctx, team);

@@ -79,6 +79,12 @@ export const updateProfile = defineCommand({
       '[<把>] [我的] (时区|语言) (改一下|换一下|改下|换下|改改)',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[我] [现在|刚|已经|这周|最近] (到|在|来|去|搬到|飞到|来到) {timeZone} [出差|旅游|工作] [了] [,] [请|帮我|麻烦] [<把>] 时区 (改一下|改下|调一下|换一下|改了|更新一下|调整一下)',
+    ],
+  },
   run: async (ctx, { language, timeZone: zone }) => {
     if (language === undefined && zone === undefined) {
       const what =

@@ -48,6 +48,7 @@ export const searchRecords = defineCommand({
       'any record with globex.de?',
       'search logistics companies',
       'anyone called Kim in the system?',
+      'find printer',
     ],
     zh: [
       '搜搜采购',

@@ -175,6 +175,12 @@ export const createTask = defineCommand({
       '把 {title} (加到|加入|放到|记到|写进) [我的] (待办|任务|todo|待办列表|任务列表) [里|中]',
     ],
   },
+  followUps: {
+    en: [
+      '[i|we] (need to|have to|got to|must|should) {title} (,|.|-|;) [please|pls] (make|add|save|log|put) (it|that|this) [as|into|in] [a|an|my] (task|todo|to-do|reminder|to-do list|todo list)',
+    ],
+    zh: ['[请|帮我] [记得|别忘了|到时候] (叫|提醒|喊) 我 [一下|下] [去|要|来] {title}'],
+  },
   run: async (ctx, { assignee, ...data }) => {
     const task = await create(ctx, { ...data, assigneeId: assignee?.id });
     const title = `T-${task.number} ${task.title}`;

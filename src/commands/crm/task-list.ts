@@ -155,6 +155,12 @@ export const listTasks = defineCommand({
       '<任务们> [列表|清单]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[今天|明天|本周|这周] 我 {assignee=me} [今天|明天|本周|这周] (有啥|有什么|都有啥|还有啥|还有什么|有哪些) [事] [要|需要|得|该] [去] (做|办|干|处理|完成) [的] [事]',
+    ],
+  },
   variations: listVariations('due'),
   run: async (ctx, { assignee, ...filter }) => {
     const { tasks, count } = await list(ctx, { ...filter, assigneeId: assignee?.id }, ROWS);

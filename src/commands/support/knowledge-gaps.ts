@@ -55,6 +55,12 @@ export const listGaps = defineCommand({
       '[我们] [还] (缺|缺少|差|需要写|应该写|该写) (哪些|什么) (文章|帮助文章|知识|内容) [{period}] [<尾>]',
     ],
   },
+  followUps: {
+    en: [
+      "(what|which questions) (couldn't|could not|can't|cannot|didn't|did not) (we|you|the bot|the knowledge base|support|parley) [be able to] answer [{period}]",
+    ],
+    zh: [],
+  },
   variations: {
     en: ['[and|what about|how about|now|show me|ok] [for|the|in] {period}'],
     zh: ['[那|看看|再看|换成] {period} [的] [呢]'],

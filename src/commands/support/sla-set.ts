@@ -8,6 +8,26 @@ import { businessMinutesIn } from './duration-words.ts';
 import { minutesOfDay, slaTable } from './sla-card.ts';
 import { priority } from './ticket-parameters.ts';
 
+const PRIORITY_EN =
+  '(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})';
+const SLA_EN = `[set|change|update|make] [the|our] sla [for|of] [the] ${PRIORITY_EN} [priority] [tickets] [is|to|:|=|,|-]`;
+const WITHIN_EN = '[time|is|to] [within|in|after|of|:|=]';
+const REPLY_EN = `[first] (reply|response|answer) ${WITHIN_EN}`;
+const SOLUTION_EN = `(resolution|resolved|resolve|solution|solved|solve|fixed|fix) ${WITHIN_EN}`;
+const AND_EN = '[,] [and|,|/|;]';
+const PRIORITY_ZH =
+  '(紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|低 {priority=low})';
+const SLA_ZH = `[<把>|设置|设定|修改] ((sla|SLA|时限) [:|,|，] ${PRIORITY_ZH} [优先级] [的] [工单] | ${PRIORITY_ZH} [优先级] [的] [工单] [的] (sla|SLA|时限)) [:|,|，|改为|改成|设为|是]`;
+/** Without a word for it, a priority alone is no ticket's. */
+const TICKETS_ZH =
+  '[<把>|设置|设定|修改] (紧急 {priority=urgent}|高优先级 {priority=high}|普通优先级 {priority=normal}|普通工单 {priority=normal}|低优先级 {priority=low}) [的] [工单] [:|,|，|改为|改成|设为|是]';
+const WITHIN_ZH = '[时限|时间] [不超过|为|是|在|要在|:|：]';
+const REPLY_ZH = `[首次|首|第一次] (回复|响应|答复) ${WITHIN_ZH}`;
+const SOLUTION_ZH = `(解决|处理完|修复|办结) ${WITHIN_ZH}`;
+/** Between two spans of time that no word parts. */
+const APART_ZH = '(,|，|和|;|；|、|_)';
+const AND_ZH = '[,|，|和|;|；|、] [并|并且]';
+
 export const setSla = defineCommand({
   name: 'sla.set',
   risk: 'write',
@@ -50,19 +70,25 @@ export const setSla = defineCommand({
   },
   patterns: {
     en: [
-      `[set|change|update|make] [the|our] sla [for|of] [the] ${'(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})'} [priority] [tickets] [is|to|:|=|,|-] [first] (reply|response|answer) [within|in|after|of|:|=] {firstReply: ...} [,] [and|,|/|;] (resolution|resolved|solution|solved|fix) [within|in|after|of|:|=] {resolution: ...}`,
-      `[set|change|update|make] [the|our] sla [for|of] [the] ${'(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})'} [priority] [tickets] [is|to|:|=|,|-] [first] (reply|response|answer) [within|in|after|of|:|=] {firstReply: ...}`,
-      `[set|change|update|make] [the|our] sla [for|of] [the] ${'(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})'} [priority] [tickets] [is|to|:|=|,|-] (resolution|solution) [within|in|after|of|:|=] {resolution: ...}`,
-      `${'(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})'} [priority] tickets (get|have|need|are) [a|the|to be] [first] (reply|response|answer|answered) [within|in] {firstReply: ...}`,
-      `${'(urgent {priority=urgent}|critical {priority=urgent}|high {priority=high}|normal {priority=normal}|low {priority=low})'} [priority] tickets (are|have to be|must be|should be) (resolved|solved|fixed|closed) [within|in] {resolution: ...}`,
+      `${SLA_EN} ${REPLY_EN} {firstReply: ...} ${AND_EN} ${SOLUTION_EN} {resolution: ...}`,
+      `${SLA_EN} ${REPLY_EN} {firstReply: ...}`,
+      `${SLA_EN} ${SOLUTION_EN} {resolution: ...}`,
+      `${SLA_EN} {firstReply: ...} (to|for|until) [the|a] [first] (reply|response|answer) ${AND_EN} {resolution: ...} (to|for|until) [a|the] (resolution|solution|solve|resolve|fix|resolved|solved)`,
+      `${PRIORITY_EN} [priority] tickets (get|have|need|are) [a|the|to be] [first] (reply|response|answer|answered) [within|in] {firstReply: ...} ${AND_EN} ${SOLUTION_EN} {resolution: ...}`,
+      `${PRIORITY_EN} [priority] tickets (get|have|need|are) [a|the|to be] [first] (reply|response|answer|answered) [within|in] {firstReply: ...}`,
+      `${PRIORITY_EN} [priority] tickets (are|have to be|must be|should be) (resolved|solved|fixed|closed) [within|in] {resolution: ...}`,
     ],
     zh: [
-      '[<把>|设置|设定|修改] (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|低 {priority=low}) [优先级] [的] [工单] [的] (sla|SLA|时限) [:|,|，|改为|改成|设为|是] [首次] (回复|响应) {firstReply: ...} [,|，|和] 解决 {resolution: ...}',
-      '[<把>|设置|设定|修改] (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|低 {priority=low}) [优先级] [的] [工单] [的] (sla|SLA|时限) [:|,|，|改为|改成|设为|是] [首次] (回复|响应) {firstReply: ...}',
-      '[设置|设定|修改] (sla|SLA) [:|,|，] (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|低 {priority=low}) [优先级] [工单] [首次] (回复|响应) {firstReply: ...} [,|，|和] 解决 {resolution: ...}',
-      '[设置|设定|修改] (sla|SLA) [:|,|，] (紧急 {priority=urgent}|高 {priority=high}|普通 {priority=normal}|低 {priority=low}) [优先级] [工单] [首次] (回复|响应) {firstReply: ...}',
-      '(紧急 {priority=urgent}|高优先级 {priority=high}|普通 {priority=normal}|低优先级 {priority=low}) [的] 工单 {firstReply: ...} [之内|以内|内] [首次] (回复|响应)',
-      '(紧急 {priority=urgent}|高优先级 {priority=high}|普通 {priority=normal}|低优先级 {priority=low}) [的] 工单 {resolution: ...} [之内|以内|内] 解决',
+      `${SLA_ZH} ${REPLY_ZH} {firstReply: ...} ${AND_ZH} ${SOLUTION_ZH} {resolution: ...}`,
+      `${SLA_ZH} ${REPLY_ZH} {firstReply: ...}`,
+      `${SLA_ZH} ${SOLUTION_ZH} {resolution: ...}`,
+      `${SLA_ZH} ${REPLY_ZH} {firstReply: ...} ${APART_ZH} {resolution: ...} [之内|以内|内] [要|必须] (解决|处理完|办结)`,
+      `${SLA_ZH} {firstReply: ...} [之内|以内|内] [要|必须] [首次|首|第一次] (回复|响应|答复) ${APART_ZH} {resolution: ...} [之内|以内|内] [要|必须] (解决|处理完|办结)`,
+      `${TICKETS_ZH} ${REPLY_ZH} {firstReply: ...} ${AND_ZH} ${SOLUTION_ZH} {resolution: ...}`,
+      `${TICKETS_ZH} ${REPLY_ZH} {firstReply: ...} ${APART_ZH} {resolution: ...} [之内|以内|内] [要|必须] (解决|处理完|办结)`,
+      `${TICKETS_ZH} {firstReply: ...} [之内|以内|内] [要|必须] [首次|首|第一次] (回复|响应|答复) ${APART_ZH} {resolution: ...} [之内|以内|内] [要|必须] (解决|处理完|办结)`,
+      `${TICKETS_ZH} {firstReply: ...} [之内|以内|内] [要|必须] [首次|首|第一次] (回复|响应|答复)`,
+      `${TICKETS_ZH} {resolution: ...} [之内|以内|内] [要|必须] (解决|处理完|办结)`,
     ],
   },
   run: async (ctx, { priority: of, firstReply, resolution }) => {

@@ -59,6 +59,12 @@ export const assignTicket = defineCommand({
       '我 [来] (处理|负责|接|跟进) [工单] {ticket#} {assignee=me}',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[<把>] [它|这个|这张|这单] (分给|交给|派给|转给|指派给|分配给) 我 [来] [处理|负责|跟进] [吧] {ticket=它} {assignee=me}',
+    ],
+  },
   run: async (ctx, { ticket: { id }, assignee }) => {
     const ticket = await assign(ctx, id, assignee.id);
     await handOver(ctx, ticket);

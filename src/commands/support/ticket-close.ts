@@ -49,6 +49,7 @@ export const closeTicket = defineCommand({
       '我的工单解决了，谢谢',
       '工单 TK-6 处理完了',
       '关闭这张工单',
+      '好了，关掉吧',
     ],
   },
   patterns: {
@@ -72,6 +73,16 @@ export const closeTicket = defineCommand({
       '[<把>] {ticket#} [已经|已|都] (解决了|修好了|关闭|关掉) [,] [谢谢|吧]',
       '[<把>] [工单] {ticket#} (标记为|标为|标成|设为) (已解决|解决|已关闭|关闭)',
       '[<把>] (这张|那张|这个|那个|我的) 工单 {ticket=它} [已经|已|都] (解决了|处理完了|处理好了|搞定了|修好了|关闭|关掉|关了) [,] [谢谢|吧]',
+    ],
+  },
+  followUps: {
+    en: [
+      "(it works|it's working|works|it's fixed|fixed|it's solved|solved|problem solved|all good|sorted) [again|now|fine] (,|.|-|and|so) [please|you can|pls] (close|resolve) (it|this|the ticket|the case) {ticket=it}",
+    ],
+    zh: [
+      '[已经|现在|都] (好了|解决了|修好了|可以了|没问题了|搞定了|正常了) [,] [请|帮我|麻烦|可以|把它] (关掉|关闭|关了|关单|结束) [吧|它|掉|了] {ticket=它}',
+      '(关闭|关掉|关单|关了) [吧|它] (,|:|因为) [因为|原因是] {resolution} {ticket=它}',
+      '(可以|能) (关闭|关掉|关了|关单) [吧|了] {ticket=它}',
     ],
   },
   run: async (ctx, { ticket: { id }, resolution }) => {

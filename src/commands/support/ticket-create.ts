@@ -81,6 +81,18 @@ export const createTicket = defineCommand({
       '[我|请] (想|要|需要) (跟|和|找) (真人|人工|真人客服|人工客服|客服|人) (说|聊|谈|沟通) [一下] [关于] {subject}',
     ],
   },
+  followUps: {
+    en: [
+      "(open|create|raise|file|submit|start|make|log|new|add|i need) [me] [a|an|another|new|one] [new] [support] ticket (for|:|,|-|about|because|that|on|regarding|saying) {subject} (,|-|.|;|!) [this is|it is|it's|its|that's|very|super|really|quite] (urgent {priority=urgent}|critical {priority=urgent}|high priority {priority=high}|top priority {priority=urgent}|low priority {priority=low}|normal priority {priority=normal}) [please]",
+      '(open|create|raise|file|submit|start|make|log|new|add|i need) [me] [a|an|another|new|one] [new] [support] ticket for {account} (:|-) {subject}',
+      "(open|create|raise|file|submit|start|make|log|new|add|i need) [me] [a|an|another|new|one] [new] [support] ticket for {account} (:|-) {subject} (,|.|;|!) [this is|it is|it's|its|very|really] (urgent {priority=urgent}|critical {priority=urgent}|high priority {priority=high}|top priority {priority=urgent}|low priority {priority=low}|normal priority {priority=normal}) [please]",
+    ],
+    zh: [
+      '[请|帮我|麻烦|我要|我想|给我] (提交|提|新建|创建|开|报|建|新增|发起|登记|录) [一个|一张|个|张|一份|份] [新的|新] [客服|支持|售后] 工单 [:|,|，|关于|,内容是] {subject} (,|。|;) [很|比较|非常|挺|这个|有点] [优先级] (紧急 {priority=urgent}|加急 {priority=urgent}|高优先级 {priority=high}|低优先级 {priority=low}|高 {priority=high}|低 {priority=low}|不急 {priority=low}|不着急 {priority=low})',
+      '[请|帮我|麻烦] (给|帮|替|为) {account} (提交|提|新建|创建|开|报|建|新增|发起|登记|录) [一个|一张|个|张|一份|份] [客服|支持|售后] 工单 [:|,|，|关于|,内容是] {subject}',
+      '[请|帮我|麻烦] (给|帮|替|为) {account} (提交|提|新建|创建|开|报|建|新增|发起|登记|录) [一个|一张|个|张|一份|份] [客服|支持|售后] 工单 [:|,|，|关于|,内容是] {subject} (,|。|;) [很|比较|非常|挺] [优先级] (紧急 {priority=urgent}|加急 {priority=urgent}|高优先级 {priority=high}|低优先级 {priority=low}|高 {priority=high}|低 {priority=low}|不急 {priority=low}|不着急 {priority=low})',
+    ],
+  },
   // "Talk to a human" is about what was asked last.
   assumes: async (ctx) => {
     const last = (await questionsBefore(ctx)).at(-1);

@@ -82,6 +82,13 @@ export const listTickets = defineCommand({
       '[<看>|列出] [一下] (分给|交给|派给) {assignee} [的] 工单 [有哪些|列表]',
     ],
   },
+  followUps: {
+    en: [
+      '(what|which) tickets (are|do i have) (on my plate|on my desk|on me|mine|for me|waiting for me|assigned to me) {assignee=me} [today|now]',
+      '(what|which) tickets (do|must|should) i {assignee=me} (have|handle|answer|work on) [now|today]',
+    ],
+    zh: [],
+  },
   run: async (ctx, { status, priority: how, assignee, account }) => {
     const { locale } = ctx;
     const zh = locale === 'zh';

@@ -69,6 +69,14 @@ export const updateTicket = defineCommand({
       '[<把>] [工单] {ticket#} [的] [标题|主题|名字] (改名为|改名叫|重命名为|主题改为|标题改为) {subject}',
     ],
   },
+  followUps: {
+    en: [
+      '(set|make|change|raise|lower|mark|bump|escalate|put) (it|this|that) [to|as|a] (urgent {priority=urgent}|critical {priority=urgent}|high priority {priority=high}|low priority {priority=low}|normal priority {priority=normal}) {ticket=it}',
+    ],
+    zh: [
+      '[<把>] [它|优先级] (改成|改为|设为|设成|调成|调为|升级为|升为|降为|提到|标为) (紧急 {priority=urgent}|加急 {priority=urgent}|高优先级 {priority=high}|普通优先级 {priority=normal}|低优先级 {priority=low}) [吧|了] {ticket=它}',
+    ],
+  },
   run: async (ctx, { ticket: { id, name }, priority: how, subject }) => {
     const ref = { entity: 'ticket', id, name } as const;
     if (how === undefined && subject === undefined)

@@ -9,7 +9,7 @@ const UNREAL_EN =
 const NEGATED_EN =
   /(?<!(?:which|what|any|show|list|my)\b.{0,40})\b(?:haven'?t|hasn'?t|hadn'?t|has not|have not|not) (?:yet )?(?:won|lost|signed|closed|moved|been (?:won|lost|signed|closed))\b|\bisn'?t (?:won|lost|signed|closed|done)\b|\bnot (?:won|signed|closed|done) yet\b|\bbefore (?:we|i) (?:win|lose|close)\b/i;
 const UNREAL_ZH =
-  /^(?:又|都|眼看|马上|转眼|这么快)(?:又|就|要|快)*(?:到|是|临近)[^,，。]{1,8}了(?:$|[,，。!]|(?=头|压力|要命|好快|真快))|^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把.{1,20}忘|再?导[入出]?了|再(?:每周一?|给我们?|向我们?)*(?:发|推送))|不要(?!再?导[入出]?了|再(?:每周一?|给我们?|向我们?)*(?:发|推送))|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没(?!(?:有)?(?:交付|发货|确认|完成|交货)的?订单)|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|就好了$|^(?:为什么|为啥|凭什么|怎么会)(?!(?:我们|咱们|公司|团队)?(?:总是|老是|经常|总|老|会|一直|每次|的)*(?:丢|输|失)(?:单|掉?这么多|了这么多))|是不是(?:已经|都|快|真的?)?(?:丢|输|赢|签|黄|成了|没)|^[^,。:]{0,8}(?:和|给|跟|找|见了?|拜访了?)(?:谁|几[个家位])|(?:快要?|马上要?|就要|即将|可能要?|也许要?)(?:签|赢|成交|丢|黄|输)(?:了|约了?)?[.!。]*$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩|(?:不会|未必|不一定|不太会|不大会|会不会|能不能|不可能)(?:再|给)?(?:签|买|成交|赢|丢|输|续约)|(?:估计|恐怕|大概率|也许|说不定|搞不好)(?:是)?(?:会|要|不会|得|快)?(?:签|赢|丢|黄|输)(?:不下来|不了|了|掉)/;
+  /^(?:又|都|眼看|马上|转眼|这么快)(?:又|就|要|快)*(?:到|是|临近)[^,，。]{1,8}了(?:$|[,，。!]|(?=头|压力|要命|好快|真快))|^(?:要是|如果|假如|万一|但愿|希望(?!.*提醒)|等.{1,14}(?:再说|就好|以后再)|先别|先不|别(?!让我忘|忘|把.{1,20}忘|再?导[入出]?了|再(?:每周一?|给我们?|向我们?)*(?:发|推送))|不要(?!再?导[入出]?了|再(?:每周一?|给我们?|向我们?)*(?:发|推送))|不是(?!\s*[\d一二三四五六七八九十百])|没说|我没|还没(?!(?:有)?(?:交付|发货|确认|完成|交货)的?订单|(?:有|人)?[^,。]{1,6}的(?:新)?(?:线索|任务|待办|商机|单子|客户|工单|联系人))|要不要|该不该|是不是该|你觉得|你说(?:我们)?该)|^[^:]*就好了$|^(?:为什么|为啥|凭什么|怎么会)(?!(?:我们|咱们|公司|团队)?(?:总是|老是|经常|总|老|会|一直|每次|的)*(?:丢|输|失)(?:单|掉?这么多|了这么多))|是不是(?:已经|都|快|真的?)?(?:丢|输|赢|签|黄|成了|没)|^[^,。:]{0,8}(?:和|给|跟|找|见了?|拜访了?)(?:谁|几[个家位])|(?:快要?|马上要?|就要|即将|可能要?|也许要?)(?:签|赢|成交|丢|黄|输)(?:了|约了?)?[.!。]*$|还没(?:有)?(?:签|赢|输|丢|定|谈成|成交)|(?:不用|别|先不要?|不要)(?:记|改|动|登记|录)|说着玩|(?:不会|未必|不一定|不太会|不大会|会不会|能不能|不可能)(?:再|给)?(?:签|买|成交|赢|丢|输|续约)|(?:估计|恐怕|大概率|也许|说不定|搞不好)(?:是)?(?:会|要|不会|得|快)?(?:签|赢|丢|黄|输)(?:不下来|不了|了|掉)/;
 
 /** What others say or think is no order: "Dana said Acme is won", "apparently they signed", 听说华为签了. */
 const HEARSAY_EN =
@@ -36,17 +36,23 @@ export function asksWhatIf(text: string): boolean {
 }
 
 /** Whether a message speaks of what is not (yet) so, or of what somebody else says. */
-export function isUnreal(text: string): boolean {
+export function isUnreal(message: string): boolean {
+  // What is written down may suppose and deny: "备注Acme：先别记商机".
+  const text = OWN_WORDS.exec(message)?.groups?.['head'] ?? message;
   return [UNREAL_EN, NEGATED_EN, UNREAL_ZH, HEARSAY_EN, HEARSAY_END_EN, HEARSAY_ZH, WISHED].some(
     (sign) => sign.test(text),
   );
 }
 
+/** What announces somebody's own words, up to the colon. */
+const OWN_WORDS =
+  /^(?<head>[^:：]{0,40}?(?:备注|备忘|记录|回复|答复|任务|待办|补充|(?<![a-z])(?:note|task|todo|reply|respond|answer|comment|reminder)(?![a-z]))[^:：]{0,30})[:：]\s*\S/iu;
+
 /** Words before and after what is meant, that change nothing in it. */
 const LEAD_EN =
   "would you be so kind as to|would you be so kind to|if (?:it's|it is) not too much (?:trouble|bother)|if you (?:don't|do not) mind|if i may|i was (?:wanting|hoping|going|wondering if you could|wondering if you can) ?(?:to|you could)?|may i please|so please|hiya|good day|howdy|hey there|hi there|hello there|ok how about this|how about this|hey|hi|hello|yo|ok|okay|fine|so(?!-\\d)|well|right|alright|anyway|anyways|so anyway|(?:cool|great|awesome|nice)(?! (?:calls?|meetings?|chats?|talks?|demos?|lunch|visits?|work|job|day|week)(?![a-z]))|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|nah|naw|yup|hold on|hang on|on second thought|ok then|do(?= (?:merge|move|add|create|log|delete|mark|set|convert|qualify|update|send|book|order)\\b)|(?:i'?ve |i |we |we'?ve )?(?:double[- ])?checked(?: with (?:them|him|her))?(?=,)";
 const LEAD = new RegExp(
-  `^(?:\\d(?:[).](?!\\d)|、)\\s*|因为[^,，]{2,30}[,，]\\s*(?:所以|就|那就)?\\s*|(?:since|because|given that|now that) [^,]{3,60}?(?:,| (?=i'd like you to |i want you to |please |pls |can you |could you ))\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那(?!个?(?:单|商机|客户|公司|线索|订单|项目|联系人|任务|产品|报价|笔|家|条))个?|好的|好|对了|对|哦|嗯|噢|啊|呃|额|哎呀|哎|还是(?=把|将|给|帮|新?建|加|记|改|定|用|合并|推|转|撤|删|取消|按|\\d)|(?:我们?)?(?:都)?(?:问|确认|查|核实|搞)清楚了(?=[\\s,，])|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
+  `^(?:\\d(?:[).](?!\\d)|、)\\s*|因为[^,，]{2,30}[,，]\\s*(?:所以|就|那就)?\\s*|(?:since|because|given that|now that) [^,]{3,60}?(?:,| (?=i'd like you to |i want you to |please |pls |can you |could you ))\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那(?!个?(?:单|商机|客户|公司|线索|订单|项目|联系人|任务|产品|报价|笔|家|条))个?|好的|好|对了|对|哦|嗯|噢|啊|呃|额|哎呀|哎|还是(?=把|将|给|帮|新?建|加|记|改|定|用|合并|推|转|撤|删|取消|按|\\d)|(?:我们?)?(?:都)?(?:问|确认|查|核实|搞)清楚了(?=[\\s,，])|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|还(?=给|跟|和|发)|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
   'i',
 );
 const TAIL =

@@ -48,6 +48,7 @@ const MOST_BREAKS = 8;
 const COST_OF_NO_NAME = 1;
 const ENOUGH = 2.5;
 const COST_OF_AN_ADDITION = 0.2;
+const WORTH_OF_THE_UNREAL = -6;
 
 /** The division of a message that explains most of it; every clause is tried from each boundary to each later one. */
 function bestClauses(
@@ -66,7 +67,9 @@ function bestClauses(
       const clause = text.slice(start, end);
       const before = best[from - 1];
       if (before === undefined) return firstClause(read(clause), clause, ends.length === 1);
-      return withClause(before, clause, boundaries[from - 1]?.clarity ?? 'weak', readers);
+      const boundary = boundaries[from - 1];
+      const mark = boundary === undefined ? '' : text.slice(boundary.start, boundary.end).trim();
+      return withClause(before, clause, { clarity: boundary?.clarity ?? 'weak', mark }, readers);
     });
     best.push(parses.reduce((a, b) => (b.worth > a.worth ? b : a)));
   }
@@ -102,12 +105,15 @@ function saying(clause: Interpretation): readonly Interpretation[] {
 function withClause(
   before: Parse,
   clause: string,
-  clarity: Boundary['clarity'],
+  { clarity, mark }: { clarity: Boundary['clarity']; mark: string },
   readers: Readers,
 ): Parse {
   const { read, extend } = readers;
   const previous = before.clauses.at(-1);
-  const next = previous === undefined ? read(clause) : continued(previous, clause, readers);
+  const next =
+    previous === undefined || endsATask(previous, mark)
+      ? read(clause)
+      : continued(previous, clause, readers);
   const cost = COST_OF_A_BREAK[clarity];
   const own = {
     worth: before.worth + worthOf(next, clause, false) - cost,
@@ -126,11 +132,13 @@ function worthOf(
   isWhole: boolean,
 ): number {
   const words = clause.match(/[a-z0-9'&.-]+|\p{Script=Han}{2}/giu)?.length ?? 1;
+  // "Note on Acme: … Don't log a deal yet": what is denied is no command either, whatever it looks like.
+  if (!isWhole && reading !== null && isUnreal(clause)) return WORTH_OF_THE_UNREAL;
   if (reading !== null && grammatical && reading.score >= leastWorth(reading))
     return isWhole || !isEmptyCreation(reading) ? reading.score : reading.score - COST_OF_NO_NAME;
   if (reading !== null) return isWhole ? 0.2 : -0.3 - 0.4 * words;
   if (courtesyIn(clause) !== null) return 0.2;
-  return isUnreal(clause) ? -6 : -0.6 - 0.45 * words;
+  return isUnreal(clause) ? WORTH_OF_THE_UNREAL : -0.6 - 0.45 * words;
 }
 
 /** "New account" or "log a call" alone, where the next clause may say which. */
@@ -160,6 +168,11 @@ function continued(
   if (!reads(previous.reading.command, `${verb} ${clause}`)) return alone;
   const full = read(`${verb} ${clause}`);
   return full.grammatical && full.reading?.command === previous.reading.command ? full : alone;
+}
+
+/** "Todo check the contract. Page 4 is wrong": the next sentence says more of what is to do, and is no further task. */
+function endsATask({ reading }: Interpretation, mark: string): boolean {
+  return reading?.command.name === 'task.create' && /^[.!?。！？]/u.test(mark);
 }
 
 /** "Disqualify Amy Wu, student": behind a command that takes a reason, words without capitals are one, and no further name. */

@@ -50,6 +50,8 @@ const LEAST_WITHOUT_WORDS = 0.2;
 const SURE = 0.66;
 /** And surer where it found no name in what was said. */
 const SURE_WITHOUT_NAME = 0.85;
+/** And so sure where all that was found is one small word: "signed up for yoga" wins no deal called yoga. */
+const SURE_OF_A_WORD = 0.9;
 /** And surest where nothing at all of what it needs was said. */
 const SURE_WITHOUT_ANYTHING = 0.95;
 /** From here on the longer forms of a clause, with its courtesies, are not looked at. */
@@ -167,7 +169,22 @@ function freely(
     (p) => p.required && p.slot.kind === 'record' && !(p.name in reading.arguments),
   );
   if (namesNothing && first.probability < SURE_WITHOUT_NAME) return nothing;
+  if (grammar.command.risk !== 'read' && first.probability < SURE_OF_A_WORD && namesAWord(reading))
+    return nothing;
   return { ...nothing, reading, confidence: first.probability * 0.9 };
+}
+
+/** Whether a reading holds one word without a capital, and nothing else. */
+function namesAWord({ command, arguments: args }: Reading): boolean {
+  const [[name, value] = ['', null], ...more] = Object.entries(args);
+  const slot = command.inputs.find((p) => p.name === name)?.slot;
+  return (
+    more.length === 0 &&
+    slot?.kind === 'record' &&
+    typeof value === 'string' &&
+    /^[a-z]+$/.test(value) &&
+    !isAnaphora(value)
+  );
 }
 
 /** Whether a reading names at most a record, or a day, and nothing that is to be different. */

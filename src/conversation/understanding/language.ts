@@ -1,8 +1,9 @@
 /** Characters that make sentences rather than names: with one of them a message is Chinese, however many names it holds. */
 const GRAMMATICAL_HAN =
   /[的了把将给跟吗呢吧我你他她它们哪谁这那没不很都也还又就才再让请帮和与到是在有从被]|什么|怎么|多少|提醒|记录|查看|看看|改|删|建|推|赢|输|单|商机|客户|联系人|任务|确认|取消|发货|交付|报价|产品/u;
-/** SO-3 is a word of no language. */
-const RECORD_NUMBERS = /(?<![\w-])[a-z]{1,2}-\d+(?! ?[a-z])/gi;
+/** SO-3 is a word of no language, nor is an address. */
+const RECORD_NUMBERS =
+  /(?<![\w-])[a-z]{1,2}-\d+(?! ?[a-z])|(?:[\w.+-]+@)?(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w.])/gi;
 
 /** The language of one message, by its share of Han characters: people change language from message to message. */
 export function languageOf(text: string): 'en' | 'zh' {

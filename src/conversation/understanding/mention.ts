@@ -151,7 +151,10 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly Entity[]])[] = [
 export function mayBe(mention: string, entities: readonly Entity[]): boolean {
   const kind = kindOfNumber(mention);
   if (kind !== null) return entities.includes(kind);
-  if (entities.every((e) => e === 'member') && /(?:\bteam|团队|部门|大区|组)$/i.test(mention))
+  if (
+    entities.every((e) => e === 'member') &&
+    /(?:\bteam|团队|部门|大区|组)$|^(?:team|the team) /i.test(mention)
+  )
     return false;
   if (!isAnaphora(mention)) return true;
   const kinds = KIND_WORDS.find(([words]) => words.test(mention))?.[1];
@@ -181,6 +184,13 @@ const CAPITALIZED = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u;
 const AMOUNT =
   /^[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn|mil|grand|万|亿|w)?\s*(?:usd|eur|gbp|cny|rmb|dollars?|euros?|元|块)?$/i;
 
+/** 丢了，嫌贵 says why, and no name. */
+const COMPLAINT =
+  /^(?:嫌.{1,4}|太[贵慢远高低久晚少]了?|没(?:有)?(?:预算|钱)了?|预算(?:不够|太少|没了)|价格太?[高贵]了?)$/u;
+/** "8 hours" counts no product called hours. */
+const A_WHILE =
+  /^(?:小时|个小时|分钟|分|秒|天|周|个?星期|个?月|年|工作日|个工作日|(?:business |working )?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?))$/i;
+
 /** "Head of sales" is a title, not a head at the company Sales. */
 const DEPARTMENT =
   /^(?:sales|marketing|it|hr|procurement|purchasing|engineering|finance|operations|ops|product|products|security|legal|support|people|technology|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research)$/i;
@@ -188,6 +198,9 @@ const DEPARTMENT =
 /** Whether a mention holds nothing of a name: one Chinese character, or only words that make sentences. */
 export function isHollow(mention: string, entities: readonly Entity[]): boolean {
   if (mention === 'me') return !entities.includes('member');
+  // Nobody in the company is called so: "they decide on Monday" gives nobody a task.
+  if (entities.every((e) => e === 'member') && /^(?:they|it|他们|它们?)$/i.test(mention))
+    return true;
   if (isAnaphora(mention)) return false;
   if (entities.includes('account') && DEPARTMENT.test(mention)) return true;
   if ([OPENS_LIKE_A_SENTENCE, HALF_QUOTED, REMARK].some((sign) => sign.test(mention))) return true;
@@ -198,12 +211,14 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
     )
   )
     return true;
+  if (!entities.includes('task') && / (?:in|into|on)$/.test(mention)) return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
-  if (/^and /.test(mention)) return true;
+  if (/^and |[.!?] (?:they|we|he|she|it|i)(?![a-z])/i.test(mention)) return true;
   if (!entities.includes('task') && (PARTICLE.test(mention) || COSTS.test(mention))) return true;
   if (!entities.includes('task') && / (?:is|are|was|were) /.test(mention)) return true;
-  if (MUCH_OF.test(mention)) return true;
+  if (MUCH_OF.test(mention) || /^(?:帮助|求助)$/u.test(mention)) return true;
+  if (!entities.includes('task') && (A_WHILE.test(mention) || COMPLAINT.test(mention))) return true;
   if (/^(?:把|打开|查看|看看|看下|多少|几[个家条单])(?=.)/u.test(mention)) return true;
   // 看一 is left of 看一下.
   if (/^(?:看|查|改|记|录|加|建|报|列|找|搜|调|给|说|聊|想)一$/u.test(mention)) return true;

@@ -20,7 +20,7 @@ const WIDE: Readonly<Record<string, string>> = {
 };
 /** Words, plurals and names whose "s" is no forgotten "'s". */
 const ENDS_IN_S =
-  'hate|like|love|prefer|want|need|use|check|answer|read|ignore|avoid|own|share|give|send|change|sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas|jame|jone|william|davi|adam|lewi|harri|roger|hughe|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|today|tomorrow|yesterday|week|month|quarter|year|day|user|employee|hour|job|phone|task|what|who|where|that|let|alway|variou|previou|statu|bonu|campu';
+  'hate|like|love|prefer|want|need|use|check|answer|read|ignore|avoid|own|share|give|send|change|sale|support|open|customer|account|contact|deal|lead|client|compan|people|team|rep|manager|member|busines|thi|hi|it|wa|doe|ha|new|product|order|service|operation|partner|pres|acces|addres|clas|lo|pas|jame|jone|william|davi|adam|lewi|harri|roger|hughe|chri|luca|thoma|marcu|carlo|nichola|nicola|alexi|denni|franci|list|show|deal|renewal|alliance|reseller|upgrade|expansion|channel|upsell|enterprise|stale|referral|webinar|event|today|tomorrow|yesterday|week|month|quarter|year|day|user|employee|hour|job|phone|task|what|who|where|that|let|alway|variou|previou|statu|bonu|campu';
 /** "Oxbow / oxbow.com / region EMEA": three values or more with strokes between. */
 const LISTED = /[^\n/]+(?: \/ [^\n/]+){2,}/g;
 /** What hurried people write, spelt out so that the finders of ./slots know it. */
@@ -46,15 +46,21 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
     'with ',
   ],
   [/(?<=\b\d[\d.,]*(?:k|m|mil)?\s)w(?=\s+[a-z])/gi, 'with'],
-  [/(?<=\b(?:deals?|opps?|orders?|quotes?|calls?|meetings?)\s)w\/\s*(?=[\p{L}\d])/giu, 'with '],
+  [
+    /(?<=\b(?:deals?|opps?|orders?|quotes?|calls?|meetings?|lunch|dinner|breakfast|coffee|demo|chat)\s)w\/\s*(?=[\p{L}\d])/giu,
+    'with ',
+  ],
   [/(?<![\w'])anew(?= (?:deal|account|contact|lead|task|order|quote|product)\b)/gi, 'a new'],
-  [/(?<![\w'])(have|has|had|is|are|was|were|did|does)nt(?![\w'])/gi, "$1n't"],
+  [/(?<![\w'])(have|has|had|is|are|was|were|did|does|could|would|should)nt(?![\w'])/gi, "$1n't"],
   [
     /(?<![\w'])its(?=\s+(?:actually|now|worth|won|lost|closed|signed|going|gone|really|more like|about|only|just|in (?:negot|propos|qualif|prosp))\b)/gi,
     "it's",
   ],
   [/(?<![\w'])(s?he)s(?![\w'])/gi, "$1's"],
   [/(?<![\w'])(they)re(?![\w'])/gi, "$1're"],
+  // "ill take TK-4"; a client who is ill is not meant.
+  [/(?<=^|[,.;!]\s)ill(?= (?:take|handle|do|call|own|work|look|get)(?![a-z]))/gi, "I'll"],
+  [/(?<![\w'])(?:yday|ystd|ystday|yest|yesterd)(?![\w'])/gi, 'yesterday'],
   // "acmes industry", of a name written without capitals: "Acme Foods industry" is about Acme Foods.
   [
     new RegExp(
@@ -77,7 +83,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   // Tasks are people's: "danas tasks".
   [
     new RegExp(
-      `(?<![\\w'-])(?!(?:${ENDS_IN_S})s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending) )?(?:tasks|todos|to-dos)(?![a-z]))`,
+      `(?<![\\w'-])(?!(?:${ENDS_IN_S})s )([a-z]{2,20}[a-rt-z])s(?= (?:(?:open|overdue|late|pending|new) )?(?:tasks|todos|to-dos|leads|funnel|pipeline|deals|opps)(?![a-z]))`,
       'gi',
     ),
     "$1's",

@@ -5,6 +5,7 @@ import { anaphoraIn, NAMES_LIKE_WORDS, NUMBERED_NAME } from './mention.ts';
 import { findDomains, findEmails, findMentions, findPhones } from './slots/contact-points.ts';
 import { findCurrencies, findExchangeRates } from './slots/exchange.ts';
 import { findMoney } from './slots/money.ts';
+import { findNumberNames } from './slots/number-names.ts';
 import {
   findLanguages,
   findNumbers,
@@ -227,9 +228,10 @@ function find(kind: MarkKind, text: string, clues: Clues, times: Times): readonl
     case 'mention':
       return findMentions(text).map((span) => ({ ...span, value: span.text }));
     case 'name':
-      return withoutOverlaps(
-        [NAMES_LIKE_WORDS, NUMBERED_NAME].flatMap((form) => spansOf(text, form, (m) => m[0])),
-      );
+      return withoutOverlaps([
+        ...[NAMES_LIKE_WORDS, NUMBERED_NAME].flatMap((form) => spansOf(text, form, (m) => m[0])),
+        ...findNumberNames(text),
+      ]);
     case 'anaphor':
       return anaphoraIn(text);
     case 'said':

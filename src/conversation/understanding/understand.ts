@@ -8,6 +8,7 @@ import { withBlanksAgain, withBlanksAsCommas } from './blanks.ts';
 import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
 import { asksWhatIf, asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
+import { type WithoutFileNames, withoutFileNames } from './file-names.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
 import { withIntroduced } from './introduced.ts';
 import { labelledIn } from './labelled.ts';
@@ -81,7 +82,8 @@ function learn(catalogue: Catalogue): Understander {
       return { command, arguments: args, missing: [], confidence: 0.9 };
     },
     understand: (utterance, clues) => {
-      const plain = normalise(utterance);
+      const files = withoutFileNames(utterance);
+      const plain = normalise(files.text);
       const text = withBlanksAsCommas(withTagAsQuestion(plain));
       const language = languageOf(text);
       const nothing = { text: utterance, language, commands: [], alternatives: [], problems: [] };
@@ -102,7 +104,12 @@ function learn(catalogue: Catalogue): Understander {
         return { ...nothing, alternatives: nearest(predictions, []), otherwise: 'unreal' };
       }
       const labelled = labelledIn(plain, said, catalogue);
-      if (labelled !== null) return { ...nothing, commands: [labelled], otherwise: null };
+      if (labelled !== null)
+        return {
+          ...nothing,
+          commands: [withFileNames(labelled, files)],
+          otherwise: null,
+        };
       const plan = planShifted(text, said, interpreter);
       const { shifts } = plan;
       const interpretations = withIntroduced(text, plan.interpretations).map((i) =>
@@ -113,6 +120,7 @@ function learn(catalogue: Catalogue): Understander {
         interpretations
           .flatMap((i) => planned(i, catalogue))
           .map((command) => withShifts(command, shifts))
+          .map((command) => withFileNames(command, files))
           .map((command) => inOwnWords(command, utterance, catalogue)),
         catalogue,
       );
@@ -130,15 +138,30 @@ function learn(catalogue: Catalogue): Understander {
   };
 }
 
-/** Notes, reasons and the like keep the words that were typed. */
+function withFileNames(plan: PlannedCommand, { names, restore }: WithoutFileNames): PlannedCommand {
+  if (names.length === 0) return plan;
+  const args = Object.entries(plan.arguments).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? restore(value) : value,
+  ]);
+  return { ...plan, arguments: Object.fromEntries(args) };
+}
+
+/** Notes, reasons, what is to do and the like keep the words that were typed. */
 function inOwnWords(plan: PlannedCommand, utterance: string, catalogue: Catalogue): PlannedCommand {
   const free = (catalogue.find(plan.command)?.inputs ?? []).filter(
-    (p) => p.slot.kind === 'text' && p.rest === true && typeof plan.arguments[p.name] === 'string',
+    (p) =>
+      p.slot.kind === 'text' &&
+      (p.rest === true || p.name === 'title') &&
+      typeof plan.arguments[p.name] === 'string',
   );
   if (free.length === 0) return plan;
   const own = free.map((p) => [p.name, verbatim(String(plan.arguments[p.name]), utterance)]);
   return { ...plan, arguments: { ...plan.arguments, ...Object.fromEntries(own) } };
 }
+
+/** A plea for help is read by a pattern: what only resembles one may be a question about the product. */
+const LEAST_FOR_HELP = 0.7;
 
 /** What nothing in the CRM answers, or what looks like a question about Parley and is one about the product. */
 function forSupport(
@@ -147,7 +170,9 @@ function forSupport(
   catalogue: Catalogue,
 ): readonly PlannedCommand[] {
   const [first, second] = commands;
-  const open = first === undefined || (first.command === 'help' && 'topic' in first.arguments);
+  const open =
+    first === undefined ||
+    (first.command === 'help' && ('topic' in first.arguments || first.confidence < LEAST_FOR_HELP));
   if (!open || second !== undefined || catalogue.find('support.ask') === null) return commands;
   if (!isProductQuestion(text)) return commands;
   const question = { question: utterance.trim() };

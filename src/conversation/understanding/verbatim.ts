@@ -1,4 +1,4 @@
-import { INVISIBLE } from './normalise.ts';
+import { INVISIBLE, normalise } from './normalise.ts';
 
 /**
  * A free text as its writer typed it: reading spells marks and shorthand otherwise ("，" becomes ", ", "til" "until"), and what is
@@ -12,13 +12,34 @@ export function verbatim(read: string, utterance: string): string {
   const wanted = lettersOf(read);
   if (wanted.letters === '') return read;
   const from = typed.letters.indexOf(wanted.letters);
-  if (from < 0 || typed.letters.indexOf(wanted.letters, from + 1) >= 0) return read;
+  if (from < 0) return spelledOut(read, wanted.letters, utterance);
+  if (typed.letters.indexOf(wanted.letters, from + 1) >= 0) return read;
   const start = typed.at[from];
   const last = typed.at[from + wanted.letters.length - 1];
   if (start === undefined || last === undefined) return read;
   const end = endOf(utterance, last);
   const typedText = `${utterance.slice(start, end)}${CLOSING.exec(utterance.slice(end))?.[0] ?? ''}`;
   return typedText.replace(INVISIBLE, '');
+}
+
+/** So many of its first letters say where a text may begin. */
+const OPENING = 12;
+/** Where one may begin or end at most: beyond, the text as read has to do. */
+const MOST_PLACES = 400;
+
+/** The words of which reading made others, "til" and "w/": what is typed there reads alike. */
+function spelledOut(read: string, letters: string, utterance: string): string {
+  const places = [...utterance.matchAll(/(?<![\p{L}\p{N}'’])[\p{L}\p{N}'’]/gu)].map((m) => m.index);
+  if (places.length > MOST_PLACES) return read;
+  const opening = letters.slice(0, OPENING);
+  const readingOf = (text: string) => lettersOf(normalise(text)).letters;
+  for (const start of places) {
+    if (!readingOf(utterance.slice(start, start + 4 * OPENING)).startsWith(opening)) continue;
+    const ends = [utterance.length, ...places.filter((place) => place > start).reverse()];
+    const end = ends.find((place) => readingOf(utterance.slice(start, place)) === letters);
+    if (end !== undefined) return utterance.slice(start, end).replace(INVISIBLE, '').trim();
+  }
+  return read;
 }
 
 /** A bracket or quote that closes what was opened inside belongs to it. */

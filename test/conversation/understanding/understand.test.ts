@@ -122,3 +122,39 @@ describe('reading one value', () => {
     expect(readValue({ kind: 'money' }, 'no idea', CLUES)).toBeNull();
   });
 });
+
+describe("what is said in somebody's own words", () => {
+  it('keeps all sentences of a task, and a second day in it', () => {
+    expect(
+      understood('remind me friday to tell Bob the demo is on monday. he wanted the price list'),
+    ).toEqual([
+      [
+        'task.create',
+        {
+          title: 'tell Bob the demo is on monday. he wanted the price list',
+          due: '2026-03-20',
+        },
+      ],
+    ]);
+  });
+
+  it('writes down what is denied in a note, and does none of it', () => {
+    expect(understood('备注Acme：新办公室六月开。先别记商机')).toEqual([
+      ['activity.log', { kind: 'note', about: 'Acme', summary: '新办公室六月开。先别记商机' }],
+    ]);
+  });
+
+  it('leaves shorthand in a note as it was typed', () => {
+    expect(understood('note on Acme: nothing gets signed til july')).toEqual([
+      ['activity.log', { kind: 'note', about: 'Acme', summary: 'nothing gets signed til july' }],
+    ]);
+  });
+});
+
+describe('a day on which a deal is to close', () => {
+  it('wins nothing: 三周后成交', () => {
+    expect(understood('给华为记个20万的商机，三周后成交')).toEqual([
+      ['deal.log', { account: '华为', value: money(200_000), closeDate: '2026-04-08' }],
+    ]);
+  });
+});

@@ -7,7 +7,8 @@ it.each([
     '记录：他们对价格没意见，就是担心周期。',
     '他们对价格没意见，就是担心周期',
   ],
-  ['no budget until 2027', 'reject lead Gus, no budget til 2027', 'no budget until 2027'],
+  ['no budget until 2027', 'reject lead Gus, no budget til 2027', 'no budget til 2027'],
+  ['wait until tomorrow', 'task: wait til tmrw', 'wait til tmrw'],
   [
     'wants a demo (for 40 people)',
     'note: wants a demo （for 40 people）',

@@ -141,7 +141,7 @@ const NAMED =
 const INTRODUCTION = /^(?:主要)?内容(?:主要)?(?:是|为|:)\s*/u;
 /** 跟普林开了会 is nothing left to do. */
 const HAS_HAPPENED =
-  /^(?:我|我们|刚|刚刚|已经)*(?:跟|和|与|给|向)?[^,，;]{1,16}?(?:[开通打发见聊谈回](?:了|过|完)|拜访[了过]|沟通[了过完])(?:一?[个次通封])?(?:会|电话|视频会|邮件|面|话)?了?(?:$|[,，])/u;
+  /^(?:我|我们|刚|刚刚|已经)*(?:跟|和|与|给|向)?[^,，;]{1,16}?(?:[开通打发见聊谈回](?:了|过|完)|拜访[了过]|吃(?:了|完)[个顿]?(?:早|午|晚)?饭|沟通[了过完])(?:一?[个次通封])?(?:会|电话|视频会|邮件|面|话)?了?(?:$|[,，])/u;
 /** "Ardent is at 2.2m" gives nobody a title. */
 const AN_AMOUNT = /^(?:at|around|about)\s+[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn)?$/iu;
 /** "Note it down" is what to do with what was said, no part of it. */
@@ -158,6 +158,8 @@ export class Filling {
   readonly #arguments: Record<string, unknown> = {};
   readonly #misreadings: Misreading[] = [];
   readonly #used = new Set<string>();
+  /** What was said as the title, with its marks. */
+  #titleSaid: string | null = null;
   #score = 0;
   #freeText = false;
   #oddity = 0;
@@ -199,7 +201,9 @@ export class Filling {
       return true;
     }
     if (narrow && (isHollow(text, ['task']) || / @ /.test(text))) return false;
-    return this.#fillText(parameter, text);
+    if (!this.#fillText(parameter, text)) return false;
+    if (parameter.name === 'title') this.#titleSaid = said;
+    return true;
   }
 
   /** Patterns take 公司 as their own word: 海川物流有限 is not all of 海川物流有限公司. */
@@ -319,8 +323,22 @@ export class Filling {
       if (mark === undefined) continue;
       if (this.#fillRange(mark)) continue;
       const parameter = this.#parameterFor(mark);
+      if (parameter === null && this.#goesOnTitle(char, mark)) continue;
       if (parameter === null || !this.#fillFromMark(parameter, mark)) this.#score -= 1.5;
     }
+  }
+
+  /** "Remind me Friday to tell Bob the demo is on Monday": the second day is part of what is to do. */
+  #goesOnTitle(char: string, mark: Mark): boolean {
+    const at = this.#marked.text.indexOf(char);
+    if (this.#titleSaid === null || mark.kind !== 'time') return false;
+    const start = this.#marked.text.indexOf(this.#titleSaid);
+    const end = start + this.#titleSaid.length;
+    if (start < 0 || at < end || /[^\s]/u.test(this.#marked.text.slice(end, at))) return false;
+    const whole = this.#marked.text.slice(start, at + 1);
+    this.#titleSaid = whole;
+    this.#arguments['title'] = unmarked(whole, this.#marked.marks).trim();
+    return true;
   }
 
   reading(words: number): Reading {

@@ -22,7 +22,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   jobfield:
     'sales|marketing|it|hr|human resources|people|procurement|purchasing|engineering|finance|financial|operations|operating|ops|product|security|legal|technology|technical|strategy|design|growth|partnerships|business development|customer success|supply chain|logistics|r&d|research|data|quality|information|executive|facilities|maintenance|production',
   职衔: 'CEO|CTO|CFO|COO|CMO|CIO|VP|总监|总经理|副总经理|董事长|总裁|副总裁|校长|院长|厂长|店长|行长|部长|处长|科长|会计|工程师|创始人|联合创始人|首席执行官|首席技术官|首席财务官|<职域> (总监|经理|主管|负责人|主任|总|部长|助理|顾问|工程师|副总|VP)',
-  职域: '采购|销售|市场|技术|财务|运营|人事|人力资源|产品|研发|法务|生产|信息|IT|供应链|物流|品牌|渠道|工程|项目|行政|质量|安全|商务|区域',
+  职域: '采购|销售|市场|技术|财务|运营|人事|人力资源|产品|研发|法务|生产|信息|IT|供应链|物流|品牌|渠道|工程|项目|行政|质量|安全|商务|区域|种植|养殖|教学|护理|门店|仓储|维修|安装|设计|策划|公关|媒体|内容|用户|安保|后勤|客服|客户|招商|工艺|制造|设备|能源|环保|数据|算法|架构|开发|测试|运维|实施|售前|售后|商品|培训|战略|投资|人才|招聘|薪酬',
   contacts: 'contacts|contact persons|contact people|contact list',
   联系人们: '客户联系人|联系人|对接人|contacts|contact',
   lead: 'lead|sales lead|prospect|inbound lead',
@@ -99,7 +99,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
     'emailed|e-mailed|mailed|wrote|wrote to|messaged|replied to|sent an email to|sent a mail to|followed up by email with|sent email to|sent a follow-up to|sent a follow up to|shot an email to|dropped an email to|emailed back|mail to|responded to',
   和: '和|跟|与|同|给|对|with',
   通话: '打了电话|打了个电话|通了电话|通了个电话|通电话|通话|打电话|聊了聊|聊了|聊了一下|聊过|电话沟通|电话沟通了|沟通了|沟通了一下|沟通过|打完电话|通完电话|聊完|谈了|谈了谈|谈过|call了|call 了|打过电话|打了一个电话|电话聊了|电话里聊了|电话会议|联系了|语音了|微信聊了|通了话|电话|讲了电话|电话聊完|打了一通电话|打了通电话|通过电话|通了一次电话|通了次电话|语音聊了|微信语音聊了|call了一下|call过|电话聊过|电话里沟通了',
-  开会: '开了会|开会|开完会|开了个会|见面|见了面|见了一面|见面了|吃饭|吃了饭|吃了个饭|吃了顿饭|喝了咖啡|喝咖啡|面谈|面谈了|会面|会议|视频会议|开了视频会|开视频会|开了视频会议|演示|做了演示|做了个演示|碰面|碰了面|碰了个面|碰头|碰了头|开了个视频会|吃了午饭|聚餐|洽谈|会谈|meeting|做了产品演示|开过会|见过面|碰了一下|开了一个会|视频了|会面了|做了demo|做demo|demo|开了线上会|开了个线上会|开了线上会议|见了次面|见了个面|吃了晚饭|喝了茶|喝茶|喝了个咖啡|开了项目会|开了评审会',
+  开会: '开了会|开会|开完会|开了个会|见面|见了面|见了一面|见面了|吃饭|吃了饭|吃了个饭|吃了顿饭|吃了个早饭|吃了早饭|吃了顿早饭|吃了个午饭|吃了顿午饭|吃了个晚饭|吃了顿晚饭|喝了咖啡|喝咖啡|面谈|面谈了|会面|会议|视频会议|开了视频会|开视频会|开了视频会议|演示|做了演示|做了个演示|碰面|碰了面|碰了个面|碰头|碰了头|开了个视频会|吃了午饭|聚餐|洽谈|会谈|meeting|做了产品演示|开过会|见过面|碰了一下|开了一个会|视频了|会面了|做了demo|做demo|demo|开了线上会|开了个线上会|开了线上会议|见了次面|见了个面|吃了晚饭|喝了茶|喝茶|喝了个咖啡|开了项目会|开了评审会',
   remind: 'remind|ping|nudge|alert|notify|prompt',
   followup:
     'follow up|follow-up|followup|chase|chase up|check in|circle back|get back|call back|touch base',

@@ -72,6 +72,9 @@ export function isInterrupted(text: string, start: number, end: number, said: bo
   if (GOES_ON.test(behind)) return !(said && PER.test(behind));
   if (said) return false;
   // "D-12": a hyphen after a letter that is no scale makes a code, after a digit perhaps a range.
+  // 改成-3万 is less than nothing, 华为-30万 a name and an amount.
+  if (/(?:(?<!华)为|[成到至是])[-−]$/u.test(text.slice(Math.max(0, start - 3), start)))
+    return false;
   return (
     /[^\s\d(][-−–]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
     !/[kmbw万亿千元]/iu.test(text.charAt(start - 2))

@@ -83,7 +83,7 @@ const PLANNED =
 const CLOSING = /^(?:成交|签单|中标|赢单)$/u;
 /** 4月10号成交 says when it is to close. */
 const ON_A_DAY =
-  /(?:\d ?[号日]|[一二三四五六七八九十][号日]|\d{1,2}[月/.-]\d{1,2}|月[初中底末]|月份|(?:周|星期|礼拜)[一二三四五六日天末]) ?$/u;
+  /(?:\d ?[号日]|[一二三四五六七八九十][号日]|\d{1,2}[月/.-]\d{1,2}|月[初中底末]|月份|(?:周|星期|礼拜)[一二三四五六日天末]|[天周月年季度]之?[后内]|明天|后天) ?$/u;
 
 /** 预计下月成交 is a close date, 赢单率 a share, 报价5万 an amount, 报价单 a document: no stage. */
 function isPlan(text: string, match: RegExpExecArray): boolean {
