@@ -165,6 +165,7 @@ export const exportData = defineCommand({
       '[<帮忙>] (<导出>) [一下|下] [一份|一个] [所有|全部] (客户|公司) {kind=accounts} [列表|清单|数据|名单] , (只要|仅要|只导|只导出|就要|只|限) {filter#} [地区|区域|大区|行业|市场] [的] [<导出格式>]',
     ],
   },
+  saidOnce: ['format'],
   variations: {
     en: [
       '(and|also|plus|same for|the same for|what about|how about|now also|and also) [the|all|all the|my {owner=me}] <exportkind> [too|as well|please|also]',

@@ -26,6 +26,15 @@ export function asksWhy(text: string): boolean {
   return /^(?:why|how come)\b|为什么|为啥|^怎么会/iu.test(text);
 }
 
+/** Whether a message supposes or doubts something and asks what comes of it: "what if Acme slips?", 会不会签. A wish asks nothing. */
+export function asksWhatIf(text: string): boolean {
+  return (
+    /(?<![a-z])(?:if|suppose|imagine|assum(?:e|ing)|do you think|you think|should we|would we|chances|odds)(?![a-z])|[?？]\s*$|要是|如果|假如|假设|万一|会不会|能不能|有没有|吗[?？。]?$/iu.test(
+      text,
+    ) && !WISHED.test(text)
+  );
+}
+
 /** Whether a message speaks of what is not (yet) so, or of what somebody else says. */
 export function isUnreal(message: string): boolean {
   // What is written down may suppose and deny: "备注Acme：先别记商机".
