@@ -32,6 +32,8 @@ export const EXPLAIN_PATTERNS_EN: readonly string[] = [
   '(how|where) (did|do|does) (you|this|that|it|the forecast|the number|that number) [get|come up with|arrive at|come|calculate|compute|work out|reach|figure out] [to|from|with|at] [that|this|the|it] [number|forecast|figure|estimate|amount|p50]',
   "(what's|whats|what is|what are) [the] (reasons|reason|drivers|main drivers|key drivers|assumptions) (behind|for|of) [the|our|that|this|your] (forecast|number|prediction|estimate)",
   'what (should|can|could) (we|i) do (to hit|to make|to reach|to get to|about) [the|our|my] (quota|number|target|forecast|gap)',
+  `why (is|are) [the] {deal} [deal] (only|just|still|at|so|at only|only at|just at) [at] [{_}|{*}] [percent|%] [likely|probable|sure|low|high]`,
+  "(what's|whats|what is|who's|what are|which deals are|which deal is|what deals are) (hurting|dragging|dragging down|pulling down|weighing on|driving|holding back|lifting|pushing up|killing|helping|supporting) [down] [the|our|my {owner=me}] [{period}] (forecast|number|outlook|quarter)",
 ];
 
 const 概率 =
@@ -62,6 +64,8 @@ export const EXPLAIN_PATTERNS_ZH: readonly string[] = [
   '(解释|解释一下|说明|说明一下|分析|分析一下|拆解|拆解一下|说说|讲讲) [一下] [{period}] [的] [这个|我们的|我的 {owner=me}] (预测|预测结果|预测数字|预测原因)',
   '(这个数|这个数字|这个预测|预测数字|数字) [是] (怎么来的|怎么算的|怎么得出的|怎么算出来的|从哪来的|哪来的)',
   '(怎么|怎样|如何|怎么才能|要怎么|我们该怎么) [才能] (完成指标|达成指标|完成目标|达成目标|补上缺口|弥补缺口)',
+  '(预测|预估) (比|跟|和|与) {period} [相比|比] (变了什么|变了多少|有什么变化|有什么不同|差在哪|变化在哪|怎么变了)',
+  '(什么|哪些单子|哪些商机|谁) (拖累了|拖累|拉低了|影响着|拖了) [{period}] [的] (预测|预估|业绩)',
 ];
 
 export const EXPLAIN_EXAMPLES = {

@@ -26,6 +26,8 @@ export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>
     `${SET} [the] {team} (team|team's|teams) [{period}] ${QUOTA} [(for|in) [the]] ${TO} {value}`,
     `[the] {team} (team|team's|teams) [{period}] ${QUOTA} [(for|in) [the]] ${TO} {value}`,
     `${SET} [the|a] ${QUOTA} (of|for) [the] {team} team [(for|in) [the]] ${TO} {value}`,
+    `${QUOTA} [(of|for)] [the] {team} team [(for|in) [the]] [{period}] [${TO}] {value}`,
+    `[the] {team} (team|team's|teams) [{period}] ${QUOTA} [(for|in) [the]] {period} [${TO}] {value}`,
     `${SET} ${OURS} [{period}] ${QUOTA} [(for|in) [the]] ${TO} {value}`,
     `${OURS} [{period}] ${QUOTA} [(for|in) [the]] ${TO} {value}`,
     `${SET} [a|the] {period} ${QUOTA} ${TO} {value} (for|to) {owner}`,
@@ -76,6 +78,7 @@ export const SHOW_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]
     "(what's|whats|what is|what was|how high is|how much is) {owner} ('s|s') [{period}] (quota|target|sales target|sales quota|goal|number) [for|in] [the]",
     '(what|which) (quota|quotas|target|targets) (does|do|did|has|have) (we|i {owner=me}|{owner}) [have|got|set]',
     "[<show>] [me] [the] {owner} ('s|s') (quota|quotas|sales quota)",
+    '[<show>] [me] [the|our] [{period}] (quota|target) (attainment|achievement|progress|overview|list|table|board) [by|per|for] [each|every|the] [rep|person|seller|owner|team|everyone|everybody]',
     '[<show>] my (quota|quotas|sales quota) {owner=me}',
   ],
   zh: [

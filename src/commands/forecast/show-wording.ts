@@ -22,6 +22,9 @@ const SLIPS =
   '(slips|slipped|slip|slides|slide|moves|moved|moves out|move|is pushed|gets pushed|get pushed|is pushed out|gets pushed out|pushes|push|is delayed|gets delayed|closes late|only closes|closes only|is postponed|gets postponed|drags|drags on|shifts|shift)';
 const WHATIF =
   '(what if|what about if|if|suppose|imagine|say|assume|assuming|what happens if|what would happen if|what would the forecast be if|what is the forecast if|what does the forecast look like if|how does the forecast look if|how would the forecast look if|where would we be if|where do we land if|where would we land if|forecast if|and if|but if|ok if|would we still hit quota if|do we still hit quota if|will we still hit quota if|would we still make it if|do we still make it if)';
+/** Said of itself: "if we win them I'm buying drinks" asks nothing. */
+const ASKS_WHATIF =
+  '(what if|what about if|what happens if|what would happen if|what would the forecast be if|what is the forecast if|what does the forecast look like if|how does the forecast look if|how would the forecast look if|where would we be if|where do we land if|where would we land if|forecast if|would we still hit quota if|do we still hit quota if|will we still hit quota if|would we still make it if|do we still make it if)';
 
 export const SHOW_PATTERNS_EN: readonly string[] = [
   `${GIVE} ${OUR} ${FORECAST} [report|number|picture|chart|graph|summary|overview|table|range|review|update|figure|figures|call] [(for|of|in|by|from) [the|our]] ${END}`,
@@ -52,10 +55,10 @@ export const SHOW_PATTERNS_EN: readonly string[] = [
   `${GIVE} [the|our] {pipeline#} pipeline ${FORECAST} ${END}`,
   `[what's|whats|what is] ${OUR} ${FORECAST} [for|at|be|look|looking] (without|excluding|minus|not counting|leaving out|except|except for) [the] {without} [deal] ${END}`,
   `[what's|whats|what is] ${OUR} {period} ${FORECAST} (without|excluding|minus|not counting|leaving out) [the] {without} [deal] ${END}`,
-  `${WHATIF} [we|i] [were to] ${LOST} [the] {without} [deal] ${END}`,
-  `${WHATIF} [the] {without} [deal] (falls through|fell through|fall through|drops out|dropped out|is lost|gets lost|goes away|dies|doesn't close|doesnt close|does not close|doesn't sign|doesnt sign|doesn't happen|doesnt happen|doesn't come in|doesn't come through|goes to a competitor|says no|walks away|backs out|bails) ${END}`,
-  `${WHATIF} [we|i] [only|finally] (win|won|close|closed|land|sign|signed|get) [the] {wins} [deal] ${END}`,
-  `${WHATIF} [the] {wins} [deal] (signs|closes|comes in|comes through|is won|says yes|goes through|works out|happens) ${END}`,
+  `${ASKS_WHATIF} [we|i] [were to] ${LOST} [the] {without} [deal] ${END}`,
+  `${ASKS_WHATIF} [the] {without} [deal] (falls through|fell through|fall through|drops out|dropped out|is lost|gets lost|goes away|dies|doesn't close|doesnt close|does not close|doesn't sign|doesnt sign|doesn't happen|doesnt happen|doesn't come in|doesn't come through|goes to a competitor|says no|walks away|backs out|bails) ${END}`,
+  `${ASKS_WHATIF} [we|i] [only|finally] (win|won|close|closed|land|sign|signed|get) [the] {wins} [deal] ${END}`,
+  `${ASKS_WHATIF} [the] {wins} [deal] (signs|closes|comes in|comes through|is won|says yes|goes through|works out|happens) ${END}`,
   `${WHATIF} [the] {slips} [deal] ${SLIPS} [out] [to|into|until|till|by|in] {slipsTo} ${END}`,
   `${WHATIF} (we|they|i) (push|move|delay|postpone|slip) [the] {slips} [deal] [out] [to|into|until|till] {slipsTo} ${END}`,
   `${WHATIF} [the] {slips} [deal] ${SLIPS} [out] [a quarter|to next quarter|into next quarter|out of the quarter|out of this quarter] ${END}`,

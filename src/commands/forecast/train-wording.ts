@@ -134,6 +134,9 @@ export const ACCURACY_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>>
     `(is|are|does) [the|your|our] (forecast|model|forecasts) [any] (better than|good|beating|ahead of|beat|beats) [guessing|last year|naive|a naive forecast|last quarter|the naive forecast|a guess|chance]`,
     '(compare) [the|our|your] (forecast|forecasts|predictions) (with|to|against|and|vs|versus) [the|what|our|what really] (actuals|results|actual revenue|happened|actual results|reality|came in)',
     '(forecast|forecasts|predicted) (vs|versus|against) (actual|actuals|results|reality)',
+    "(was|were) [the|your|our] {period} ('s|s') (forecast|forecasts|prediction|predictions|numbers|projection) [for us] (right|correct|accurate|good|any good|close|wrong|off|way off)",
+    '(was|were) [the|your|our] {period} (forecast|forecasts|prediction|predictions|projection) (right|correct|accurate|good|any good|close|wrong|off|way off)',
+    '[<show>] [me] [the|our|your] (forecast|forecasting|prediction) accuracy [for|in|of|during|over] {period}',
   ],
   zh: [
     '[{period}] [你|你们|我们|系统] [的] (预测|预估|forecast|预测结果|模型|预测模型) [有多|多|是否|到底|一般|通常|一直] (准|准吗|准不准|准确|准确吗|准不准确|准确率|准确度|精度|精确吗|可靠吗|靠谱吗|靠不靠谱|可信吗|误差|偏差|偏了多少|差多少|准得怎么样|有多准|准确率怎么样|准确率多少|误差多大|准确性|质量) [是多少|怎么样|如何|多高|多大|有多大|多少|呢]',
