@@ -166,6 +166,12 @@ export const exportData = defineCommand({
     ],
   },
   saidOnce: ['format'],
+  followUps: {
+    en: [],
+    zh: [
+      '[<帮忙>|把] [我的 {owner=me}|我手上的 {owner=me}|我们的|所有|全部] <导出类型> [列表|清单|数据] (导成|导出成|导出为|导出到|存成|转成|做成) <导出格式> [文件|格式|吧]',
+    ],
+  },
   variations: {
     en: [
       '(and|also|plus|same for|the same for|what about|how about|now also|and also) [the|all|all the|my {owner=me}] <exportkind> [too|as well|please|also]',

@@ -82,6 +82,12 @@ export const showOrder = defineCommand({
       '<看> [一下] <订单> {order} [的] [详情|情况|明细|内容|状态]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[<订单>] {order#} [里|里面|上] [都|到底] (有啥|有什么|有些什么|有些啥|是些什么|包含什么) [产品|商品|东西]',
+    ],
+  },
   run: async (ctx, { order: { id } }) => {
     const order = await getOrder(ctx, id);
     return {

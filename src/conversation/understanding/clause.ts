@@ -88,7 +88,7 @@ export function withoutCourtesies(clause: string): string[] {
 const STRONG =
   /\s*(?:\n+|;+|。|！|!+(?=\s?\p{Script=Han})|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|(?<=\p{Script=Han})[\s,]*(?=\d、\s?\p{L})|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
-  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+(?!(?:co|cie|sons?|partners?|associates|company|bros|brothers|daughters)(?![a-z]))|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
+  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+so\s+(?=(?:please |pls |can you )?(?:move|log|create|add|mark|set|update|push|put|change|close|remind)\s)|\s+(?:and|&)\s+(?!(?:co|cie|sons?|partners?|associates|company|bros|brothers|daughters)(?![a-z]))|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
 /** A blank between Chinese words, made a comma by ./blanks.ts. */
 const BLANK = /,\u2009/gu;

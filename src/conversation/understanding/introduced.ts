@@ -64,4 +64,4 @@ const SUBJECT: readonly RegExp[] = [
 ];
 /** What a sentence may begin with that is no name. */
 const NOBODY =
-  /^(?:we|i|you|they|he|she|it|there|here|this|that|these|those|everyone|everybody|someone|somebody|nobody|who|what|where|when|why|how|which|the (?:customer|client|account|deal|boss|team|company)|customer|client|boss|my .*|our .*|his .*|her .*|their .*|please|pls|can|could|new .*|add|log|create|.* (?:and|to|for|with|at|on)|客户|对方|他们?|她们?|我们?|你们?|老板|大家|有人|谁|这边|那边|他|她|它|请|麻烦|帮我|刚才|今天|明天)$/iu;
+  /^(?:we|i|you|they|he|she|it|there|here|this|that|these|those|everyone|everybody|someone|somebody|nobody|who|what|where|when|why|how|which|(?:the )?(?:customer|client|account|deal|boss|team|company|proposal|contract|quote|offer|paperwork|agreement|demo|invoice|meeting|call)|my .*|our .*|his .*|her .*|their .*|please|pls|can|could|new .*|add|log|create|.* (?:and|to|for|with|at|on)|客户|对方|他们?|她们?|我们?|你们?|老板|大家|有人|谁|这边|那边|他|她|它|请|麻烦|帮我|刚才|今天|明天)$/iu;

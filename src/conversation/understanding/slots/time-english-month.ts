@@ -78,8 +78,12 @@ function monthDay(m: RegExpExecArray, at: Reference): Reading | null {
 
 /** "we may 5x": a pronoun or noun in front of small "may" makes it a verb. */
 function isModal(m: RegExpExecArray, at: Reference): boolean {
+  const before = at.text.slice(Math.max(0, m.index - 24), m.index);
+  // "Make that May 11" leaves no room for a verb.
+  if (/(?:^|[^a-z])(?:make|change|set|move|push|bump|call) (?:it|that|this) $/iu.test(before))
+    return false;
   return /(?:^|[^a-z])(?:we|they|i|you|he|she|it|deal|that|this|which|who) $/iu.test(
-    at.text.slice(Math.max(0, m.index - 8), m.index),
+    before.slice(-8),
   );
 }
 
