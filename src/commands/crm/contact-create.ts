@@ -141,6 +141,8 @@ export const createContact = defineCommand({
       '<save> [<a>] [new] <person> {account: there}',
       '<save> [<a>] [new] <person> [over] there (,|:|-|called|named|_) {name#} {account=there}',
       '<save> [<a>] [new] <person> [over] there (,|:|-|called|named|_) {name#} (,|-|as) [the|a|an|their] {title#} {account=there}',
+      "<save> {name#} (,|-|.) (she|he|they|who) (is|'s|are|'re) [now] [the|a|an|our|their] {title#} (at|from|with|for) {account} [,|and] [his|her|their]",
+      "<save> {name#} (,|-|.) (she|he|they|who) (is|'s|are|'re) [now] [the|a|an|our|their] {title: <jobtitle>} of {account} [,|and] [his|her|their]",
     ],
     zh: [
       '[请|帮我] (录|加|添|记|存|新增|添加|新建|登记|保存) [一|一个|个|一位|位] (人|新人) [:|,] {name#} (,|_) {account} (,|_) {title#}',
@@ -148,6 +150,8 @@ export const createContact = defineCommand({
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|_|是) {title: [<职域>|副|总] (总监|经理|主管|负责人|主任|专员|工程师|顾问|部长|助理)}',
       '[客户] {account} [的] [新] (联系人|对接人) [叫|是|:|,|_] {name#} (,|_) [帮我|麻烦|请|帮忙] <录一下>',
       '[今天|刚|刚刚|我|昨天] [刚] (认识了|加了|结识了|碰到了|见到了|见了) {account} 的 [新] [<个>] {title: [<职域>|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} {name#} [,] [帮忙|帮我|麻烦|请] (加一下|录一下|存一下|记一下|加到联系人|存为联系人|录到联系人|存进系统|录进系统)',
+      '[今天|昨天|刚|刚刚|我] [上午|下午] (见了|认识了|拜访了|碰到了|见到了|结识了) {account} 的 {name#} (,) [帮忙|帮我|麻烦|请] [把] [他|她] (加到|存到|录到|加进|存进|录进|加入) 联系人 [里|里面|中]',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,|_] {account} 的 {title: [<职域>|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} {name#}',
     ],
   },
   doubt: (ctx, { account, name, email: address, phone: number }) =>

@@ -96,6 +96,7 @@ export const showContact = defineCommand({
   followUps: {
     en: [
       '[<show>] {contact: (her|his)} [contact] (details|info|information|card|profile|record) [please|pls|again]',
+      'do you have [the|a|an] (<channel>) (for|of) {contact}',
     ],
     zh: ['[<看>] [一下] {contact: (她|他)} 的 [联系] (资料|信息|详情|名片|档案)'],
   },

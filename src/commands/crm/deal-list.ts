@@ -286,6 +286,8 @@ export const listDeals = defineCommand({
       '(what|which) do i {owner=me} have in {stage} [stage|phase] [now|right now]',
       "(is|are|has) [there] (anything|something) [that] [has|is|have] <stale> (in|among|on|with|of) {owner} ('s|s) (<deals>|pipeline) {stale=true}",
       "(anything|something|what) [that] [has|is|have] [gone] <stale> (in|among|on|with|of) {owner} ('s|s) (<deals>|pipeline) {stale=true}",
+      '[<list>] [all] [of] [the] <deals> {owner} (has|owns|is working on|is handling) [that are] [closing|in|over|worth|due]',
+      "(which|what|how many) of {owner} ('s|s) <deals> (are|is) [worth|closing|over|in|due|at]",
     ],
     zh: [
       '[<看>] {owner} (手上|手里|名下|手头) [现在] [有|还有] (哪些|什么|几个|多少) <单们> [是|都|已经] [很久|好久|长期|一直] <停滞> [了|的] {stale=true}',

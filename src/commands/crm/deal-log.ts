@@ -190,6 +190,9 @@ export const logDeal = defineCommand({
       "[we|we've|i|i've] [just] (got|have|have got) [<a>] new <deal> (cooking|brewing|going|in the works|starting|on the go|coming up) (with|at|for) {account}",
       '{value} <deal> [,|-|.] (closes|closing|close|due|expected) [in|on|by]',
       '{account: (they|he|she)} (want|wants|agreed|would like|decided|are ready|is ready|are happy|said yes) [...] (so|,|.) [please|pls|can you|could you] (log|create|add|open|record|make|put in|set up) [<a>] [new] <newdeal> [for|of|at|worth] {value}',
+      '<log> [<a>] [new] <newdeal> <with> {account} [for|at|worth|of] (with|and) {contact} as [the|our] [main|primary|key] (contact|contact person)',
+      '<log> [<a>] [new] <newdeal> [for|at|worth|of] {value} (with|and) {contact} as [the|our] [main|primary|key] (contact|contact person)',
+      '(get|have|need|want) [<a>] [new] <newdeal> (logged|added|created|recorded|entered|opened|set up) (for|with) {account} [please|pls]',
     ],
     zh: [
       '{value} 的 (单子|商机|deal|项目) (,|_) {closeDate}',

@@ -112,6 +112,8 @@ export const qualifyLead = defineCommand({
       '{lead} (那条|这条) [<线索>] (不行|不合适|不靠谱) (,|因为) [因为|原因是] {reason} {approve=false}',
       '(通过|批准|审核通过|合格通过) [了|吧] {lead=它} {approve=true}',
       '{lead} (这条|那条|这个|那个) <线索> (可以|不错|没问题|靠谱|挺好|还行) (,) (通过|批准|同意|合格|审核通过) [了|吧|它] {approve=true}',
+      '{lead} (那条|这条|那个|这个) <线索> (不用跟了|不跟了|不用跟进了|不跟进了|放弃了|放弃吧|不要了) [(,|因为) [因为|原因是] {reason}] {approve=false}',
+      '{lead} [这条|那条|这个|那个] <线索> (驳回|拒绝|否掉|打回|否决) [吧|了|掉] [(,|因为) [因为|原因是] {reason}] {approve=false}',
     ],
   },
   run: async (ctx, { lead: ref, ...decision }) => {

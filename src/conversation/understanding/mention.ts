@@ -18,7 +18,8 @@ const ANAPHORA_ZH =
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
-const ARTICLE_ZH = /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是)/;
+const ARTICLE_ZH =
+  /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是|写成?(?=.{2})|填成?(?=.{2}))/;
 const NOUNS_EN =
   'deals?|opportunity|opp|oppty|orders?|tickets?|quote|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
 const NOUN_ZH =
@@ -214,7 +215,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (!entities.includes('task') && / (?:in|into|on)$/.test(mention)) return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
-  if (/^(?:any|some|every)thing /i.test(mention)) return true;
+  if (
+    /^(?:any|some|every)thing |^(?:closing|signing|expected) (?:in|on|by|between|before|after|this|next|to)(?![a-z])/i.test(
+      mention,
+    )
+  )
+    return true;
   if (/^and |[.!?] (?:they|we|he|she|it|i)(?![a-z])/i.test(mention)) return true;
   if (!entities.includes('task') && (PARTICLE.test(mention) || COSTS.test(mention))) return true;
   if (!entities.includes('task') && / (?:is|are|was|were) /.test(mention)) return true;
