@@ -1,9 +1,15 @@
 import { seedDemoCompany } from '../prisma/seed/demo-company.ts';
 import { type Background, backgroundOf, type Notices, together } from './commands/background.ts';
 import { exportWork } from './commands/background-export.ts';
+import {
+  forecastAlertWork,
+  forecastPostWork,
+  trainingWork,
+} from './commands/background-forecast.ts';
 import { gapListWork } from './commands/background-gaps.ts';
 import { importWork } from './commands/background-import.ts';
 import { slaWatch } from './commands/background-sla.ts';
+import { snapshotWatch } from './commands/background-snapshot.ts';
 import { catalogueOf } from './commands/catalogue.ts';
 import type { Command } from './commands/command.ts';
 import { composedReply } from './commands/composed-reply.ts';
@@ -148,11 +154,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const knowledge = createKnowledge(options.knowledge ?? null);
   const house = { db, clock, ids, log, catalogue, knowledge };
   const working = { ...house, notices };
+  const training = backgroundOf(working, organization.id, trainingWork(working));
   const background = together([
     backgroundOf(working, organization.id, importWork(working)),
     backgroundOf(working, organization.id, exportWork(working)),
     backgroundOf(working, organization.id, gapListWork(working)),
     slaWatch(working, organization.id),
+    snapshotWatch(working, organization.id, training.wake),
+    training,
+    backgroundOf(working, organization.id, forecastPostWork(working)),
+    backgroundOf(working, organization.id, forecastAlertWork(working)),
   ]);
   const assistant = createAssistant({
     ...house,

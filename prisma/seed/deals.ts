@@ -6,6 +6,7 @@ import type { ContactPlan } from './contacts.ts';
 import { type MemberName, members, repsBeside, zoneOf } from './members.ts';
 import { type OfferKey, offerOf, priceFor } from './offers.ts';
 import { OPEN_DEALS, type OpenDealRow, type OpenStage, RENEWALS } from './open-deals.ts';
+import { pastSales } from './past-sales.ts';
 import { type Random, randomFrom } from './random.ts';
 
 export type DealPlan = {
@@ -28,6 +29,8 @@ export type DealPlan = {
   nextStep: string | null;
   /** The days on which somebody was in touch with the customer, in order; never empty. */
   touchedOn: readonly CalendarDay[];
+  /** In how many open stages a lost deal was; drawn where it is not told. */
+  lostFrom?: number | null;
 };
 
 /** The deals last closed some 13 months ago were created within 15. */
@@ -36,6 +39,7 @@ const OLDEST = { closed: 400, created: 455 };
 export function dealPlans(calendar: Calendar, contacts: readonly ContactPlan[]): DealPlan[] {
   return [
     ...closedDeals(calendar, contacts),
+    ...pastSales(calendar, contacts),
     ...openDeals(calendar, contacts, OPEN_DEALS, randomFrom(21)),
     ...openDeals(calendar, contacts, RENEWALS, randomFrom(23)),
   ];

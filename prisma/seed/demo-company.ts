@@ -1,3 +1,4 @@
+import { insertRows } from '../../src/crm/bulk.ts';
 import { dealNameKey, nameKey } from '../../src/crm/names.ts';
 import { addDays, type CalendarDay, dayIn } from '../../src/platform/clock.ts';
 import type { Transaction } from '../../src/platform/database.ts';
@@ -40,7 +41,7 @@ type Known = { member: Ids; account: Ids; contact: Ids; deal: Ids };
 
 /**
  * Fills an organization that has its default pipeline and no records yet, though perhaps members of these names, with the demo company: people, accounts, contacts, deals of
- * the last 15 months and the next two quarters, activities and tasks, products, orders and quotes. The same at every call, but for the ids, and counted from `now`.
+ * the last two years and the next two quarters, activities and tasks, products, orders and quotes. The same at every call, but for the ids, and counted from `now`.
  *
  * @throws when the organization, its default pipeline or one of the six stages is missing.
  */
@@ -105,7 +106,7 @@ async function addMembers(
     data: TEAMS.map((name) => ({ id: idOf(team, name), organizationId, name })),
   });
   const rows = members.map(({ name, mailbox, role, team: teamName, manager, locale, timeZone }) => {
-    const day = addDays(calendar.today, -random.whole(540, 900));
+    const day = addDays(calendar.today, -random.whole(1000, 1300));
     const joined = pastMoment(calendar, day, '09:00', timeZone ?? calendar.timeZone);
     return {
       id: idOf(ids, name),
@@ -197,9 +198,12 @@ async function addDeals(
 ): Promise<Ids> {
   const plans = inOrder(deals, ({ createdAt }) => createdAt);
   const ids = idsFor(plans.map(({ name }) => name));
-  await tx.deal.createMany({
-    data: plans.map((deal, position) => {
-      const lastActivityAt = lastOf(activities, deal);
+  const lastTouches = lastTouched(activities);
+  await insertRows(
+    tx,
+    'Deal',
+    plans.map((deal, position) => {
+      const lastActivityAt = lastOf(lastTouches, deal);
       const { pipelineId, stages } = pipelineOf(sales, deal);
       return {
         ...recordColumns(organizationId, position, deal.createdAt),
@@ -224,9 +228,11 @@ async function addDeals(
         product: deal.product,
         stageEnteredAt: deal.stageEnteredAt,
         lastActivityAt,
+        version: 1,
+        custom: {},
       };
     }),
-  });
+  );
   return ids;
 }
 
@@ -236,8 +242,10 @@ async function addActivities(
   activities: readonly ActivityPlan[],
   known: Known,
 ): Promise<void> {
-  await tx.activity.createMany({
-    data: inOrder(activities, ({ at }) => at).map((activity, position) => ({
+  await insertRows(
+    tx,
+    'Activity',
+    inOrder(activities, ({ at }) => at).map((activity, position) => ({
       ...recordColumns(organizationId, position, activity.at),
       id: uuids.next(),
       kind: activity.kind,
@@ -247,8 +255,9 @@ async function addActivities(
       accountId: idOf(known.account, activity.account),
       dealId: activity.deal === null ? null : idOf(known.deal, activity.deal),
       contactId: activity.contact === null ? null : idOf(known.contact, activity.contact),
+      version: 1,
     })),
-  });
+  );
 }
 
 async function addTasks(
@@ -305,9 +314,16 @@ function startOf(starts: ReadonlyMap<AccountName, Date>, name: AccountName): Dat
   return start;
 }
 
-function lastOf(activities: readonly ActivityPlan[], deal: DealPlan): Date {
-  const own = activities.filter((activity) => activity.deal === deal.name);
-  return latest([deal.createdAt, ...own.map((activity) => activity.at)]);
+/** When somebody was last in touch, by the deal's name. */
+function lastTouched(activities: readonly ActivityPlan[]): ReadonlyMap<string, Date> {
+  const last = new Map<string, Date>();
+  for (const { deal, at } of activities)
+    if (deal !== null) last.set(deal, latest([last.get(deal) ?? at, at]));
+  return last;
+}
+
+function lastOf(touched: ReadonlyMap<string, Date>, deal: DealPlan): Date {
+  return latest([deal.createdAt, touched.get(deal.name) ?? deal.createdAt]);
 }
 
 /** A day as the database driver wants it: midnight in UTC. */

@@ -1,3 +1,4 @@
+import { insertRows } from '../../src/crm/bulk.ts';
 import { addDays, type CalendarDay } from '../../src/platform/clock.ts';
 import type { Transaction } from '../../src/platform/database.ts';
 import { uuids } from '../../src/platform/ids.ts';
@@ -33,7 +34,7 @@ export type Sales = Readonly<Record<Way, OnePipeline>> & {
   rates: readonly DatedRate[];
 };
 
-/** Adds the second pipeline and the exchange rates of the last 16 months. */
+/** Adds the second pipeline and the exchange rates of the last three years, almost. */
 export async function addPipelines(
   tx: Transaction,
   organization: { id: string; baseCurrency: string },
@@ -91,7 +92,7 @@ function onePipeline(row: {
 
 /** Thousandths of a dollar for one unit, believable rather than true. */
 const DOLLARS: Readonly<Record<string, number>> = { USD: 1000, EUR: 1080, GBP: 1265, CNY: 139 };
-const MONTHS = 16;
+const MONTHS = 33;
 
 /** A rate for each month, drifting by some thousandths; none where the base currency is not among these. */
 function exchangeRates(base: string, calendar: Calendar): DatedRate[] {
@@ -169,7 +170,7 @@ export async function addStageChanges(
       currency: deal.amount === null ? null : deal.currency,
     }));
   });
-  await tx.stageChange.createMany({ data: rows });
+  await insertRows(tx, 'StageChange', rows);
 }
 
 function visitsOf(deal: DealPlan, random: Random): { from: string | null; to: string; at: Date }[] {
@@ -192,7 +193,8 @@ function pathOf(deal: DealPlan, random: Random): readonly string[] {
   const way = WAYS[wayOf(deal)];
   if (deal.stageEnteredAt.getTime() === deal.createdAt.getTime()) return [deal.stage];
   if (deal.stage === 'won') return [...way, 'won'];
-  if (deal.stage === 'lost') return [...way.slice(0, random.whole(1, way.length)), 'lost'];
+  if (deal.stage === 'lost')
+    return [...way.slice(0, deal.lostFrom ?? random.whole(1, way.length)), 'lost'];
   const own = way.map(String).indexOf(deal.stage);
   return own <= 0 ? [deal.stage] : way.slice(0, own + 1);
 }

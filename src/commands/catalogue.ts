@@ -91,6 +91,13 @@ import { listTasks } from './crm/task-list.ts';
 import { updateTask } from './crm/task-update.ts';
 import { createTeam } from './crm/team-create.ts';
 import { listTeams } from './crm/team-list.ts';
+import { showAccuracy } from './forecast/forecast-accuracy.ts';
+import { explainForecast } from './forecast/forecast-explain.ts';
+import { listModels, rollBackModel } from './forecast/forecast-models.ts';
+import { showForecast } from './forecast/forecast-show.ts';
+import { subscribeToForecast, takeSnapshot } from './forecast/forecast-subscribe.ts';
+import { trainForecast } from './forecast/forecast-train.ts';
+import { setQuota, showQuotas } from './forecast/quota-set.ts';
 import { showHelp } from './help.ts';
 import { giveFeedbackCommand } from './support/feedback-give.ts';
 import { reportFeedback } from './support/feedback-report.ts';
@@ -129,6 +136,16 @@ const COMMANDS: readonly Command[] = [
   showPipeline,
   runReport,
   showStageHistory,
+  showForecast,
+  explainForecast,
+  showAccuracy,
+  trainForecast,
+  listModels,
+  rollBackModel,
+  setQuota,
+  showQuotas,
+  subscribeToForecast,
+  takeSnapshot,
   listPipelines,
   createPipeline,
   updatePipeline,

@@ -44,6 +44,8 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   ownFields?: { entity: OwnEntity; as: 'new' | 'change' | 'filter' | 'asked' };
   /** One of these has to be said; the first is asked for. */
   oneOf?: readonly (keyof Shape['shape'] & string)[];
+  /** It reads only, and may be asked of what is not so: "what if Acme slips to May?". */
+  answersWhatIf?: boolean;
   /** Utterances in both languages that are understood as this command: training data, help text and tests at once. */
   examples: Readonly<Record<Locale, readonly string[]>>;
   /**
@@ -58,6 +60,10 @@ export type CommandDefinition<Shape extends z.ZodObject = z.ZodObject> = {
   followUps?: Readonly<Record<Locale, readonly string[]>>;
   /** How the answer is asked for once more with something else, after it was given: "and last month?", "by owner". */
   variations?: Readonly<Record<Locale, readonly string[]>>;
+  /** What is left unsaid is meant of the answer just given by this command: "why so low?" is about the period shown. */
+  follows?: { readonly command: string; readonly taking: readonly string[] };
+  /** Parameters that hold for one answer only, and not when it is asked for once more: a file, what is supposed. */
+  saidOnce?: readonly string[];
   run: (
     ctx: CommandContext,
     args: Resolved<z.infer<Shape>> & { custom?: Readonly<Record<string, unknown>> },

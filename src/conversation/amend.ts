@@ -86,6 +86,17 @@ export function rescaled(
   return { amount: Math.round(number * scale * 100) / 100, currency };
 }
 
+/** "Make it 85" after a price of 80 is 85 of the same currency; null where it is no bare number, or one of another size. */
+export function restated(text: string, before: unknown): Amount | null {
+  const whole = normalise(text).trim();
+  const rest = withoutSorry(whole);
+  const { said, changes } = BARE.exec(rest)?.groups ?? {};
+  if (said === undefined || (changes === undefined && rest === whole)) return null;
+  const { amount, currency } = (before ?? {}) as Partial<Amount>;
+  if (typeof amount !== 'number' || !isLike(Number(said), amount)) return null;
+  return { amount: Number(said), currency: currency ?? null };
+}
+
 type Amount = { amount: number; currency: string | null };
 
 const BARE =

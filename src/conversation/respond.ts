@@ -8,7 +8,7 @@ import type { PlannedCommand, Understanding } from '../commands/plan.ts';
 import { shiftedDay } from '../commands/shifts.ts';
 import { type Reply, replyOf, say } from '../reply/reply.ts';
 import { missingPart, saidOfAnswer } from './after-answer.ts';
-import { amended, rescaled, withoutSorry } from './amend.ts';
+import { amended, rescaled, restated, withoutSorry } from './amend.ts';
 import { answer, answerInWords, CANCEL, forget, type Responder } from './answers.ts';
 import { bridged } from './bridge.ts';
 import { correctQuestion } from './correct-question.ts';
@@ -291,7 +291,14 @@ const BARE_CLOSE = /^(?:预计|大概|应该)?[^,，\s]{1,8}(?:成交|签单|签
 /** "Actually 65" right after an amount was said is that amount, in its scale. */
 function resized({ last, focus, ctx }: Turn, { clues }: Responder, text: string): Step[] | null {
   const [ref] = focus;
-  if (last === null || last.undone || ref?.entity !== 'deal') return null;
+  if (last === null || last.undone) return null;
+  if (ref?.entity === 'product' && /^product\.(?:create|update)$/.test(last.command)) {
+    const args = { product: 'it', price: restated(text, last.arguments['price']) };
+    return args.price === null
+      ? null
+      : [{ command: 'product.update', arguments: args, said: args }];
+  }
+  if (ref?.entity !== 'deal') return null;
   const value = rescaled(text, last.arguments['value'], clues.locale);
   const ofDeal = last.command === 'deal.log' || last.command === 'deal.update';
   if (value === null || !ofDeal || ctx.catalogue.find('deal.update') === null) return null;

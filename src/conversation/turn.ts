@@ -82,7 +82,10 @@ export async function runSteps(
   noteInternal(turn, planned);
   const meant = pointed(turn, planned);
   if (meant.length > 1) return runSteps(turn, [...meant, ...rest], problems);
-  const step = aboutWhom(await shifted(turn, await aimed(turn, meant[0] ?? planned)), turn.focus);
+  const step = following(
+    turn,
+    aboutWhom(await shifted(turn, await aimed(turn, meant[0] ?? planned)), turn.focus),
+  );
   const before = turn.ctx.history.changes.length;
   const problem = problemOf(turn, step, problems);
   if (problem !== null) {
@@ -122,14 +125,23 @@ export async function runSteps(
   await askBack(turn, step, outcome, rest);
 }
 
+/** The step with what it leaves unsaid, as the answer had it that it follows. */
+function following({ ctx, report }: Turn, step: Step): Step {
+  const follows = ctx.catalogue.find(step.command)?.follows;
+  if (follows === undefined || report?.command !== follows.command) return step;
+  const taken = Object.entries(report.arguments).filter(([name]) => follows.taking.includes(name));
+  return { ...step, arguments: { ...Object.fromEntries(taken), ...step.arguments } };
+}
+
 /** A report stays the one spoken of until another, or a list that has a period itself, is shown. */
 function reportAfter({ ctx, report }: Turn, { command, said }: Step): ShownReport | null {
   const ran = ctx.catalogue.find(command);
   if (ran?.variations !== undefined) {
-    // A file is asked for each time.
-    const { format: _file, ...again } = said;
-    return { command, arguments: again };
+    const once = ran.saidOnce ?? [];
+    const again = Object.entries(said).filter(([name]) => !once.includes(name));
+    return { command, arguments: Object.fromEntries(again) };
   }
+  if (ran?.follows !== undefined) return report;
   return ran?.inputs.some((p) => p.slot.kind === 'period') === true ? null : report;
 }
 

@@ -130,6 +130,32 @@ const REFUSALS: Wording = {
     en: () => 'I cannot send anything here later. Ask me in a chat of Slack or Teams.',
     zh: () => '这里无法定时发送。请在 Slack 或 Teams 的会话里告诉我。',
   },
+  forecast_nowhere_to_send: {
+    en: () => 'I cannot send anything here later. Ask me in a chat of Slack or Teams.',
+    zh: () => '这里无法定时发送。请在 Slack 或 Teams 的会话里告诉我。',
+  },
+  forecast_not_subscribed: {
+    en: () => 'You get no forecasts and no alerts.',
+    zh: () => '你没有订阅预测或预警。',
+  },
+  quota_exists: {
+    en: ({ name }) => `The quota of ${name} for this period is just that already.`,
+    zh: ({ name }) => `${name} 在这个时间段的指标已经是这个数。`,
+  },
+  no_such_model: {
+    en: ({ models }) =>
+      models === ''
+        ? 'There is no forecast model yet. Say “train the forecast”.'
+        : `There is no such model to go back to. There are: ${models}. “Show the forecast models” lists them.`,
+    zh: ({ models }) =>
+      models === ''
+        ? '还没有预测模型。请说“训练预测模型”。'
+        : `没有可以换回的这个模型。现有：${models}。说“有哪些预测模型”可以看到列表。`,
+  },
+  model_in_service: {
+    en: ({ number }) => `Model ${number} is in service already.`,
+    zh: ({ number }) => `模型 ${number} 已经在使用中。`,
+  },
   not_subscribed: {
     en: () => 'You do not get the knowledge gaps every week.',
     zh: () => '你没有订阅每周的知识缺口。',

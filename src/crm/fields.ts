@@ -19,6 +19,9 @@ export type RecordKind =
   | 'customField'
   | 'feedback'
   | 'gapSubscription'
+  | 'quota'
+  | 'forecastModel'
+  | 'forecastSubscription'
   | 'ticket'
   | 'supportSettings'
   | 'team'
@@ -248,6 +251,15 @@ export const FIELDS: Readonly<Record<RecordKind, Fields>> = {
   },
   feedback: { rating: number('rating'), comment: text('comment') },
   gapSubscription: {},
+  quota: {
+    owner: ref('memberId', 'member'),
+    team: ref('teamId', 'team'),
+    from: day('startsOn'),
+    to: day('endsOn'),
+    value: money('amount', 'currency'),
+  },
+  forecastModel: { inService: flag('inService') },
+  forecastSubscription: {},
   ticket: {
     subject: text('subject'),
     priority: {

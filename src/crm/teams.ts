@@ -59,6 +59,15 @@ export async function createTeam(ctx: CrmContext, name: string): Promise<Team> {
   return { id, name: plain };
 }
 
+/** The team that the actor is in; null for one without. */
+export async function ownTeam(ctx: CrmContext): Promise<Team | null> {
+  const { actor, organization } = ctx;
+  if (actor.kind !== 'member' || actor.teamId === null) return null;
+  return ctx.tx.team.findFirst({
+    where: { organizationId: organization.id, id: actor.teamId, deletedAt: null },
+  });
+}
+
 /** The teams and who is in them. */
 export async function listTeams(
   ctx: CrmContext,

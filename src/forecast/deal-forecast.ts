@@ -61,7 +61,7 @@ export function forecastPeriod(
   const tested = settingFor(model.backTest, span.end - span.start + 1, phaseOf(span, on));
   const setting = tested?.setting ?? FIRST_SETTING;
   const { used, shock, stretch } = setting;
-  const deals = withChances(model, open, period);
+  const deals = withChances(model, open, period, question.on);
   const { samples, shares } = newBusinessOf(revenue, span, on);
   const closed = wonBetween(revenue, span.start, Math.min(on, span.end));
   const rest = restFromSeries(revenue, span, on, question.topDown ?? nextOfSeries);
@@ -107,9 +107,11 @@ function withChances(
   model: TrainedDealModel,
   open: readonly DealSnapshot[],
   { start, end }: Period,
+  on: CalendarDay,
 ): RollUpDeal[] {
   const byEnd = predictDeals(model, open, end);
-  const before = predictDeals(model, open, addDays(start, -1));
+  // Of a period that has begun nothing is still to come before it.
+  const before = start <= on ? [] : predictDeals(model, open, addDays(start, -1));
   return open.map((snapshot, i) => ({
     id: snapshot.dealId,
     ownerId: snapshot.ownerId,

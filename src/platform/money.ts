@@ -17,8 +17,15 @@ function formatOf(locale: string, currency: string, digits?: number): Intl.Numbe
 
 /** Digits after the point of a currency: 2 for USD, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
-  return formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const found = formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, found);
+  return found;
 }
+
+/** To ask a format for them takes longer than to read an amount. */
+const digits = new Map<string, number>();
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 

@@ -305,6 +305,61 @@ export async function aCompanyWithOneOfEverything(): Promise<FullCompany> {
     await tx.exportPart.create({
       data: { ...own, exportId, position: 1, content: new Uint8Array([65]) },
     });
+    await tx.pipelineSnapshot.create({
+      data: {
+        ...own,
+        takenOn: NOW,
+        dealId: deal,
+        pipelineId: pipeline,
+        stageId: stage,
+        ownerId: member,
+        createdOn: NOW,
+        stageEnteredOn: NOW,
+        stagePosition: 0,
+        category: 'pipeline',
+        probability: 0.1,
+        activities7: 0,
+        activities28: 0,
+        contacts: 0,
+        pushes: 0,
+        amountChanges: 0,
+        accountWonBefore: 0,
+        nextStep: false,
+      },
+    });
+    await tx.snapshotDay.create({ data: { ...own, takenOn: NOW, completedAt: NOW } });
+    await tx.quota.create({
+      data: {
+        ...own,
+        name: 'Test company',
+        startsOn: NOW,
+        endsOn: NOW,
+        amount: '1',
+        currency: 'USD',
+      },
+    });
+    await tx.forecastModel.create({
+      data: {
+        ...own,
+        number: 1,
+        name: 'Model 1',
+        kind: 'base-rate',
+        windowStart: NOW,
+        windowEnd: NOW,
+        closedDeals: 0,
+        seed: 1,
+        metrics: {},
+        content: new Uint8Array([65]),
+        trainedAt: NOW,
+        inService: true,
+      },
+    });
+    await tx.forecastTraining.create({
+      data: { ...own, createdAt: NOW, actorId: member, tell: {} },
+    });
+    await tx.forecastSubscription.create({
+      data: { ...own, memberId: member, kind: 'weekly', sentFor: NOW },
+    });
     return { member, account, contact, deal, pipeline, stage, conversation, changeSet };
   });
   return { ...company, ids };

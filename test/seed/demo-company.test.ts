@@ -100,9 +100,9 @@ describe('the demo company', () => {
     expect(world.accounts).toHaveLength(45);
     expect(world.accounts.filter(({ name }) => /\p{Script=Han}/u.test(name))).toHaveLength(17);
     expect(world.contacts.length).toBeGreaterThanOrEqual(90);
-    expect(world.deals.length).toBeGreaterThanOrEqual(165);
+    expect(world.deals.length).toBeGreaterThanOrEqual(380);
     expect(world.activities.length).toBeGreaterThanOrEqual(400);
-    expect(world.activities.length).toBeLessThanOrEqual(475);
+    expect(world.activities.length).toBeLessThanOrEqual(1600);
     expect(world.tasks).toHaveLength(45);
     expect(world.changeSets).toBe(0);
     const records = [...world.accounts, ...world.contacts, ...world.deals, ...world.activities];

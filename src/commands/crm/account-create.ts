@@ -112,6 +112,7 @@ export const createAccount = defineCommand({
   followUps: {
     en: [
       '{name#} (is|becomes) (a|an|our|another) [brand] new <account> [of ours|for us] [,|.|-] [please|pls] [(add|create|log|save) (it|them)] [please|pls]',
+      "[we|we've|i|i've] [have] [just] (picked up|brought on|brought in|gained|onboarded|took on|taken on|signed|signed up|landed|got|won) <a> [brand] new <account> [called|named|,|:|-] {name#} (,|.|-|and|so) [please|pls|can you|could you|can we] (create|open|add|set up|make|enter|log) [the|an|their|them|it|a] [new] [account|customer|record|client] [for them] [please|pls]",
     ],
     zh: [
       '<建> (一下|下) [新] [的] (客户|公司|企业|account) [,|是|叫|:] {name#}',

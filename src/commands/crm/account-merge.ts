@@ -71,9 +71,13 @@ export const mergeAccount = defineCommand({
   followUps: {
     en: [
       '[<account>] {from} and {into} are [actually|really] (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-|;] [please|pls] (merge|combine|fold|put) (the first|the former) [one] (into|with) the (second|latter) [one]',
+      '[<account>] {into} and {from} are [actually|really] (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-|;] [please|pls] (merge|combine|fold|put) (the second|the latter) [one] (into|with) the (first|former) [one]',
+      '[<account>] {from} and {into} are [actually|really] (the same|duplicates|one company|the same company|the same account|one and the same|dupes) [,|.|so|-|;] [please|pls] (merge|combine|fold|put) (the former) [one] (into|with) the (latter) [one]',
     ],
     zh: [
       '[客户|公司] {from} (和|跟|与|同) {_} [其实|都] (是同一家|同一家|是同一个客户|是一家|是同一家公司|重复了|重复|重了) , [帮我|麻烦|请|都] (合并到|合并进|合并入|并入|并到|归到|合到|并进) {into} [里|吧|去|里面]',
+      '[客户|公司] {from} (和|跟|与|同) {into} [其实|都|是] (是同一家|同一家|是同一个客户|是一家|是同一家公司|重复了|重复|重了) , [帮我|麻烦|请|把] (前面那个|前面的|前一个|第一个|前者) (合并到|合并进|并入|并到|归到|合到|并进) (后面那个|后面的|后一个|第二个|后者) [里|吧|去|里面]',
+      '[客户|公司] {into} (和|跟|与|同) {from} [其实|都|是] (是同一家|同一家|是同一个客户|是一家|是同一家公司|重复了|重复|重了) , [帮我|麻烦|请|把] (后面那个|后面的|后一个|第二个|后者) (合并到|合并进|并入|并到|归到|合到|并进) (前面那个|前面的|前一个|第一个|前者) [里|吧|去|里面]',
     ],
   },
   ...mergeOf('account'),

@@ -141,11 +141,13 @@ export const showAccount = defineCommand({
       "[(what's|whats|what is|what was)] (their|its) (domain|website|industry|sector|region|headcount|size|url|number of employees|employee count) [again|now|called|,] {account=it}",
       'how many (employees|people|staff) (do they|does it) have [again|now] {account=it}',
       '(what|which) (industry|region|sector) (are they|is it) in [again] {account=it}',
+      '<show> [the|their|its] (account|company|customer) (details|info|card|profile|record) {account=it}',
     ],
     zh: [
       '(他们|她们|它|他们家|这家) [家|公司] [的] (域名|网址|官网|网站|行业|区域|地区|规模|员工数|人数) [现在] [是|有|在] (什么|多少|哪个|哪里|啥|多大|来着) [来着|呢|啊] {account=它}',
       '(他们|她们|它|他们家|这家) [家|公司] [现在] [是|有|在|做|属于] (什么行业|哪个行业|啥行业|多少人|多少员工|几个人|哪个区域|什么区域|哪个地区) [的] [来着|呢|啊] {account=它}',
       '{account} [那边|这边] [最近|近期|现在] (有什么动静|有啥动静|有什么动态|有什么新闻|有什么新情况|有啥新情况|有什么消息)',
+      '[<看>] [一下] [这个|那个|这家|那家|他们的|它的] (客户|公司|客户的|公司的) (资料|信息|详情|情况|档案) {account=它}',
     ],
   },
   run: async (ctx, { account }) => {

@@ -189,6 +189,7 @@ export const updateAccount = defineCommand({
       '(it|they) (is|are) [now] (called|named) "?{name#}"? {account=it}',
       '(it\'s|they\'re) [now] (called|named) "?{name#}"? {account=it}',
       '[the|its|their] (industry|sector|vertical) (is|=|:) {industry#} {account=it}',
+      '(move|switch|transfer|put|change|assign) [<the>] [<account>] {account} [<account>] [over] (to|in|into|under) [the|our] {region#} (region|territory)',
     ],
     zh: [
       '[客户|公司] {account} [这个客户|这家公司] [应该|现在] (属于|归属|归属于|划到|划归|归到|划给) {region#} [区|大区|区域|地区] [<了>]',
@@ -197,6 +198,7 @@ export const updateAccount = defineCommand({
       '(区域|地区|大区) [<改>|是|在|属于] {region#} [, (官网|网站|网址|域名) [<改>|是] {domain}] [<了>] {account=它}',
       '(官网|网站|网址|域名) [<改>|是|:] {domain} [<了>] {account=它}',
       '(行业|所属行业) [是|:] {industry#} (,|_) (在|区域|地区|位于) [是|:] {region#} {account=它}',
+      '(不对|错了|说错了|不是|哦不|等等|更正|搞错了) [,] [应该|其实] [是|应该是|改成|有] {employees} (人|个人|名员工|个员工|员工) {account=它}',
     ],
   },
   run: async (ctx, { account, owner, noPriceBook, ...data }) => {

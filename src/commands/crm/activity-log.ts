@@ -242,6 +242,13 @@ export const logActivity = defineCommand({
       '<记> [了] [<个>] [一|一场|场|一次|次] (会议|拜访|会|meeting) [,|:|是] (跟|和|与) {about} [的|开的] [(,|:|说) {summary}] {kind=meeting}',
     ],
   },
+  followUps: {
+    en: [
+      '(please|pls|can you|) [log|note|record] that [i|we] [just] (had a meeting {kind=meeting}|met {kind=meeting}|had a call {kind=call}|spoke {kind=call}|talked {kind=call}) [with|to] {about} [and] {summary: (he|she|they) (said|says|want|wants|wanted|asked|needs|need|is|are|will|liked|likes|agreed|confirmed|mentioned|told) ...}',
+      '<log> [<a>] [quick|short] note (that|saying) {summary} {kind=note}',
+    ],
+    zh: [],
+  },
   run: async (ctx, { kind, about, summary, when }) => {
     const now = ctx.clock.now();
     // A day without a time: today it is now, another day its noon.

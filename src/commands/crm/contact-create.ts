@@ -97,7 +97,7 @@ export const createContact = defineCommand({
       '<save> {name#} (,|-|, the) [the|a|an] {title#} (at|@) {account}',
       '<save> {name#} [in] as [a|our|the] [new] contact [at|for|in] {account: (there|them)}',
       '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|co-founder|chief|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]}',
-      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|co-founder|chief|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]} (at|of|from|for|@|,|-) {account}',
+      '<save> [<a>] [new] <person> [for|called|named|:|-|,] {name#} {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|co-founder|chief|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]} [at|of|from|for|@|,|-] {account}',
       '(contact|new contact) (:|-) {name#} , {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|chief|buyer|manager|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]} (,|at|of|from|@) {account}',
       '(contact|new contact) (:|-) {name#} (,|at|of|from|@) {account} , {title: (vp|svp|evp|ceo|cto|cfo|coo|cmo|cio|ciso|director|head|president|founder|chief|buyer|manager|(senior|purchasing|procurement|sales|it|marketing|office|product|project|plant|operations|finance|account|general|regional) (manager|director|lead|head|buyer|engineer|analyst)) [ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|of (ops|operations|sales|marketing|it|finance|engineering|product|hr|procurement|purchasing|legal|security|supply chain|logistics|data|growth)]}',
     ],
@@ -135,11 +135,23 @@ export const createContact = defineCommand({
     ],
   },
   followUps: {
-    en: [],
+    en: [
+      "<save> [<a>] [new] <person> (for|at|in|with|from|to) {account} [please|pls] (,|.|:|-|and|_) [the|her|his|their] name (is|'s|:|would be) {name#} [and|,|with] [his|her|their|the]",
+      "[i|we|i've|we've] [just] (met|met with|ran into|got to know|spoke to|talked to) {name#} (at|from|of) {account} [today|yesterday|this morning|this afternoon|earlier|last week] (,|.|-|and|so|;) [please|pls|can you|could you] <save> (her|him|them) [in] [as a contact|as contact|as a new contact|to contacts|to the contacts] [(,|.|-|;|and) (he|she|they) ('s|is|are|'re) [the|a|an|our|their] {title#}]",
+      '<save> [<a>] [new] <person> {account: there}',
+      '<save> [<a>] [new] <person> [over] there (,|:|-|called|named|_) {name#} {account=there}',
+      '<save> [<a>] [new] <person> [over] there (,|:|-|called|named|_) {name#} (,|-|as) [the|a|an|their] {title#} {account=there}',
+      "<save> {name#} (,|-|.) (she|he|they|who) (is|'s|are|'re) [now] [the|a|an|our|their] {title#} (at|from|with|for) {account} [,|and] [his|her|their]",
+      "<save> {name#} (,|-|.) (she|he|they|who) (is|'s|are|'re) [now] [the|a|an|our|their] {title: <jobtitle>} of {account} [,|and] [his|her|their]",
+    ],
     zh: [
       '[请|帮我] (录|加|添|记|存|新增|添加|新建|登记|保存) [一|一个|个|一位|位] (人|新人) [:|,] {name#} (,|_) {account} (,|_) {title#}',
       '[请|帮我] (录|加|添|记|存|新增|添加|新建|登记|保存) [一|一个|个|一位|位] (人|新人) [:|,] {name#} (,|_) {account} 的 {title#}',
       '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,] {name#} (,|_|是) {title: [<职域>|副|总] (总监|经理|主管|负责人|主任|专员|工程师|顾问|部长|助理)}',
+      '[客户] {account} [的] [新] (联系人|对接人) [叫|是|:|,|_] {name#} (,|_) [帮我|麻烦|请|帮忙] <录一下>',
+      '[今天|刚|刚刚|我|昨天] [刚] (认识了|加了|结识了|碰到了|见到了|见了) {account} 的 [新] [<个>] {title: [<职域>|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} {name#} [,] [帮忙|帮我|麻烦|请] (加一下|录一下|存一下|记一下|加到联系人|存为联系人|录到联系人|存进系统|录进系统)',
+      '[今天|昨天|刚|刚刚|我] [上午|下午] (见了|认识了|拜访了|碰到了|见到了|结识了) {account} 的 {name#} (,) [帮忙|帮我|麻烦|请] [把] [他|她] (加到|存到|录到|加进|存进|录进|加入) 联系人 [里|里面|中]',
+      '<建联> [<个>] [一个|一位|个|位] [新] [的] (联系人|contact|对接人) [叫|是|:|,|_] {account} 的 {title: [<职域>|副|总] (总监|经理|总经理|董事长|总裁|校长|院长|厂长|主任|主管|部长|处长|科长|会计|工程师|负责人|助理|顾问|老板|CEO|CTO|CFO|COO|VP)} {name#}',
     ],
   },
   doubt: (ctx, { account, name, email: address, phone: number }) =>

@@ -81,6 +81,7 @@ export const listContacts = defineCommand({
     en: [
       '(who|whom) do (we|i) (know|have) [so far] (at|in|from|with) [<the>] {account} [<account>]',
       'who is our contact (at|in|with) [<the>] {account} [<account>]',
+      '[do we know|tell me|do you know] who [the|our] <contacts> (at|for|in|with) {account} are',
     ],
     zh: [
       '[我们] [在] {account} [那边|那里|里|公司] [我们] [都] (认识谁|认识哪些人|认识什么人|有认识的人吗|有谁|有哪些人)',

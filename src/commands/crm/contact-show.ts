@@ -93,6 +93,13 @@ export const showContact = defineCommand({
       '联系人 {contact} [的] (信息|资料|详情|情况|详细信息)',
     ],
   },
+  followUps: {
+    en: [
+      '[<show>] {contact: (her|his)} [contact] (details|info|information|card|profile|record) [please|pls|again]',
+      'do you have [the|a|an] (<channel>) (for|of) {contact}',
+    ],
+    zh: ['[<看>] [一下] {contact: (她|他)} 的 [联系] (资料|信息|详情|名片|档案)'],
+  },
   run: async (ctx, { contact }) => {
     const card = await show(ctx, contact.id);
     return {

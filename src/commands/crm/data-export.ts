@@ -165,6 +165,16 @@ export const exportData = defineCommand({
       '[<帮忙>] (<导出>) [一下|下] [一份|一个] [所有|全部] (客户|公司) {kind=accounts} [列表|清单|数据|名单] , (只要|仅要|只导|只导出|就要|只|限) {filter#} [地区|区域|大区|行业|市场] [的] [<导出格式>]',
     ],
   },
+  saidOnce: ['format'],
+  followUps: {
+    en: [
+      '(have|get) [a|an|the] <exportformat> (export|file|copy|list|dump|version|sheet) (of|with|for) [all] [of] [the|our|my {owner=me}] <exportkind>',
+    ],
+    zh: [
+      '[<帮忙>|把] [我的 {owner=me}|我手上的 {owner=me}|我们的|所有|全部] <导出类型> [列表|清单|数据] (导成|导出成|导出为|导出到|存成|转成|做成) <导出格式> [文件|格式|吧]',
+      '[<帮忙>] (<导出>) [一份|一个|份] [所有|全部] [的] [我的 {owner=me}] <导出类型> [的] <导出格式> [文件|格式|表格]',
+    ],
+  },
   variations: {
     en: [
       '(and|also|plus|same for|the same for|what about|how about|now also|and also) [the|all|all the|my {owner=me}] <exportkind> [too|as well|please|also]',

@@ -212,7 +212,7 @@ export const listDeals = defineCommand({
       '[what|which] [open] <deals> (does|do) {owner} (have|own|own now|got) [open|in|at|closing|that are]',
       '[<list>] [all|every|any|the] [of] [my {owner=me}] [the] [open|active] <deals> [we have|do we have|i have|do i have|there are] (with|for|at|from|on|in) [account] {account} [in|at|that|worth]',
       '[what|which] [open] <deals> [do|have|are|is] [we|i|there] [have|got|working] [open|going|going on|on] [with|for|at|from] {account} [in]',
-      '[<list>] [all] [the] [open] {account} <deals> [in]',
+      '[<list>] [all] [the] [open] {account} (deals|opportunities|opps) [in]',
       'how many [open|active] [stage] <deals> (do|have|are) (i {owner=me}) [have|got] [open] [in|at] [the] [stage] [stage]',
       'how many [open|active] [stage] <deals> [do|have|are] [we|there] [have|got] [open] [in|at] [the] [stage] [stage]',
       "(what|what's|whats|what is|which|what all) [is|are] [due to|going to|expected to|supposed to|set to|likely to|gonna] (close|closing|closes|sign|land) [for us]",
@@ -284,8 +284,14 @@ export const listDeals = defineCommand({
     en: [
       '(what|which) (does|has) {owner} (have|got) in {stage} [stage|phase] [now|right now]',
       '(what|which) do i {owner=me} have in {stage} [stage|phase] [now|right now]',
+      "(is|are|has) [there] (anything|something) [that] [has|is|have] <stale> (in|among|on|with|of) {owner} ('s|s) (<deals>|pipeline) {stale=true}",
+      "(anything|something|what) [that] [has|is|have] [gone] <stale> (in|among|on|with|of) {owner} ('s|s) (<deals>|pipeline) {stale=true}",
+      '[<list>] [all] [of] [the] <deals> {owner} (has|owns|is working on|is handling) [that are] [closing|in|over|worth|due]',
+      "(which|what|how many) of {owner} ('s|s) <deals> (are|is) [worth|closing|over|in|due|at]",
     ],
-    zh: [],
+    zh: [
+      '[<看>] {owner} (手上|手里|名下|手头) [现在] [有|还有] (哪些|什么|几个|多少) <单们> [是|都|已经] [很久|好久|长期|一直] <停滞> [了|的] {stale=true}',
+    ],
   },
   variations: listVariations('closing'),
   run: async (ctx, { owner, account, pipeline, ...filter }) => {

@@ -189,11 +189,17 @@ export const logDeal = defineCommand({
     en: [
       "[we|we've|i|i've] [just] (got|have|have got) [<a>] new <deal> (cooking|brewing|going|in the works|starting|on the go|coming up) (with|at|for) {account}",
       '{value} <deal> [,|-|.] (closes|closing|close|due|expected) [in|on|by]',
+      '{account: (they|he|she)} (want|wants|agreed|would like|decided|are ready|is ready|are happy|said yes) [...] (so|,|.) [please|pls|can you|could you] (log|create|add|open|record|make|put in|set up) [<a>] [new] <newdeal> [for|of|at|worth] {value}',
+      '<log> [<a>] [new] <newdeal> <with> {account} [for|at|worth|of] (with|and) {contact} as [the|our] [main|primary|key] (contact|contact person)',
+      '<log> [<a>] [new] <newdeal> [for|at|worth|of] {value} (with|and) {contact} as [the|our] [main|primary|key] (contact|contact person)',
+      '(get|have|need|want) [<a>] [new] <newdeal> (logged|added|created|recorded|entered|opened|set up) (for|with) {account} [please|pls]',
     ],
     zh: [
       '{value} 的 (单子|商机|deal|项目) (,|_) {closeDate}',
       '{account} (,|_) [新] (单子|商机|deal|项目) (,|_) {value} (,|_) [名字|名称] (叫|名为|叫做) {name#}',
       '<建> [<个>] [新] [的] (商机|单子|deal|项目) [:|,] {account} (,|、) {name#} (,|、) {value}',
+      '[刚|今天|刚刚|昨天|我] [刚] (跟|和|与) {account} (谈好了|谈妥了|聊好了|说好了|定好了|敲定了|谈定了) (,|_) <记> [<个>] <新单>',
+      '(建|新建|记|录|新增|加) [<个>] [新] [的] (商机|单子|deal|项目) (:|,) {account} (_|,|、) {name#} (_|,|、) {value}',
     ],
   },
   asks: async (ctx, { stage, pipeline, ...given }) => {

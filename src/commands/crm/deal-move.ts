@@ -134,6 +134,14 @@ export const moveDeal = defineCommand({
       '(推进一下|推一下|往前推一下|往前推|推进) {deal} [的] [单子|商机|deal|项目|这单|那单|这个单子|那个单子]',
     ],
   },
+  followUps: {
+    en: [
+      "(no|nope|sorry|actually|wait|oops|i mean|i meant|rather|make that) [no|wait|actually|sorry|i mean|i meant|it's|its|it is|to|back to|it should be|should be] [in|the] {stage} [stage|phase] {deal=it}",
+    ],
+    zh: [
+      '(不对|错了|说错了|不是|哦不|等等|更正|搞错了|弄错了|不好意思|抱歉|我是说|应该是) [,] [应该|我是说|其实] [是|应该是|改成|到] {stage} [阶段] {deal=它}',
+    ],
+  },
   asks: async (ctx, { deal: { id }, stage, pipeline, ...given }) => {
     const deal = await getDeal(ctx, id);
     const stages = await stagesAhead(ctx, deal.pipeline.id, pipeline);

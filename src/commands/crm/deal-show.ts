@@ -206,6 +206,7 @@ export const showDeal = defineCommand({
     en: [
       "(when's|whens|when is) it (closing|due|signing) (again|now) {deal=it}",
       'when does it (close|sign) (again|now) {deal=it}',
+      "[tell me] (where we are|where we stand|where we're at|where things stand|how we're doing) (with|on) [<the>] {deal} [<deal>] [now]",
     ],
     zh: [],
   },

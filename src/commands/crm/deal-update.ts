@@ -295,12 +295,18 @@ export const updateDeal = defineCommand({
     ],
   },
   followUps: {
-    en: [],
+    en: [
+      '(make|set|put) {owner} [as] [the] (owner|deal owner|account owner)',
+      "(give|hand|pass|assign|reassign|transfer) [over] [<the>] {deal} <deal> [over] to {owner#} [please|pls|,] (he|she|they) ('s|is|are|'re|has|have|knows|know) ...",
+      '(change|update|set|raise|increase|lower|reduce|bump|correct|move|adjust|drop) [<the>] [value|amount|price|size] [of|for|on] [<the>] {deal} [<deal>] [value|amount|price] [up|down] from {*} [up|down] (to) {value}',
+      '(change|update|set|move|push|shift|correct|delay) [<the>] [close date|closing date|close] [of|for|on] [<the>] {deal} [<deal>] [close date|closing date] [out|back|in] from {*} (to) {closeDate}',
+    ],
     zh: [
       '[预计|预期] (关单日期|成交日期|签约日期|成交日|关单日|签约时间|成交时间|关单时间|签约日|close date) [就|先|暂] (定|定在|定到|放|放在|设|设在|写) [为|成] {closeDate} [<了>|吧]',
       '[<把>] (日期|时间|成交日|关单日|成交日期|关单日期) [也|再|还|都] (<改>|推到|改到|挪到) {closeDate} [<了>]',
       '(名字|名称) [也|就|改] (叫|是|叫做|改成|改为|定为) "?{name#}"? {deal=它}',
       '[<把>] [预计] (成交日|关单日|成交日期|关单日期|成交时间) (<改>|推到|改到|挪到) {closeDate} (,|_) {deal#}',
+      '[预计|预期] (关单日期|成交日期|签约日期|成交日|关单日|签约时间|成交时间|关单时间|签约日) [就|先|暂] [定在|定|:] {closeDate} [<了>|吧]',
     ],
   },
   asks: async (ctx, { deal: { id }, value, currency: to, conversion }) => {

@@ -103,7 +103,7 @@ export const winDeal = defineCommand({
       '[<the>] {deal} [<deal>] came in [at] {value} [closed] won',
       '(closed won|closed-won|won|new win|big win|win|deal won|signed) [<the>] {deal} [<deal>]',
       '(just got|got|received|we have|we got|have) [a|the|their] [signed] (signature|contract|po|purchase order|order form|signed contract|paperwork) [back] (from|with|for) {deal} [signed] [<deal>]',
-      "(we|we've|i|i've|just) (got|received|have) [<the>] {deal} [<deal>|contract] [signed|signature|over the line|in the bag]",
+      "(we|we've|i|i've|just) (got|received) [<the>] {deal} [<deal>|contract] [signed|signature|over the line|in the bag]",
       "(it's|its|it is|that's|thats|this is) (a win|won|signed|closed won|closed) {deal=it}",
       '(contract|deal|order) signed (with|by) {deal}',
       '(make|mark|call) [<the>] {deal} [<deal>] [a|as a] win',
@@ -129,7 +129,10 @@ export const winDeal = defineCommand({
   },
   followUps: {
     // Of a ticket it is said, too: what was spoken of last decides.
-    en: ['(close) (it) {deal=it}'],
+    en: [
+      '(close) (it) {deal=it}',
+      '(we|i) have [<the>] {deal} [<deal>|contract] (signed|over the line|in the bag)',
+    ],
     zh: [],
   },
   run: async (ctx, { deal: { id }, contact, ...closing }) => {

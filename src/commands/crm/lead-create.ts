@@ -94,6 +94,14 @@ export const createLead = defineCommand({
       '新 [的] <线索> [:|,|_|叫|是] {name#} [(,|_|-) {company#}]',
     ],
   },
+  followUps: {
+    en: [
+      "[<we>] [got|have|received] [<save>] [<a>] [new|fresh|hot|warm] <lead> [today|yesterday|this morning] [<origin>] [the|a|our] (,|:|-|.) (it's|its|it is|he's|she's|that's) {name#} [(from|at|of|with) {company#}]",
+    ],
+    zh: [
+      '有 [<个>] [新] [的] <线索> [帮忙|帮我|麻烦|请] <录一下> (,|:|_) {name#} [(,|_) [公司是|公司|单位是|单位] {company#}] [,|_] [从|通过|在] [来的|过来的]',
+    ],
+  },
   run: async (ctx, data) => {
     const { lead, twins } = await create(ctx, data);
     const zh = ctx.locale === 'zh';

@@ -104,9 +104,12 @@ export const listLeads = defineCommand({
     en: [
       "[<list>] [all|any] [the|of the|my {owner=me}] <leads> (that|which|who) (didn't qualify|did not qualify|failed to qualify|were rejected|got rejected|were turned down|weren't qualified|were disqualified) {status=unqualified}",
       '[<list>] [all|any] [the|of the|my {owner=me}] <leads> (that|which|who) (nobody|no one) (touched|called|contacted|worked on|has touched|has called|has contacted) [yet] {status=new}',
+      "(what's|whats|what is|what) (in|on) {owner} ('s|s) [<leads>|lead] (queue|list|pile|backlog) [now|today]",
+      "(what's|whats|what is) in my {owner=me} lead (queue|list|pile|backlog)",
     ],
     zh: [
       '[<看>] (还没跟进|没跟进|没人跟进|还没联系|没联系过|还没处理|没处理) {status=new} [过] [的] [新] <线索> [有哪些|<尾>]',
+      '[<看>] (我名下 {owner=me}|我手上 {owner=me}|我手里 {owner=me}|我 {owner=me}|我的 {owner=me}) [的] (还没跟进|没跟进|还没联系|没联系过|还没处理|没处理) {status=new} [过] [的] [新] <线索> [有哪些|<尾>]',
     ],
   },
   variations: listVariations(),

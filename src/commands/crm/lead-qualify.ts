@@ -101,6 +101,8 @@ export const qualifyLead = defineCommand({
       '(not qualified|unqualified|disqualified|not a fit|no fit|not worth it) (,|-|.|:|because|bc|since|as) {reason} {lead=it} {approve=false}',
       '(not qualified|unqualified|disqualified) {lead=it} {approve=false}',
       '[<lead>] {lead} is [really|quite] a (good|great|solid|strong) (one|lead|fit) (,|-|.) [please] (qualify|approve) (it|him|her|them) {approve=true}',
+      '(qualify|approve) [please|pls] {lead=it} {approve=true}',
+      '(reject|disqualify|decline|turn down|bin) (it|that|this|that one|this one) {lead=it} {approve=false} [(,|-|:|because|bc|since|as) {reason}]',
     ],
     zh: [
       '{lead} (合格) {approve=true} [了] [,] [通过|批准|可以通过|同意] [了|吧]',
@@ -108,6 +110,10 @@ export const qualifyLead = defineCommand({
       '(不合格|审批不通过|没价值|不算合格) [了|的] (,|因为|:) [因为|原因是] {reason} {lead=它} {approve=false}',
       '(不合格|审批不通过|不算合格) [了|的] {lead=它} {approve=false}',
       '{lead} (那条|这条) [<线索>] (不行|不合适|不靠谱) (,|因为) [因为|原因是] {reason} {approve=false}',
+      '(通过|批准|审核通过|合格通过) [了|吧] {lead=它} {approve=true}',
+      '{lead} (这条|那条|这个|那个) <线索> (可以|不错|没问题|靠谱|挺好|还行) (,) (通过|批准|同意|合格|审核通过) [了|吧|它] {approve=true}',
+      '{lead} (那条|这条|那个|这个) <线索> (不用跟了|不跟了|不用跟进了|不跟进了|放弃了|放弃吧|不要了) [(,|因为) [因为|原因是] {reason}] {approve=false}',
+      '{lead} [这条|那条|这个|那个] <线索> (驳回|拒绝|否掉|打回|否决) [吧|了|掉] [(,|因为) [因为|原因是] {reason}] {approve=false}',
     ],
   },
   run: async (ctx, { lead: ref, ...decision }) => {

@@ -66,6 +66,12 @@ export const showLead = defineCommand({
       '<线索> {lead} [现在|目前] (什么状态|在什么状态|是什么状态|什么阶段|啥情况|是谁在跟|谁在跟|什么情况|怎么样了|谁负责)',
     ],
   },
+  followUps: {
+    en: [
+      "(what's|whats|what is) [the] (story|deal|latest|word|news|situation|scoop|status) (with|on|about|of) [the|our] {lead} (lead|prospect) [now|these days]",
+    ],
+    zh: [],
+  },
   run: async (ctx, { lead: { id } }) => {
     const lead = await getLead(ctx, id);
     return {

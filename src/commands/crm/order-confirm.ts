@@ -58,6 +58,10 @@ export const confirmOrder = defineCommand({
       '[<把>] [<订单>] {order#} [的状态] (标记为|标记成|标为|标成|设为|设成|改成|改为) [已] 确认',
     ],
   },
+  followUps: {
+    en: ['(confirm) [please|pls|now] {order=it}'],
+    zh: ['[请] (确认|确认一下|确认下) [订单|下单] {order=它}'],
+  },
   run: async (ctx, { order: { id } }) => {
     const zh = ctx.locale === 'zh';
     const order = await confirm(ctx, id);

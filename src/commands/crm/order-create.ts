@@ -120,7 +120,9 @@ export const createOrder = defineCommand({
     ],
   },
   followUps: {
-    en: [],
+    en: [
+      '<placeorder> [<a>] [new] <order> (for|from) {account} (for|of|with) {quantity} [<units>] [of] {product} [<units>] [at|@|for] {price} (each|apiece|per unit|a piece|per piece|a unit)',
+    ],
     zh: [
       '{account} (要|想要|要买|要订|订|订了) {quantity} [台|套|个|件|份|箱] [的] {product} , [帮我|请] (开单|下单|下个单|开个单|建订单|建个订单|生成订单)',
     ],

@@ -60,6 +60,12 @@ export const fulfilOrder = defineCommand({
       '(交付|完成|发货|履行) [一下] {order} [的] <订单>',
     ],
   },
+  followUps: {
+    en: [
+      '[all|it] [just|has|got|was] (shipped|delivered|fulfilled) [today|now|already] {order=it}',
+    ],
+    zh: [],
+  },
   run: async (ctx, { order: { id } }) => {
     const order = await fulfil(ctx, id);
     const { name } = orderRef(order);

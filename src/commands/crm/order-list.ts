@@ -106,8 +106,12 @@ export const listOrders = defineCommand({
   followUps: {
     en: [
       `[<show>|<list>|what are|and] [me] [all] (their|its) [${STATUS_EN}] <orders> [so far|again|please|pls] {account=them}`,
+      '[<list>] [all] [of] [the] <orders> [that|which] {account} [has|have] [ever] (placed|made|put in|submitted) [with us|so far]',
+      "[<list>|which|what] [all] [the|of the] <orders> [that|which] (haven't|have not|aren't|are not|havent|arent|hasn't) [been] [yet] (fulfilled|shipped|delivered|sent) {status=open} [yet]",
     ],
-    zh: [],
+    zh: [
+      '{account} [现在|目前] [还|都] (有|有没有) [哪些|什么|几个|多少|没] (草稿 {status=draft}|未确认的 {status=draft}|没确认的 {status=draft}|已确认的 {status=confirmed}|未交付的 {status=open}|没交付的 {status=open}|没发货的 {status=open}) [的] <订单> [吗|么|没]',
+    ],
   },
   variations: listVariations('period'),
   run: async (ctx, { account, owner, period: within, status, custom }) => {

@@ -82,6 +82,13 @@ export const showOrder = defineCommand({
       '<看> [一下] <订单> {order} [的] [详情|情况|明细|内容|状态]',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[<订单>] {order#} [里|里面|上] [都|到底] (有啥|有什么|有些什么|有些啥|是些什么|包含什么) [产品|商品|东西]',
+      '[<订单>] {order#} [已经] (发出去了吗|发走了吗|出库了吗|发出了吗|寄出了吗|寄了吗|发出去没有|发出去没)',
+    ],
+  },
   run: async (ctx, { order: { id } }) => {
     const order = await getOrder(ctx, id);
     return {

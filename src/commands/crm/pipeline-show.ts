@@ -109,7 +109,10 @@ export const showPipeline = defineCommand({
     ],
   },
   followUps: {
-    en: ['[<show>] [the|our] [sales] <pipe> [of|for|in] [the|our] team {team} [by stage]'],
+    en: [
+      '[<show>] [the|our] [sales] <pipe> [of|for|in] [the|our] team {team} [by stage]',
+      "(what's|whats|what is) in [the] pipeline (for|of) {owner}",
+    ],
     zh: ['我 的 {owner=me} [销售|商机] <管道> [咋样|怎样|什么样|如何|怎么样|情况]'],
   },
   run: async (ctx, { owner, team, closing, pipeline }) => {

@@ -76,6 +76,15 @@ export const createProduct = defineCommand({
       '[新] (产品|商品) [叫|:] {name#} [,] [单价|售价|价格] {price}',
     ],
   },
+  followUps: {
+    en: [
+      '<placeorder> [<a>] [new] (product|item) (to|in|into) [the|our] (catalog|catalogue|price list|product list|list|system) [called|named|:|-|,] {name#} [and|,|-] [it|which|that] (costs|cost|is|sells for|goes for|priced at|at|for) {price}',
+      '<placeorder> {name#} as <a> [new] product [at|for|@|,] {price}',
+    ],
+    zh: [
+      '<建> [<个>] [一个] [新] [的] (产品|商品) (,|:) (叫|叫做|名为|名字叫|名称是|名叫) "?{name#}"? (,) [价格|售价|单价|定价|卖] [是|为]',
+    ],
+  },
   run: async (ctx, data) => {
     const product = await create(ctx, data);
     const title = productTitle(product);

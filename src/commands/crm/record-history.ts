@@ -146,6 +146,12 @@ export const showHistory = defineCommand({
       '[这|那|它|这个|刚才] [是] (谁|哪位) [最后|刚|刚才|上次] (改的|动的|改了|改过|动过|更新的|修改的|改动的) [它] [来着|呢|啊] {record=它}',
     ],
   },
+  followUps: {
+    en: [],
+    zh: [
+      '[最近|近期] [有没有|是不是] (有人|谁) [最近] (动过|改过|碰过|修改过|动了|改了) {record} [的] [单子|商机|客户|联系人|这单|那单] [吗|没|没有]',
+    ],
+  },
   run: async (ctx, { record: about, field, skip = 0 }) => {
     const zh = ctx.locale === 'zh';
     const only = field;

@@ -97,6 +97,12 @@ export const searchRecords = defineCommand({
       '[<帮忙>] (<搜>) (带|带有|包含|含有|提到) "?{query}"? 的 (记录|客户|单子|商机|联系人|东西|内容|资料)',
     ],
   },
+  followUps: {
+    en: [
+      '(look up|find|search|search for|pull up|show me|what is|tell me) (anything|everything|all|whatever) [that] [we have|you have|there is|we\'ve got|you can find|we know|you know] (on|about|for|regarding) "?{query}"?',
+    ],
+    zh: [],
+  },
   run: async (ctx, { query, page = 1 }) => {
     const skip = (Math.max(1, page) - 1) * PAGE;
     const { found, total } = await search(ctx, query, { skip, take: PAGE });

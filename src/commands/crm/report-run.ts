@@ -101,6 +101,8 @@ export const runReport = defineCommand({
   examples: REPORT_EXAMPLES,
   patterns: REPORT_PATTERNS,
   variations: REPORT_VARIATIONS,
+  // A file is asked for each time.
+  saidOnce: ['format'],
   run: async (ctx, { report, period: said, owner, groupBy: asked, format }) => {
     refuseOthersReport(ctx, report);
     const period = said ?? usualPeriod(ctx, report);

@@ -156,7 +156,9 @@ export const listTasks = defineCommand({
     ],
   },
   followUps: {
-    en: [],
+    en: [
+      '(what|which tasks|what all|what things) am i {assignee=me} (<late> {overdue=true}) [on|with|for]',
+    ],
     zh: [
       '[今天|明天|本周|这周] 我 {assignee=me} [今天|明天|本周|这周] (有啥|有什么|都有啥|还有啥|还有什么|有哪些) [事] [要|需要|得|该] [去] (做|办|干|处理|完成) [的] [事]',
     ],

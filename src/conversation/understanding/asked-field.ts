@@ -35,5 +35,9 @@ const WORDS: readonly (readonly [AskedField, RegExp])[] = [
 /** Which field a question that is answered by showing a record asks for; null where it asks for the record as a whole. */
 export function fieldAsked(command: string, clause: string): AskedField | null {
   if (!command.endsWith('.show') && command !== 'pricebook.list') return null;
+  if (OF_NO_RECORD.includes(command)) return null;
   return WORDS.find(([, words]) => words.test(clause))?.[0] ?? null;
 }
+
+/** "How much will we close?" asks for no deal's value. */
+const OF_NO_RECORD = ['forecast.show', 'quota.show'];

@@ -26,6 +26,15 @@ export function asksWhy(text: string): boolean {
   return /^(?:why|how come)\b|为什么|为啥|^怎么会/iu.test(text);
 }
 
+/** Whether a message supposes or doubts something and asks what comes of it: "what if Acme slips?", 会不会签. A wish asks nothing. */
+export function asksWhatIf(text: string): boolean {
+  return (
+    /(?<![a-z])(?:if|suppose|imagine|assum(?:e|ing)|do you think|you think|should we|would we|chances|odds)(?![a-z])|[?？]\s*$|要是|如果|假如|假设|万一|会不会|能不能|有没有|吗[?？。]?$/iu.test(
+      text,
+    ) && !WISHED.test(text)
+  );
+}
+
 /** Whether a message speaks of what is not (yet) so, or of what somebody else says. */
 export function isUnreal(message: string): boolean {
   // What is written down may suppose and deny: "备注Acme：先别记商机".
@@ -41,24 +50,24 @@ const OWN_WORDS =
 
 /** Words before and after what is meant, that change nothing in it. */
 const LEAD_EN =
-  "would you be so kind as to|would you be so kind to|if (?:it's|it is) not too much (?:trouble|bother)|if you (?:don't|do not) mind|if i may|i was (?:wanting|hoping|going|wondering if you could|wondering if you can) ?(?:to|you could)?|may i please|so please|hiya|good day|howdy|hey there|hi there|hello there|ok how about this|how about this|hey|hi|hello|yo|ok|okay|fine|so(?!-\\d)|well|right|alright|anyway|anyways|so anyway|(?:cool|great|awesome|nice)(?! (?:calls?|meetings?|chats?|talks?|demos?|lunch|visits?|work|job|day|week)(?![a-z]))|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|nah|naw|yup|hold on|hang on|on second thought|ok then|do(?= (?:merge|move|add|create|log|delete|mark|set|convert|qualify|update|send|book|order)\\b)|(?:i'?ve |i |we |we'?ve )?(?:double[- ])?checked(?: with (?:them|him|her))?(?=,)";
+  "would you be so kind as to|would you be so kind to|if (?:it's|it is) not too much (?:trouble|bother)|if you (?:don't|do not) mind|if i may|(?:i |we )?(?:just )?(?:found out|noticed)(?: that)?|(?:they|the customer|the client|customer|client)(?:'ve| have|'s| has)? asked (?:us|me) to|i was (?:wanting|hoping|going|wondering if you could|wondering if you can) ?(?:to|you could)?|may i please|so please|hiya|good day|howdy|hey there|hi there|hello there|ok how about this|how about this|hey|hi|hello|yo|ok|okay|fine|so(?!-\\d)|well|right|alright|anyway|anyways|so anyway|(?:cool|great|awesome|nice)(?! (?:calls?|meetings?|chats?|talks?|demos?|lunch|visits?|work|job|day|week)(?![a-z]))|yes|yep|yeah|sure|oh|ah|oops|whoops|sorry|um|uh|btw|fyi|also|and|then|now|next|just|quick one|quick question|quick update|update|good news|bad news|great news|big news|yay|woohoo|boom|yess+|guess what|heads up|i'd like to know|i want to know|do you know|can you tell me|could you tell me|log that|record that|for the record|boss|chief|mate|dude|sir|dear|can we|could we|shall we|let me|i'll|i will|i'm going to|we'll|we should|unfortunately|sadly|happy to report(?: that)?|(?:i'?m |i am |we'?re |we are )?(?:happy|glad|sorry|sad|pleased|proud) to (?:say|report|announce|share)(?: that)?|please to|parley|@parley|bot|team|please|pls|plz|plse|kindly|can you|could you|would you|will you|can u|could u|can i|could i|may i|i want to|i wanna|i'd like to|i would like to|i'd like you to|i want you to|i need you to|i need to|need to|we need to|gotta|i have to|let's|lets|let us|go ahead and|would you mind|help me|help me to|would like to|try to|maybe|actually|no|nope|no wait|wait|hmm|as well|it looks like|looks like|seems like|turns out|fyi|tell me|remember that|remember|good morning|good afternoon|morning|finally|too|by the way|first|second|lastly|nah|naw|yup|hold on|hang on|on second thought|ok then|do(?= (?:merge|move|add|create|log|delete|mark|set|convert|qualify|update|send|book|order)\\b)|(?:i'?ve |i |we |we'?ve )?(?:double[- ])?checked(?: with (?:them|him|her))?(?=,)";
 const LEAD = new RegExp(
-  `^(?:\\d(?:[).](?!\\d)|、)\\s*|因为[^,，]{2,30}[,，]\\s*(?:所以|就|那就)?\\s*|(?:since|because|given that|now that) [^,]{3,60}?(?:,| (?=i'd like you to |i want you to |please |pls |can you |could you ))\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那(?!个?(?:单|商机|客户|公司|线索|订单|项目|联系人|任务|产品|报价|笔|家|条))个?|好的|好|对了|对|哦|嗯|噢|啊|呃|额|哎呀|哎|还是(?=把|将|给|帮|新?建|加|记|改|定|用|合并|推|转|撤|删|取消|按|\\d)|(?:我们?)?(?:都)?(?:问|确认|查|核实|搞)清楚了(?=[\\s,，])|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|还(?=给|跟|和|发)|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM)里面?)[\\s,，、:!！]*)`,
+  `^(?:\\d(?:[).](?!\\d)|、)\\s*|因为[^,，]{2,30}[,，]\\s*(?:所以|就|那就)?\\s*|(?:since|because|given that|now that) [^,]{3,60}?(?:,| (?=i'd like you to |i want you to |please |pls |can you |could you ))\\s*|(?:${LEAD_EN})(?![a-z0-9'])[\\s,:!.-]*|(?:请问|请|拜托|劳驾|可否|能帮我|能(?=帮|给|把|查)|话说|嘿|哈喽|麻烦您?你?|劳烦|烦请|有劳|请您|帮我们?|帮忙|帮|你?能不能|你?能否|可不可以|可以|我想要?|我要|我需要|想|需要|你好|您好|嗨|喂|那(?!个?(?:单|商机|客户|公司|线索|订单|项目|联系人|任务|产品|报价|笔|家|条))个?|好的|好|对了|对|哦|嗯|噢|啊|呃|额|哎呀|哎|还是(?=把|将|给|帮|新?建|加|记|改|定|用|合并|推|转|撤|删|取消|按|\\d)|告诉我|(?:客户|对方|他们)(?:那边)?(?:要求|让我们|叫我们)(?:我们)?(?=把|将)|(?:我们?)?(?:都)?(?:问|确认|查|核实|搞)清楚了(?=[\\s,，])|先|再|然后|接着|另外|还有|同时|顺便|并且|并|也|就|那就|直接|刚刚|给我|替我|还(?=给|跟|和|发)|现在|恭喜我吧|恭喜(?=我们)|很遗憾|可惜|很可惜|不幸|终于|太好了|遗憾的是|好消息|坏消息|不对|不是|其实|应该|最后|之后|在?(?:系统|客户库|CRM|产品目录|产品库|商品库|通讯录)里面?)[\\s,，、:!！]*)`,
   'i',
 );
 const TAIL =
-  /(?:(?:[,;.]| and| so)+\s*(?:please |pls |can you |so |and )?(?:update|adjust|change|edit) (?:the|this|that|his|her|their|our) (?:account|deal|opportunity|contact|lead|order|record|profile|crm|system|entry|card)(?: accordingly)?|[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy|after all|in the end|at the end of the day)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|(?:给我)?看(?:看|下|一下)|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
+  /(?:(?:[,;.]\s*|\s+so\s+)(?:please |pls |can you |could you |so )*(?:update|adjust|fix|correct|amend) (?:it|that|this|them)(?: accordingly)?|(?:[,;.]| and| so)+\s*(?:please |pls |can you |so |and )?(?:update|adjust|change|edit) (?:the|this|that|his|her|their|our) (?:account|deal|opportunity|contact|lead|order|record|profile|crm|system|entry|card)(?: accordingly)?|[\s,.!?-]*(?<![a-z0-9])(?:please|pls|plz|plse|btw|by the way|fyi|tho|though|thanks|thank you|thx|ty|cheers|thanks a lot|for me|right now|real quick|asap|lol|haha|yay|woohoo|baby|bro|woot|hooray|booyah|will you|would you|could you|if you can|if possible|too|as well|instead|mate|buddy|after all|in the end|at the end of the day|at the moment|from now on|going forward|right away|straight away|when(?:ever)? you (?:get|have|find) (?:a|some) (?:chance|moment|minute|sec|second|time)|when(?:ever)? you can|if (?:that's|thats|that is|it's|its) (?:ok|okay|alright|all right|fine|possible)(?: with you)?|if you (?:don't|dont|do not) mind|so much)|[\s,]*(?:谢谢你?|谢了|多谢|辛苦了|哈哈+|吧|哈|哦|啦|呢|呀|嘛|呗|(?:给我)?看(?:看|下|一下)|发我看看|发我看下|发给我|发我|麻烦[你您]?了|拜托了?|[,\s]*(?:教教|教一?下|教)我(?:一下)?|[,\s]*教一?下|来着|啊|(?<=\S{3})(?:就行|就好|就可以|即可)|可以吗|好吗|行吗|好不好|,\s*(?:请|麻烦|帮我|帮忙|你|您)?(?:更新|改|修改|调整|处理|登记|记录|记|录|录入|弄)(?:一下|下|哈)(?:[他她它]?的?(?:role|角色|权限|职位|title|公司|信息|资料|系统|邮箱|电话|号码|名字|记录))?))[\s.!?。！？~]*$/i;
 
 /** Words inside of a clause that change nothing in it: "Acme actually has 75 employees", "a task then: call Bo", 屋顶改造呢 到哪了. */
 const INSIDE =
-  /(?<=[a-z0-9.]) (?:actually|in fact|by the way|btw)(?= (?:has|have|is|are|closes|works)(?![a-z]))|(?<=\b(?:task|reminder|note|deal|lead|account|contact)) then(?=\s*[:,])|(?<=^[^,，:?？]{2,20})呢(?:[,，]\s*|\s+)(?=\S{2})/giu;
+  /(?<=\p{Script=Han}{2})(?:简单|简短地?|短暂地?)(?=通|打|聊|沟通|开|见)|(?<=\b(?:do|would) (?:you|we|i|they)) happen to(?= )|(?<=[a-z0-9.]) (?:actually|in fact|by the way|btw)(?= (?:has|have|is|are|closes|works)(?![a-z]))|(?<=\b(?:task|reminder|note|deal|lead|account|contact)) then(?=\s*[:,])|(?<=^[^,，:?？]{2,20})呢(?:[,，]\s*|\s+)(?=\S{2})/giu;
 
 /**
  * The same clause with ever fewer courtesies around it: "hey, can you please move it, thanks" down to "move it". The patterns
  * try each, since "can you" also begins "can you help".
  */
 export function withoutCourtesies(clause: string): string[] {
-  let core = clause.replace(INSIDE, '');
+  let core = withNameCalled(withoutMinding(clause.replace(INSIDE, ''))).replace(SUMMED_UP, ': ');
   for (let before = ''; before !== core; ) {
     before = core;
     core = core.replace(TAIL, '').trimEnd() || core;
@@ -75,11 +84,39 @@ export function withoutCourtesies(clause: string): string[] {
   return forms;
 }
 
+/** Between whom a call was with and what it came to: "log a call with Dora Whitfield she said yes". */
+const SUMMED_UP =
+  /(?<=^.{0,30}(?:call|meeting|chat|email) with [^,:;.\n]{2,40}?) (?=(?:she|he|they) (?:said|says|told|wants?|wanted|asked|needs?|liked|agreed|confirmed|mentioned)(?![a-z]))/iu;
+
+/** "Would you mind setting it to 5k": what is asked for, as an order. */
+function withoutMinding(clause: string): string {
+  return clause.replace(MINDING, (_all, verb: string) => orderOf(verb.toLowerCase()));
+}
+
+const MINDING =
+  /^(?:\W*(?:hey|hi|hello|so|ok|okay|please|pls|sorry)\b\W*)*(?:would|do) you mind (?:please )?([a-z]{2,}ing)(?![a-z])/iu;
+
+/** "Setting" as "set", "updating" as "update". */
+function orderOf(gerund: string): string {
+  const stem = gerund.slice(0, -'ing'.length);
+  if (/(tt|gg|nn|pp)$/.test(stem)) return stem.slice(0, -1);
+  return /(?:[cgv]|[aeu]t|ak|ul|[io]s|am|iz)$/.test(stem) ? `${stem}e` : stem;
+}
+
+/** "Add a product, it's called Flow Gauge" as "add a product called Flow Gauge". */
+function withNameCalled(clause: string): string {
+  return CREATES.test(clause) ? clause.replace(ITS_NAME_IS, ' called ') : clause;
+}
+
+const CREATES = /^.{0,40}?(?<![a-z])(?:add|create|register|save|set up|enter|new)(?![a-z])/iu;
+const ITS_NAME_IS =
+  /(?:[,.;]|\s+and|\s*-)?\s+(?:(?:(?:it|he|she|they)(?:'s|'re| is| are)|its|which is|who is)\s+(?:called|named)|(?:his|her|its|their|the)\s+name(?:'s| is))\s+(?=\S)/iu;
+
 /** Where one command may end and the next begin, the clear boundaries first. Those that need no "and" are clearest. */
 const STRONG =
   /\s*(?:\n+|;+|。|！|!+(?=\s?\p{Script=Han})|(?<!\b(?:St|Dr|Mr|Mrs|Ms|Jr|Sr|Inc|Ltd|Corp|Co|Bros|No|Mt|Ft|vs|approx|e\.g|i\.e)|(?<![\p{L}\p{N}'])\p{L})[.!?]+(?=\s+[\p{L}\p{N}<$€£¥])|\s+(?=\d[).]\s)|(?<=\p{Script=Han})[\s,]*(?=\d、\s?\p{L})|,?\s+(?:and then|then|also|plus)\s+|,?\s*(?:然后|接着|另外|顺便|同时|还有|之后))[\s,]*/giu;
 const WEAK =
-  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+(?:and|&)\s+(?!(?:co|cie|sons?|partners?|associates|company|bros|brothers|daughters)(?![a-z]))|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
+  /\s*,\s*(?:and|but|再|并且?|又|也)\s*|\s+so\s+(?=(?:please |pls |can you )?(?:move|log|create|add|mark|set|update|push|put|change|close|remind)\s)|\s+(?:and|&)\s+(?!(?:co|cie|sons?|partners?|associates|company|bros|brothers|daughters)(?![a-z]))|\s*(?<!\d),\s*|\s*,(?!\d)\s*|\s*(?:再|并且?|和|顺便)\s*(?=\S)/giu;
 
 /** A blank between Chinese words, made a comma by ./blanks.ts. */
 const BLANK = /,\u2009/gu;

@@ -227,6 +227,13 @@ function oneOf(first: Interpretation, second: Interpretation): Reading | null {
   const [ofA, ofB] = [recordOf(a), recordOf(b)];
   if (a.command === b.command && /^(?:they|them)$/i.test(String(ofA?.said)))
     return { ...b, arguments: { ...a.arguments, ...b.arguments }, misreadings };
+  // "Who is first this month, show the leaderboard": the second asks for nothing else.
+  if (asked && a.command.inputs.some((p) => p.required && p.name in b.arguments)) {
+    const same = Object.entries(b.arguments).every(([name, value]) =>
+      isDeepStrictEqual(a.arguments[name], value),
+    );
+    if (same) return { ...a, misreadings };
+  }
   if (!pointsBack(second, ofA, ofB)) return null;
   const added = Object.entries(b.arguments).filter(([name]) => name !== ofB?.name);
   if (
@@ -259,7 +266,7 @@ function pointsBack(second: Interpretation, a: SaidRecord | null, b: SaidRecord 
   if (typeof b.said !== 'string') return false;
   const same = typeof a?.said === 'string' && a.said.toLowerCase() === b.said.toLowerCase();
   if (second.reading?.command.risk === 'read' && isAnaphora(b.said)) return true;
-  return same || /^(?:it|its|they|them|he|she|him|her|他|她|它)$/i.test(b.said);
+  return same || /^(?:it|its|they|them|their|he|she|him|his|her|他|她|它)$/i.test(b.said);
 }
 
 /** The first record that a command names, required or not. */

@@ -59,7 +59,7 @@ function likeliestName(text: string): string | null {
 
 /** Words that carry nothing beside a value: "probably closes", "should be about". */
 const HEDGES =
-  /(?<![a-z])(?:probably|hoping|looking|we think|it'll|we expect|i'd say|i believe|we|potential|potentially|new|already|probably|likely|expected|expecting|should|maybe|about|around|it|will|is|be|to|and|at|in|on|for|with|now|currently|so|the|a|an|hopefully|roughly|approx|no (?:number|amount|value|date) yet|already|just|also|please|pls|that's|its|it's|of|by|as|i think|i guess|call|say|value|stage|phase|usd|next|this|are|they|he|she|his|her|their|contact|person|title|reach(?:able)?|due)(?![a-z])|[的了吧会要在是先放可能大概应该左右大约目前现在就后阶段呢啊约]|预计|计划|争取|估计|希望|金额|加一下|谢谢|最终|最后|成交|合同额|完成|截止|之前|前/giu;
+  /(?<![a-z])(?:probably|hoping|looking|we think|it'll|we expect|i'd say|i believe|we|potential|potentially|new|already|probably|likely|expected|expecting|should|maybe|about|around|it|will|is|be|final|in total|total|all in|altogether|to|and|at|in|on|for|with|now|currently|so|the|a|an|hopefully|roughly|approx|no (?:number|amount|value|date) yet|already|just|also|please|pls|that's|its|it's|of|by|as|i think|i guess|call|say|value|stage|phase|usd|next|this|are|they|he|she|his|her|their|contact|person|title|reach(?:able)?|due)(?![a-z])|[的了吧会要在是先放可能大概应该左右大约目前现在就后阶段呢啊约]|预计|计划|争取|估计|希望|金额|加一下|谢谢|最终|最后|成交|合同额|完成|截止|之前|前/giu;
 
 /** Adds a clause of mere values to the reading before it; null when the clause says anything else. */
 export function extended(

@@ -160,7 +160,9 @@ function freely(
   const reading = fillFreely(grammar, clause, clues);
   if (reading === null || reading.score < LEAST_FREELY) return nothing;
   const needs = grammar.command.inputs.some((p) => p.required);
-  const saysNothing = needs && Object.keys(reading.arguments).length === 0;
+  // "Which firmware does it have?" names nothing either.
+  const said = Object.values(reading.arguments);
+  const saysNothing = needs && said.every((value) => isAnaphora(String(value)));
   // What changes something has to say what: "noted" logs nothing, "make it rain" moves no deal.
   if (grammar.command.risk !== 'read' && saysNoChange(grammar.command, reading, clause))
     return nothing;

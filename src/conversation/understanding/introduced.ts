@@ -49,7 +49,7 @@ function subjectOf(sentence: string): string | null {
 }
 
 const LEADS =
-  '(?:(?:hey|hi|ok|so|well|great news|good news|news|update|fyi|btw|oh|and)[\\s,:!.-]+)*';
+  '(?:(?:hey|hi|ok|so|well|sorry|oops|whoops|hmm|ah|no|great news|good news|news|update|fyi|btw|oh|and)[\\s,:!.-]+)*';
 const SUBJECT: readonly RegExp[] = [
   /^(?:听说|刚才|刚刚|今天|昨天|好消息|对了)?[,，\s]*(?<name>[^,，。;:!?\s]{2,16}?)(?:那边|这边|那里)?(?:刚刚?|已经|最近|今天|昨天|终于|又|也|都)?(?:换|改|升|调|要|想|来|搬|离|同意|确认|决定|打算|准备|回复|答应|希望|需要|签|有(?:了|个|新))(?=.)/u,
   new RegExp(
@@ -64,4 +64,4 @@ const SUBJECT: readonly RegExp[] = [
 ];
 /** What a sentence may begin with that is no name. */
 const NOBODY =
-  /^(?:we|i|you|they|he|she|it|there|here|this|that|these|those|everyone|everybody|someone|somebody|nobody|who|what|where|when|why|how|which|the (?:customer|client|account|deal|boss|team|company)|customer|client|boss|my .*|our .*|his .*|her .*|their .*|please|pls|can|could|new .*|add|log|create|.* (?:and|to|for|with|at|on)|客户|对方|他们?|她们?|我们?|你们?|老板|大家|有人|谁|这边|那边|他|她|它|请|麻烦|帮我|刚才|今天|明天)$/iu;
+  /^(?:we|i|you|they|he|she|it|there|here|this|that|these|those|everyone|everybody|someone|somebody|nobody|who|what|where|when|why|how|which|(?:the )?(?:customer|client|account|deal|boss|team|company|proposal|contract|quote|offer|paperwork|agreement|demo|invoice|meeting|call)|my .*|our .*|his .*|her .*|their .*|please|pls|can|could|new .*|add|log|create|.* (?:and|to|for|with|at|on)|客户|对方|他们?|她们?|我们?|你们?|老板|大家|有人|谁|这边|那边|他|她|它|请|麻烦|帮我|刚才|今天|明天)$/iu;

@@ -4,7 +4,7 @@ import { type Span, spansOf, withoutOverlaps } from './span.ts';
 
 /** Companies whose names hold a grammatical character: 美的 is no 美 with a particle. */
 export const NAMES_LIKE_WORDS =
-  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<=\b(?:called|named)(?: (?!(?:clos(?:e|es|ing)|due|on|by|for|at|worth|in|from|until|with|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z]))[\p{L}][\p{L}&'-]*){1,4} )\d{1,2}(?=[\s"'!.,;]*$|\s+(?!days?|weeks?|months?|years?|hours?|units?|seats?|usd|eur|gbp|cny|k|m)[a-z]{2,})|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
+  /(?<![\w])(?:(?:phase|part|version|wave|tier|area|building|level|series|gen|lot|batch|site|plant|store|studio|route|pier|unit|zone|edition|release) \d{1,2}|q[1-4] (?:expansion|renewal|upgrade|rollout|pilot|upsell|migration|refresh|extension|promo|campaign|launch|licen[cs]e|retrofit)|(?:rollout|renewal|expansion|pilot|project|plan|program|programme|upgrade|licen[cs]es?|budget|fy) (?:19|20)\d\d)(?![\w%$€£]|[.,]\d)|(?<=\b(?:rename|retitle|call|called|named|name)\b[^\n]{2,60}[a-z] )(?:19|20)\d\d(?=[\s"'!.,;]*$)|(?<=\b(?:called|named)(?: (?!(?:clos(?:e|es|ing)|due|on|by|for|at|worth|in|from|until|with|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z]))[\p{L}][\p{L}&'-]*){1,4} )\d{1,2}(?=[\s"'!.,;]*$|\s+(?!days?|weeks?|months?|years?|hours?|units?|seats?|usd|eur|gbp|cny|k|m)[a-z]{2,})|(?<!\d)(?:360(?:公司|集团|数科|安全)|3M(?:中国|公司)|58(?:同城|到家)|51(?:信用卡|Talk)|37互娱|9号公司|7-?Eleven(?:中国)?|4399|12306)|美的(?:集团|电器|空调)?|万(?:科|达|华|向|豪|通|国)|千(?:禾|寻|方)|百(?:度|丽|威|世)|三(?:一重工|星|全|只松鼠)|一汽|五(?:粮液|菱|矿)|六福|七匹狼|九(?:阳|州通|牧)|十月稻田|得到(?=\s|app|$)|有赞|去哪儿|一点资讯|\p{Script=Han}{2}创新(?:工场|科技)?/giu;
 /** The number at the end of a name that is given: "add account Glass Line 2". */
 export const NUMBERED_NAME =
   /(?<=(?:[Aa]ccount|[Cc]ompany|[Cc]ustomer|[Cc]lient|[Aa]cct|[Pp]roduct|[Tt]eam|[Pp]ipeline)(?: called| named|:)? (?:\p{L}[\p{L}'&-]* ){0,3}(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{L}+ )\d{1,2}(?=[\s"'!.]*$|,)/gu;
@@ -18,7 +18,8 @@ const ANAPHORA_ZH =
 
 const ARTICLE =
   /^(?:the|a|an|our|my|your|his|her|their|this|that|with|for|at|about|on|of|to|from|by|new|called|named)\s+/i;
-const ARTICLE_ZH = /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是)/;
+const ARTICLE_ZH =
+  /^(?:我们的?|咱们的?|我的|那个|这个|一下|关于|给|跟|和|与|对|的|在|叫|名叫|是|写成?(?=.{2})|填成?(?=.{2}))/;
 const NOUNS_EN =
   'deals?|opportunity|opp|oppty|orders?|tickets?|quote|account|acct|contact|company|customer|client|task|to-?do|reminder|lead|person|record|rep|folks|guys';
 const NOUN_ZH =
@@ -214,6 +215,12 @@ export function isHollow(mention: string, entities: readonly Entity[]): boolean 
   if (!entities.includes('task') && / (?:in|into|on)$/.test(mention)) return true;
   if (/'s (?:phone|e-?mail|number|title|mobile|industry|region|website|domain)$/.test(mention))
     return true;
+  if (
+    /^(?:any|some|every)thing |^(?:closing|signing|expected) (?:in|on|by|between|before|after|this|next|to)(?![a-z])/i.test(
+      mention,
+    )
+  )
+    return true;
   if (/^and |[.!?] (?:they|we|he|she|it|i)(?![a-z])/i.test(mention)) return true;
   if (!entities.includes('task') && (PARTICLE.test(mention) || COSTS.test(mention))) return true;
   if (!entities.includes('task') && / (?:is|are|was|were) /.test(mention)) return true;
@@ -396,7 +403,7 @@ export function oddity(mention: string): number {
   const long = Math.max(0, words.length - 4) * 0.5 + Math.max(0, hanLength - 10) * 0.2;
   const single = /^\p{Script=Han}$/u.test(mention) ? 1 : 0;
   const moved =
-    /(?:推进?到|移动?到|挪到|改[成到为]|转[成为]?$|进(?:谈判|方案|报价|资格)|^(?:找|搜|查)(?:一下|下|找|搜|查))/u.test(
+    /(?:推进?到|移动?到|挪到|改[成到为]|转[成为]?$|进(?:谈判|方案|报价|资格)|^(?:找|搜|查)(?:一下|下|找|搜|查)|^(?:下一步|接下来))/u.test(
       mention,
     )
       ? 2

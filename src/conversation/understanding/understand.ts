@@ -6,7 +6,7 @@ import type { PlannedCommand, Problem, Understanding } from '../../commands/plan
 import { fieldAsked } from './asked-field.ts';
 import { withBlanksAgain, withBlanksAsCommas } from './blanks.ts';
 import { type Intents, intentsFor, NO_COMMAND } from './classifier/intents.ts';
-import { asksWhy, isUnreal } from './clause.ts';
+import { asksWhatIf, asksWhy, isUnreal } from './clause.ts';
 import { planClauses } from './clauses.ts';
 import { type WithoutFileNames, withoutFileNames } from './file-names.ts';
 import { createInterpreter, type Interpretation, type Interpreter } from './interpret.ts';
@@ -95,8 +95,9 @@ function learn(catalogue: Catalogue): Understander {
       if (isUnreal(text)) {
         const interpretation = interpreter.interpret(text, said);
         const { predictions, reading, grammatical } = interpretation;
-        // "Why is it so" asks for the history; it never changes anything.
-        if (asksWhy(text) && grammatical && reading?.command.risk === 'read') {
+        // "Why is it so" asks for the history, "what if it slips" for a forecast; neither ever changes anything.
+        const asks = asksWhy(text) || (reading?.command.answersWhatIf === true && asksWhatIf(text));
+        if (asks && grammatical && reading?.command.risk === 'read') {
           const commands = planned(interpretation, catalogue);
           return { ...nothing, commands, alternatives: nearest(predictions, []), otherwise: null };
         }

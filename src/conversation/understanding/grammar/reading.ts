@@ -148,6 +148,13 @@ const AN_AMOUNT = /^(?:at|around|about)\s+[$€£¥]?\d[\d.,]*\s*(?:k|m|mm|bn)?$
 const ONLY_A_REQUEST =
   /^(?:请|麻烦|帮我|帮忙|你)*(?:记|记录|登记|录|录入|更新|改|修改|备注|补录|存|保存|看|查)(?:一?下|上|一笔)[吧哈啊]?$/u;
 const ASKS_WHAT = /^(?:啥|什么|多少|哪里|哪儿|哪天|几号|谁|哪个|怎么走)[呢呀啊?\s]*$/u;
+/** "Review the contract, it's due Friday": what leads over to the day is no part of what is to do. */
+const ITS_DAY_BEHIND = /,? (?:and )?(?:it's|it is|its|which is|that's)(?: due)?$/iu;
+const NOTHING = /(?!)/u;
+const OPENS_A_CLAUSE = /^(?:that|which|who|with|should|will|as|and|closing)(?![a-z])/iu;
+const HOLDS_AN_ORDER =
+  / and (?:assign|set|make|give|put|log|add|create|move|mark|remind|send|hand) (?:it|them|him|her|me|an?|the|that|this|their|its)(?![a-z])/iu;
+
 const ASKS_WHICH =
   /^(?!.*(?:问|确认|了解|搞清|核实|弄清)).*(?:哪些|哪几|哪个(?:客户|单|人)|哪家|什么(?:客户|单子|任务|事)|(?:联系|拜访|找|见|给)谁)/u;
 
@@ -244,9 +251,16 @@ export class Filling {
         ? plain.replace(INTRODUCTION, '')
         : parameter.name === 'name'
           ? plain.replace(NAMED, '')
-          : plain;
+          : parameter.name === 'industry'
+            ? plain.replace(/^(?:the\s+|属于|主要做)/iu, '')
+            : parameter.name === 'company'
+              ? plain.replace(/(?<=\p{Script=Han}{2})的$/u, '')
+              : plain.replace(parameter.name === 'title' ? ITS_DAY_BEHIND : NOTHING, '');
     // L-7 is no lead called L.
     if (parameter.name === 'name' && /^(?:[a-z]|[a-z]{1,2}-\d+)$/i.test(content)) return false;
+    // "For 35k that should close in June" names no product, "Nimbus and assign it to Priya" is more than a name.
+    if (parameter.name === 'product' && OPENS_A_CLAUSE.test(content)) return false;
+    if (parameter.name === 'name' && HOLDS_AN_ORDER.test(content)) return false;
     if (content === '' || /^(?:a|an|the|it|to|for|with|and|new|的|了|一?下)$/i.test(content))
       return false;
     if (this.#grammar.command.risk !== 'read') {

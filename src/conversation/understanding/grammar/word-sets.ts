@@ -56,7 +56,7 @@ export const WORD_SETS: Readonly<Record<string, string>> = {
   导出类型:
     '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|订单 {kind=orders}|活动 {kind=activities}|活动记录 {kind=activities}|跟进记录 {kind=activities}|拜访记录 {kind=activities}|任务 {kind=tasks}|待办 {kind=tasks}',
   帮忙: '请帮我|帮我|帮忙|麻烦|麻烦你|请|能不能|可以|可不可以|我想|我要|我需要|想要|能否|劳驾|你帮我|帮我们|先|现在|来',
-  导入: '导入|批量导|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
+  导入: '导入|批量传一批|传一批|批量传|批量导|导进来|导进去|导进|导一下|上传|导|录进去|录入|录进|加载|import|import一下|import 一下|批量导入|批量上传|批量录入|导入一下|传上去|导下|录到|导到',
   导入类型:
     '商机 {kind=deals}|单子 {kind=deals}|deals {kind=deals}|deal {kind=deals}|项目 {kind=deals}|客户 {kind=accounts}|公司 {kind=accounts}|企业 {kind=accounts}|accounts {kind=accounts}|联系人 {kind=contacts}|contacts {kind=contacts}|人员 {kind=contacts}|通讯录 {kind=contacts}|线索 {kind=leads}|leads {kind=leads}|潜客 {kind=leads}|潜在客户 {kind=leads}|产品 {kind=products}|商品 {kind=products}|价目表 {kind=products}|products {kind=products}|订单 {kind=orders}|orders {kind=orders}',
   看: '看一眼|瞄一眼|看眼|瞅瞅|看一下|看下|看看|看一看|看|查看一下|查看|查一下|查下|查查|查询|查|显示一下|显示|打开|调出来|调出|给我看看|给我看一下|给我看|瞅一眼|瞧瞧|列出|列一下|列下|列个|列|拉一下|拉个|拉出|调一下|拿一下|给出|展示|show一下|show|check一下|check|了解一下|了解下|汇总一下|汇总|发我|发我一下|给我|给我列|给我列一下',

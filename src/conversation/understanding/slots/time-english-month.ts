@@ -78,8 +78,12 @@ function monthDay(m: RegExpExecArray, at: Reference): Reading | null {
 
 /** "we may 5x": a pronoun or noun in front of small "may" makes it a verb. */
 function isModal(m: RegExpExecArray, at: Reference): boolean {
+  const before = at.text.slice(Math.max(0, m.index - 24), m.index);
+  // "Make that May 11" leaves no room for a verb.
+  if (/(?:^|[^a-z])(?:make|change|set|move|push|bump|call) (?:it|that|this) $/iu.test(before))
+    return false;
   return /(?:^|[^a-z])(?:we|they|i|you|he|she|it|deal|that|this|which|who) $/iu.test(
-    at.text.slice(Math.max(0, m.index - 8), m.index),
+    before.slice(-8),
   );
 }
 
@@ -98,7 +102,7 @@ function monthDays(m: RegExpExecArray, at: Reference): Reading | null {
 const ALWAYS_A_MONTH = /^(?:january|february|july|september|october|november|december|feb|sept)$/iu;
 /** Before a month: words that leave no doubt, words that leave none unless the month is also a name, and both with it. */
 const SURELY_MONTH =
-  /(?<![a-z])(?:in|by|before|until|till|during|since|through|thru|due|closing|closes|closed|mid|early|late|expected|(?:end|start|beginning|middle|forecast|pipeline|quota|report|bookings|moved?|push(?:ed)?|slip(?:s|ped)?|postponed?|delayed?)(?: it)?(?: out)?(?: of| for| to| until| into)?|(?:push|slip|slid|slide|postpon|delay|extend)[a-z]* [^,.;:!?\n]{1,40} (?:to|until|till|into)|clos(?:e|ing) date (?:[a-z]+ ){0,4}(?:to|is|for|as))[ -]$/iu;
+  /(?<![a-z])(?:in|by|before|until|till|during|since|through|thru|due|closing|closes|closed|mid|early|late|expected|(?:end|start|beginning|middle|forecast|pipeline|quota|report|bookings|moved?|push(?:ed)?|slip(?:s|ped)?|postponed?|delayed?)(?: it)?(?: out)?(?: of| for| to| until| into)?|(?:push|slip|slid|slide|postpon|delay|extend)[a-z]* [^,.;:!?\n]{1,40} (?:to|until|till|into)|clos(?:e|ing) date (?:[a-z]+ ){0,4}(?:to|is|for|as)|(?:quota|target|goal)s? (?:[^,.;:!?\n]{1,30} )?(?:for|in|of))[ -]$/iu;
 const PROBABLY_MONTH =
   /(?<![a-z])(?:to|and|or|of|for|on|from|after|between|show|close|start|starts|starting|into)[ -]$|[-–,:(] ?$|\p{Script=Han} ?$/iu;
 const MONTH_BEHIND =

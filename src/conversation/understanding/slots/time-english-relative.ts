@@ -104,7 +104,8 @@ const NEGATION =
 /** Units and distances counted from today: "next month", "in two weeks", "past 7 days". */
 export const RELATIVE: readonly TimeRule[] = [
   rule(
-    `${START}${PART}(?<relation>${RELATION}) (?<unit>${UNIT})(?:'s)?${STOP}(?! (?:to|through)${STOP})`,
+    // "The quota for next month to 300k" is no span of time.
+    `${START}${PART}(?<relation>${RELATION}) (?<unit>${UNIT})(?:'s)?${STOP}(?! (?:to|through)${STOP}(?! ?[$€£¥]? ?\\d[\\d,.]*(?:k|m|mn|mm|bn|\\d{3})${STOP}))`,
     (m, at) =>
       parted(at, unitAt(at, m.groups?.unit ?? '', direction(m.groups?.relation)), m.groups?.part),
   ),

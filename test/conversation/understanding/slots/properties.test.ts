@@ -201,9 +201,10 @@ describe('every finder', () => {
     '<@',
   ])('needs no more than a moment for 4,000 characters of "%s"', (piece) => {
     const text = piece.repeat(4000 / piece.length);
-    const start = performance.now();
+    // Processor time: others may be using the machine.
+    const start = process.cpuUsage();
     for (const find of FINDERS) find(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
   });
 });
 
