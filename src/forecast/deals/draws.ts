@@ -16,7 +16,7 @@ type Drawn = {
   readonly fromNewBusiness: number;
 };
 
-/** Deals that are drawn one by one: those with the largest variance. The others of an owner are drawn as one normal sum. */
+/** Deals that are drawn one by one: those with the largest variance. The others of an owner are drawn as one normal sum where that is near enough. */
 const ONE_BY_ONE = 1200;
 /** A sum whose mean lies so many deviations above 0 is near enough to normal not to fall below. */
 const NORMAL_FROM = 3;
@@ -48,7 +48,10 @@ export function drawRest(input: RollUpInput, draws: number): Drawn {
 export function changedDeals({ deals, changes = [] }: RollUpInput): readonly RollUpDeal[] {
   if (changes.length === 0) return deals;
   const byId = new Map(changes.map((change) => [change.id, change]));
-  return deals.map((deal) => ({ ...deal, ...byId.get(deal.id) }));
+  return deals.map((deal) => {
+    const change = byId.get(deal.id);
+    return change === undefined ? deal : { ...deal, ...change };
+  });
 }
 
 type PartOf = (id: string | null, teamId: string | null) => Part;
@@ -58,14 +61,19 @@ function drawDeals(input: RollUpInput, partOf: PartOf): void {
   const square = meanOf(input.ratios.map((one) => one * one));
   const changed = changedDeals(input);
   // Who is drawn how is told from the deals as they are: a scenario has to keep the draws.
-  const together = drawnTogether(input.deals, ratio, square);
+  const ways = waysOf(input.deals, ratio, square);
   const sums = new Map<Part, { ownerId: string; mean: number; variance: number }>();
   changed.forEach((deal, i) => {
     const part = partOf(deal.ownerId, deal.teamId);
     const mean = deal.chance * deal.amount * ratio;
     part.mean += mean;
-    if (!together[i]) {
+    const before = input.deals[i]?.chance ?? 0;
+    if (ways[i] === SINGLY || (ways[i] === BY_GAPS && deal.chance > before)) {
       drawDeal(part.rest, deal, input);
+      return;
+    }
+    if (ways[i] === BY_GAPS) {
+      drawByGaps(part.rest, deal, before, input);
       return;
     }
     const sum = sums.get(part) ?? { ownerId: deal.ownerId, mean: 0, variance: 0 };
@@ -76,31 +84,37 @@ function drawDeals(input: RollUpInput, partOf: PartOf): void {
   for (const [part, { ownerId, mean, variance }] of sums) {
     const random = seededRandom(hashOf(`owner ${ownerId}`, input.seed));
     const deviation = Math.sqrt(variance);
-    for (let i = 0; i < part.rest.length; i++)
-      part.rest[i] = (part.rest[i] ?? 0) + Math.max(0, mean + deviation * normal(random));
+    const { rest } = part;
+    for (let i = 0; i < rest.length; i++)
+      rest[i] = (rest[i] ?? 0) + Math.max(0, mean + deviation * normal(random));
   }
 }
 
-/** For each deal whether it is drawn in the sum of its owner. */
-function drawnTogether(deals: readonly RollUpDeal[], ratio: number, square: number): boolean[] {
-  if (deals.length <= ONE_BY_ONE) return deals.map(() => false);
+/** How a deal is drawn: for each draw a number; from one win to the next; in the sum of its owner. */
+const [SINGLY, BY_GAPS, TOGETHER] = [0, 1, 2];
+
+/** All singly where they are few; else those with the largest variance, the others by their owner's sum where it is near enough to normal. */
+function waysOf(deals: readonly RollUpDeal[], ratio: number, square: number): Uint8Array {
+  const ways = new Uint8Array(deals.length).fill(SINGLY);
+  if (deals.length <= ONE_BY_ONE) return ways;
   const variances = Float64Array.from(deals, (deal) => varianceOf(deal, ratio, square));
   const least = variances.toSorted().at(-ONE_BY_ONE) ?? 0;
+  const isSmall = (variance: number) => variance < least || variance === 0;
   const sums = new Map<string, { mean: number; variance: number }>();
   deals.forEach(({ ownerId, chance, amount }, i) => {
     const variance = variances[i] ?? 0;
-    if (variance >= least && variance > 0) return;
+    if (!isSmall(variance)) return;
     const sum = sums.get(ownerId) ?? { mean: 0, variance: 0 };
     sums.set(ownerId, sum);
     sum.mean += chance * amount * ratio;
     sum.variance += variance;
   });
-  return deals.map(({ ownerId }, i) => {
-    const variance = variances[i] ?? 0;
+  deals.forEach(({ ownerId }, i) => {
     const sum = sums.get(ownerId);
-    if ((variance >= least && variance > 0) || sum === undefined) return false;
-    return sum.mean >= NORMAL_FROM * Math.sqrt(sum.variance);
+    if (sum === undefined || !isSmall(variances[i] ?? 0)) return;
+    ways[i] = sum.mean >= NORMAL_FROM * Math.sqrt(sum.variance) ? TOGETHER : BY_GAPS;
   });
+  return ways;
 }
 
 /** `ratio` and `square`: the means of the amount ratios and of their squares. */
@@ -119,6 +133,29 @@ function drawDeal(rest: Float64Array, deal: RollUpDeal, { seed, ratios }: RollUp
     const draw = random();
     if (draw < chance)
       rest[i] = (rest[i] ?? 0) + amount * (ratios[Math.floor((draw / chance) * last)] ?? 1);
+  }
+}
+
+/**
+ * As `drawDeal`, in a time that grows with the wins: from one win to the next by the geometric distribution of the gap (Devroye 1986).
+ * They are drawn at the chance `before` a scenario, which keeps some of them.
+ */
+function drawByGaps(
+  rest: Float64Array,
+  { id, chance, amount }: RollUpDeal,
+  before: number,
+  { seed, ratios }: RollUpInput,
+): void {
+  if (before === 0 || amount === 0) return;
+  const random = seededRandom(hashOf(id, seed));
+  const last = ratios.length;
+  const perGap = 1 / Math.log1p(-before);
+  const kept = chance / before;
+  const gap = () => (before === 1 ? 0 : Math.floor(Math.log(1 - random()) * perGap));
+  for (let i = gap(); i < rest.length; i += 1 + gap()) {
+    const draw = random();
+    if (draw < kept)
+      rest[i] = (rest[i] ?? 0) + amount * (ratios[Math.floor((draw / kept) * last)] ?? 1);
   }
 }
 
@@ -154,17 +191,20 @@ function spread(parts: readonly Part[], input: RollUpInput, scale: number, draws
   const random = seededRandom(hashOf('shock', input.seed));
   const { shock, stretch } = input;
   const mean = parts.reduce((sum, part) => sum + part.mean, 0);
-  for (let i = 0; i < draws; i++) {
-    const all = parts.reduce((sum, { rest }) => sum + (rest[i] ?? 0), 0);
-    const drawn = all * scale * Math.exp(shock * normal(random) - (shock * shock) / 2);
-    const moved = Math.max(0, mean + stretch * (drawn - mean));
-    for (const part of parts)
-      part.rest[i] =
-        all === 0
-          ? mean === 0
-            ? 0
-            : (moved * part.mean) / mean
-          : (moved * (part.rest[i] ?? 0)) / all;
+  const all = new Float64Array(draws);
+  for (const { rest } of parts)
+    for (let i = 0; i < draws; i++) all[i] = (all[i] ?? 0) + (rest[i] ?? 0);
+  const moved = all.map((sum) => {
+    const drawn = sum * scale * Math.exp(shock * normal(random) - (shock * shock) / 2);
+    return Math.max(0, mean + stretch * (drawn - mean));
+  });
+  for (const part of parts) {
+    const { rest } = part;
+    const share = mean === 0 ? 0 : part.mean;
+    for (let i = 0; i < draws; i++) {
+      const [to, sum] = [moved[i] ?? 0, all[i] ?? 0];
+      rest[i] = sum === 0 ? (share === 0 ? 0 : (to * share) / mean) : (to * (rest[i] ?? 0)) / sum;
+    }
   }
 }
 
