@@ -68,12 +68,14 @@ export function dealFeatures(
   names: readonly DealFeature[] = DEAL_FEATURES,
 ): FeatureTable {
   const table = emptyTable(questions.length, names);
+  const known = questions.map(({ snapshot, horizonEnd }) => ({ snapshot, horizonEnd, past, season }));
   // Column by column: the same function for each row is what an engine makes quick.
   names.forEach((name, i) => {
     const column = table.columns[i] ?? new Float64Array();
     const valueOf = name === 'stageWinRate' ? oncePerStage(FEATURES[name]) : FEATURES[name];
-    for (const [row, { snapshot, horizonEnd }] of questions.entries())
-      column[row] = valueOf({ snapshot, horizonEnd, past, season });
+    known.forEach((one, row) => {
+      column[row] = valueOf(one);
+    });
   });
   return table;
 }

@@ -13,7 +13,7 @@ import type { ForecastName } from './deals/setting.ts';
 import { counts, type ForecastScope } from './forecast-scope.ts';
 import { quotaFor } from './quotas.ts';
 import { readSurroundings } from './read-deals.ts';
-import { chanceToReach, type RollUp } from './roll-up.ts';
+import { chanceToReach, type RollUp, type RollUpDeal } from './roll-up.ts';
 import { type ServingModel, servingModel } from './serving-model.ts';
 import { pipelineNow } from './snapshots.ts';
 
@@ -92,8 +92,9 @@ export type Beside = {
   readonly used: ForecastName;
 };
 
-/** So many predictions are made for the picture; of more deals it has months. */
+/** So many predictions are made for the picture, of its weeks or months. */
 const MOST_FOR_STEPS = 15_000;
+const MOST_WEEKS = 14;
 const DECIDING = 10;
 /** Years of closed deals that say what new business brings. */
 const YEARS_BACK = 4;
@@ -291,17 +292,20 @@ function stepsOf(
   },
 ): Forecast['steps'] {
   const weeks = unitsIn(period, 'week', ctx.organization);
-  const unit = weeks.length <= 14 && weeks.length * own.length <= MOST_FOR_STEPS ? 'week' : 'month';
+  const unit = weeks.length <= MOST_WEEKS ? 'week' : 'month';
   const from = period.start > today ? period.start : today;
   const days = daysBetween(from, period.end) + 1;
-  const before = period.start > today ? predictDeals(model, own, addDays(period.start, -1)) : null;
+  const looked = sampleOf(made.deals, Math.floor(MOST_FOR_STEPS / MOST_WEEKS));
+  const sample = looked.flatMap(({ at }) => own[at] ?? []);
+  const before =
+    period.start > today ? predictDeals(model, sample, addDays(period.start, -1)) : null;
   const { p10, p50, p90, closedSoFar, fromDeals, fromNewBusiness } = made.range;
-  const expected = made.deals.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
+  const expected = looked.reduce((sum, { weight, chance }) => sum + weight * chance, 0);
   const shareBy = (end: CalendarDay): number => {
-    const chances = predictDeals(model, own, end);
-    const by = made.deals.reduce((sum, { chance, amount }, i) => {
+    const chances = predictDeals(model, sample, end);
+    const by = looked.reduce((sum, { weight, chance }, i) => {
       const won = Math.max(0, (chances[i] ?? 0) - (before?.[i] ?? 0));
-      return sum + Math.min(chance, won) * amount;
+      return sum + weight * Math.min(chance, won);
     }, 0);
     const passed = Math.max(0, daysBetween(from, end) + 1) / days;
     const ofDeals = expected === 0 ? 0 : by / expected;
@@ -323,6 +327,29 @@ function stepsOf(
         p90: shown(middle + spread * (p90 - p50)),
       };
     });
+}
+
+/**
+ * The deals, or so many of them where they are more: drawn in equal steps of what is expected (systematic sampling in proportion to
+ * size, Madow 1949), each with the weight that lets weight × chance add up as the whole does.
+ */
+function sampleOf(
+  deals: readonly RollUpDeal[],
+  most: number,
+): { at: number; weight: number; chance: number }[] {
+  if (deals.length <= most)
+    return deals.map(({ amount, chance }, at) => ({ at, weight: amount, chance }));
+  const expected = deals.reduce((sum, { chance, amount }) => sum + Math.max(0, chance * amount), 0);
+  const step = expected / most;
+  let passed = -step / 2;
+  const drawn: { at: number; weight: number; chance: number }[] = [];
+  for (const [at, { chance, amount }] of deals.entries()) {
+    passed += Math.max(0, chance * amount);
+    const steps = Math.max(0, Math.ceil(passed / step));
+    passed -= steps * step;
+    if (steps > 0) drawn.push({ at, weight: (steps * step) / chance, chance });
+  }
+  return drawn;
 }
 
 /** By what a deal adds to the spread of the whole: p (1 − p) × its amount squared. */

@@ -128,7 +128,8 @@ function summaries(parts: readonly Part[], order: Uint32Array, whole: Ranges): R
   };
   return parts
     .map((part, i) => {
-      const draws = part.rest.map((one) => one + part.closed).sort();
+      const draws = part.rest.slice().sort();
+      for (let draw = 0; draw < draws.length; draw++) draws[draw] = (draws[draw] ?? 0) + part.closed;
       return {
         id: part.id,
         closedSoFar: part.closed,
@@ -177,9 +178,7 @@ function byTeam(parts: readonly Part[]): Part[] {
     teams.set(teamId, team);
     team.closed += closed;
     team.mean += mean;
-    rest.forEach((one, i) => {
-      team.rest[i] = (team.rest[i] ?? 0) + one;
-    });
+    for (let i = 0; i < rest.length; i++) team.rest[i] = (team.rest[i] ?? 0) + (rest[i] ?? 0);
   }
   return [...teams.values()];
 }

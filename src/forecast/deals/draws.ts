@@ -16,8 +16,9 @@ type Drawn = {
   readonly fromNewBusiness: number;
 };
 
-/** Deals that are drawn one by one: those with the largest variance. The others of an owner are drawn as one normal sum where that is near enough. */
+/** So many deals are drawn one by one; of more only those with the largest variance, the others as one normal sum of their owner where that is near enough. */
 const ONE_BY_ONE = 1200;
+const LARGEST = 400;
 /** A sum whose mean lies so many deviations above 0 is near enough to normal not to fall below. */
 const NORMAL_FROM = 3;
 
@@ -85,8 +86,11 @@ function drawDeals(input: RollUpInput, partOf: PartOf): void {
     const random = seededRandom(hashOf(`owner ${ownerId}`, input.seed));
     const deviation = Math.sqrt(variance);
     const { rest } = part;
-    for (let i = 0; i < rest.length; i++)
-      rest[i] = (rest[i] ?? 0) + Math.max(0, mean + deviation * normal(random));
+    for (let i = 0; i < rest.length; i += 2) {
+      const [one, other] = normalPair(random);
+      rest[i] = (rest[i] ?? 0) + Math.max(0, mean + deviation * one);
+      rest[i + 1] = (rest[i + 1] ?? 0) + Math.max(0, mean + deviation * other);
+    }
   }
 }
 
@@ -98,7 +102,7 @@ function waysOf(deals: readonly RollUpDeal[], ratio: number, square: number): Ui
   const ways = new Uint8Array(deals.length).fill(SINGLY);
   if (deals.length <= ONE_BY_ONE) return ways;
   const variances = Float64Array.from(deals, (deal) => varianceOf(deal, ratio, square));
-  const least = variances.toSorted().at(-ONE_BY_ONE) ?? 0;
+  const least = variances.toSorted().at(-LARGEST) ?? 0;
   const isSmall = (variance: number) => variance < least || variance === 0;
   const sums = new Map<string, { mean: number; variance: number }>();
   deals.forEach(({ ownerId, chance, amount }, i) => {
@@ -195,7 +199,8 @@ function spread(parts: readonly Part[], input: RollUpInput, scale: number, draws
   for (const { rest } of parts)
     for (let i = 0; i < draws; i++) all[i] = (all[i] ?? 0) + (rest[i] ?? 0);
   const moved = all.map((sum) => {
-    const drawn = sum * scale * Math.exp(shock * normal(random) - (shock * shock) / 2);
+    const [deviation] = normalPair(random);
+    const drawn = sum * scale * Math.exp(shock * deviation - (shock * shock) / 2);
     return Math.max(0, mean + stretch * (drawn - mean));
   });
   for (const part of parts) {
@@ -208,9 +213,11 @@ function spread(parts: readonly Part[], input: RollUpInput, scale: number, draws
   }
 }
 
-/** Box and Muller 1958. */
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+/** Two independent ones (Box and Muller 1958). */
+function normalPair(random: () => number): [number, number] {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  const angle = 2 * Math.PI * random();
+  return [radius * Math.cos(angle), radius * Math.sin(angle)];
 }
 
 function meanOf(values: readonly number[]): number {
