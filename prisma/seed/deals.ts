@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay, daysBetween } from '../../src/platform/clock.ts';
 import { ACCOUNTS, type AccountPlan, accountNamed, shortName } from './accounts.ts';
 import { type Calendar, closingDay, pastMoment, quarterEnd, workdayAgo } from './calendar.ts';
+import { type Push, pushesOf } from './close-dates.ts';
 import { CLOSED_DEALS, LOSS_REASONS } from './closed-deals.ts';
 import type { ContactPlan } from './contacts.ts';
 import { type MemberName, members, repsBeside, zoneOf } from './members.ts';
@@ -31,14 +32,18 @@ export type DealPlan = {
   touchedOn: readonly CalendarDay[];
   /** In how many open stages a lost deal was; drawn where it is not told. */
   lostFrom?: number | null;
+  /** How the close date was moved out before it was as it is. */
+  pushes?: readonly Push[];
 };
 
 /** The deals last closed some 13 months ago were created within 15. */
 const OLDEST = { closed: 400, created: 455 };
 
 export function dealPlans(calendar: Calendar, contacts: readonly ContactPlan[]): DealPlan[] {
+  const moving = randomFrom(44);
+  const told = closedDeals(calendar, contacts);
   return [
-    ...closedDeals(calendar, contacts),
+    ...told.map((deal) => ({ ...deal, pushes: pushesOf(calendar, deal, moving) })),
     ...pastSales(calendar, contacts),
     ...openDeals(calendar, contacts, OPEN_DEALS, randomFrom(21)),
     ...openDeals(calendar, contacts, RENEWALS, randomFrom(23)),

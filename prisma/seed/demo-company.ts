@@ -7,6 +7,7 @@ import { ACCOUNTS, type AccountName, accountNamed, accountStarts } from './accou
 import { type ActivityPlan, activityPlans } from './activities.ts';
 import { type Calendar, calendarOf, latest, pastMoment } from './calendar.ts';
 import { addCommerce } from './commerce.ts';
+import { addCloseDateChanges } from './close-dates.ts';
 import { type ContactPlan, contactPlans } from './contacts.ts';
 import { type DealPlan, dealPlans } from './deals.ts';
 import { addLeads } from './leads.ts';
@@ -66,6 +67,7 @@ export async function seedDemoCompany(
   const sales = await addPipelines(tx, organization, calendar);
   const deal = await addDeals(tx, organizationId, calendar, deals, activities, people, sales);
   await addStageChanges(tx, organizationId, deals, deal, sales);
+  await addCloseDateChanges(tx, organizationId, deals, { member, deal });
   await addActivities(tx, organizationId, activities, { ...people, deal });
   const tasks = taskPlans(calendar, deals);
   await addTasks(tx, organizationId, tasks, { ...people, deal });
@@ -228,7 +230,7 @@ async function addDeals(
         product: deal.product,
         stageEnteredAt: deal.stageEnteredAt,
         lastActivityAt,
-        version: 1,
+        version: 1 + (deal.pushes?.length ?? 0),
         custom: {},
       };
     }),

@@ -1,5 +1,6 @@
 import { ACCOUNTS, type AccountPlan, shortName } from './accounts.ts';
 import { type Calendar, pastMoment, workdayAgo } from './calendar.ts';
+import { pushesOf } from './close-dates.ts';
 import { LOSS_REASONS } from './closed-deals.ts';
 import type { ContactPlan } from './contacts.ts';
 import type { DealPlan } from './deals.ts';
@@ -33,6 +34,7 @@ const STAGES = 4;
  */
 export function pastSales(calendar: Calendar, contacts: readonly ContactPlan[]): DealPlan[] {
   const random = randomFrom(41);
+  const moving = randomFrom(43);
   const deals: DealPlan[] = [];
   const names = new Set<string>();
   for (let ago = OLDEST; ago > 3; ago -= pace(ago) * (0.5 + random.share())) {
@@ -41,7 +43,7 @@ export function pastSales(calendar: Calendar, contacts: readonly ContactPlan[]):
     // Each deal has a name of its own: the same is not sold twice to one account in a year.
     if (names.has(deal.name)) continue;
     names.add(deal.name);
-    deals.push(deal);
+    deals.push({ ...deal, pushes: pushesOf(calendar, deal, moving) });
   }
   return deals;
 }
