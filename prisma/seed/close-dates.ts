@@ -52,7 +52,10 @@ export async function addCloseDateChanges(
   tx: Transaction,
   organizationId: string,
   deals: readonly DealPlan[],
-  known: { readonly member: ReadonlyMap<string, string>; readonly deal: ReadonlyMap<string, string> },
+  known: {
+    readonly member: ReadonlyMap<string, string>;
+    readonly deal: ReadonlyMap<string, string>;
+  },
 ): Promise<void> {
   const moves = deals
     .flatMap((deal) => (deal.pushes ?? []).map((push) => ({ deal, ...push })))

@@ -1,6 +1,5 @@
-import { dayOf } from '../crm/columns.ts';
 import type { OrganizationSettings } from '../crm/context.ts';
-import { type CalendarDay, dayIn } from '../platform/clock.ts';
+import type { CalendarDay } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
 import { convert, decimalOf, type Money, moneyFrom } from '../platform/money.ts';
 import { type DealSurroundings, worthOn } from './deal-record.ts';
@@ -23,8 +22,8 @@ export type ClosedDeal = {
 type Row = {
   id: string;
   status: 'won' | 'lost';
-  closedOn: Date;
-  createdAt: Date;
+  closedOn: string;
+  createdOn: string;
   ownerId: string;
   pipelineId: string;
   amount: string | null;
@@ -39,18 +38,19 @@ export async function closedSince(
   around: DealSurroundings,
 ): Promise<ClosedDeal[]> {
   const rows = await tx.sql<Row>`
-    SELECT "id", "status"::text AS "status", "closedOn", "createdAt", "ownerId", "pipelineId", "amount"::text AS "amount",
+    SELECT "id", "status"::text AS "status", "closedOn"::text AS "closedOn",
+      ("createdAt" AT TIME ZONE ${organization.timeZone})::date::text AS "createdOn", "ownerId", "pipelineId", "amount"::text AS "amount",
       "currency", "rate"::text AS "rate" FROM "Deal"
     WHERE "organizationId" = ${organization.id} AND "deletedAt" IS NULL AND "closedOn" >= ${since}::date`;
   return rows.map((row) => {
-    const closedOn = dayOf(row.closedOn) ?? since;
+    const { closedOn } = row;
     const value =
       row.amount === null || row.currency === null ? null : moneyFrom(row.amount, row.currency);
     return {
       id: row.id,
       status: row.status,
       closedOn,
-      createdOn: dayIn(organization.timeZone, row.createdAt),
+      createdOn: row.createdOn,
       ownerId: row.ownerId,
       pipelineId: row.pipelineId,
       value,

@@ -68,7 +68,12 @@ export function dealFeatures(
   names: readonly DealFeature[] = DEAL_FEATURES,
 ): FeatureTable {
   const table = emptyTable(questions.length, names);
-  const known = questions.map(({ snapshot, horizonEnd }) => ({ snapshot, horizonEnd, past, season }));
+  const known = questions.map(({ snapshot, horizonEnd }) => ({
+    snapshot,
+    horizonEnd,
+    past,
+    season,
+  }));
   // Column by column: the same function for each row is what an engine makes quick.
   names.forEach((name, i) => {
     const column = table.columns[i] ?? new Float64Array();

@@ -115,7 +115,7 @@ export async function readMaterial(ctx: CrmContext): Promise<ForecastMaterial> {
   return {
     today,
     around,
-    pipeline: await pipelineNow(ctx),
+    pipeline: await pipelineNow(ctx, around),
     closed: await closedSince(ctx, addMonths(today, -12 * YEARS_BACK), around),
     model: await servingModel(ctx),
     book: await rateBook(ctx),

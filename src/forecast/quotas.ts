@@ -74,6 +74,32 @@ export async function setQuota(
   return { value, before: moneyFrom(known.amount.toFixed(), known.currency) };
 }
 
+/** For whom the actor may set a quota: the whole company first, then teams, then people, by their names. */
+export async function possibleOwners(ctx: CrmContext): Promise<QuotaOwner[]> {
+  const scope = await scopeOf(ctx);
+  const whole = await seesEverybody(ctx);
+  const own = { organizationId: ctx.organization.id, deletedAt: null };
+  const inScope = whole || scope === 'all' ? {} : { id: { in: [...scope] } };
+  const members = await ctx.tx.member.findMany({
+    where: { ...own, ...inScope, role: { in: ['rep', 'manager', 'admin'] } },
+    select: { id: true, name: true, teamId: true },
+    orderBy: { name: 'asc' },
+  });
+  const outside = whole ? new Set<string>() : await teamsOutside(ctx, scope);
+  const teams = await ctx.tx.team.findMany({
+    where: { ...own, members: { some: { id: { in: members.map(({ id }) => id) } } } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
+  return [
+    ...(whole ? [{ kind: 'whole' } as const] : []),
+    ...teams
+      .filter(({ id }) => !outside.has(id))
+      .map(({ id, name }) => ({ kind: 'team', id, name }) as const),
+    ...members.map(({ id, name }) => ({ kind: 'member', id, name }) as const),
+  ];
+}
+
 const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 4 });
 
 /** The quotas that touch a period, of whom the actor may see: members in his scope, teams that lie in it, the organization's for all. */

@@ -129,7 +129,8 @@ function summaries(parts: readonly Part[], order: Uint32Array, whole: Ranges): R
   return parts
     .map((part, i) => {
       const draws = part.rest.slice().sort();
-      for (let draw = 0; draw < draws.length; draw++) draws[draw] = (draws[draw] ?? 0) + part.closed;
+      for (let draw = 0; draw < draws.length; draw++)
+        draws[draw] = (draws[draw] ?? 0) + part.closed;
       return {
         id: part.id,
         closedSoFar: part.closed,

@@ -6,7 +6,13 @@ import { addDays, type CalendarDay, type Clock, dayIn, startOfDay } from '../pla
 import type { Database, Transaction } from '../platform/database.ts';
 import type { Ids } from '../platform/ids.ts';
 import { decimalOf, type Money } from '../platform/money.ts';
-import { type DealRecord, outcomeOf, type PricedSnapshot, snapshotOn } from './deal-record.ts';
+import {
+  type DealRecord,
+  type DealSurroundings,
+  outcomeOf,
+  type PricedSnapshot,
+  snapshotOn,
+} from './deal-record.ts';
 import type { DealHistory, DealOutcome, DealSnapshot } from './deal-snapshot.ts';
 import { dayNumber } from './deals/calendar.ts';
 import { readDeals, readSurroundings } from './read-deals.ts';
@@ -155,10 +161,13 @@ export async function pipelineOn(
 }
 
 /** The open deals as they are now. Where today's snapshot is there only what has changed since is worked out. */
-export async function pipelineNow(ctx: Reads & { clock: Clock }): Promise<PricedSnapshot[]> {
+export async function pipelineNow(
+  ctx: Reads & { clock: Clock },
+  known?: DealSurroundings,
+): Promise<PricedSnapshot[]> {
   const { tx, organization, clock } = ctx;
   const today = dayIn(organization.timeZone, clock.now());
-  const around = await readSurroundings(ctx);
+  const around = known ?? (await readSurroundings(ctx));
   if (!(await isTaken(ctx, today))) {
     const deals = await readDeals(ctx, 'open');
     return deals.flatMap(

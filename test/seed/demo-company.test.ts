@@ -58,7 +58,10 @@ async function readWorld(organizationId: string) {
       quotes: await tx.quote.findMany({ ...inNumberOrder, include: { lines: true, deal: true } }),
       sequences: await tx.numberSequence.findMany(),
       rates: await tx.currencyRate.findMany(),
-      changeSets: await tx.changeSet.count(),
+      changes: await tx.change.findMany({
+        include: { changeSet: true },
+        orderBy: { changeSetId: 'asc' },
+      }),
     };
   });
 }
@@ -104,7 +107,6 @@ describe('the demo company', () => {
     expect(world.activities.length).toBeGreaterThanOrEqual(400);
     expect(world.activities.length).toBeLessThanOrEqual(1600);
     expect(world.tasks).toHaveLength(45);
-    expect(world.changeSets).toBe(0);
     const records = [...world.accounts, ...world.contacts, ...world.deals, ...world.activities];
     expect(new Set(records.map((record) => record.origin))).toEqual(new Set(['seed']));
   });
@@ -186,6 +188,23 @@ describe('the demo company', () => {
     expect(between(TODAY, '2026-06-30')).toBeGreaterThanOrEqual(15);
     expect(between('2026-07-01', '2026-12-31')).toBeGreaterThanOrEqual(15);
     expect(between('2027-01-01', '9999-12-31')).toBe(0);
+  });
+
+  it('has moved the close dates of half of its closed deals out, while they were open', () => {
+    const deals = new Map(world.deals.map((deal) => [deal.id, deal]));
+    expect(new Set(world.changes.map(({ recordId }) => recordId)).size).toBeGreaterThan(
+      world.deals.filter(({ status }) => status !== 'open').length / 2,
+    );
+    for (const { before, after, recordId, changeSet } of world.changes) {
+      const deal = deals.get(recordId);
+      expect(changeSet.at > (deal?.createdAt ?? NOW)).toBe(true);
+      expect(changeSet.at < (deal?.stageEnteredAt ?? NOW)).toBe(true);
+      expect(closeDateIn(after) > closeDateIn(before)).toBe(true);
+    }
+    for (const deal of world.deals) {
+      const last = world.changes.findLast(({ recordId }) => recordId === deal.id);
+      if (last !== undefined) expect(closeDateIn(last.after)).toBe(deal.closeDate?.toISOString());
+    }
   });
 
   it('leaves some open deals without any contact for over 30 days, long in their stage', () => {
@@ -308,3 +327,8 @@ describe('the demo company', () => {
     }
   });
 });
+
+function closeDateIn(columns: unknown): string {
+  const { closeDate } = columns as { closeDate: string };
+  return closeDate;
+}

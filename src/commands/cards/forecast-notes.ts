@@ -47,6 +47,9 @@ function naiveLine({ naive }: Beside, locale: Locale): string {
   return zh ? `简单预测：${known.join('，')}。` : `Naive forecasts: ${known.join(', ')}.`;
 }
 
+/** From so few past forecasts nobody can tell whether the next one will be good. */
+const FEW = 3;
+
 function testedLine({ tested, used }: Beside, locale: Locale): string {
   const zh = locale === 'zh';
   if (tested === null)
@@ -74,9 +77,12 @@ function testedLine({ tested, used }: Beside, locale: Locale): string {
       : zh
         ? `没有模型比简单预测更准，所以这里用的是${NAIVE_LABELS[used].zh}。`
         : ` No model beats the naive forecast here, so ${NAIVE_LABELS[used].en} is used.`;
+  const few =
+    tested.origins > FEW ? '' : zh ? '次数太少，说明不了多少问题。' : ' So few tell little.';
+  const periods = tested.origins === 1 ? '1 past period' : `${tested.origins} past periods`;
   return zh
-    ? `回测：在过去 ${tested.origins} 次同样时点的预测中，平均误差 ${error}${beside}；P10–P90 区间包含了 ${held}。${lead}`
-    : `Back-test: at this point of ${tested.origins} past periods it was off by ${error}${beside}; P10–P90 held in ${held}.${lead}`;
+    ? `回测：在过去 ${tested.origins} 次同样时点的预测中，平均误差 ${error}${beside}；P10–P90 区间包含了 ${held}。${few}${lead}`
+    : `Back-test: at this point of ${periods} it was off by ${error}${beside}; P10–P90 held in ${held}.${few}${lead}`;
 }
 
 export const KIND_LABELS: Readonly<Record<string, Phrase>> = {

@@ -4,7 +4,14 @@ import { seesEverybody } from '../../forecast/quotas.ts';
 import { servingModel } from '../../forecast/serving-model.ts';
 import { digitsOf } from '../../platform/money.ts';
 import { dayText, moneyText } from '../../reply/format.ts';
-import { type Block, type Locale, type Phrase, replyOf, say } from '../../reply/reply.ts';
+import {
+  type Block,
+  type Locale,
+  type Phrase,
+  type Reply,
+  replyOf,
+  say,
+} from '../../reply/reply.ts';
 import { runButton } from '../cards/deal-card.ts';
 import { kindText, NAIVE_LABELS } from '../cards/forecast-notes.ts';
 import { percentText, periodText } from '../cards/report-parts.ts';
@@ -39,7 +46,7 @@ export async function accuracyAnswer(
       (origin.period.start >= period.start && origin.period.end <= period.end),
   );
   if (backTest === null || origins.length === 0)
-    return { reply: say(NOTHING[locale](period, facts.closedDeals)), about: [] };
+    return { reply: nothingTested(ctx, { period, closed: facts.closedDeals, number }), about: [] };
   // What was won by people whom he may not see is no business of his: then shares are told, and no amounts.
   const all = await seesEverybody(ctx);
   const results = period === undefined ? backTest.results : null;
@@ -51,6 +58,7 @@ export async function accuracyAnswer(
         period === undefined ? title : `${title}${zh ? '：' : ': '}${periodText(period, locale)}`,
     },
     { kind: 'text', text: summary(origins, locale) },
+    ...fewNote(origins, locale),
     ...(results === null ? [] : [resultTable(results, locale), ...naiveLead(results, locale)]),
     ...originChart(ctx, origins, all),
     ...originTable(ctx, origins, all),
@@ -67,16 +75,44 @@ export async function accuracyAnswer(
   return { reply: replyOf(...blocks), about: [] };
 }
 
-const NOTHING = {
-  en: (period: Period | undefined, closed: number) =>
-    period === undefined
-      ? `There is no back-test yet: ${closed} deals have closed, and a forecast is judged on whole periods after those it learned from. Until then a forecast says that it is a prior.`
+/** Why nothing can be judged, and what to do about it. */
+function nothingTested(
+  ctx: CommandContext,
+  { period, closed, number }: { period: Period | undefined; closed: number; number: number | null },
+): Reply {
+  const zh = ctx.locale === 'zh';
+  if (number === null && closed > 0) {
+    const text = zh
+      ? `还没有训练过预测模型，所以没有过去的预测可以检验。说“训练预测模型”：会用已关闭的 ${closed} 个商机学习，并把过去的预测重新做一遍来检验。`
+      : `No forecast model was trained yet, so there is no forecast of the past to judge. Say “train the forecast”: it learns from the ${closed} ${closed === 1 ? 'deal that has' : 'deals that have'} closed, and makes the forecasts of the past again to judge them.`;
+    const buttons = [runButton(zh ? '训练预测模型' : 'Train the forecast', 'forecast.train', {})];
+    return replyOf({ kind: 'text', text }, { kind: 'buttons', buttons });
+  }
+  if (period === undefined)
+    return say(
+      zh
+        ? `还没有回测：目前有 ${closed} 个已关闭的商机，而预测要用学习之后的完整时间段来检验。在此之前，预测会注明只是先验。`
+        : `There is no back-test yet: ${closed} deals have closed, and a forecast is judged on whole periods after those it learned from. Until then a forecast says that it is a prior.`,
+    );
+  return say(
+    zh
+      ? '这段时间没有可以检验的预测：之前关闭的商机太少，或这段时间还没有结束。'
       : 'There is no forecast of the past to judge in this period: too little had closed before it, or it has not ended.',
-  zh: (period: Period | undefined, closed: number) =>
-    period === undefined
-      ? `还没有回测：目前有 ${closed} 个已关闭的商机，而预测要用学习之后的完整时间段来检验。在此之前，预测会注明只是先验。`
-      : '这段时间没有可以检验的预测：之前关闭的商机太少，或这段时间还没有结束。',
-} as const;
+  );
+}
+
+/** So few periods that whether a forecast was good in them may be chance. */
+const FEW_PERIODS = 3;
+
+function fewNote(origins: readonly TestedOrigin[], locale: Locale): Block[] {
+  const periods = new Set(origins.map(({ period }) => `${period.start}/${period.end}`)).size;
+  if (periods > FEW_PERIODS) return [];
+  const text =
+    locale === 'zh'
+      ? `只有 ${periods} 个过去的时间段可以检验：太少，说明不了多少问题。`
+      : `Only ${periods} past ${periods === 1 ? 'period' : 'periods'} could be tested: so few tell little.`;
+  return [{ kind: 'text', text }];
+}
 
 function errorsIn(
   origins: readonly TestedOrigin[],

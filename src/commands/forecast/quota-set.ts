@@ -3,7 +3,7 @@ import { defineCommand } from '../command.ts';
 import { REGIONS } from '../cues.ts';
 import { flag, money, person, text } from '../parameters.ts';
 import { forecastPeriod } from './forecast-parameters.ts';
-import { setQuotaAnswer, showQuotasAnswer } from './quota-answers.ts';
+import { askWhose, setQuotaAnswer, showQuotasAnswer } from './quota-answers.ts';
 import {
   SET_QUOTA_EXAMPLES,
   SET_QUOTA_PATTERNS,
@@ -20,10 +20,7 @@ export const setQuota = defineCommand({
     zh: '设定个人、团队或公司在某个时间段的业绩指标。',
   },
   parameters: z.object({
-    owner: person({
-      label: { en: 'owner', zh: '负责人' },
-      question: { en: 'Whose quota?', zh: '谁的指标？' },
-    }).optional(),
+    owner: person({ label: { en: 'owner', zh: '负责人' } }).optional(),
     period: forecastPeriod,
     value: money({
       label: { en: 'quota', zh: '指标' },
@@ -31,10 +28,16 @@ export const setQuota = defineCommand({
     }),
     team: text({ label: { en: 'team', zh: '团队' }, wellKnown: REGIONS }).optional(),
     whole: flag({ label: { en: 'whole company', zh: '全公司' }, silent: true }).optional(),
+    /** What is answered when it was not said: a person, a team, or the whole company. */
+    whose: text({
+      label: { en: 'whose quota', zh: '谁的指标' },
+      question: { en: 'Whose quota?', zh: '谁的指标？' },
+      silent: true,
+    }).optional(),
   }),
-  oneOf: ['owner', 'team', 'whole'],
   examples: SET_QUOTA_EXAMPLES,
   patterns: SET_QUOTA_PATTERNS,
+  asks: askWhose,
   run: setQuotaAnswer,
 });
 

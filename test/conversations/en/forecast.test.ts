@@ -176,6 +176,12 @@ describe('a forecast', () => {
       expect(charts.length, says).toBeGreaterThan(0);
       for (const chart of charts) expect(chartBlock(chart), says).not.toBeNull();
     }
+    await play(alex, [
+      {
+        says: 'how accurate were you last year?',
+        hears: /No forecast model was trained yet.*Say “train the forecast”.*\d{3} deals/s,
+      },
+    ]);
     await alex.says('retrain the forecast');
     await world.app.background.idle();
     const { text, reply } = await alex.says('how accurate is the forecast?');
@@ -215,11 +221,43 @@ describe('a quota', () => {
     { says: 'undo', hears: /\$300,000/ },
     { says: "what's my quota for Q2", hears: /Maya \| Q2 2026 \| \$300,000/ },
     { says: "set Zoe's quota for Q2 to 10k", hears: /Zoe/, changes: [] },
-    { says: 'set a quota', hears: /Whose quota\?/ },
-    { says: 'mine', hears: /For which period\?|which period/i },
+    { says: 'set a quota', hears: /For which period\?|which period/i },
     { says: 'May', hears: /How much is the quota\?/ },
-    { says: '90k', hears: /quota of Maya for May 2026 is \$90,000/ },
+    // There is nobody else: hers is the company's.
+    { says: '90k', hears: /quota of Test company for May 2026 is \$90,000/ },
   ]);
+
+  it('of nobody is asked whose it is: a person, a team, the company', async () => {
+    const world = await aWorld({});
+    const dana = await world.person({ name: 'Dana', role: 'rep' });
+    const maya = await world.person({ name: 'Maya', role: 'admin' });
+    await play(maya, [
+      { says: 'create a team called East' },
+      { says: 'put Dana in the East team' },
+      {
+        says: 'set the quota for Q1 to 3 million',
+        hears: [/Whose quota\?/, /Me/, /The whole company/, /East team/, /Dana/],
+        changes: [],
+      },
+      { says: 'the whole company', hears: /quota of Test company for Q1 2026 is \$3,000,000/ },
+      { says: 'set the quota for Q2 to 1m', hears: /Whose quota\?/ },
+      { says: 'Dana', hears: /quota of Dana for Q2 2026 is \$1,000,000/ },
+      { says: 'set the Q3 quota to 1m', hears: /Whose quota\?/ },
+      { says: 'East', hears: /quota of East for Q3 2026 is \$1,000,000/ },
+      { says: 'set a sales target for Q4 of 2m', hears: /Whose quota\?/ },
+      { says: 'mine', hears: /quota of Maya for Q4 2026 is \$2,000,000/ },
+      { says: 'set the quota for May to 50k', hears: /Whose quota\?/ },
+      {
+        says: 'Zoe',
+        hears: /neither a person nor a team called “Zoe”.*Whose quota\?/s,
+        changes: [],
+      },
+      { presses: 'East team', hears: /quota of East for May 2026 is \$50,000/ },
+    ]);
+    await play(dana, [
+      { says: 'set the quota for Q1 to 3 million', hears: /may not do that with your role/ },
+    ]);
+  });
 });
 
 describe('a training', () => {

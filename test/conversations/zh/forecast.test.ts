@@ -118,6 +118,34 @@ describe('预测', () => {
     ]);
   });
 
+  it('指标没说是谁的就问', async () => {
+    const world = await aWorld();
+    await world.person({ name: '王敏', role: 'rep', locale: 'zh' });
+    const manager = await world.person({ name: '李娜', role: 'admin', locale: 'zh' });
+    await play(manager, [
+      {
+        says: '把 Q1 的指标定为 300万美元',
+        hears: [/谁的指标？/, /我/, /全公司/, /王敏/],
+        changes: [],
+      },
+      { says: '全公司', hears: /2026年第一季度 的指标：US\$3,000,000/ },
+      { says: '把 Q2 的指标定为 20万美元', hears: /谁的指标？/ },
+      { says: '王敏', hears: /王敏 2026年第二季度 的指标：US\$200,000/ },
+      { says: '下半年的业绩目标定为 50万美元', hears: /谁的指标？/ },
+      { presses: '我', hears: /李娜 .*的指标：US\$500,000/ },
+    ]);
+  });
+
+  it('没有训练过模型时说明怎么办', async () => {
+    const clock = handClock();
+    const { manager } = await 销售们({ clock });
+    clock.advance(2 * 24 * 60 * 60 * 1000);
+    await play(manager, [
+      { says: '去年预测准吗', hears: [/还没有训练过预测模型/, /训练预测模型/] },
+      { presses: '训练预测模型', hears: /训练/ },
+    ]);
+  });
+
   it('每周一发到订阅的地方，低于指标时提醒', async () => {
     const clock = handClock();
     const { world, manager } = await 销售们({ clock });
