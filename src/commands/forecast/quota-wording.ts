@@ -36,6 +36,7 @@ export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>
     `[the] {period} (quota|sales target|sales quota|revenue target|sales goal) (is|is now|should be|will be|=) {value}`,
   ],
   zh: [
+    '[请|帮我|麻烦] [把|将] [{period}] [的] (指标|销售指标|销售目标|业绩目标|业绩指标|配额|quota) (定为|定在|定成|设为|设成|设定为|是|改成|改为|设置为) {value}',
     '[请|帮我|麻烦] [把|将] {owner} [的] [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|定额|quota|业绩指标|任务指标) [<改>|定为|定在|定成|设为|设成|设定为|是|提高到|降到|加到|提到|上调到|下调到|设置为] {value}',
     '[请|帮我] (给|为|帮) {owner} [{period}] (定|设|设定|设置|下|分配|布置) [个|一个|了] {value} [的] (指标|目标|任务|业绩目标|销售目标|配额|quota)',
     '[请|帮我] (给|为|帮) {owner} (定|设|设定|设置|下|分配) [{period}] [的] (指标|目标|任务|业绩目标|销售目标|配额|quota) [是|为] {value}',
@@ -43,7 +44,6 @@ export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>
     '{period} {owner} [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|quota) [是|为|定为|=|:|改成|改为] {value}',
     '[请|帮我] [把|将] {team#} (团队|组|小组|大区) [的] [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|quota) [<改>|定为|定在|定成|设为|设成|设定为|是] {value}',
     '[请|帮我] [把|将] (我们的 {whole=true}|我们 {whole=true}|公司的 {whole=true}|公司 {whole=true}|全公司的 {whole=true}|整体的 {whole=true}|总 {whole=true}|全公司 {whole=true}) [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|quota) [<改>|定为|定在|定成|设为|设成|设定为|是] {value}',
-    '[请|帮我|麻烦] [把|将] [{period}] [的] (指标|销售指标|销售目标|业绩目标|业绩指标|配额|quota) (定为|定在|定成|设为|设成|设定为|是|改成|改为|设置为) {value}',
     '[请|帮我] (设置|设定|定|设) [一下|一个|个] (指标|销售指标|销售目标|业绩目标|配额|quota)',
   ],
 };
