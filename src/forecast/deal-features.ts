@@ -77,20 +77,20 @@ export function dealFeatures(
   // Column by column: the same function for each row is what an engine makes quick.
   names.forEach((name, i) => {
     const column = table.columns[i] ?? new Float64Array();
-    const valueOf = name === 'stageWinRate' ? oncePerStage(FEATURES[name]) : FEATURES[name];
+    const featureOf = name === 'stageWinRate' ? oncePerStage(FEATURES[name]) : FEATURES[name];
     known.forEach((one, row) => {
-      column[row] = valueOf(one);
+      column[row] = featureOf(one);
     });
   });
   return table;
 }
 
 /** It goes through all stages, and deals are in few. */
-function oncePerStage(valueOf: (known: Known) => number): (known: Known) => number {
+function oncePerStage(featureOf: (known: Known) => number): (known: Known) => number {
   const values = new Map<string, number>();
   return (known) => {
     const { stageId } = known.snapshot;
-    const value = values.get(stageId) ?? valueOf(known);
+    const value = values.get(stageId) ?? featureOf(known);
     values.set(stageId, value);
     return value;
   };

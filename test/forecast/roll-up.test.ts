@@ -93,6 +93,40 @@ describe('a roll-up', () => {
     expect((p90 - p10) / (2 * 1.2816 * deviation)).toBeCloseTo(1, 1);
   });
 
+  it('draws many small deals that are rarely won from win to win, each scenario on the same draws', () => {
+    const deals = Array.from({ length: 4000 }, (_, i) => ({
+      id: `deal ${i}`,
+      ownerId: `owner ${i % 400}`,
+      teamId: null,
+      chance: i < 3000 ? 0.02 : 0.1,
+      amount: 100,
+    }));
+    const plain = input({
+      deals,
+      closedSoFar: [],
+      newBusiness: [],
+      ratios: [1],
+      shock: 0,
+      stretch: 1,
+    });
+    const base = rollUp(plain);
+    expect(base.mean).toBeCloseTo(100 * (60 + 100), 4);
+    expect(sum([...base.draws]) / base.draws.length / base.mean).toBeCloseTo(1, 1);
+    const deviation = 100 * Math.sqrt(3000 * 0.02 * 0.98 + 1000 * 0.1 * 0.9);
+    expect((base.p90 - base.p10) / (2 * 1.2816 * deviation)).toBeCloseTo(1, 1);
+    for (const [chance, difference] of [
+      [0, -2],
+      [0.01, -1],
+      [1, 98],
+    ] as const) {
+      const supposed = rollUp({ ...plain, changes: [{ id: 'deal 7', chance }] });
+      expect(supposed.mean - base.mean).toBeCloseTo(difference, 6);
+      const others = ({ owners }: typeof base) =>
+        new Map(owners.filter(({ id }) => id !== 'owner 7').map(({ id, p90 }) => [id, p90]));
+      expect(others(supposed)).toEqual(others(base));
+    }
+  });
+
   it('tells the chance to reach an amount', () => {
     const whole = rollUp(input());
     expect(chanceToReach(whole, 0)).toBe(1);
