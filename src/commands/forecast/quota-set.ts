@@ -6,6 +6,7 @@ import { forecastPeriod } from './forecast-parameters.ts';
 import { askWhose, setQuotaAnswer, showQuotasAnswer } from './quota-answers.ts';
 import {
   SET_QUOTA_EXAMPLES,
+  SET_QUOTA_FOLLOW_UPS,
   SET_QUOTA_PATTERNS,
   SHOW_QUOTA_EXAMPLES,
   SHOW_QUOTA_PATTERNS,
@@ -37,6 +38,7 @@ export const setQuota = defineCommand({
   }),
   examples: SET_QUOTA_EXAMPLES,
   patterns: SET_QUOTA_PATTERNS,
+  followUps: SET_QUOTA_FOLLOW_UPS,
   asks: askWhose,
   run: setQuotaAnswer,
 });

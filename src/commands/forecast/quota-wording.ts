@@ -32,11 +32,8 @@ export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>
     `${OURS} [{period}] ${QUOTA} [(for|in) [the]] ${TO} {value}`,
     `${SET} [a|the] {period} ${QUOTA} ${TO} {value} (for|to) {owner}`,
     `${SET} [a|the] ${QUOTA} [please]`,
-    `${SET} [a|the|this] [{period}] (quota|sales target|sales quota|revenue target|sales goal|revenue goal) [(for|in|of) [the]] [{period}] ${TO} {value}`,
-    `[the] {period} (quota|sales target|sales quota|revenue target|sales goal) (is|is now|should be|will be|=) {value}`,
   ],
   zh: [
-    '[请|帮我|麻烦] [把|将] [{period}] [的] (指标|销售指标|销售目标|业绩目标|业绩指标|配额|quota) (定为|定在|定成|设为|设成|设定为|是|改成|改为|设置为) {value}',
     '[请|帮我|麻烦] [把|将] {owner} [的] [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|定额|quota|业绩指标|任务指标) [<改>|定为|定在|定成|设为|设成|设定为|是|提高到|降到|加到|提到|上调到|下调到|设置为] {value}',
     '[请|帮我] (给|为|帮) {owner} [{period}] (定|设|设定|设置|下|分配|布置) [个|一个|了] {value} [的] (指标|目标|任务|业绩目标|销售目标|配额|quota)',
     '[请|帮我] (给|为|帮) {owner} (定|设|设定|设置|下|分配) [{period}] [的] (指标|目标|任务|业绩目标|销售目标|配额|quota) [是|为] {value}',
@@ -45,6 +42,17 @@ export const SET_QUOTA_PATTERNS: Readonly<Record<'en' | 'zh', readonly string[]>
     '[请|帮我] [把|将] {team#} (团队|组|小组|大区) [的] [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|quota) [<改>|定为|定在|定成|设为|设成|设定为|是] {value}',
     '[请|帮我] [把|将] (我们的 {whole=true}|我们 {whole=true}|公司的 {whole=true}|公司 {whole=true}|全公司的 {whole=true}|整体的 {whole=true}|总 {whole=true}|全公司 {whole=true}) [{period}] [的] (指标|目标|任务|业绩目标|销售目标|销售指标|配额|quota) [<改>|定为|定在|定成|设为|设成|设定为|是] {value}',
     '[请|帮我] (设置|设定|定|设) [一下|一个|个] (指标|销售指标|销售目标|业绩目标|配额|quota)',
+  ],
+};
+
+/** Of nobody in particular; whose it is is asked. */
+export const SET_QUOTA_FOLLOW_UPS: Readonly<Record<'en' | 'zh', readonly string[]>> = {
+  en: [
+    `${SET} [a|the|this] [{period}] (quota|sales target|sales quota|revenue target|sales goal|revenue goal) [(for|in|of) [the]] [{period}] ${TO} {value}`,
+    `[the] {period} (quota|sales target|sales quota|revenue target|sales goal) (is|is now|should be|will be|=) {value}`,
+  ],
+  zh: [
+    '[请|帮我|麻烦] [把|将] [{period}] [的] (指标|销售指标|销售目标|业绩目标|业绩指标|配额|quota) (定为|定在|定成|设为|设成|设定为|是|改成|改为|设置为) {value}',
   ],
 };
 
@@ -60,7 +68,6 @@ export const SET_QUOTA_EXAMPLES = {
     "raise Bob's target for Q3 to 350k",
     'Dana has to sell 200k next month',
     'my quota for Q2 is 180k',
-    'set the quota for Q1 to 3 million',
     'set a quota',
   ],
   zh: [
@@ -70,7 +77,6 @@ export const SET_QUOTA_EXAMPLES = {
     'Bob 三月的业绩目标改成 10万美元',
     '把华东团队 Q2 的指标设为 200万',
     '我们今年的目标是 1000万',
-    '把 Q1 的指标定为 300万',
     '王芳 Q3 指标 80万',
     '设定一个销售指标',
   ],
