@@ -167,13 +167,16 @@ export async function ownersSql(
 /**
  * Runs a statement that adds up many rows: with room to hash and sort, without nested loops, which the planner prefers
  * because it takes guarded tables for far smaller than they are, and without compiling, which takes longer than the statement.
+ * It is planned anew each time: a connection's plan for any period, kept after a few reports, is several times slower for a long one.
  */
 export async function overMany<T>(ctx: CrmContext, statement: () => Promise<T>): Promise<T> {
   await ctx.tx
-    .$executeRaw`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`;
+    .$executeRaw`SELECT set_config('work_mem', '64MB', true), set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true),
+      set_config('plan_cache_mode', 'force_custom_plan', true)`;
   const result = await statement();
   await ctx.tx
-    .$executeRaw`SELECT set_config('work_mem', reset_val, true), set_config('enable_nestloop', 'on', true) FROM pg_settings WHERE name = 'work_mem'`;
+    .$executeRaw`SELECT set_config('work_mem', reset_val, true), set_config('enable_nestloop', 'on', true),
+      set_config('plan_cache_mode', 'auto', true) FROM pg_settings WHERE name = 'work_mem'`;
   return result;
 }
 
