@@ -114,17 +114,27 @@ function progressText(share: number, locale: Locale): string {
   return locale === 'zh' ? `正在训练预测模型：${percent}%` : `Training the forecast: ${percent}%`;
 }
 
-/** The forecast of the quarter, to whoever asked for it, on Monday morning: once, also with several replicas and after a crash. */
-export function forecastPostWork({ clock }: House): Work<Claimed> {
+/** What the posts of a subscription have in common. */
+function postWork(
+  { clock }: House,
+  kind: 'weekly' | 'alerts',
+): Omit<Work<Claimed>, 'name' | 'perform'> {
   return {
-    name: 'forecast_post',
     command: () => 'forecast.show',
-    claim: (tx, organizationId, now, all) => claimPost(tx, organizationId, 'weekly', now, all),
+    claim: (tx, organizationId, now, all) => claimPost(tx, organizationId, kind, now, all),
     release: releasePost,
     fail: (tx, id) => skipPost(tx, id, clock.now()),
     setMessage: async () => undefined,
     withheld: WITHHELD,
     broken: BROKEN,
+  };
+}
+
+/** The forecast of the quarter, to whoever asked for it, on Monday morning: once, also with several replicas and after a crash. */
+export function forecastPostWork(house: House): Work<Claimed> {
+  return {
+    name: 'forecast_post',
+    ...postWork(house, 'weekly'),
     perform: (job, doing) =>
       doing.finish(async (ctx) => {
         if (!(await markPosted(ctx, job.id, 'weekly'))) return null;
@@ -163,16 +173,10 @@ async function weeklyReply(ctx: CrmContext): Promise<Reply> {
 }
 
 /** What there is to warn of, each day at most once and each thing once. */
-export function forecastAlertWork({ clock }: House): Work<Claimed> {
+export function forecastAlertWork(house: House): Work<Claimed> {
   return {
     name: 'forecast_alert',
-    command: () => 'forecast.show',
-    claim: (tx, organizationId, now, all) => claimPost(tx, organizationId, 'alerts', now, all),
-    release: releasePost,
-    fail: (tx, id) => skipPost(tx, id, clock.now()),
-    setMessage: async () => undefined,
-    withheld: WITHHELD,
-    broken: BROKEN,
+    ...postWork(house, 'alerts'),
     perform: (job, doing) =>
       doing.finish(async (ctx) => {
         if (!(await markPosted(ctx, job.id, 'alerts'))) return null;

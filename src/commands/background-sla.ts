@@ -1,13 +1,12 @@
 import { actorOfMember } from '../crm/members.ts';
 import { organizationById } from '../crm/organization.ts';
 import type { Transaction } from '../platform/database.ts';
-import { reasonOf } from '../platform/log.ts';
 import { momentText } from '../reply/format.ts';
 import { type Locale, type Reply, say } from '../reply/reply.ts';
 import { claimDue, type Due, supportSettings } from '../support/sla.ts';
 import { cardPlace, reachOf, ticketById } from '../support/ticket-desk.ts';
 import type { Ticket } from '../support/tickets.ts';
-import type { Background, Notices } from './background.ts';
+import { type Background, type Notices, watching } from './background.ts';
 import { type Reader, ticketName } from './cards/ticket-card.ts';
 import type { Place } from './context.ts';
 import type { House } from './people.ts';
@@ -17,9 +16,6 @@ import type { House } from './people.ts';
  * the transaction that tells it, so that each is told once, after a crash and beside other replicas too.
  */
 export function slaWatch(house: House & { notices: Notices }, organizationId: string): Background {
-  let paused = false;
-  let running: Promise<void> = Promise.resolve();
-
   async function look(): Promise<void> {
     const now = house.clock.now();
     const told = await house.db.inOrganization(organizationId, async (tx) => {
@@ -32,21 +28,7 @@ export function slaWatch(house: House & { notices: Notices }, organizationId: st
     for (const place of told.places) await house.notices.flush(organizationId, place);
   }
 
-  const begin = (): Promise<void> => {
-    if (!paused)
-      running = running
-        .then(look)
-        .catch((error: unknown) => house.log.error('sla.not_watched', { ...reasonOf(error) }));
-    return running;
-  };
-  return {
-    wake: () => undefined,
-    sweep: begin,
-    idle: () => running,
-    pause: () => {
-      paused = true;
-    },
-  };
+  return watching(house.log, 'sla.not_watched', look);
 }
 
 /** Tells of one thing that is due: in the thread of the card, and to the assignee alone. Gives where. */

@@ -2,8 +2,7 @@ import { organizationById } from '../crm/organization.ts';
 import { requestDueTraining } from '../forecast/due-training.ts';
 import { takeTodaysSnapshot } from '../forecast/snapshots.ts';
 import { type CalendarDay, dayIn } from '../platform/clock.ts';
-import { reasonOf } from '../platform/log.ts';
-import type { Background } from './background.ts';
+import { type Background, watching } from './background.ts';
 import type { House } from './people.ts';
 
 /** So often it is looked whether a model is due to be trained anew; first a while after the start, which has other things to do. */
@@ -15,12 +14,10 @@ const FIRST_LOOK_AFTER_MS = 60_000;
  * replicas each of it happens once.
  */
 export function snapshotWatch(house: House, organizationId: string, wake: () => void): Background {
-  let paused = false;
-  let running: Promise<void> = Promise.resolve();
   let taken: CalendarDay | null = null;
   let lookAt = house.clock.now().getTime() + FIRST_LOOK_AFTER_MS;
 
-  async function look(): Promise<void> {
+  async function look(isPaused: () => boolean): Promise<void> {
     const now = house.clock.now();
     const organization = await house.db.asSystem((tx) => organizationById(tx, organizationId));
     const today = dayIn(organization.timeZone, now);
@@ -29,7 +26,7 @@ export function snapshotWatch(house: House, organizationId: string, wake: () => 
       if (deals !== null) house.log.info('snapshot.taken', { deals });
       taken = today;
     }
-    if (now.getTime() < lookAt || paused) return;
+    if (now.getTime() < lookAt || isPaused()) return;
     lookAt = now.getTime() + LOOKED_EVERY_MS;
     const due = await house.db.inOrganization(organizationId, (tx) =>
       requestDueTraining({ tx, organization, clock: house.clock, ids: house.ids }),
@@ -39,19 +36,5 @@ export function snapshotWatch(house: House, organizationId: string, wake: () => 
     wake();
   }
 
-  const begin = (): Promise<void> => {
-    if (!paused)
-      running = running
-        .then(look)
-        .catch((error: unknown) => house.log.error('snapshot.not_taken', { ...reasonOf(error) }));
-    return running;
-  };
-  return {
-    wake: () => undefined,
-    sweep: begin,
-    idle: () => running,
-    pause: () => {
-      paused = true;
-    },
-  };
+  return watching(house.log, 'snapshot.not_taken', look);
 }

@@ -7,7 +7,7 @@ import { newRecorder } from '../crm/recorder.ts';
 import { type Claimed, Overtaken } from '../crm/work.ts';
 import { dayIn } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database.ts';
-import { reasonOf } from '../platform/log.ts';
+import { type Log, reasonOf } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Phrase, type Reply, say } from '../reply/reply.ts';
 import type { ElsewherePost } from './context.ts';
@@ -260,4 +260,28 @@ function tellIn(stored: unknown): Tell | null {
   return typeof stored === 'object' && stored !== null && 'conversationKey' in stored
     ? (stored as Tell)
     : null;
+}
+
+/** What is looked at with every sweep, one look after the other; a failure is logged as `failed`, and the next sweep looks again. */
+export function watching(
+  log: Log,
+  failed: string,
+  look: (isPaused: () => boolean) => Promise<void>,
+): Background {
+  let paused = false;
+  let running: Promise<void> = Promise.resolve();
+  return {
+    wake: () => undefined,
+    sweep: () => {
+      if (!paused)
+        running = running
+          .then(() => look(() => paused))
+          .catch((error: unknown) => log.error(failed, { ...reasonOf(error) }));
+      return running;
+    },
+    idle: () => running,
+    pause: () => {
+      paused = true;
+    },
+  };
 }

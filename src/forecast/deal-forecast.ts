@@ -12,6 +12,7 @@ import { newBusinessOf, revenueOf, wonBetween } from './deals/revenue.ts';
 import { combine, FIRST_SETTING, type ForecastName } from './deals/setting.ts';
 import { nextOfSeries, restFromSeries, type TopDown } from './deals/top-down.ts';
 import { type RollUp, type RollUpDeal, type RollUpInput, rollUp } from './roll-up.ts';
+import { meanOf } from './scores.ts';
 
 export type ForecastQuestion = {
   readonly period: Period;
@@ -66,7 +67,7 @@ export function forecastPeriod(
   const closed = wonBetween(revenue, span.start, Math.min(on, span.end));
   const rest = restFromSeries(revenue, span, on, question.topDown ?? nextOfSeries);
   const expected = deals.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
-  const fromDeals = closed + expected * meanOf(model.ratios) + meanOf(samples);
+  const fromDeals = closed + expected * meanOf(model.ratios, 0) + meanOf(samples, 0);
   const fromSeries = rest === null ? null : closed + rest;
   const categories = open.some(({ category }) => category !== null);
   const naive = naiveForecasts(
@@ -133,8 +134,4 @@ function closedIn(outcomes: readonly DealOutcome[], { start, end }: Period, on: 
       ? [{ ownerId, teamId, amount: value }]
       : [],
   );
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
 }

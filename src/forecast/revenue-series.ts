@@ -1,3 +1,4 @@
+import { meanOf } from './scores.ts';
 import { type Candidate, COMBINED, naive, seasonalNaive } from './series/candidates.ts';
 import {
   combine,
@@ -202,10 +203,6 @@ function errorsOf(
     seasonalNaive: wholeSeason ? lastYear : null,
     candidates: others.map((error, i) => ({ name: candidates[NAIVE_ONES + i]?.name ?? '', error })),
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function only(chosen: number, length: number): Float64Array {

@@ -91,6 +91,13 @@ export function bias(pairs: readonly { actual: number; forecast: number }[]): nu
   return all === 0 ? Number.NaN : over / all;
 }
 
+/** The arithmetic mean; of nothing it is `ofNothing`. */
+export function meanOf(values: readonly number[], ofNothing = Number.NaN): number {
+  return values.length === 0
+    ? ofNothing
+    : values.reduce((sum, one) => sum + one, 0) / values.length;
+}
+
 /** The value below which a share (0..1) of them lies, between neighbours by line; NaN of nothing. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   if (sorted.length === 0) return Number.NaN;

@@ -1,4 +1,5 @@
 import type { RollUpDeal, RollUpInput } from '../roll-up.ts';
+import { meanOf } from '../scores.ts';
 import { hashOf, seededRandom } from './seeded.ts';
 
 /** What one owner or team brings: closed so far, the mean of the rest, and the draws of it. */
@@ -41,7 +42,7 @@ export function drawRest(input: RollUpInput, draws: number): Drawn {
   const scale = scaleOf(input);
   for (const part of all) part.mean *= scale;
   spread(all, input, scale, draws);
-  const fromNewBusiness = meanOf(input.newBusiness) * scale;
+  const fromNewBusiness = meanOf(input.newBusiness, 0) * scale;
   return { parts: all, fromDeals: fromDeals * scale, fromNewBusiness };
 }
 
@@ -58,8 +59,11 @@ export function changedDeals({ deals, changes = [] }: RollUpInput): readonly Rol
 type PartOf = (id: string | null, teamId: string | null) => Part;
 
 function drawDeals(input: RollUpInput, partOf: PartOf): void {
-  const ratio = meanOf(input.ratios);
-  const square = meanOf(input.ratios.map((one) => one * one));
+  const ratio = meanOf(input.ratios, 0);
+  const square = meanOf(
+    input.ratios.map((one) => one * one),
+    0,
+  );
   const changed = changedDeals(input);
   // Who is drawn how is told from the deals as they are: a scenario has to keep the draws.
   const ways = waysOf(input.deals, ratio, square);
@@ -172,7 +176,7 @@ function drawNewBusiness(input: RollUpInput, partOf: PartOf): void {
     share: amount,
   }));
   if (shared < 1 - 1e-9) shares.push({ part: partOf(null, null), share: 1 - shared });
-  for (const { part, share } of shares) part.mean += share * meanOf(newBusiness);
+  for (const { part, share } of shares) part.mean += share * meanOf(newBusiness, 0);
   for (const { part, share } of shares) {
     const random = seededRandom(hashOf('new business', seed));
     for (let i = 0; i < part.rest.length; i++) {
@@ -186,7 +190,7 @@ function drawNewBusiness(input: RollUpInput, partOf: PartOf): void {
 function scaleOf(input: RollUpInput): number {
   if (input.scaleRestTo === undefined) return 1;
   const deals = input.deals.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
-  const rest = deals * meanOf(input.ratios) + meanOf(input.newBusiness);
+  const rest = deals * meanOf(input.ratios, 0) + meanOf(input.newBusiness, 0);
   return rest === 0 ? 1 : input.scaleRestTo / rest;
 }
 
@@ -218,8 +222,4 @@ function normalPair(random: () => number): [number, number] {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));
   const angle = 2 * Math.PI * random();
   return [radius * Math.cos(angle), radius * Math.sin(angle)];
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
 }

@@ -4,6 +4,7 @@ import {
   calibrationError,
   logLoss,
   lossOf,
+  meanOf,
   type ReliabilityPoint,
   reliability,
 } from '../scores.ts';
@@ -66,7 +67,7 @@ export function judge(
     full.every(({ predictions }) => !Number.isNaN(predictions[row])),
   );
   const losses = full.map(({ predictions }) => lossesOf(rows, predictions, common));
-  const means = losses.map(mean);
+  const means = losses.map((own) => meanOf(own));
   const best = means.indexOf(Math.min(...means));
   const candidates = full.map(({ candidate }, i) => ({
     name: candidate.name,
@@ -107,7 +108,7 @@ function errorOf(
   losses: readonly number[],
   best: readonly number[],
 ): number {
-  const difference = mean(losses) - mean(best);
+  const difference = meanOf(losses) - meanOf(best);
   const sums = (days: number): number[] => {
     const by = new Map<number, number>();
     those.forEach((row, i) => {
@@ -142,7 +143,7 @@ export function scoresOf(
   }
   if (y.length === 0) return null;
   const points = reliability(y, p);
-  const rate = mean(y);
+  const rate = meanOf(y);
   return {
     logLoss: logLoss(y, p),
     baseLogLoss: logLoss(
@@ -162,8 +163,4 @@ export function rowsWhere(rows: Rows, holds: (day: number, end: number) => boole
   for (let row = 0; row < rows.table.rows; row++)
     if (holds(rows.takenOn[row] ?? 0, rows.horizonEnd[row] ?? 0)) found.push(row);
   return found;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }

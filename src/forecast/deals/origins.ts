@@ -3,6 +3,7 @@ import { calibrated } from '../calibration.ts';
 import type { DealQuestion } from '../deal-features.ts';
 import type { DealSnapshot } from '../deal-snapshot.ts';
 import { type RollUpDeal, rollUp } from '../roll-up.ts';
+import { meanOf } from '../scores.ts';
 import { amountRatiosOf, ratioQuantiles } from './amounts.ts';
 import { dayNumber, dayOf, type Season } from './calendar.ts';
 import { varianceOf } from './draws.ts';
@@ -191,7 +192,7 @@ function withDeals(
   const { samples } = newBusinessOf(revenue, plain.span, plain.on);
   return {
     ...plain,
-    deals: plain.closedSoFar + expected(open) * meanOf(ratios) + meanOf(samples),
+    deals: plain.closedSoFar + expected(open) * meanOf(ratios, 0) + meanOf(samples, 0),
     open,
     won: rows.target,
     ratios,
@@ -233,11 +234,20 @@ function noiseOf(
   ratios: readonly number[],
   newBusiness: readonly number[],
 ): number {
-  const ratio = meanOf(ratios);
-  const square = meanOf(ratios.map((one) => one * one));
+  const ratio = meanOf(ratios, 0);
+  const square = meanOf(
+    ratios.map((one) => one * one),
+    0,
+  );
   const ofDeals = open.reduce((sum, deal) => sum + varianceOf(deal, ratio, square), 0);
-  const middle = meanOf(newBusiness);
-  return Math.sqrt(ofDeals + meanOf(newBusiness.map((one) => (one - middle) ** 2)));
+  const middle = meanOf(newBusiness, 0);
+  return Math.sqrt(
+    ofDeals +
+      meanOf(
+        newBusiness.map((one) => (one - middle) ** 2),
+        0,
+      ),
+  );
 }
 
 function nearest(byDay: ReadonlyMap<number, unknown>, day: number, { start, end }: Span): number {
@@ -249,8 +259,4 @@ function nearest(byDay: ReadonlyMap<number, unknown>, day: number, { start, end 
 
 function expected(open: readonly RollUpDeal[]): number {
   return open.reduce((sum, { chance, amount }) => sum + chance * amount, 0);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
 }

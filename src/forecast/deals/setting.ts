@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../platform/clock.ts';
 import type { TestedOrigin } from '../back-test.ts';
-import { quantile } from '../scores.ts';
+import { meanOf, quantile } from '../scores.ts';
 import { NAIVE_NAMES, type Naive, type NaiveName } from './naive.ts';
 import type { PlainOrigin } from './origins.ts';
 import type { Phase, Span } from './periods.ts';
@@ -196,10 +196,6 @@ function periodsIn(origins: readonly Judged[]): number {
 
 function missed(origins: readonly Judged[], forecast: (one: Judged) => number): number {
   return origins.reduce((sum, one) => sum + Math.abs(forecast(one) - one.actual), 0);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }
 
 /**
